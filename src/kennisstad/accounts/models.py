@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Users and the roles they hold."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.languages.models import Language
+
+
+class Role(models.TextChoices):
+    BROKER = "broker", _("knowledge broker")
+    COORDINATOR = "coordinator", _("course coordinator")
+    PARTNER_EDITOR = "partner-editor", _("partner editor")
+    PROGRAMME_MANAGER = "programme-manager", _("programme manager")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+OF_AN_ORGANISATION = (Role.COORDINATOR, Role.PARTNER_EDITOR)
+"""Roles held for one organisation; the others serve the whole partnership."""
+
+
+class User(AbstractUser):
+    """Someone who signs in. People leave: then the name goes and what they did stays."""
+
+    # One field, because names do not split into first and last everywhere.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.NL)
+
+    objects: ClassVar[UserManager["User"]] = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name or self.username
+
+    @cached_property
+    def held_roles(self) -> frozenset[tuple[str, int | None]]:
+        """Each role with the organisation it is held for, read once per request."""
+        return frozenset(self.roles.values_list("role", "partner_id"))
+
+    def is_a(self, role: Role, *, partner_id: int | None = None) -> bool:
+        """Say whether this user holds the role, for this organisation when one is given."""
+        if not self.is_active:
+            return False
+        return any(
+            held == role and (partner_id is None or partner_id == partner) for held, partner in self.held_roles
+        )
+
+
+class HeldRole(models.Model):
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "partner"], name="role_held_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="role_of_an_organisation_names_it",
+                condition=Q(role__in=OF_AN_ORGANISATION, partner__isnull=False)
+                | Q(~Q(role__in=OF_AN_ORGANISATION), partner__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.role}"

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Write a line in the journal."""
+
+from datetime import datetime
+
+from django.db import models
+
+from kennisstad.audit.models import Event, subject_of
+
+Fact = str | int | bool | list[str] | None
+
+
+def record(
+    kind: str, *, subject: models.Model, by_id: int | None, at: datetime, **facts: Fact
+) -> Event:
+    """Write down what happened, in the caller's transaction: both are kept or neither.
+
+    Args:
+        kind: record and past participle, such as `question.opened`.
+        by_id: who did it; nothing for a resident or the machine itself.
+        facts: statuses, numbers and ids; never a person's words, name or address.
+    """
+    return Event.objects.create(kind=kind, subject=subject_of(subject), actor=by_id, at=at, facts=facts)

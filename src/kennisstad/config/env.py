@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What one installation says about itself: a few variables and one folder for all state."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+HOME = Path(os.environ.get("KENNISSTAD_HOME", "var")).resolve()
+"""All state of this installation: database, index, uploads, secret key."""
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+SMTP_URL = os.environ.get("KENNISSTAD_SMTP", "")
+"""For example smtp://name:password@mail.example.org:587; empty means that no mail leaves the machine."""
+HOSTS = os.environ.get("KENNISSTAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+TRUSTED_PROXIES = int(os.environ.get("KENNISSTAD_TRUSTED_PROXIES", "0"))
+"""How many proxies of our own stand before us; 0 means that forwarded headers are not believed."""
+ADDRESS = os.environ.get("KENNISSTAD_ADDRESS", "http://127.0.0.1:8000")
+"""The site's own address, as it stands in mails; https here also makes cookies secure."""
+DEBUG = os.environ.get("KENNISSTAD_DEBUG", "") == "1"
+
+
+def secret_key() -> str:
+    """Give the installation's secret, made once and readable by its owner alone.
+
+    Raises:
+        OSError: the folder cannot be read or written.
+    """
+    if key := os.environ.get("KENNISSTAD_SECRET_KEY"):
+        return key
+    file = HOME / "secret-key"
+    if not file.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        # Two processes may start at once: the first to link its file wins, both read the same key.
+        own = HOME / f".secret-key-{os.getpid()}"
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(secrets.token_urlsafe(64))
+        try:
+            os.link(own, file)
+        except FileExistsError:
+            pass
+        finally:
+            own.unlink()
+    return file.read_text()
+
+
+def database() -> dict[str, Any]:
+    """Give Django's settings for SQLite in our folder, or for what DATABASE_URL names."""
+    if DATABASE_URL:
+        return dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME / "kennisstad.sqlite3",
+        "OPTIONS": {
+            # Writers queue up instead of failing halfway through a transaction.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }

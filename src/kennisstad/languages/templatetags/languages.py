@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Mark words that are not in the page's own language."""
+
+from typing import Any
+
+from django import template
+from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang_of(text: Any) -> SafeString:
+    """Write ` lang="…"` when these words are in another language than the page."""
+    language = getattr(text, "language", text)
+    if not language or language == get_language():
+        return mark_safe("")
+    return format_html(' lang="{}"', language)
+
+
+@register.simple_tag(takes_context=True)
+def address_in(context: dict[str, Any], language: str) -> str:
+    """Give this page's own address in another language, or that language's home page."""
+    request = context.get("request")
+    if request is None:
+        return "/" if language == "nl" else f"/{language}/"
+    # A Wagtail page knows its own translation; every other page has an address by name.
+    if (translations := context.get("translations")) is not None:
+        return str(translations.get(language, "/" if language == "nl" else f"/{language}/"))
+    try:
+        match = request.resolver_match or resolve(request.path_info)
+        with override(language):
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    except (Resolver404, Exception):
+        return "/" if language == "nl" else f"/{language}/"

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The outbox."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.languages.models import Language
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    KEPT = "kept", _("kept here")
+    FAILED = "failed", _("failed")
+
+
+NEXT = {
+    Status.WAITING: {Status.SENT, Status.FAILED},
+    Status.SENT: set[Status](),
+    # Letters from before a mail server was set are old news: they stay here.
+    Status.KEPT: set[Status](),
+    Status.FAILED: {Status.WAITING},
+}
+"""The only steps a letter can take; docs/reference/flows.md is drawn from this."""
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def due(self, at: object) -> Self:
+        """Keep what may be tried now, longest waiting first."""
+        return self.filter(status=Status.WAITING, not_before__lte=at).order_by("not_before", "pk")
+
+    def newest(self) -> Self:
+        return self.order_by("-made_at", "-pk")
+
+
+class Letter(models.Model):
+    """One mail to one person."""
+
+    to = models.EmailField(max_length=320)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    language = models.CharField(max_length=2, choices=Language.choices)
+    private = models.BooleanField(default=False)
+    """To someone who asked a question: only brokers may read it."""
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    made_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="letter_sent_means_dated",
+                condition=Q(status=Status.SENT, sent_at__isnull=False)
+                | Q(~Q(status=Status.SENT), sent_at__isnull=True),
+            ),
+            models.CheckConstraint(name="letter_status_is_known", condition=Q(status__in=Status.values)),
+        ]
+        indexes = [models.Index(fields=["status", "not_before"])]
+
+    def __str__(self) -> str:
+        return f"{self.status}: {self.subject}"
