@@ -8,6 +8,16 @@ from typing import Any
 
 import dj_database_url
 
+from kennisstad.config.refusals import Refusal
+
+
+def _number(variable: str) -> int:
+    text = os.environ.get(variable, "0")
+    if not text.isdecimal():
+        raise Refusal(f"{variable} is {text!r}, but must be a number such as 0 or 1.")
+    return int(text)
+
+
 HOME = Path(os.environ.get("KENNISSTAD_HOME", "var")).resolve()
 """All state of this installation: database, index, uploads, secret key."""
 
@@ -15,7 +25,7 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 SMTP_URL = os.environ.get("KENNISSTAD_SMTP", "")
 """For example smtp://name:password@mail.example.org:587; empty means that no mail leaves the machine."""
 HOSTS = os.environ.get("KENNISSTAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-TRUSTED_PROXIES = int(os.environ.get("KENNISSTAD_TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = _number("KENNISSTAD_TRUSTED_PROXIES")
 """How many proxies of our own stand before us; 0 means that forwarded headers are not believed."""
 ADDRESS = os.environ.get("KENNISSTAD_ADDRESS", "http://127.0.0.1:8000")
 """The site's own address, as it stands in mails; https here also makes cookies secure."""
@@ -47,12 +57,34 @@ def secret_key() -> str:
 
 
 def database() -> dict[str, Any]:
-    """Give Django's settings for SQLite in our folder, or for what DATABASE_URL names."""
-    if DATABASE_URL:
-        return dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))
+    """Give Django's settings for SQLite in our folder, or for what DATABASE_URL names.
+
+    Raises:
+        Refusal: DATABASE_URL names no database that we can use.
+    """
+    if not DATABASE_URL:
+        return _sqlite(HOME / "kennisstad.sqlite3")
+    try:
+        parsed = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+    except ValueError:
+        parsed = {}
+    match parsed.get("ENGINE"), parsed.get("NAME"):
+        case "django.db.backends.postgresql", str(name) if name:
+            # A server that does not answer must not keep us waiting for minutes.
+            return {**parsed, "OPTIONS": {"connect_timeout": 10} | parsed.get("OPTIONS", {})}
+        case "django.db.backends.sqlite3", str(name) if name not in ("", ":memory:"):
+            return _sqlite(Path(name))
+    # The address itself may hold a password, so the sentence does not repeat it.
+    raise Refusal(
+        "DATABASE_URL is not the address of a database that kennisstad can use: "
+        "write postgres://name:password@host:5432/database, or leave it empty for SQLite."
+    )
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "kennisstad.sqlite3",
+        "NAME": file,
         "OPTIONS": {
             # Writers queue up instead of failing halfway through a transaction.
             "transaction_mode": "IMMEDIATE",
