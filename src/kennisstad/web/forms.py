@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How forms look and how words that people send are made safe to keep."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+NOT_WORDS = re.compile(
+    # Control characters, halves of characters, and marks that make text read in another order
+    # than it is written. Marks that right-to-left languages and emoji need stay.
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
+
+
+class FormRenderer(DjangoTemplates):
+    """Draws `{{ form }}` and `{{ field.as_field_group }}` with our own parts."""
+
+    form_template_name = "web/parts/form.html"
+    field_template_name = "web/parts/field.html"
+
+
+def clean_words(text: str) -> str:
+    """Make words from outside safe to keep and to show, without changing what they say.
+
+    Line breaks become one kind, tabs become spaces, composed letters one form (NFC); spaces around
+    the whole go. Cleaning twice changes nothing more.
+    """
+    text = LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return unicodedata.normalize("NFC", NOT_WORDS.sub("", text)).strip()
+
+
+class WordsField(forms.CharField):
+    """Words from outside: cleaned before their length is judged."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_words(super().to_python(value) or "")

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The road from question to answer: six stations, the same on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+State = Literal["past", "now", "next"]
+
+STATIONS = (
+    _("asked"),
+    _("clarified"),
+    _("matched"),
+    pgettext_lazy("station of the road", "being worked on"),
+    _("given back"),
+    _("used"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station as a page shows it; `note` says in words what happens next, and by when."""
+
+    label: str | Promise
+    state: State
+    on: date | None = None
+    note: str | Promise = ""
+
+
+def road(now: int, days: Sequence[date | None], note: str | Promise = "") -> list[Station]:
+    """Draw the whole road.
+
+    Args:
+        now: the station we are at, 0 for asked to 5 for used; 6 when the whole road was travelled.
+        days: the day each station was reached, as far as known, in their order.
+        note: what happens next and by when; stands with the station we are at.
+    """
+    known = [*days, *[None] * len(STATIONS)]
+    return [
+        Station(label, _state(place, now), known[place], note if place == now else "")
+        for place, label in enumerate(STATIONS)
+    ]
+
+
+def _state(place: int, now: int) -> State:
+    if place == now:
+        return "now"
+    return "past" if place < now else "next"

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Next and previous links inside [data-part] refresh that part alone; without script they load a page.
+
+const LINK = "[data-part] :is(a[rel~=next], a[rel~=prev])";
+
+function isPlainClick(event) {
+  return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+async function refresh(part, address) {
+  part.setAttribute("aria-busy", "true");
+  const answer = await fetch(address, { headers: { "X-Part": part.dataset.part } }).catch(() => null);
+  if (!answer?.ok) return location.assign(address);
+  part.innerHTML = await answer.text();
+  part.removeAttribute("aria-busy");
+  part.focus(); // So that keyboard and screen reader users land on what changed.
+  part.scrollIntoView({ block: "start" });
+  history.pushState(null, "", address);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(LINK);
+  if (!link || !isPlainClick(event)) return;
+  event.preventDefault();
+  refresh(link.closest("[data-part]"), link.href);
+});
+
+addEventListener("popstate", () => location.reload());
