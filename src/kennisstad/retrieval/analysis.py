@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text → terms: the forms under which words are compared, so that *studentes* meets *Student*.
+
+A word becomes lower case, then its lemma, then loses accents and apostrophes, then its stem. Function words
+fall away. A word may become several terms; today each becomes one or none.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+from threading import local
+
+import Stemmer
+from simplemma.strategies import DefaultStrategy
+
+from kennisstad.retrieval.language import LANGUAGES, Language
+from kennisstad.retrieval.stop_words import STOP_WORDS
+from kennisstad.retrieval.words import LONGEST_WORD, lowered, plain, words
+
+ANALYSIS_VERSION = 1
+"""Raise it whenever the same text may give other terms: every index is then built again."""
+
+_KEPT_APART: Mapping[Language, Mapping[str, str]] = {
+    # Lemma and stem would make one word of elderly people and parents.
+    "nl": {"ouderen": "oudere", "oudere": "oudere"},
+    "en": {},
+}
+
+_REMEMBERED = 100_000
+"""Words per language whose terms are kept: some 25 MB when full."""
+
+# The frugal dictionaries: 3 MB instead of 70, and five times slower, which the cache below makes good.
+_lemmas = DefaultStrategy(low_memory=True)
+
+
+class _Stemmers(local):
+    """One set per thread: the library forbids sharing a stemmer."""
+
+    def __init__(self) -> None:
+        # Snowball's plain `dutch` takes ge- away and makes *zon* of *gezondheid*.
+        self.of = {"nl": Stemmer.Stemmer("dutch_porter", 0), "en": Stemmer.Stemmer("english", 0)}
+
+
+_stemmers = _Stemmers()
+
+
+def terms(text: str, language: Language) -> list[str]:
+    """Give the terms of a text in order, repeats included; empty for a text of function words alone."""
+    return list(chain.from_iterable(map(_known[language].__getitem__, words(text))))
+
+
+def surfaces(text: str, language: Language) -> dict[str, str]:
+    """Give per term the word as first written in the text, in order of appearance."""
+    found: dict[str, str] = {}
+    for word in dict.fromkeys(words(text)):
+        for term in word_terms(word, language):
+            found.setdefault(term, word[:LONGEST_WORD])
+    return found
+
+
+def word_terms(word: str, language: Language) -> tuple[str, ...]:
+    """Give the terms of one word; none for a function word."""
+    return _known[language][word]
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """The terms of words seen before: a dictionary is three times as fast here as functools' cache."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found = _analysed(word, self._language)
+        return found
+
+
+_known: Mapping[Language, _Known] = {language: _Known(language) for language in LANGUAGES}
+
+
+def _analysed(word: str, language: Language) -> tuple[str, ...]:
+    bare = plain(word)
+    if not bare or bare in STOP_WORDS[language]:
+        return ()
+    if kept := _KEPT_APART[language].get(bare):
+        return (kept,)
+    return (_stem(plain(_lemma(lowered(word), language)), language) or bare,)
+
+
+def _lemma(word: str, language: Language) -> str:
+    return (_lemmas.get_lemma(word, language) or word).removesuffix("'s")
+
+
+def _stem(word: str, language: Language) -> str:
+    return str(_stemmers.of[language].stemWord(word))

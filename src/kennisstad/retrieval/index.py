@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an index promises, whichever engine is behind it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from kennisstad.retrieval.language import Language
+
+
+class IndexFault(Exception):
+    """The index could not do what was asked; the message is a sentence for whoever runs the site."""
+
+
+class IndexUnusable(IndexFault):
+    """The index is missing, damaged or of another version: build it again."""
+
+
+class IndexBusy(IndexFault):
+    """Another process kept writing for too long: try again later, nothing was changed."""
+
+
+class IndexNotWritten(IndexFault):
+    """Writing failed, for instance on a full disk: what was committed before still stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a document says in one language."""
+
+    title: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something that can be found: a question, a course, a person, a result.
+
+    `id` is unique over all kinds.
+    """
+
+    id: str
+    kind: str
+    texts: Mapping[Language, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found document; scores compare within one search only."""
+
+    id: str
+    kind: str
+    score: float
+
+
+class Index(Protocol):
+    """Ranks documents by the words they share with a text.
+
+    Every change is one commit: it is seen whole, with its position, or not at all.
+    """
+
+    def put(
+        self, documents: Iterable[Document], *, remove: Iterable[str] = (), position: int | None = None
+    ) -> None:
+        """Store documents in place of earlier ones of the same id, after taking out those in `remove`.
+
+        `position` is the number of the last journal event that these changes take in; left out, it stays.
+        """
+
+    def remove(self, ids: Iterable[str], *, position: int | None = None) -> None:
+        """Take documents out; ids that are not there do not matter."""
+
+    def clear(self) -> None:
+        """Take everything out and set the position to 0."""
+
+    def search(
+        self,
+        texts: Mapping[Language, str],
+        *,
+        kinds: Collection[str] | None = None,
+        limit: int,
+        without: Collection[str] = (),
+    ) -> list[Hit]:
+        """Rank the documents that share a term with the text, best first, equal ones by id.
+
+        Args:
+            texts: what to look for, per language; a document counts in the language where it fits best.
+            kinds: keep these kinds only; all when left out.
+            limit: the most hits to give.
+            without: ids to leave out.
+        """
+
+    def count(self) -> int:
+        """Count the documents."""
+
+    def position(self) -> int:
+        """Give the number of the last journal event that was taken in; 0 at the beginning."""
+
+    def rarity(self, term: str, language: Language) -> float:
+        """Say how telling a term is: 0 and up, higher when fewer documents have it."""
