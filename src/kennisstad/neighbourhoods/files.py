@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A file that somebody hands us: read it, or say in one sentence why not."""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_BYTES = 200_000_000
+"""Every neighbourhood of the Netherlands in full detail is about half of this."""
+
+_UNFIT = {"Cc", "Cs", "Cn", "Co"}
+_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class UnusableFile(ValueError):
+    """Nothing can be read from this file; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One row or feature that was left out, and why."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+def read_text(path: Path) -> str:
+    """Read a whole text file.
+
+    Raises:
+        UnusableFile: it is not there, may not be read, is too large, or is not UTF-8.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnusableFile(f"{path} is larger than {MOST_BYTES // 1_000_000} MB.")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableFile(f"{path} is not UTF-8 text; save it as UTF-8 and try again.") from error
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnusableFile):
+            raise
+        reason = getattr(error, "strerror", None) or "not a usable file name"
+        raise UnusableFile(f"{shown(str(path), 200)} cannot be read: {reason}.") from error
+
+
+def shown(value: object, most: int = 40) -> str:
+    """Write what was found so that it is safe and short in a terminal."""
+    text = "".join(c if is_fit(c) else "\N{REPLACEMENT CHARACTER}" for c in str(value)[: most + 1])
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def is_fit(text: str) -> bool:
+    """Say whether a name holds only what can be stored and shown: no control or turning characters."""
+    return not any(unicodedata.category(c) in _UNFIT or c in _TURNING for c in text)

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where is this? The city, districts by postcode, and districts drawn on a map."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kennisstad.lib.geometry import Frame, frame_of, label_place, svg_path
+from kennisstad.neighbourhoods.models import Area, AreaQuerySet, City, CityText, Outline
+from kennisstad.neighbourhoods.postcode import pc4_of
+
+
+class PostcodeRefused(ValueError):
+    """No district goes with this; the message is a sentence for the visitor, in their language."""
+
+
+class NotAPostcode(PostcodeRefused):
+    """It is not written as a postcode."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is not a postcode. Write four digits, and the two letters if you like: 1234 AB.")
+        )
+
+
+class OutsideTheCity(PostcodeRefused):
+    """It is a postcode of another place."""
+
+    def __init__(self, pc4: int, city: City) -> None:
+        super().__init__(
+            _("Postcode %(postcode)s is not in %(city)s.") % {"postcode": pc4, "city": city.name}
+        )
+        self.pc4, self.city_name = pc4, city.name
+
+
+@dataclass(frozen=True)
+class Place:
+    """One district on a map and in the list beneath it."""
+
+    number: int
+    """As it stands on a small map and in the list, from 1."""
+    code: str
+    name: str
+    lines: tuple[str, ...]
+    """The name, broken where it may be."""
+    sentence: str
+    href: str
+    path: str
+    """The `d` of its SVG path; empty when nothing is known of its borders."""
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Map:
+    """Districts to draw; the view box is empty when none can be drawn."""
+
+    view_box: str
+    places: tuple[Place, ...]
+    attribution: str
+    years: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One district's own outline."""
+
+    view_box: str
+    path: str
+    attribution: str
+    year: int
+
+
+def the_city() -> City | None:
+    """Read the city and its words in one query."""
+    texts = CityText.objects.select_related("city").order_by("language")
+    for text in texts:
+        # What `prefetch_related` keeps, without its second query: this runs for every page.
+        text.city._prefetched_objects_cache = {"texts": texts}  # type: ignore[attr-defined]
+        return text.city
+    return City.objects.first()
+
+
+def districts_with_outline() -> AreaQuerySet:
+    """List the districts that can be drawn, by name, each with its newest outline; two queries."""
+    return Area.objects.districts().outlined().by_name()
+
+
+def area_of_postcode(text: str) -> list[Area]:
+    """List the districts in which a postcode lies, the largest part of it first.
+
+    Nothing is listed for a postcode of the city whose district nobody wrote down.
+
+    Raises:
+        NotAPostcode: it is not written as one.
+        OutsideTheCity: it belongs to another place.
+    """
+    if (pc4 := pc4_of(text)) is None:
+        raise NotAPostcode
+    largest_first = F("postcodes__share").desc(nulls_last=True)
+    found = Area.objects.districts().filter(postcodes__pc4=pc4).order_by(largest_first, "name", "pk")
+    if (areas := list(found)) or (city := City.objects.first()) is None or city.has_postcode(pc4):
+        return areas
+    raise OutsideTheCity(pc4, city)
+
+
+def map_of(districts: Iterable[Area], sentences: Mapping[int, str], links: Mapping[int, str]) -> Map:
+    """Draw districts as one map.
+
+    Args:
+        districts: in the order of the list, best read by `districts_with_outline`.
+        sentences: what there is to say of each, by its id; those left out have nothing to say.
+        links: the address of each, by its id.
+    """
+    outlined = [(area, area.outline) for area in districts]
+    drawn = [outline for _, outline in outlined if outline]
+    frame = frame_of(outline.geometry for outline in drawn) if drawn else None
+    places = (
+        _place(number, area, outline, frame, sentence=sentences.get(area.pk, ""), href=links[area.pk])
+        for number, (area, outline) in enumerate(outlined, start=1)
+    )
+    return Map(
+        view_box=frame.view_box if frame else "",
+        places=tuple(places),
+        attribution=" · ".join(sorted({outline.attribution for outline in drawn})),
+        years=", ".join(str(year) for year in sorted({outline.year for outline in drawn})),
+    )
+
+
+def drawing_of(area: Area, *, size: int = 320) -> Drawing | None:
+    """Draw one area's newest outline, its longest side so many units; nothing when it has none."""
+    if (outline := area.outline) is None:
+        return None
+    frame = frame_of([outline.geometry], size=size, margin=4)
+    return Drawing(frame.view_box, svg_path(outline.geometry, frame), outline.attribution, outline.year)
+
+
+def _place(
+    number: int, area: Area, outline: Outline | None, frame: Frame | None, *, sentence: str, href: str
+) -> Place:
+    path, (x, y) = "", (0, 0)
+    if outline and frame:
+        path, (x, y) = svg_path(outline.geometry, frame), label_place(outline.geometry, frame)
+    return Place(number, area.code, area.name, _in_lines(area.name), sentence, href, path, x, y)
+
+
+def _in_lines(name: str) -> tuple[str, ...]:
+    """Break a name once, after the space or hyphen nearest its middle."""
+    breaks = [n for n, character in enumerate(name, start=1) if character in " -" and 1 < n < len(name)]
+    if not breaks:
+        return (name,)
+    middle = min(breaks, key=lambda n: (abs(2 * n - len(name)), n))
+    return name[:middle].strip(), name[middle:].strip()

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from kennisstad.neighbourhoods import queries
+from kennisstad.neighbourhoods.context import city as city_context
+from kennisstad.neighbourhoods.models import City, Outline, PostcodeArea
+from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity
+from tests.neighbourhoods.making import make_city, make_district, square
+
+pytestmark = pytest.mark.django_db
+
+
+def place(pc4, *areas):
+    for area, share in areas:
+        PostcodeArea.objects.create(pc4=pc4, area=area, share=share, source="example")
+
+
+@pytest.mark.parametrize("text", ["2317", "2317 AB", "2317ab", "  2317 "])
+def test_a_postcode_gives_its_district(text):
+    make_city()
+    merenwijk, _ = make_district(8), make_district(7)
+    place(2317, (merenwijk, None))
+
+    assert queries.area_of_postcode(text) == [merenwijk]
+
+
+def test_a_postcode_in_several_districts_gives_all_the_largest_part_first():
+    make_city()
+    north, east, south, west = (make_district(n) for n in range(4))
+    place(2315, (north, None), (east, 0.2), (south, 0.7), (west, 0.1))
+
+    assert queries.area_of_postcode("2315 AB") == [south, east, west, north]
+
+
+def test_a_postcode_of_the_city_that_nobody_placed_gives_no_district():
+    make_city()
+
+    assert queries.area_of_postcode("2334") == []
+
+
+def test_a_postcode_outside_the_city_is_refused_in_the_visitors_language():
+    make_city()
+
+    with override("en"), pytest.raises(OutsideTheCity) as refused:
+        queries.area_of_postcode("1011 AB")
+
+    assert str(refused.value) == "Postcode 1011 is not in Leiden."
+    assert (refused.value.pc4, refused.value.city_name) == (1011, "Leiden")
+
+
+def test_what_the_table_places_is_believed_above_the_range():
+    make_city()
+    district = make_district()
+    place(2340, (district, 0.01))
+
+    assert queries.area_of_postcode("2340") == [district]
+
+
+def test_without_a_city_no_postcode_is_outside_it():
+    assert queries.area_of_postcode("1011") == []
+
+
+@pytest.mark.parametrize("text", ["", "Leiden", "231", "2317 ABC", "9" * 100_000, "2317\x00", "<b>2317</b>"])
+def test_what_is_no_postcode_is_refused(text):
+    with override("en"), pytest.raises(NotAPostcode) as refused:
+        queries.area_of_postcode(text)
+
+    assert str(refused.value) == (
+        "This is not a postcode. Write four digits, and the two letters if you like: 1234 AB."
+    )
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_districts_with_their_newest_outline_take_two_queries_however_many(count, django_assert_num_queries):
+    made = [make_district(n, f"District {9 - n}") for n in range(count)]
+    for area in made:
+        Outline.objects.create(area=area, year=2022, name="x", geometry=square(), attribution="x")
+    make_district(20, year=None)
+
+    with django_assert_num_queries(2):
+        assert [(a, a.outline.year) for a in queries.districts_with_outline()] == [
+            (area, 2025) for area in reversed(made)
+        ]
+
+
+def test_templates_know_the_city_and_its_hours_in_one_query(django_assert_num_queries):
+    make_city()
+    template = engines["django"].from_string(
+        "{% if city %}{{ city.name }} {{ city.text.opening_hours }} {{ city.text.language }}{% endif %}"
+    )
+
+    for language, words in [("nl", "Leiden Elke dag nl"), ("en", "Leiden Every day en")]:
+        with override(language), django_assert_num_queries(1):
+            assert template.render(city_context(RequestFactory().get("/"))) == words
+
+
+def test_a_template_that_does_not_ask_for_the_city_costs_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        city_context(RequestFactory().get("/"))
+
+
+def test_without_a_city_templates_find_nothing():
+    template = engines["django"].from_string("{% if city %}yes{% else %}no{% endif %}")
+
+    assert template.render(city_context(RequestFactory().get("/"))) == "no"
+
+
+def test_a_city_without_words_is_found_too():
+    City.objects.create(
+        name="Leiden", municipality_code="GM0546", desk_name="x", postcode_first=2311, postcode_last=2334
+    )
+
+    assert queries.the_city().text is None
