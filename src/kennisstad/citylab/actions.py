@@ -1,1 +1,258 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""What happens to questions, from sending in to an outcome."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from kennisstad.accounts.models import User
+from kennisstad.audit.actions import record
+from kennisstad.citylab import emails
+from kennisstad.citylab.following import new_code
+from kennisstad.citylab.models import Addition, Contact, ProposalStatus, Question, Status, Step
+from kennisstad.citylab.models.question import ENDED
+from kennisstad.citylab.news import NEWS
+from kennisstad.projects.actions import Words, write
+from kennisstad.projects.models import Result
+from kennisstad.web.refusals import NotNow
+
+Messages = Mapping[str, str]
+"""What the broker writes to the asker, per language; may be empty."""
+
+
+def send_in(
+    *,
+    key: UUID,
+    words: str,
+    language: str,
+    asker_kind: str,
+    at: datetime,
+    districts: Iterable[int] = (),
+    needed_by: date | None = None,
+    contact: Mapping[str, str] | None = None,
+) -> Question:
+    """Take in a question; the same key twice is one question.
+
+    Args:
+        key: made with the form, so that a second press or a reload asks nothing twice.
+        contact: `name`, `email` and `phone`, each possibly empty; only brokers will see them.
+    """
+    if (known := Question.objects.filter(key=key).first()) is not None:
+        return known
+    try:
+        return _take_in(
+            key=key,
+            words=words,
+            language=language,
+            asker_kind=asker_kind,
+            at=at,
+            districts=districts,
+            needed_by=needed_by,
+            contact=contact or {},
+        )
+    except IntegrityError:
+        # Somebody pressed twice at once: the first press has it.
+        return Question.objects.get(key=key)
+
+
+@transaction.atomic
+def _take_in(
+    *, key: UUID, districts: Iterable[int], contact: Mapping[str, str], at: datetime, **fields: Any
+) -> Question:
+    _code, digest = new_code(key)
+    question = Question.objects.create(key=key, code_digest=digest, sent_at=at, **fields)
+    question.districts.set(districts)
+    if any(contact.values()):
+        Contact.objects.create(question=question, **contact)
+    Step.objects.create(question=question, status=Status.SENT, at=at)
+    record("question.sent", subject=question, by_id=None, at=at)
+    emails.to_asker("received", question, at=at)
+    return question
+
+
+@transaction.atomic
+def add_words(question: Question, *, key: UUID, words: str, at: datetime) -> None:
+    """The asker adds something; the same key twice is one addition.
+
+    Raises:
+        NotNow: the question has ended.
+    """
+    hold(question)
+    if question.is_ended:
+        raise NotNow(_("This question has been answered or closed. You cannot add anything to it now."))
+    Addition.objects.get_or_create(question=question, key=key, defaults={"words": words, "at": at})
+    record("question.added-to", subject=question, by_id=None, at=at)
+
+
+@transaction.atomic
+def withdraw(question: Question, *, at: datetime) -> None:
+    """The asker withdraws the question; a proposal that waits goes with it.
+
+    Raises:
+        NotNow: students are at work on it, or it has ended.
+    """
+    move(question, Status.WITHDRAWN, at=at)
+    question.proposals.made().update(status=ProposalStatus.TAKEN_BACK, answered_at=at)
+    note(question, "question.withdrawn", by=None, at=at)
+
+
+@transaction.atomic
+def sharpen(
+    question: Question,
+    *,
+    words: Words,
+    themes: Iterable[int],
+    districts: Iterable[int],
+    show_words: bool,
+    minutes: int,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Put the question in clearer words; the asker's own words stay as they are.
+
+    Args:
+        show_words: the own words hold nothing private, and visitors may read them.
+        minutes: what it took, added to what was counted before.
+    """
+    hold(question)
+    question.show_words = show_words
+    question.minutes += minutes
+    question.save(update_fields=["show_words", "minutes"])
+    question.themes.set(themes)
+    question.districts.set(districts)
+    write(question, words)
+    record("question.sharpened", subject=question, by_id=by.pk if by else None, at=at, minutes=minutes)
+
+
+@transaction.atomic
+def open_question(question: Question, *, messages: Messages, by: User | None, at: datetime) -> None:
+    """Make it a question of the city, for courses to take up.
+
+    Raises:
+        NotNow: it has no clear words yet, is open already, or is being worked on.
+    """
+    hold(question)
+    if not question.texts.exists():
+        raise NotNow(_("Give the question a title first: visitors and courses will read it."))
+    _outcome(question, Status.OPEN, messages, by, at)
+
+
+@transaction.atomic
+def let_wait(question: Question, *, messages: Messages, by: User | None, at: datetime) -> None:
+    """Keep it for a period in which a course can take it up.
+
+    Raises:
+        NotNow: it has no clear words yet, or stands elsewhere.
+    """
+    hold(question)
+    if not question.texts.exists():
+        raise NotNow(_("Give the question a title first: visitors and courses will read it."))
+    _outcome(question, Status.WAITING, messages, by, at)
+
+
+@transaction.atomic
+def advise(
+    question: Question, *, result: Result, messages: Messages, by: User | None, at: datetime
+) -> None:
+    """Answer it with what was found before."""
+    _outcome(question, Status.ADVISED, messages, by, at, advised_with=result)
+
+
+@transaction.atomic
+def refer(question: Question, *, messages: Messages, by: User | None, at: datetime) -> None:
+    """Send the asker on to a desk or city that can help; the message says which.
+
+    Raises:
+        NotNow: the message is empty.
+    """
+    _needs_message(messages)
+    _outcome(question, Status.REFERRED, messages, by, at)
+
+
+@transaction.atomic
+def merge(
+    question: Question, *, into: Question, messages: Messages, by: User | None, at: datetime
+) -> None:
+    """Join it with a question that asks the same.
+
+    Raises:
+        NotNow: the other one is this one, is itself joined with another, or is not public.
+    """
+    _hold_both(question, into)
+    if into.pk == question.pk or into.status == Status.MERGED or not into.is_public:
+        raise NotNow(_("Choose another public question that is not itself joined with a third."))
+    if question.merged.exists():
+        raise NotNow(_("Other questions have been joined with this one. Join them with the other one first."))
+    _outcome(question, Status.MERGED, messages, by, at, merged_into=into)
+
+
+@transaction.atomic
+def decline(question: Question, *, messages: Messages, by: User | None, at: datetime) -> None:
+    """Decline it; the message says why.
+
+    Raises:
+        NotNow: the message is empty.
+    """
+    _needs_message(messages)
+    _outcome(question, Status.DECLINED, messages, by, at)
+
+
+def hold(question: Question) -> None:
+    """Look again, and keep others waiting until we are done: two people may press at once."""
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
+
+
+def _hold_both(one: Question, other: Question) -> None:
+    # Always in the same order: two brokers who join two questions crosswise must not wait for each other.
+    for question in sorted((one, other), key=lambda q: q.pk):
+        hold(question)
+
+
+def move(question: Question, status: Status, *, at: datetime, **fields: Any) -> None:
+    """Take one allowed step and date it.
+
+    Raises:
+        NotNow: the question stands where this step does not begin.
+    """
+    hold(question)
+    if not question.can_become(status):
+        raise NotNow(
+            _("This question is now “%(status)s”. Look at it again before you go on.")
+            % {"status": Status(question.status).label}
+        )
+    question.status = status
+    question.ended_at = at if status in ENDED else None
+    changed = {"merged_into": None, "advised_with": None} | fields
+    for name, value in changed.items():
+        setattr(question, name, value)
+    question.save(update_fields=["status", "ended_at", *changed])
+
+
+def note(
+    question: Question, kind: str, *, by: User | None, at: datetime, messages: Messages | None = None
+) -> None:
+    """Write a step down for the asker and in the journal, and tell the asker by mail."""
+    step = Step.objects.create(question=question, status=question.status, at=at)
+    write(step, {lang: {"message": words} for lang, words in (messages or {}).items() if words})
+    record(kind, subject=question, by_id=by.pk if by else None, at=at, status=question.status)
+    written = step.text_in(question.language)
+    with override(question.language):
+        news = str(NEWS[Status(question.status)])
+    emails.to_asker("step", question, at=at, news=news, message=written.message if written else "")
+
+
+def _outcome(
+    question: Question, status: Status, messages: Messages, by: User | None, at: datetime, **fields: Any
+) -> None:
+    move(question, status, at=at, answered_at=question.answered_at or at, **fields)
+    note(question, f"question.{status}", by=by, at=at, messages=messages)
+
+
+def _needs_message(messages: Messages) -> None:
+    if not any(messages.values()):
+        raise NotNow(_("Write to the asker first: a person who asks deserves to read why."))

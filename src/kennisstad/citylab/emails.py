@@ -1,1 +1,57 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""What we write to askers and coordinators: a file per letter and language, its first line the subject."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+
+from kennisstad.accounts.models import User
+from kennisstad.citylab.following import code_of
+from kennisstad.citylab.models import Proposal, Question
+from kennisstad.mail.actions import post
+from kennisstad.neighbourhoods.models import City
+
+
+def to_asker(letter: str, question: Question, *, at: datetime, **context: object) -> None:
+    """Write to the asker, in the language of the question, when there is an address."""
+    contact = getattr(question, "contact", None)
+    if contact is None or not contact.email:
+        return
+    code = code_of(question.key, question.code_digest)
+    with override(question.language):
+        page = settings.SITE_ADDRESS + reverse("citylab:follow", args=[code])
+    about = {"question": question, "text": question.text_in(question.language), "code": code, "page": page}
+    _post(letter, contact.email, question.language, about | context, private=True, at=at)
+
+
+def to_coordinators(letter: str, proposal: Proposal, *, at: datetime) -> None:
+    """Write to everyone who answers for the course."""
+    for user in proposal.course.coordinators.filter(is_active=True).exclude(email="").order_by("pk"):
+        to_user(letter, user, proposal=proposal, at=at)
+
+
+def to_user(letter: str, user: User, *, proposal: Proposal, at: datetime) -> None:
+    with override(user.language):
+        page = settings.SITE_ADDRESS + reverse("workspace:proposal", args=[proposal.pk])
+    context = {
+        "proposal": proposal,
+        "text": proposal.question.text_in(user.language),
+        "course": proposal.course.text_in(user.language),
+        "page": page,
+    }
+    _post(letter, user.email, user.language, context, private=False, at=at)
+
+
+def _post(
+    letter: str, to: str, language: str, context: Mapping[str, object], *, private: bool, at: datetime
+) -> None:
+    with override(language):
+        written = render_to_string(
+            f"citylab/emails/{language}/{letter}.txt", {**context, "city": City.objects.first()}
+        )
+    subject, _, body = written.partition("\n")
+    post(to=to, subject=subject, body=body.strip() + "\n", language=language, private=private, at=at)

@@ -1,1 +1,149 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""Keeps the search index in step with the journal: what changed is written again, what went is taken out.
+
+The index holds public words only: no contact data, no question that a broker has not opened.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max, QuerySet
+
+from kennisstad.audit.models import Event
+from kennisstad.citylab.models import Question
+from kennisstad.education.models import Course
+from kennisstad.partners.models import Expert
+from kennisstad.projects.models import Result
+from kennisstad.retrieval import Document, IndexBusy, Language, TantivyIndex, Text
+
+LOOK_BACK = 100
+"""Transactions commit out of order: an event with a lower number may appear this much later."""
+BATCH = 2_000
+Texts = dict[Language, Text]
+
+
+def texts_of_course(course: Course) -> Texts:
+    return {_lang(text): Text(text.name, text.description) for text in course.texts.all()}
+
+
+def texts_of_expert(expert: Expert) -> Texts:
+    return {_lang(text): Text(text.name, f"{text.about}\n{text.works}") for text in expert.texts.all()}
+
+
+def texts_of_result(result: Result) -> Texts:
+    return {
+        _lang(text): Text(text.title, f"{text.asked}\n{text.found}\n{text.advice}")
+        for text in result.texts.all()
+    }
+
+
+def texts_of_question(question: Question) -> Texts:
+    """Give the sharpened words, and the asker's own where visitors may read them."""
+    texts = {_lang(text): Text(text.title, text.body) for text in question.texts.all()}
+    if question.show_words and (own := texts.get(_lang(question))):
+        texts[_lang(question)] = Text(own.title, f"{own.body}\n{question.words}")
+    return texts
+
+
+READ: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Texts]]] = {
+    "course": (lambda: Course.objects.offered().prefetch_related("texts"), texts_of_course),
+    "expert": (lambda: Expert.objects.asked().prefetch_related("texts"), texts_of_expert),
+    "result": (lambda: Result.objects.prefetch_related("texts"), texts_of_result),
+    "question": (lambda: Question.objects.public().prefetch_related("texts"), texts_of_question),
+}
+"""Per kind: which records can be found, and by which words."""
+
+
+def folder() -> Path:
+    return Path(settings.KENNISSTAD_HOME) / "index"
+
+
+@cache
+def index() -> TantivyIndex:
+    """Give this process's view of the index.
+
+    Raises:
+        IndexUnusable: it is missing, damaged or of another version.
+    """
+    return TantivyIndex.open(folder())
+
+
+def rebuild() -> int:
+    """Make the index anew from the database; give how many documents it holds."""
+    index.cache_clear()
+    position = newest_event()
+    fresh = TantivyIndex.create(folder())
+    fresh.put(_all_documents(), position=position)
+    return fresh.count()
+
+
+def catch_up() -> int:
+    """Take in what happened since; give how many records were looked at again.
+
+    Raises:
+        IndexUnusable: build it again first.
+    """
+    position, newest = index().position(), newest_event()
+    if newest == position:
+        return 0
+    if newest < position:
+        # The database is an older or another one: what the index holds is not about it.
+        return rebuild()
+    changed = Event.objects.after(position - LOOK_BACK).filter(pk__lte=newest)
+    subjects = _findable(set(changed.values_list("subject", flat=True)))
+    found = {document.id: document for document in _documents_of(subjects)}
+    index().put(found.values(), remove=subjects - found.keys(), position=newest)
+    return len(subjects)
+
+
+def ready() -> TantivyIndex:
+    """Give the index, brought up to date unless somebody else is doing so at this moment.
+
+    Raises:
+        IndexUnusable: build it again first.
+    """
+    try:
+        catch_up()
+    except IndexBusy:
+        pass  # Somebody else is writing exactly this.
+    return index()
+
+
+def newest_event() -> int:
+    newest: int | None = Event.objects.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
+def _documents(kind: str, ids: Iterable[int] | None = None) -> Iterator[Document]:
+    records, texts_of = READ[kind]
+    found = records() if ids is None else records().filter(pk__in=ids)
+    for record in found.order_by("pk").iterator(chunk_size=BATCH):
+        yield Document(f"{kind}:{record.pk}", kind, texts_of(record))
+
+
+def _all_documents() -> Iterator[Document]:
+    for kind in READ:
+        yield from _documents(kind)
+
+
+def _documents_of(subjects: set[str]) -> Iterator[Document]:
+    for kind in READ:
+        if ids := _ids(subjects, kind):
+            yield from _documents(kind, ids)
+
+
+def _findable(subjects: set[str]) -> set[str]:
+    """Keep what the index knows; the journal speaks of projects, the index of their results."""
+    results = Result.objects.filter(project__in=_ids(subjects, "project")).values_list("pk", flat=True)
+    return {s for s in subjects if s.partition(":")[0] in READ} | {f"result:{pk}" for pk in results}
+
+
+def _ids(subjects: set[str], kind: str) -> list[int]:
+    return [int(subject.partition(":")[2]) for subject in subjects if subject.startswith(f"{kind}:")]
+
+
+def _lang(text: Any) -> Language:
+    return "en" if text.language == "en" else "nl"

@@ -1,1 +1,118 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""What happens between a question and a course: propose, accept, decline; and how the project ends it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import User
+from kennisstad.audit.actions import record
+from kennisstad.citylab import emails
+from kennisstad.citylab.actions import hold, move, note
+from kennisstad.citylab.models import Proposal, ProposalStatus, Question, Status
+from kennisstad.education.models import Course
+from kennisstad.projects import actions as projects
+from kennisstad.projects.models import Project
+from kennisstad.web.refusals import NotNow
+
+
+@transaction.atomic
+def propose(
+    question: Question, *, course: Course, note_to_course: str, by: User | None, at: datetime
+) -> Proposal:
+    """Put the question before one course.
+
+    Raises:
+        NotNow: it is not open, or the course takes no questions.
+    """
+    if course.withdrawn_at is not None or not course.takes_questions:
+        raise NotNow(_("This course takes no questions. Choose another one."))
+    move(question, Status.PROPOSED, at=at)
+    proposal = Proposal.objects.create(question=question, course=course, note=note_to_course, made_at=at)
+    note(question, "question.proposed", by=by, at=at)
+    emails.to_coordinators("proposal", proposal, at=at)
+    return proposal
+
+
+@transaction.atomic
+def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
+    """The course takes the question up, and a project begins.
+
+    Raises:
+        NotNow: the proposal was answered or taken back already.
+    """
+    _answer(proposal, ProposalStatus.ACCEPTED, at=at)
+    project = _project_for(proposal, by, at)
+    move(proposal.question, Status.PLACED, at=at, project=project)
+    note(proposal.question, "question.placed", by=by, at=at)
+    _journal("proposal.accepted", proposal, by, at)
+    return project
+
+
+@transaction.atomic
+def decline_proposal(proposal: Proposal, *, reason: str, by: User | None, at: datetime) -> None:
+    """The course does not take the question up; it is open again, and the broker reads why.
+
+    Raises:
+        NotNow: no reason is given, or the proposal was answered or taken back already.
+    """
+    if not reason:
+        raise NotNow(_("Say why: it helps the broker to find a course that does fit."))
+    _answer(proposal, ProposalStatus.DECLINED, at=at, reason=reason)
+    reopen(proposal.question, by=by, at=at)
+    _journal("proposal.declined", proposal, by, at)
+
+
+@transaction.atomic
+def take_back(proposal: Proposal, *, by: User, at: datetime) -> None:
+    """The broker takes the proposal back; the question is open again.
+
+    Raises:
+        NotNow: the course has answered already.
+    """
+    _answer(proposal, ProposalStatus.TAKEN_BACK, at=at)
+    reopen(proposal.question, by=by, at=at)
+    _journal("proposal.taken-back", proposal, by, at)
+
+
+def reopen(question: Question, *, by: User | None, at: datetime) -> None:
+    """Make a question that was proposed or placed open again."""
+    move(question, Status.OPEN, at=at, project=None)
+    note(question, "question.open-again", by=by, at=at)
+
+
+def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
+    question, course, today = proposal.question, proposal.course, at.date()
+    offering = course.open_offering(today) or course.next_offering(today)
+    return projects.begin(
+        words={text.language: {"title": text.title, "summary": text.body} for text in question.texts.all()},
+        carrier_id=course.partner_id,
+        course_id=course.pk,
+        starts_on=max(offering.starts_on, today) if offering else today,
+        ends_on=offering.ends_on if offering and offering.ends_on >= today else None,
+        districts=[area.pk for area in question.districts.all()],
+        themes=[theme.pk for theme in question.themes.all()],
+        by=by,
+        at=at,
+    )
+
+
+def _answer(proposal: Proposal, status: ProposalStatus, *, at: datetime, reason: str = "") -> None:
+    # The question first, then the proposal: everyone who locks both does so in this order.
+    hold(proposal.question)
+    proposal.refresh_from_db(
+        fields=["status", "answered_at"], from_queryset=Proposal.objects.select_for_update()
+    )
+    if not proposal.can_become(status):
+        raise NotNow(
+            _("This proposal is already “%(status)s”. Nothing has changed.")
+            % {"status": ProposalStatus(proposal.status).label}
+        )
+    proposal.status, proposal.answered_at, proposal.reason = status, at, reason
+    proposal.save(update_fields=["status", "answered_at", "reason"])
+
+
+def _journal(kind: str, proposal: Proposal, by: User | None, at: datetime) -> None:
+    facts = {"question": proposal.question_id, "course": proposal.course_id}
+    record(kind, subject=proposal, by_id=by.pk if by else None, at=at, **facts)

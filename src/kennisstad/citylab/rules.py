@@ -1,1 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""Who may do what with questions and proposals."""
+
+from kennisstad.accounts.models import Role, User
+from kennisstad.citylab.models import Proposal
+from kennisstad.education.rules import may_answer_for
+
+
+def may_see_desk(user: User) -> bool:
+    """Read every question, its own words and its steps; not how to reach the asker."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.PROGRAMME_MANAGER)
+
+
+def may_serve_askers(user: User) -> bool:
+    """Sharpen, give an outcome, match and propose."""
+    return user.is_a(Role.BROKER)
+
+
+def may_see_contact(user: User) -> bool:
+    """See how to reach an asker."""
+    return user.is_a(Role.BROKER)
+
+
+def may_see_proposal(user: User, proposal: Proposal) -> bool:
+    return user.is_a(Role.BROKER) or may_answer_for(user, proposal.course)
+
+
+def may_answer_proposal(user: User, proposal: Proposal) -> bool:
+    """Accept or decline for the course."""
+    return may_answer_for(user, proposal.course)

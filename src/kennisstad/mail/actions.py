@@ -1,1 +1,128 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""Post letters, and bring them away."""
+
+import smtplib
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
+from django.db import transaction
+from django_tasks import task
+from django.utils import timezone
+
+from kennisstad.audit.actions import record
+from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.server import MailServer, read
+
+LEASE = timedelta(minutes=10)
+"""How long one worker has to bring a letter away before another may try; the Message-ID stays the same."""
+TRIES = 8
+
+
+def post(*, to: str, subject: str, body: str, language: str, private: bool, at: datetime) -> Letter:
+    """Put a letter in the outbox, in the caller's transaction; it leaves after the commit.
+
+    Args:
+        to: one address.
+        private: to someone who asked a question: only brokers may read it.
+    """
+    server = read(settings.SMTP_URL)
+    letter = Letter.objects.create(
+        to=to,
+        # A line break would begin a header of the sender's choosing.
+        subject=" ".join(subject.split())[:200],
+        body=body,
+        language=language,
+        private=private,
+        status=Status.WAITING if server else Status.KEPT,
+        made_at=at,
+        not_before=at,
+        message_id=make_msgid(domain=server.sender.partition("@")[2] if server else "kennisstad.invalid"),
+    )
+    if server:
+        transaction.on_commit(bring_letters.enqueue)
+    return letter
+
+
+@task()
+def bring_letters() -> int:
+    """Let the worker bring away what waits; doing it twice sends nothing twice."""
+    return deliver_due(timezone.now())
+
+
+def deliver_due(at: datetime) -> int:
+    """Bring away every letter that may be tried now; give how many the mail server took."""
+    server = read(settings.SMTP_URL)
+    if server is None:
+        return 0
+    sent = 0
+    while (letter := _claim(at)) is not None:
+        sent += _bring(letter, server, at)
+    return sent
+
+
+@transaction.atomic
+def _claim(at: datetime) -> Letter | None:
+    """Take one letter; whoever takes it has the lease's time to send it."""
+    letter = Letter.objects.due(at).select_for_update(skip_locked=True).first()
+    if letter is not None:
+        letter.not_before, letter.tries = at + LEASE, letter.tries + 1
+        letter.save(update_fields=["not_before", "tries"])
+    return letter
+
+
+def _bring(letter: Letter, server: MailServer, at: datetime) -> bool:
+    try:
+        _hand_to(server, letter)
+    except (smtplib.SMTPException, OSError) as problem:
+        _keep_for_later(letter, problem, at)
+        return False
+    letter.status, letter.sent_at, letter.problem = Status.SENT, at, ""
+    letter.save(update_fields=["status", "sent_at", "problem"])
+    return True
+
+
+def _hand_to(server: MailServer, letter: Letter) -> None:
+    connection = EmailBackend(
+        host=server.host,
+        port=server.port,
+        username=server.username,
+        password=server.password,
+        use_tls=server.starttls,
+        use_ssl=server.tls,
+        timeout=30,
+    )
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    EmailMessage(
+        letter.subject, letter.body, server.sender, [letter.to], headers=headers, connection=connection
+    ).send()
+
+
+def _keep_for_later(letter: Letter, problem: Exception, at: datetime) -> None:
+    """Try again later, ever more slowly; give up when the server says never or after many tries."""
+    codes = _answer_codes(problem)
+    # The server's own words may hold the address: keep the kind of problem and the code alone.
+    letter.problem = f"{type(problem).__name__} {' '.join(map(str, codes))}".strip()
+    if letter.tries >= TRIES or (codes and all(500 <= code < 600 for code in codes)):
+        letter.status = Status.FAILED
+        record("letter.failed", subject=letter, by_id=None, at=at, problem=letter.problem)
+    letter.not_before = at + timedelta(minutes=2**letter.tries)
+    letter.save(update_fields=["status", "problem", "not_before"])
+
+
+def _answer_codes(problem: Exception) -> list[int]:
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        return [code for code, _words in problem.recipients.values()]
+    return [problem.smtp_code] if isinstance(problem, smtplib.SMTPResponseException) else []
+
+
+@transaction.atomic
+def try_again(letter: Letter, *, by_id: int, at: datetime) -> None:
+    """Put a failed letter back in line; one that is not failed stays where it is."""
+    letter.refresh_from_db(from_queryset=Letter.objects.select_for_update())
+    if letter.status == Status.FAILED:
+        letter.status, letter.tries, letter.not_before = Status.WAITING, 0, at
+        letter.save(update_fields=["status", "tries", "not_before"])
+        record("letter.tried-again", subject=letter, by_id=by_id, at=at)

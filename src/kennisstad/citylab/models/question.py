@@ -1,1 +1,215 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""A question on its road."""
+
+import uuid
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.languages.models import HasTexts, Language, Text, one_text_per_language
+
+
+class Status(models.TextChoices):
+    SENT = "sent", _("sent in")
+    OPEN = "open", _("open")
+    WAITING = "waiting", _("waiting for a period")
+    PROPOSED = "proposed", _("proposed to a course")
+    PLACED = "placed", _("placed")
+    GIVEN_BACK = "given-back", _("given back")
+    ADVISED = "advised", _("answered with an earlier result")
+    REFERRED = "referred", _("referred")
+    MERGED = "merged", _("joined with a like question")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+_TRIAGE = {
+    Status.OPEN,
+    Status.WAITING,
+    Status.ADVISED,
+    Status.REFERRED,
+    Status.MERGED,
+    Status.DECLINED,
+    Status.WITHDRAWN,
+}
+NEXT: dict[Status, set[Status]] = {
+    Status.SENT: _TRIAGE,
+    Status.OPEN: (_TRIAGE - {Status.OPEN}) | {Status.PROPOSED},
+    Status.WAITING: _TRIAGE - {Status.WAITING},
+    Status.PROPOSED: {Status.OPEN, Status.PLACED, Status.WITHDRAWN},
+    Status.PLACED: {Status.OPEN, Status.GIVEN_BACK},
+    Status.GIVEN_BACK: set(),
+    # Whoever was answered too soon may be heard again.
+    Status.ADVISED: {Status.OPEN},
+    Status.REFERRED: {Status.OPEN},
+    Status.MERGED: {Status.OPEN},
+    Status.DECLINED: {Status.OPEN},
+    Status.WITHDRAWN: set(),
+}
+"""The only steps a question can take; docs/reference/flows.md is drawn from this."""
+
+WITH_PROJECT = (Status.PLACED, Status.GIVEN_BACK)
+ENDED = (
+    Status.GIVEN_BACK,
+    Status.ADVISED,
+    Status.REFERRED,
+    Status.MERGED,
+    Status.DECLINED,
+    Status.WITHDRAWN,
+)
+PUBLIC = (
+    Status.OPEN,
+    Status.WAITING,
+    Status.PROPOSED,
+    Status.PLACED,
+    Status.GIVEN_BACK,
+    Status.ADVISED,
+    Status.MERGED,
+)
+"""What visitors may see: a broker has read it, and it is still a question of the city."""
+
+
+class AskerKind(models.TextChoices):
+    RESIDENT = "resident", _("resident")
+    ORGANISATION = "organisation", _("organisation")
+    MUNICIPALITY = "municipality", _("municipality")
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def public(self) -> Self:
+        """Keep what visitors may see."""
+        return self.filter(status__in=PUBLIC)
+
+    def newest(self) -> Self:
+        return self.order_by("-sent_at", "-pk")
+
+    def waiting_longest(self) -> Self:
+        return self.order_by("sent_at", "pk")
+
+    def with_words(self) -> Self:
+        return self.prefetch_related("texts", "districts", "themes__texts").select_related("project")
+
+
+class Question(HasTexts["QuestionText"]):
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    """Made with the form: the same form sent twice is one question."""
+    code_digest = models.CharField(max_length=64, unique=True)
+    words = models.TextField(max_length=5000)
+    """The asker's own words; nobody changes them."""
+    language = models.CharField(max_length=2, choices=Language.choices)
+    show_words = models.BooleanField(default=False)
+    """A broker has seen that these words tell nothing private, and visitors may read them."""
+    asker_kind = models.CharField(max_length=12, choices=AskerKind.choices)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.SENT)
+    districts = models.ManyToManyField("neighbourhoods.Area", related_name="questions", blank=True)
+    themes = models.ManyToManyField("agreement.Theme", related_name="questions", blank=True)
+    needed_by = models.DateField(null=True, blank=True)
+    sent_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """When the broker first gave an outcome."""
+    ended_at = models.DateTimeField(null=True, blank=True)
+    minutes = models.PositiveIntegerField(default=0)
+    """What it took the broker."""
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    advised_with = models.ForeignKey(
+        "projects.Result", on_delete=models.PROTECT, null=True, blank=True, related_name="advised"
+    )
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="question_status_is_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(name="question_has_words", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="question_ended_means_dated",
+                condition=Q(status__in=ENDED, ended_at__isnull=False)
+                | Q(~Q(status__in=ENDED), ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="question_with_project_names_it",
+                condition=Q(status__in=WITH_PROJECT, project__isnull=False)
+                | Q(~Q(status__in=WITH_PROJECT), project__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="question_merged_names_the_other",
+                condition=Q(status=Status.MERGED, merged_into__isnull=False)
+                | Q(~Q(status=Status.MERGED), merged_into__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="question_not_merged_into_itself", condition=~Q(merged_into=models.F("pk"))
+            ),
+            models.CheckConstraint(
+                name="question_advised_names_the_result",
+                condition=Q(status=Status.ADVISED, advised_with__isnull=False)
+                | Q(~Q(status=Status.ADVISED), advised_with__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "sent_at"]), models.Index(fields=["sent_at"])]
+
+    def __str__(self) -> str:
+        return self.text.title if self.text else f"Question {self.pk}"
+
+    def can_become(self, status: Status) -> bool:
+        return status in NEXT[Status(self.status)]
+
+    @property
+    def is_public(self) -> bool:
+        return self.status in PUBLIC
+
+    @property
+    def is_ended(self) -> bool:
+        return self.status in ENDED
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        return self.can_become(Status.WITHDRAWN)
+
+    @property
+    def is_given_back(self) -> bool:
+        return self.status == Status.GIVEN_BACK
+
+    def days_waiting(self, at: datetime) -> int:
+        """Whole days from sending in to the first outcome, or to now."""
+        return ((self.answered_at or at) - self.sent_at).days
+
+    def is_overdue(self, today: date) -> bool:
+        return self.needed_by is not None and self.needed_by < today and not self.is_ended
+
+
+class QuestionText(Text):
+    """The question as the broker and the asker sharpened it."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="texts")
+    title = models.CharField(max_length=140)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [one_text_per_language("question")]
+
+
+class Contact(models.Model):
+    """How to reach the asker: for brokers' eyes only, and gone after the retention file's term."""
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="contact")
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(max_length=320, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="contact_says_something", condition=~Q(name="", email="", phone="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Contact of question {self.question_id}"

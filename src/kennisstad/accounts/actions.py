@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Let people in, give and take roles, and let them go."""
+
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import OF_AN_ORGANISATION, HeldRole, Role, User
+from kennisstad.audit.actions import record
+from kennisstad.web.refusals import NotNow
+
+
+@transaction.atomic
+def add_user(
+    *, username: str, name: str, email: str, password: str, language: str, by: User | None, at: datetime
+) -> User:
+    """Let somebody in; roles are given apart."""
+    user = User.objects.create_user(
+        username=username, email=email, password=password, name=name, language=language
+    )
+    record("user.added", subject=user, by_id=by.pk if by else None, at=at)
+    return user
+
+
+@transaction.atomic
+def give_role(user: User, *, role: Role, partner_id: int | None, by: User | None, at: datetime) -> None:
+    """Give somebody a role; giving it again changes nothing.
+
+    Raises:
+        NotNow: the role needs an organisation and none is named, or the other way round.
+    """
+    if (role in OF_AN_ORGANISATION) != (partner_id is not None):
+        raise NotNow(_("A coordinator or partner editor works for one organisation; the others for all."))
+    _held, new = HeldRole.objects.get_or_create(user=user, role=role, partner_id=partner_id)
+    _admit_to_editing(user)
+    if new:
+        record("role.given", subject=user, by_id=by.pk if by else None, at=at, role=role, partner=partner_id)
+
+
+@transaction.atomic
+def take_role(held: HeldRole, *, by: User, at: datetime) -> None:
+    """Take a role back; it holds from the next page on.
+
+    Raises:
+        NotNow: it is the last administrator's.
+    """
+    if held.role == Role.ADMINISTRATOR and _administrators().count() == 1:
+        raise NotNow(_("This is the last administrator. Make somebody else administrator first."))
+    user, facts = held.user, {"role": held.role, "partner": held.partner_id}
+    held.delete()
+    _admit_to_editing(user)
+    record("role.taken", subject=user, by_id=by.pk, at=at, **facts)
+
+
+@transaction.atomic
+def let_go(user: User, *, by: User, at: datetime) -> None:
+    """Somebody leaves: the name, address and roles go, what the person did stays under a number.
+
+    Raises:
+        NotNow: it is the last administrator.
+    """
+    if user.is_a(Role.ADMINISTRATOR) and _administrators().count() == 1:
+        raise NotNow(_("This is the last administrator. Make somebody else administrator first."))
+    user.roles.all().delete()
+    user.courses.clear()
+    user.username, user.name, user.email = f"left-{user.pk}", "", ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.set_unusable_password()
+    user.save()
+    record("user.left", subject=user, by_id=by.pk, at=at)
+
+
+def _administrators() -> models.QuerySet[HeldRole]:
+    return HeldRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).select_for_update()
+
+
+def _admit_to_editing(user: User) -> None:
+    """Administrators and programme managers also edit pages; only administrators see Wagtail's settings."""
+    held = set(HeldRole.objects.filter(user=user).values_list("role", flat=True))
+    user.is_superuser = user.is_staff = Role.ADMINISTRATOR in held
+    user.save(update_fields=["is_superuser", "is_staff"])

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads across questions, steps and proposals."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import (
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+
+from kennisstad.citylab.following import digests
+from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab.models.question import PUBLIC, QuestionQuerySet
+from kennisstad.citylab.models.step import USEFUL
+from kennisstad.neighbourhoods.models import Area, AreaQuerySet
+from kennisstad.projects.models import Project
+
+STANDS = {
+    "asked": (Status.OPEN, Status.WAITING, Status.PROPOSED),
+    "working": (Status.PLACED,),
+    "given-back": (Status.GIVEN_BACK, Status.ADVISED),
+}
+"""What visitors can choose from, by where a question stands."""
+
+DESK = {
+    "new": Q(status=Status.SENT),
+    "open": Q(status=Status.OPEN),
+    "waiting": Q(status=Status.WAITING),
+    "proposed": Q(status=Status.PROPOSED),
+    "placed": Q(status=Status.PLACED),
+    "ended": Q(ended_at__isnull=False),
+}
+"""The trays of the broker's desk."""
+
+
+def question_with_code(typed: str) -> Question | None:
+    """Find the question that a typed follow code belongs to."""
+    return whole_questions().filter(code_digest__in=digests(typed)).first()
+
+
+def whole_questions() -> QuestionQuerySet:
+    """Read questions with all that their own page shows; a fixed number of queries."""
+    return Question.objects.select_related(
+        "project__carrier", "project__result", "merged_into", "advised_with", "contact"
+    ).prefetch_related(
+        "texts",
+        "districts",
+        "themes__texts",
+        "steps__texts",
+        "uses",
+        "project__texts",
+        "project__result__texts",
+        "merged_into__texts",
+        "advised_with__texts",
+    )
+
+
+def public_questions(*, district: str = "", theme: str = "", stand: str = "") -> QuestionQuerySet:
+    """List what visitors may see, newest first.
+
+    Args:
+        district: an area's slug. theme: a theme's key. stand: one of `STANDS`; what is unknown does not filter.
+    """
+    found = Question.objects.newest().with_words().filter(status__in=STANDS.get(stand, PUBLIC))
+    if district:
+        found = found.filter(districts__slug=district)
+    if theme:
+        found = found.filter(themes__key=theme).distinct()
+    return found
+
+
+def desk_questions(tray: str) -> QuestionQuerySet:
+    """List one tray of the desk, longest waiting first; what has ended newest first."""
+    found = Question.objects.filter(DESK[tray]).prefetch_related("texts", "districts")
+    return found.newest() if tray == "ended" else found.waiting_longest()
+
+
+def desk_counts() -> dict[str, int]:
+    """Count each tray of the desk, in one query."""
+    return Question.objects.aggregate(**{tray: Count("pk", filter=which) for tray, which in DESK.items()})
+
+
+def districts_counted() -> AreaQuerySet:
+    """Give the districts, each with `asked`, `running`, `given_back` and `used`: one query."""
+    return Area.objects.districts().annotate(
+        asked=_number_of(Question.objects.public()),
+        running=_number_of(Project.objects.under_way()),
+        given_back=_number_of(Project.objects.returned()),
+        used=_number_of(Question.objects.filter(uses__answer__in=USEFUL)),
+    )
+
+
+def _number_of(records: QuerySet[Any]) -> Coalesce:
+    """Count the records of each district, in a subquery."""
+    per_district = records.filter(districts=OuterRef("pk")).order_by().values("districts")
+    return Coalesce(Subquery(per_district.annotate(n=Count("pk", distinct=True)).values("n")), 0)
+
+
+def median_days_to_answer(at: datetime) -> int | None:
+    """Give the median of whole days from question to first outcome, over those sent in the last 365 days."""
+    answered = Question.objects.filter(answered_at__isnull=False, sent_at__gte=at - timedelta(days=365))
+    if not (number := answered.count()):
+        return None
+    took = ExpressionWrapper(F("answered_at") - F("sent_at"), output_field=DurationField())
+    middle = answered.annotate(took=took).order_by("took", "pk").values_list("took", flat=True)[number // 2]
+    return int(middle.days)

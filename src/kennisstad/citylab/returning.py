@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How a project ends a question: given back, or stopped; and afterwards: was it used?"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import User
+from kennisstad.audit.actions import record
+from kennisstad.citylab import emails
+from kennisstad.citylab.actions import hold, move, note
+from kennisstad.citylab.models import Question, Status, Use
+from kennisstad.citylab.placing import reopen
+from kennisstad.projects import actions as projects
+from kennisstad.projects.actions import Words
+from kennisstad.projects.models import GivingBack, Project
+from kennisstad.web.refusals import NotNow
+
+MOMENTS = (3, 12, 36)
+"""After how many months we ask whether an answer was used."""
+
+
+@transaction.atomic
+def give_back(
+    project: Project, *, words: Words, on: date, form: str, by: User | None, at: datetime
+) -> GivingBack:
+    """The result was brought back to where the question came from; the askers hear of it.
+
+    Raises:
+        NotNow: there is no result yet, or the project has ended.
+    """
+    giving = projects.give_back(project, words=words, on=on, form=form, by=by, at=at)
+    for question in project.questions.filter(status=Status.PLACED):
+        move(question, Status.GIVEN_BACK, at=at)
+        note(question, "question.given-back", by=by, at=at)
+    return giving
+
+
+@transaction.atomic
+def stop(project: Project, *, because: str, by: User | None, at: datetime) -> None:
+    """Stop a project; the questions it worked on are open again.
+
+    Raises:
+        NotNow: there is a result, or it has ended.
+    """
+    projects.stop(project, because=because, by=by, at=at)
+    for question in project.questions.filter(status=Status.PLACED):
+        reopen(question, by=by, at=at)
+
+
+@transaction.atomic
+def say_used(question: Question, *, answer: str, why: str, language: str, at: datetime) -> Use:
+    """The asker says whether the answer was used; saying it again at the same moment replaces it.
+
+    Raises:
+        NotNow: nothing was given back yet.
+    """
+    hold(question)
+    if question.status != Status.GIVEN_BACK or question.ended_at is None:
+        raise NotNow(_("The result has not been given back yet."))
+    use, _new = Use.objects.update_or_create(
+        question=question,
+        months=moment_of(question.ended_at, at),
+        defaults={"answer": answer, "why": why, "language": language, "answered_at": at},
+    )
+    record("question.used", subject=question, by_id=None, at=at, answer=answer, months=use.months)
+    return use
+
+
+def ask_whether_used(at: datetime) -> int:
+    """Write to every asker whose 3, 12 or 36 months are over and who was not asked yet; give how many."""
+    returned = Question.objects.filter(status=Status.GIVEN_BACK, contact__isnull=False)
+    return sum(_ask(question, at) for question in returned.exclude(contact__email="").iterator())
+
+
+def moment_of(given_back_at: datetime, at: datetime) -> int:
+    """Give the moment an answer belongs to: the last one that has come, or the first."""
+    return max((months for months in MOMENTS if months_between(given_back_at, at) >= months), default=3)
+
+
+def months_between(start: datetime, end: datetime) -> int:
+    """Count whole months."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+@transaction.atomic
+def _ask(question: Question, at: datetime) -> bool:
+    hold(question)
+    if question.ended_at is None or months_between(question.ended_at, at) < MOMENTS[0]:
+        return False
+    use, _new = Use.objects.get_or_create(question=question, months=moment_of(question.ended_at, at))
+    if use.asked_at is not None or use.answer:
+        return False
+    use.asked_at = at
+    use.save(update_fields=["asked_at"])
+    emails.to_asker("used", question, at=at)
+    return True

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a question stands on the road of six stations."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab.models.step import USEFUL
+from kennisstad.citylab.news import NEXT_STEP
+from kennisstad.projects.models import Project
+from kennisstad.projects.models import Status as ProjectStatus
+from kennisstad.web.road import Station, road
+
+ASKED, CLARIFIED, MATCHED, WORKING, GIVEN_BACK, USED = range(6)
+
+_PROJECT_STATION = {
+    ProjectStatus.PLANNED: MATCHED,
+    ProjectStatus.RUNNING: WORKING,
+    ProjectStatus.HANDED_OVER: WORKING,
+    ProjectStatus.GIVEN_BACK: GIVEN_BACK,
+    ProjectStatus.CLOSED: GIVEN_BACK,
+    ProjectStatus.STOPPED: MATCHED,
+}
+
+
+def road_of(question: Question) -> list[Station]:
+    """Draw the road of one question; reads its steps, project and uses, which may be prefetched."""
+    used_on = _used_on(question)
+    now = USED if used_on else station_of(question)
+    note = "" if used_on else NEXT_STEP[Status(question.status)]
+    return road(now, [*_days(question), used_on][: now + 1], note)
+
+
+def road_of_project(project: Project, question: Question | None) -> list[Station]:
+    """Draw the road of a project; one that nobody asked for begins where it was matched."""
+    if question is not None:
+        return road_of(question)
+    now = _PROJECT_STATION[ProjectStatus(project.status)]
+    given = min((giving.on for giving in project.givings_back.all()), default=None)
+    return road(now, [None, None, None, project.starts_on, given][: now + 1])
+
+
+def station_of(question: Question) -> int:
+    """Give the last station reached, 0 to 4; whether it was used is another question."""
+    if question.status == Status.PLACED and question.project is not None:
+        return _PROJECT_STATION[ProjectStatus(question.project.status)]
+    if question.status == Status.GIVEN_BACK:
+        return GIVEN_BACK
+    return CLARIFIED if question.answered_at else ASKED
+
+
+def _days(question: Question) -> list[date | None]:
+    reached = {step.status: timezone.localdate(step.at) for step in question.steps.all()}
+    return [
+        timezone.localdate(question.sent_at),
+        timezone.localdate(question.answered_at) if question.answered_at else None,
+        reached.get(Status.PLACED),
+        question.project.starts_on if question.project else None,
+        reached.get(Status.GIVEN_BACK),
+    ]
+
+
+def _used_on(question: Question) -> date | None:
+    answered = [use.answered_at for use in question.uses.all() if use.answer in USEFUL and use.answered_at]
+    return timezone.localdate(min(answered)) if answered else None
