@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What people say about a course here: who answers for it, and when it takes questions."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kennisstad.accounts.models import User
+from kennisstad.audit.actions import record
+from kennisstad.education.models import Course, Offering
+from kennisstad.education.oeapi.records import Window
+
+
+class NotNow(Exception):
+    """The course is not in a state in which this can happen; the message says why, for people."""
+
+
+class BadWindow(Exception):
+    """These days or numbers make no window; the message says why, for people."""
+
+
+@transaction.atomic
+def name_coordinator(course: Course, user: User, *, by: User, at: datetime) -> None:
+    """Name someone who answers for a course.
+
+    Raises:
+        NotNow: this person cannot sign in any more, or was named before.
+    """
+    _look_again(course)
+    if not user.is_active:
+        raise NotNow(_("This person no longer signs in here."))
+    if course.coordinators.filter(pk=user.pk).exists():
+        raise NotNow(_("This person already answers for the course."))
+    course.coordinators.add(user)
+    record("course.coordinator-named", subject=course, by_id=by.pk, at=at, coordinator=user.pk)
+
+
+@transaction.atomic
+def dismiss_coordinator(course: Course, user: User, *, by: User, at: datetime) -> None:
+    """Take someone off a course: people leave, and hand over.
+
+    Raises:
+        NotNow: this person does not answer for the course.
+    """
+    _look_again(course)
+    if not course.coordinators.filter(pk=user.pk).exists():
+        raise NotNow(_("This person does not answer for the course."))
+    course.coordinators.remove(user)
+    record("course.coordinator-dismissed", subject=course, by_id=by.pk, at=at, coordinator=user.pk)
+
+
+@transaction.atomic
+def take_questions(course: Course, *, yes: bool, by: User, at: datetime) -> None:
+    """Say whether a course takes questions from the city.
+
+    Raises:
+        NotNow: that was said before, or the institution no longer gives the course.
+    """
+    _look_again(course)
+    if course.takes_questions == yes:
+        raise NotNow(
+            _("This course already takes questions.") if yes else _("This course takes no questions already.")
+        )
+    if yes and course.withdrawn_at:
+        raise NotNow(_("The institution no longer gives this course."))
+    course.takes_questions = yes
+    course.save(update_fields=["takes_questions"])
+    record("course.takes-questions" if yes else "course.takes-none", subject=course, by_id=by.pk, at=at)
+
+
+@transaction.atomic
+def set_window(offering: Offering, window: Window, *, by: User, at: datetime) -> None:
+    """Say when an offering takes questions and how much work it has; imports leave it alone from now on.
+
+    Raises:
+        BadWindow: it closes before it opens, or a number is not above zero.
+    """
+    _check(window)
+    offering.refresh_from_db(from_queryset=Offering.objects.select_for_update())
+    offering.questions_from, offering.questions_until = window.questions_from, window.questions_until
+    offering.teams, offering.team_size = window.teams, window.team_size
+    offering.hours_per_team, offering.window_set_at = window.hours_per_team, at
+    fields = ["questions_from", "questions_until", "teams", "team_size", "hours_per_team", "window_set_at"]
+    offering.save(update_fields=fields)
+    record("course.window-set", subject=offering.course, by_id=by.pk, at=at, offering=offering.pk)
+
+
+def _check(window: Window) -> None:
+    if window.questions_from and window.questions_until and window.questions_until < window.questions_from:
+        raise BadWindow(_("The last day for questions is before the first."))
+    numbers = (window.teams, window.team_size, window.hours_per_team)
+    if any(number is not None and not 1 <= number <= 10_000 for number in numbers):
+        raise BadWindow(_("Teams, team size and hours are whole numbers from 1 to 10,000."))
+
+
+def _look_again(course: Course) -> None:
+    # Two people may press at once: read the row anew, and hold it until we are done.
+    course.refresh_from_db(from_queryset=Course.objects.select_for_update())

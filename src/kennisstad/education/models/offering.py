@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One time that a course is given, and when it takes questions."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from kennisstad.education.models.course import Course
+from kennisstad.education.models.run import Imported
+from kennisstad.education.models.session import AcademicSession
+
+
+class OfferingQuerySet(models.QuerySet["Offering"]):
+    def standing(self) -> Self:
+        """Keep what goes on, of courses that go on."""
+        return self.filter(withdrawn_at__isnull=True, course__withdrawn_at__isnull=True)
+
+    def open_on(self, day: date) -> Self:
+        """Keep what takes questions on this day; an unknown first or last day stays unknown."""
+        return self.standing().filter(questions_from__lte=day, questions_until__gte=day)
+
+    def upcoming(self, day: date) -> Self:
+        """Keep what will take questions after this day, the soonest first."""
+        known = self.standing().filter(questions_from__gt=day, questions_until__isnull=False)
+        return known.order_by("questions_from", "pk")
+
+
+class Offering(Imported):
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="offerings")
+    session = models.ForeignKey(
+        AcademicSession, on_delete=models.PROTECT, null=True, blank=True, related_name="offerings"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    enrolment_from = models.DateField(null=True, blank=True)
+    enrolment_until = models.DateField(null=True, blank=True)
+    """When students enrol; says nothing about when questions are welcome."""
+    questions_from = models.DateField(null=True, blank=True)
+    questions_until = models.DateField(null=True, blank=True)
+    teams = models.PositiveSmallIntegerField(null=True, blank=True)
+    team_size = models.PositiveSmallIntegerField(null=True, blank=True)
+    hours_per_team = models.PositiveSmallIntegerField(null=True, blank=True)
+    window_set_at = models.DateTimeField(null=True, blank=True)
+    """Set by a person here: from then on imports leave the window alone."""
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfferingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "external_id"], name="offering_once_per_course"),
+            models.CheckConstraint(
+                name="offering_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="offering_window_closes_after_it_opens",
+                condition=Q(questions_from__lte=F("questions_until"))
+                | Q(questions_from__isnull=True)
+                | Q(questions_until__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="offering_work_is_positive",
+                condition=(Q(teams__gt=0) | Q(teams__isnull=True))
+                & (Q(team_size__gt=0) | Q(team_size__isnull=True))
+                & (Q(hours_per_team__gt=0) | Q(hours_per_team__isnull=True)),
+            ),
+        ]
+        indexes = [models.Index(fields=["questions_from", "questions_until"], name="offering_by_window")]
+
+    def __str__(self) -> str:
+        return f"offering {self.external_id} ({self.starts_on} – {self.ends_on})"
+
+    def is_open_on(self, day: date) -> bool:
+        """Say whether this offering is known to take questions on this day."""
+        if self.withdrawn_at or self.questions_from is None or self.questions_until is None:
+            return False
+        return self.questions_from <= day <= self.questions_until
+
+    def opens_after(self, day: date) -> bool:
+        """Say whether this offering is known to take questions after this day, and not yet on it."""
+        if self.withdrawn_at or self.questions_from is None or self.questions_until is None:
+            return False
+        return self.questions_from > day

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which addresses an import may call: the open internet, and never a machine of our own network.
+
+A name is resolved once; all its addresses are checked, and the connection goes to a checked one, so that a
+name cannot mean another machine a moment later (OWASP ASVS 1.3.6).
+"""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from kennisstad.education.oeapi.pages import Unreadable
+
+TIMEOUT_S = 20
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+# Addresses of the old world written inside the new one (RFC 6052).
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
+
+class Refused(Unreadable):
+    """This address may not be called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """One server: where a walk begins, and which it never leaves."""
+
+    secure: bool
+    name: str
+    port: int
+
+    def __str__(self) -> str:
+        name = f"[{self.name}]" if ":" in self.name else self.name
+        return f"{'https' if self.secure else 'http'}://{name}:{self.port}"
+
+
+def host_of(url: str) -> tuple[Host, SplitResult]:
+    """Take an address apart.
+
+    Raises:
+        Refused: it is not http or https, has no host, or carries a name and password.
+    """
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise Refused(f"{url} is not an address.") from error
+    if parts.scheme not in ("http", "https") or not name:
+        raise Refused("An address begins with https:// or http:// and names a host.")
+    if parts.username is not None or parts.password is not None:
+        raise Refused("An address with a name and password in it is not called; use --token-file.")
+    secure = parts.scheme == "https"
+    return Host(secure, name, port or (443 if secure else 80)), parts
+
+
+def checked_addresses(host: Host, *, allow_local: bool) -> list[str]:
+    """Resolve a host, also one written as a number, and check every address it has.
+
+    Raises:
+        Refused: it has no address, or one of them is not on the open internet.
+    """
+    try:
+        found = socket.getaddrinfo(host.name, host.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Refused(f"The host {host.name} is not known.") from error
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    for address in addresses:
+        if not (allow_local or is_public(address)):
+            raise Refused(
+                f"The host {host.name} is {address}, inside a network of our own. "
+                "Give --allow-local if you trust that server."
+            )
+    return addresses
+
+
+def is_public(address: str) -> bool:
+    """Say whether an address, or one written inside it, is on the open internet."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    return all(_is_open(each) for each in (ip, *_inside(ip)))
+
+
+def _is_open(ip: IPAddress) -> bool:
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or (ip.version == 6 and ip.is_site_local))
+
+
+def _inside(ip: IPAddress) -> list[IPAddress]:
+    if not isinstance(ip, ipaddress.IPv6Address):
+        return []
+    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+    if ip in _TRANSLATED:
+        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+    return [each for each in found if each is not None]
+
+
+class _Checked(http.client.HTTPConnection):
+    """A connection that is only ever made to a checked address."""
+
+    def __init__(self, host: Host, *, allow_local: bool) -> None:
+        super().__init__(host.name, host.port, timeout=TIMEOUT_S)
+        self.default_port = 443 if host.secure else 80
+        self.called, self.allow_local = host, allow_local
+
+    def connect(self) -> None:
+        problem: OSError | None = None
+        for address in checked_addresses(self.called, allow_local=self.allow_local):
+            try:
+                self.sock = socket.create_connection((address, self.called.port), TIMEOUT_S)
+                break
+            except OSError as error:
+                problem = error
+        else:
+            raise problem or OSError("no address")
+        if self.called.secure:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.called.name)
+
+
+def connection_to(host: Host, *, allow_local: bool) -> http.client.HTTPConnection:
+    """Make ready to call a host; its addresses are checked each time a connection is made."""
+    return _Checked(host, allow_local=allow_local)
