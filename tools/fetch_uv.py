@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Fetch uv from the package index with nothing but Python: for machines without pip and venv.
 
-Usage: python3 fetch_uv.py OLDEST FOLDER; the address of the index comes from UV_DEFAULT_INDEX or PIP_INDEX_URL.
+Usage: python3 fetch_uv.py OLDEST FOLDER. The index is that of UV_DEFAULT_INDEX or PIP_INDEX_URL, else PyPI.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ def wheels(page: str) -> Iterator[tuple[tuple[int, ...], str, str]]:
 
 
 def read(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=120) as answer:  # noqa: S310 (the index is the operator's choice)
+    with urllib.request.urlopen(address, timeout=120) as answer:
         content: bytes = answer.read()
     return content
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "kennisstad.languages",
     "kennisstad.web",
     "kennisstad.audit",
+    "kennisstad.worker",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.sites",
@@ -125,6 +126,8 @@ STORAGES = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+PERIODIC: list[str] = []
+"""Functions that the worker calls every minute with `at`."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL
 

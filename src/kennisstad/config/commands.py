@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words after `kennisstad`: finds the command that is meant, runs it, tells failures in one sentence.
+
+A command is a module of this package (run, doctor) or a management command of one of our packages, whose
+file name gives its words: `import_districts.py` is `kennisstad import districts`.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kennisstad.config.refusals import Refusal, missing
+
+if TYPE_CHECKING:
+    from django.core.management.base import BaseCommand, CommandParser
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DJANGO_OPTIONS = {
+    "--version", "--verbosity", "--settings", "--pythonpath", "--traceback",
+    "--no-color", "--force-color", "--skip-checks",
+}  # fmt: skip
+"""What every management command of Django takes and nobody who runs a city's site needs."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A command that puts the house itself to work; its module holds `main(arguments) -> exit status`."""
+
+    module: str
+    help: str
+    example: str
+
+
+HOUSE = {
+    "run": House("run", "Start the web server and the background worker.", "kennisstad run --port 8080"),
+    "doctor": House("doctor", "Look at every part and say what to do.", "kennisstad doctor --json"),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit status: 0 well, 1 refused or failed, 2 not understood."""
+    try:
+        return _answer(arguments)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    match [*arguments]:
+        case [] | ["--help" | "-h" | "help"]:
+            print(overview())
+            return 0
+        case ["--version"]:
+            print(f"kennisstad {version('kennisstad')}")
+            return 0
+        case [word, *rest] if word in HOUSE:
+            status: int = import_module(f"kennisstad.config.{HOUSE[word].module}").main(rest)
+            return status
+    words = " ".join(arguments[:2])
+    for name in (words, arguments[0]):
+        if name in found():
+            return _manage(name, arguments[len(name.split()) :])
+    return _django(arguments)
+
+
+@cache
+def found() -> Mapping[str, str]:
+    """Give the package of each management command of our own by the words that call it."""
+    files = sorted(PACKAGE.glob("*/management/commands/[a-z]*.py"))
+    return {file.stem.replace("_", " "): f"kennisstad.{file.parts[-4]}" for file in files}
+
+
+def set_up() -> None:
+    """Make Django ready.
+
+    Raises:
+        Refusal: a setting is wrong, or a library is missing on this machine.
+    """
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kennisstad.config.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Refusal(str(error).splitlines()[0]) from error
+    except ImportError as error:
+        raise Refusal(missing(error)) from error
+    except OSError as error:
+        raise Refusal(
+            f"kennisstad cannot use its folder: {error}. Set KENNISSTAD_HOME to another one."
+        ) from error
+
+
+def _manage(name: str, arguments: Sequence[str]) -> int:
+    """Run a management command of our own, with its failures told in one sentence."""
+    from django.core.management.base import CommandError
+    from django.db import DatabaseError, connections
+
+    set_up()
+    command = _command(name)
+    try:
+        options = vars(_parser(command, name).parse_args([*arguments]))
+        command.execute(*options.pop("args", ()), **options)
+    except CommandError as error:
+        raise Refusal(str(error).removeprefix("Error: ")) from error
+    except DatabaseError as error:
+        raise Refusal(
+            f"The database refused: {str(error).splitlines()[0]}. `kennisstad doctor` says more."
+        ) from error
+    finally:
+        connections.close_all()
+    return 0
+
+
+def _command(name: str) -> "BaseCommand":
+    module = f"{found()[name]}.management.commands.{name.replace(' ', '_')}"
+    command: BaseCommand = import_module(module).Command()
+    command.suppressed_base_arguments = DJANGO_OPTIONS
+    return command
+
+
+def _parser(command: "BaseCommand", name: str) -> "CommandParser":
+    parser = command.create_parser("kennisstad", name)
+    parser.description, example = described(command, name)
+    parser.epilog = f"Example: {example}"
+    return parser
+
+
+def described(command: "BaseCommand", name: str) -> tuple[str, str]:
+    """Give what a command does and an example: its own, or the one that its help ends with."""
+    does, _, example = str(command.help).strip().partition("\n")[0].partition(", for example: ")
+    example = str(getattr(command, "example", example)) or f"kennisstad {name}"
+    return does, re.sub(rf"^(kennisstad )?{name.replace(' ', '[ _]')}", f"kennisstad {name}", example)
+
+
+def _django(arguments: Sequence[str]) -> int:
+    """Run one of Django's own commands, for developers."""
+    from django.core.management import execute_from_command_line, get_commands
+
+    set_up()
+    if arguments[0] in get_commands():
+        execute_from_command_line(["kennisstad", *arguments])
+        return 0
+    print(_unknown(arguments), file=sys.stderr)
+    return 2
+
+
+def _unknown(arguments: Sequence[str]) -> str:
+    names = [*HOUSE, *found()]
+    words = " ".join(word for word in arguments[:2] if not word.startswith("-"))
+    if more := [name for name in names if name.split()[0] == arguments[0]]:
+        return f"kennisstad {arguments[0]} needs one word more: {', '.join(more)}."
+    near = get_close_matches(words, names, n=1) or get_close_matches(arguments[0], names, n=1)
+    guess = f" Did you mean `kennisstad {near[0]}`?" if near else ""
+    return f"There is no command {words!r}.{guess} `kennisstad --help` lists them all."
+
+
+def overview() -> str:
+    """Give every command in one line, each with an example."""
+    set_up()
+    from kennisstad.config import env
+
+    lines = ["Usage: kennisstad COMMAND [--help]", ""]
+    for name, (help_, example) in sorted(commands().items()):
+        lines += [f"  {name:<18}{help_}", f"  {'':<18}$ {example}"]
+    return "\n".join([*lines, "", f"All state lives in {env.HOME} (KENNISSTAD_HOME)."])
+
+
+def commands() -> dict[str, tuple[str, str]]:
+    """Give what each command does and an example, by its words."""
+    house = {name: (command.help, command.example) for name, command in HOUSE.items()}
+    return house | {name: described(_command(name), name) for name in found()}

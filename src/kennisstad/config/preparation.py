@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a site needs before it can answer: tables, static files, the example, an index.
+
+Quick when all of it is there already.
+"""
+
+import hashlib
+import inspect
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.utils.module_loading import import_string
+
+from kennisstad.config import database, env
+from kennisstad.config.greeting import say
+
+
+def prepare(*, example: bool) -> None:
+    """Bring everything up to date.
+
+    Raises:
+        Refusal: the database does not answer or is ahead of the code.
+    """
+    database.check_reachable()
+    database.check_version()
+    _tables(example=example)
+    _static_files()
+    _example()
+    _index()
+
+
+def _example_due() -> Path:
+    """Give the mark that the example still has to be loaded, so that a first start may be cut off."""
+    return env.HOME / "example-due"
+
+
+def _tables(*, example: bool) -> None:
+    made = database.applied()
+    if database.known() <= made:
+        return
+    if not made and example:
+        _example_due().touch()
+    say("Updating the database." if made else "Setting up the database.")
+    database.update()
+
+
+def _static_files() -> None:
+    """Gather the static files again when one of them, or the code that gathers them, changed."""
+    stamp, now = env.HOME / "static-digest", static_digest()
+    gathered = (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+    if gathered and stamp.exists() and stamp.read_text() == now:
+        return
+    say("Gathering the static files.")
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(now)
+
+
+def static_digest() -> str:
+    """Give a mark that changes with every change to a static file or to how they are gathered."""
+    storage_class = import_string(settings.STORAGES["staticfiles"]["BACKEND"])
+    seen = hashlib.sha256(Path(inspect.getfile(storage_class)).read_bytes())
+    seen.update(f"{version('kennisstad')} {version('whitenoise')}".encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            file = Path(storage.path(name)).stat()
+            seen.update(f"{name} {file.st_size} {file.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def _example() -> None:
+    if not _example_due().exists():
+        return
+    say("Loading the example city.")
+    call_command("demo_load")
+    _example_due().unlink()
+
+
+def _index() -> None:
+    """Build the search index when it is missing or cannot be used."""
+    call_command("index_rebuild", if_needed=True)

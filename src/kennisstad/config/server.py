@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The web server: one process that listens for each processor, none of them held up by slow visitors."""
+
+import os
+from importlib import import_module
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from kennisstad.config import children
+
+
+def serve(host: str, port: int) -> None:
+    """Answer visitors until told to stop."""
+    _warm_up()
+    processors = os.cpu_count() or 1
+    Server(
+        "kennisstad.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=min(processors, 4),
+        blocking_threads=min(4, 2 * processors + 1),
+        workers_kill_timeout=10,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve(target_loader=_application)
+
+
+def _warm_up() -> None:
+    """Load once, before the server copies itself, what every first answer would load again."""
+    from django.template import engines
+    from django.urls import get_resolver
+
+    import_module("kennisstad.config.wsgi")
+    engines.all()
+    len(get_resolver().url_patterns)
+
+
+def _application(_target: str) -> object:
+    """Give each listening process its application; it must not outlive the server."""
+    from kennisstad.config.wsgi import application
+
+    children.end_with(os.getppid())
+    return application
