@@ -3,9 +3,9 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeGuard
 
-from csp.constants import HEADER, UNSAFE_INLINE
+from csp.constants import HEADER, SELF
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +43,7 @@ class HeadersMiddleware:
         if is_for_one_person(request, response):
             response.headers["Cache-Control"] = "no-store"
         if request.path_info.startswith(getattr(settings, "EDITOR_PATH", "/redactie/")):
-            response.headers[HEADER] = editor_policy()
+            response.headers[HEADER] = editor_policy(response)
         response.headers.setdefault(HEADER, NOTHING_ALLOWED)
         return response
 
@@ -75,13 +75,18 @@ def personal(
     return marked
 
 
-def editor_policy() -> str:
-    """Write the policy of the editors' pages, which need a little more than ours."""
+def is_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    return isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html")
+
+
+def editor_policy(response: HttpResponseBase) -> str:
+    """Write the policy of the editors' pages: their few scripts, and previews of a page inside a page."""
+    in_a_frame = response.headers["X-Frame-Options"] == "SAMEORIGIN"
     return build_policy(
         update={
-            "script-src": script_hashes(),
-            # Wagtail's editor sets widths and positions from script.
-            "style-src": [UNSAFE_INLINE],
+            "script-src": script_hashes(response.content.decode()) if is_page(response) else [],
             "img-src": ["data:", "blob:"],
-        }
+            "frame-src": [SELF],
+        },
+        replace={"frame-ancestors": [SELF]} if in_a_frame else {},
     )

@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -19,12 +18,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.web.refusal_words import WORDS
 
 Sentence = str | Promise
+BARE = "<!doctype html><title>{}</title><p>{} {}"
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -130,10 +131,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     with override(_language_of(request)):
         words = WORDS[HTTPStatus.INTERNAL_SERVER_ERROR]
         try:
-            html = render_to_string("web/500.html", {"words": words})
+            html: str = render_to_string("web/500.html", {"words": words})
         except Exception:
             logging.getLogger(__name__).exception("The page for faults could not be made.")
-            html = f"<!doctype html><title>{words.heading}</title><p>{words.sentence} {words.advice}"
+            html = format_html(BARE, words.heading, words.sentence, words.advice)
     return HttpResponse(html, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -141,5 +142,3 @@ def without_traceback(record: logging.LogRecord) -> bool:
     """Filter for the log: a bad request from outside is one line, not a fault of ours."""
     record.exc_info = record.exc_text = None
     return True
-
-
