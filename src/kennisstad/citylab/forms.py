@@ -1,1 +1,148 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""What askers fill in."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.citylab.models import AskerKind, UseAnswer
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, area_of_postcode
+from kennisstad.web.forms import WordsField
+
+LONGEST = 5000
+
+
+def own_words(label: Any, help_text: Any = "") -> WordsField:
+    """Make the field for somebody's own words."""
+    return WordsField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        # The browser must not cut a long text off in silence: we say what is too long and keep it.
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": None}),
+        error_messages={
+            "required": _("Write something in your own words."),
+            "max_length": _(
+                "Use at most %(limit_value)d characters; you have %(show_value)d. Your text is still here."
+            ),
+        },
+    )
+
+
+class FormWithKey(forms.Form):
+    """A form whose second press does nothing: the key was made when it was drawn."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def clean_key(self) -> uuid.UUID:
+        key: uuid.UUID | None = self.cleaned_data["key"]
+        return key or uuid.uuid4()
+
+
+class QuestionForm(FormWithKey):
+    """One screen on a phone: the question, where, by when, who asks, how to be reached."""
+
+    words = own_words(_("Your question"), _("In your own words. One sentence is enough."))
+    place = WordsField(
+        label=_("Postcode or district"),
+        help_text=_("Leave this empty if your question is about the whole city."),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "districts", "autocomplete": "postal-code"}),
+    )
+    needed_by = forms.DateField(
+        label=_("When do you need an answer?"),
+        help_text=_("Only if there is a date, for example of a meeting."),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the date as day-month-year, for example 15-04-2027.")},
+    )
+    asker_kind = forms.ChoiceField(
+        label=_("Who asks?"),
+        choices=[
+            (AskerKind.RESIDENT, _("I am a resident")),
+            (AskerKind.ORGANISATION, _("I ask for an organisation or group")),
+            (AskerKind.MUNICIPALITY, _("I ask for the municipality")),
+        ],
+        initial=AskerKind.RESIDENT,
+        widget=forms.RadioSelect,
+    )
+    name = WordsField(
+        label=_("Your name"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Then we write to you at every step."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={"invalid": _("This is not a whole e-mail address. An example: naam@voorbeeld.nl")},
+    )
+    phone = WordsField(
+        label=_("Phone number"), required=False, max_length=40, widget=forms.TextInput({"autocomplete": "tel"})
+    )
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+    """People do not see this field; machines that fill in everything give themselves away."""
+
+    contact_fields = ("name", "email", "phone")
+
+    def clean_place(self) -> list[Area]:
+        """Read a postcode or a district's name as areas; nothing means the whole city."""
+        typed: str = self.cleaned_data["place"]
+        if not typed:
+            return []
+        if named := Area.objects.districts().filter(name__iexact=typed).first():
+            return [named]
+        try:
+            return area_of_postcode(typed)
+        except NotAPostcode:
+            raise ValidationError(
+                _("We do not know this place. Write a postcode such as 2312 AJ, or choose a district.")
+            ) from None
+        except OutsideTheCity as outside:
+            raise ValidationError(
+                _("This postcode is not in %(city)s. Leave it empty if your question is about the whole city."),
+                params={"city": outside.city},
+            ) from None
+
+    def clean_needed_by(self) -> date | None:
+        day: date | None = self.cleaned_data["needed_by"]
+        if day is not None and day <= timezone.localdate():
+            raise ValidationError(_("Choose a day after today, or leave this empty."))
+        return day
+
+    @property
+    def is_by_a_machine(self) -> bool:
+        return bool(self.cleaned_data.get("website"))
+
+    def contact(self) -> dict[str, str]:
+        """Give name, e-mail address and phone number, each on one line and possibly empty."""
+        return {field: " ".join(self.cleaned_data[field].split()) for field in self.contact_fields}
+
+
+class CodeForm(forms.Form):
+    code = WordsField(
+        label=_("Your follow code"),
+        help_text=_("For example tulp-4821-brug-lamp. Capitals and hyphens do not matter."),
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Fill in your follow code. You received it with your question.")},
+    )
+
+
+class AdditionForm(FormWithKey):
+    words = own_words(_("Add something"), _("The broker reads it. Visitors do not see it."))
+
+
+class UsedForm(forms.Form):
+    answer = forms.ChoiceField(choices=UseAnswer.choices)
+    why = WordsField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads across questions, steps and proposals."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,9 +18,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from kennisstad.citylab.following import digests
-from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab.models import Question, Status, StepText, Use
 from kennisstad.citylab.models.question import PUBLIC, QuestionQuerySet
 from kennisstad.citylab.models.step import USEFUL
+from kennisstad.citylab.news import NEWS
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet
 from kennisstad.projects.models import Project
 
@@ -112,3 +114,29 @@ def median_days_to_answer(at: datetime) -> int | None:
     took = ExpressionWrapper(F("answered_at") - F("sent_at"), output_field=DurationField())
     middle = answered.annotate(took=took).order_by("took", "pk").values_list("took", flat=True)[number // 2]
     return int(middle.days)
+
+
+@dataclass(frozen=True)
+class AskerStep:
+    """A line on the asker's own page: a step with its news and message, or an addition of the asker."""
+
+    at: datetime
+    status: str = ""
+    news: object = ""
+    text: StepText | None = None
+    addition: str = ""
+
+
+def steps_for_asker(question: Question) -> list[AskerStep]:
+    """Give steps and additions in the order in which they happened."""
+    steps = [
+        AskerStep(at=step.at, status=Status(step.status).label, news=NEWS[Status(step.status)], text=step.text)
+        for step in question.steps.all()
+    ]
+    added = [AskerStep(at=addition.at, addition=addition.words) for addition in question.additions.all()]
+    return sorted([*steps, *added], key=lambda line: line.at)
+
+
+def last_use(question: Question) -> Use | None:
+    """Give the asker's latest answer to "was it used?"."""
+    return question.uses.answered().order_by("-months").first()

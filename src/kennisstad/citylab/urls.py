@@ -1,1 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""Addresses people can say aloud; Dutch and English words come from the catalogue."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.citylab import follow_views, views
+
+app_name = "citylab"
+urlpatterns = [
+    path(_("questions/"), views.question_list, name="questions"),
+    path(_("questions/ask/"), views.ask, name="ask"),
+    path(_("questions/asked-before/"), views.look_before, name="look_before"),
+    path(_("questions/<int:pk>/"), views.question_page, name="question"),
+    path(_("follow/"), follow_views.find, name="find"),
+    path(_("follow/<str:code>/"), follow_views.follow, name="follow"),
+    path(_("follow/<str:code>/add/"), follow_views.add, name="add"),
+    path(_("follow/<str:code>/withdraw/"), follow_views.withdraw, name="withdraw"),
+    path(_("follow/<str:code>/used/"), follow_views.say_used, name="say_used"),
+]

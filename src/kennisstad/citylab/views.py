@@ -1,1 +1,125 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""Public pages about questions, and asking one."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kennisstad.agreement.models import Theme
+from kennisstad.citylab import actions, queries
+from kennisstad.citylab.finding import Like, asked_before
+from kennisstad.citylab.following import code_of
+from kennisstad.citylab.forms import LONGEST, QuestionForm
+from kennisstad.citylab.models import Question
+from kennisstad.citylab.road import road_of
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.web.forms import clean_words
+from kennisstad.web.limits import network_of, spend
+from kennisstad.web.pages import page_or_part
+from kennisstad.web.public_forms import public_form
+
+QUESTIONS_A_PAGE = 20
+HOUR = timedelta(hours=1)
+STANDS = [("asked", _("asked")), ("working", _("being worked on")), ("given-back", _("given back"))]
+
+
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponse:
+    chosen = {name: clean_words(request.GET.get(name, ""))[:60] for name in ("district", "theme", "stand")}
+    pages = Paginator(queries.public_questions(**chosen), QUESTIONS_A_PAGE)
+    context = {
+        "questions": pages.get_page(request.GET.get("page")),
+        "chosen": chosen,
+        "query": urlencode({name: value for name, value in chosen.items() if value}),
+        "districts": Area.objects.districts().by_name(),
+        "themes": Theme.objects.in_order().prefetch_related("texts"),
+        "stands": STANDS,
+        "median_days": queries.median_days_to_answer(timezone.now()),
+    }
+    return page_or_part(
+        request, page="citylab/questions.html", part="citylab/parts/questions.html", context=context
+    )
+
+
+@require_safe
+def question_page(request: HttpRequest, pk: int) -> HttpResponse:
+    question = get_object_or_404(queries.whole_questions().public(), pk=pk)
+    context = {"question": question, "road": road_of(question), "likes": likes_of(question)}
+    return render(request, "citylab/question.html", context)
+
+
+@public_form
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        words = clean_words(request.GET.get("words", ""))[:LONGEST]
+        form = QuestionForm(initial={"key": uuid.uuid4(), "words": words})
+        return _asking(request, form, likes=asked_before(words) if words else [])
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _asking(request, form, status=400)
+    if "look" in request.POST:
+        return _asking(request, form, likes=asked_before(form.cleaned_data["words"]), looked=True)
+    return _send_in(request, form)
+
+
+def _send_in(request: HttpRequest, form: QuestionForm) -> HttpResponse:
+    spend("citylab.ask", network_of(request), limit=20, per=HOUR, at=timezone.now())
+    if form.is_by_a_machine:
+        return redirect("citylab:questions")
+    given = form.cleaned_data
+    question = actions.send_in(
+        key=given["key"],
+        words=given["words"],
+        language=get_language() or "nl",
+        asker_kind=given["asker_kind"],
+        districts=[area.pk for area in given["place"]],
+        needed_by=given["needed_by"],
+        contact=form.contact(),
+        at=timezone.now(),
+    )
+    return redirect("citylab:follow", code_of(question.key, question.code_digest))
+
+
+def _asking(
+    request: HttpRequest,
+    form: QuestionForm,
+    *,
+    likes: Sequence[Like] = (),
+    looked: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "likes": likes,
+        "looked": looked,
+        "districts": Area.objects.districts().by_name(),
+    }
+    return render(request, "citylab/ask.html", context, status=status)
+
+
+@public_form
+@require_POST
+def look_before(request: HttpRequest) -> HttpResponse:
+    """Answer the part of the ask form that shows like questions, while somebody writes."""
+    spend("citylab.look", network_of(request), limit=300, per=HOUR, at=timezone.now())
+    words = clean_words(request.POST.get("words", ""))[:LONGEST]
+    context = {"likes": asked_before(words) if words else []}
+    return render(request, "citylab/parts/asked_before.html", context)
+
+
+def likes_of(question: Question) -> list[Like]:
+    """Find what is like this question, by its clear words or else by the asker's own."""
+    text = question.text_in(question.language)
+    title, body = (text.title, text.body) if text else ("", question.words)
+    language = "en" if (text or question).language == "en" else "nl"
+    return asked_before(body, title=title, language=language, without=[f"question:{question.pk}"])

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every record with words in two languages shares."""
 
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from django.db import models
 from django.utils.translation import get_language
@@ -27,7 +27,23 @@ class Text(models.Model):
 T = TypeVar("T", bound=Text)
 
 
-class HasTexts(models.Model, Generic[T]):
+if TYPE_CHECKING:
+
+    class _Record(models.Model, Generic[T]):
+        class Meta:
+            abstract = True
+
+else:
+    # Migrations copy a model's bases, and cannot copy typing's Generic.
+    class _Record(models.Model):
+        class Meta:
+            abstract = True
+
+        def __class_getitem__(cls, _text: object) -> type:
+            return cls
+
+
+class HasTexts(_Record[T]):
     """A record whose words are rows of its own `texts` relation; prefetch them when reading many."""
 
     texts: ClassVar[Any]

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads the retention file, and does what it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from django.apps import apps
+from django.db import models, transaction
+
+FILE = Path(__file__).parent / "retention.yaml"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of personal data: what, why, how long, and what happens then."""
+
+    model: str
+    fields: Sequence[str]
+    then: Literal["delete", "clear", "stay"]
+    words: dict[str, dict[str, str]]
+    moment: str = ""
+    days: int = 0
+    where: dict[str, Any] = field(default_factory=dict)
+
+    def what(self, language: str) -> str:
+        return self.words["what"][language]
+
+    def why(self, language: str) -> str:
+        return self.words["why"][language]
+
+    def how_long(self, language: str) -> str:
+        return self.words["how_long"][language]
+
+    def ground(self, language: str) -> str:
+        return self.words["ground"][language]
+
+    def over(self, at: datetime) -> models.QuerySet[Any]:
+        """Give the rows whose time is over."""
+        rows = apps.get_model(self.model)._default_manager.filter(**self.where)
+        rows = rows.filter(**{f"{self.moment}__lt": at - timedelta(days=self.days)})
+        return rows.exclude(**dict.fromkeys(self.fields, "")) if self.then == "clear" else rows
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Give all rules, in the order of the file."""
+    return tuple(_rule(row) for row in _read()["personal"])
+
+
+@cache
+def not_personal() -> frozenset[str]:
+    """Give the fields, as `app.Model.field`, that hold words but nothing about a person."""
+    listed = _read()["not_personal"].items()
+    return frozenset(f"{model}.{name}" for model, names in listed for name in names)
+
+
+def obey(at: datetime) -> dict[str, int]:
+    """Delete or clear what was kept long enough; give per rule's model how many rows."""
+    done: dict[str, int] = {}
+    for rule in rules():
+        if rule.then != "stay":
+            done[rule.model] = done.get(rule.model, 0) + _apply(rule, at)
+    return done
+
+
+def overdue(at: datetime) -> dict[str, int]:
+    """Count what `obey` would delete or clear."""
+    return {rule.model: rule.over(at).count() for rule in rules() if rule.then != "stay"}
+
+
+@transaction.atomic
+def _apply(rule: Rule, at: datetime) -> int:
+    rows = rule.over(at)
+    if rule.then == "clear":
+        return rows.update(**dict.fromkeys(rule.fields, ""))
+    # Some rows are found through another table: pick them first, then delete by key alone.
+    keys = list(rows.values_list("pk", flat=True)[:5000])
+    return rows.model._default_manager.filter(pk__in=keys).delete()[0] if keys else 0
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    after = row.get("after", {})
+    return Rule(
+        model=row["model"],
+        fields=row["fields"],
+        then=row["then"],
+        words={name: row[name] for name in ("what", "why", "how_long", "ground")},
+        moment=after.get("moment", ""),
+        days=after.get("days", 0),
+        where=row.get("where", {}),
+    )
+
+
+def _read() -> dict[str, Any]:
+    with FILE.open(encoding="utf-8") as file:
+        return dict(yaml.safe_load(file))

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages for the asker, by follow code: see every step, add, withdraw, say whether it was used."""
+
+import uuid
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kennisstad.citylab import actions, queries, returning
+from kennisstad.citylab.following import code_of
+from kennisstad.citylab.forms import AdditionForm, CodeForm, UsedForm
+from kennisstad.citylab.models import Question
+from kennisstad.citylab.road import road_of
+from kennisstad.citylab.views import likes_of
+from kennisstad.web.limits import network_of, spend
+from kennisstad.web.public_forms import public_form
+
+HOUR = timedelta(hours=1)
+
+
+@never_cache
+@public_form
+@require_http_methods(["GET", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask for a follow code, and go to its question."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        question = _question_with(request, form.cleaned_data["code"])
+        if question is not None:
+            return redirect("citylab:follow", code_of(question.key, question.code_digest))
+        form.add_error("code", _("We do not know this code. Check each word, or call our desk."))
+    return render(request, "citylab/find.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def follow(request: HttpRequest, code: str) -> HttpResponse:
+    question = _followed(request, code)
+    return _following(request, question, code, addition=AdditionForm(initial={"key": uuid.uuid4()}))
+
+
+@never_cache
+@public_form
+@require_POST
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    question, form = _followed(request, code), AdditionForm(request.POST)
+    if not form.is_valid():
+        return _following(request, question, code, addition=form, status=400)
+    spend("citylab.add", network_of(request), limit=20, per=HOUR, at=timezone.now())
+    given = form.cleaned_data
+    actions.add_words(question, key=given["key"], words=given["words"], at=timezone.now())
+    return redirect(reverse("citylab:follow", args=[code]) + "#steps")
+
+
+@never_cache
+@public_form
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask once more, then withdraw."""
+    question = _followed(request, code)
+    if request.method == "GET":
+        return render(request, "citylab/withdraw.html", {"question": question, "code": code})
+    actions.withdraw(question, at=timezone.now())
+    return redirect("citylab:follow", code)
+
+
+@never_cache
+@public_form
+@require_POST
+def say_used(request: HttpRequest, code: str) -> HttpResponse:
+    question, form = _followed(request, code), UsedForm(request.POST)
+    if not form.is_valid():
+        return _following(request, question, code, addition=AdditionForm(), used=form, status=400)
+    returning.say_used(
+        question,
+        answer=form.cleaned_data["answer"],
+        why=form.cleaned_data["why"],
+        language=get_language() or "nl",
+        at=timezone.now(),
+    )
+    return redirect(reverse("citylab:follow", args=[code]) + "#used")
+
+
+def _following(
+    request: HttpRequest,
+    question: Question,
+    code: str,
+    *,
+    addition: AdditionForm,
+    used: UsedForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "question": question,
+        "code": code,
+        "road": road_of(question),
+        "steps": queries.steps_for_asker(question),
+        "likes": likes_of(question),
+        "addition": addition,
+        "used_form": used or UsedForm(),
+        "last_use": queries.last_use(question),
+    }
+    return render(request, "citylab/follow.html", context, status=status)
+
+
+def _followed(request: HttpRequest, code: str) -> Question:
+    question = _question_with(request, code)
+    if question is None:
+        raise Http404
+    return question
+
+
+def _question_with(request: HttpRequest, code: str) -> Question | None:
+    """Find by code; only wrong guesses count, so that a whole street behind one address can follow on."""
+    question = queries.question_with_code(code)
+    if question is None:
+        spend("citylab.guess", network_of(request), limit=20, per=HOUR, at=timezone.now())
+    return question

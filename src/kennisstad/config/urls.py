@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The site's addresses: Dutch at the root, English under /en/, the editors' pages in one place."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+handler400 = "kennisstad.web.refusals.bad_request"
+handler403 = "kennisstad.web.refusals.not_allowed"
+handler404 = "kennisstad.web.refusals.not_found"
+handler500 = "kennisstad.web.refusals.server_error"
+
+urlpatterns = [
+    # One way in: the editors' pages use the same sign-in as the desks.
+    path(
+        "redactie/login/",
+        login_not_required(RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True)),
+    ),
+    path("redactie/", include(wagtailadmin_urls)),
+    *i18n_patterns(
+        path("", include("kennisstad.accounts.urls")),
+        path("", include("kennisstad.citylab.urls")),
+        path("", include("kennisstad.website.urls")),
+        path(_("workspace/"), include("kennisstad.workspace.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Records for tests, each with one plain call."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from kennisstad.accounts.models import HeldRole, Role, User
+from kennisstad.citylab.following import new_code
+from kennisstad.citylab.models import Contact, Proposal, Question, QuestionText, Status
+from kennisstad.citylab.models.question import ENDED
+from kennisstad.education.models import Course, CourseText, Level, Offering
+from kennisstad.neighbourhoods.models import Area, Kind
+from kennisstad.partners.models import Kind as PartnerKind
+from kennisstad.partners.models import Partner, PartnerText
+from kennisstad.projects.models import Project, ProjectText, Result, ResultText
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+_numbers = count(1)
+
+
+def make_user(*roles: Role, partner: Partner | None = None, **fields: Any) -> User:
+    """Make somebody who holds these roles, those of an organisation for `partner`."""
+    number = next(_numbers)
+    values = {"username": f"user-{number}", "name": f"User {number}", "email": f"user-{number}@example.org"}
+    user = User(**values | fields)
+    user.set_unusable_password()
+    user.save()
+    for role in roles:
+        of_one = role in (Role.COORDINATOR, Role.PARTNER_EDITOR)
+        HeldRole.objects.create(user=user, role=role, partner=partner if of_one else None)
+    return user
+
+
+def make_partner(key: str = "", **fields: Any) -> Partner:
+    key = key or f"partner-{next(_numbers)}"
+    partner = Partner.objects.create(
+        key=key, **{"name": key.title(), "kind": PartnerKind.KNOWLEDGE_INSTITUTION} | fields
+    )
+    for language in ("nl", "en"):
+        PartnerText.objects.create(partner=partner, language=language, about=f"{key} {language}")
+    return partner
+
+
+def make_district(name: str = "Merenwijkdistrict", code: str = "") -> Area:
+    number = next(_numbers)
+    return Area.objects.create(
+        kind=Kind.DISTRICT, name=name, code=code or f"WK{number:06}", slug=f"{name.lower()}-{number}"
+    )
+
+
+def make_course(
+    partner: Partner | None = None,
+    *,
+    name: str = "Onderzoek in de wijk",
+    description: str = "Studenten praten met bewoners.",
+    name_en: str = "Research in the neighbourhood",
+    coordinators: Iterable[User] = (),
+    questions_until: date | None = date(2027, 1, 15),
+    **fields: Any,
+) -> Course:
+    """Make a course that takes questions until 15 January and runs from February to June."""
+    number = next(_numbers)
+    course = Course.objects.create(
+        partner=partner or make_partner(),
+        **{"external_id": f"course-{number}", "code": f"C{number}", "level": Level.BACHELOR} | fields,
+    )
+    CourseText.objects.create(course=course, language="nl", name=name, description=description)
+    CourseText.objects.create(course=course, language="en", name=name_en, description="Students talk with residents.")
+    course.coordinators.set(coordinators)
+    Offering.objects.create(
+        course=course,
+        external_id=f"offering-{number}",
+        starts_on=date(2027, 2, 1),
+        ends_on=date(2027, 6, 30),
+        questions_from=date(2026, 9, 1) if questions_until else None,
+        questions_until=questions_until,
+        teams=12,
+    )
+    return course
+
+
+def make_question(
+    *,
+    words: str = "Waarom is het zo stil in onze straat?",
+    title: str | None = "Hoe komt er meer leven in de straat?",
+    body: str = "",
+    status: Status = Status.OPEN,
+    districts: Iterable[Area] = (),
+    email: str = "",
+    **fields: Any,
+) -> Question:
+    """Make a question in any state that needs no other record; with a Dutch and an English title."""
+    key = uuid.uuid4()
+    values = {
+        "key": key,
+        "code_digest": new_code(key)[1],
+        "words": words,
+        "language": "nl",
+        "asker_kind": "resident",
+        "status": status,
+        "sent_at": MONDAY,
+        "answered_at": None if status == Status.SENT else MONDAY,
+        "ended_at": MONDAY if status in ENDED else None,
+    }
+    question = Question.objects.create(**values | fields)
+    if title and status != Status.SENT:
+        QuestionText.objects.create(question=question, language="nl", title=title, body=body)
+        QuestionText.objects.create(question=question, language="en", title=f"{title} (en)", body=body)
+    question.districts.set(districts)
+    if email:
+        Contact.objects.create(question=question, email=email)
+    return question
+
+
+def make_proposal(question: Question | None = None, course: Course | None = None) -> Proposal:
+    question = question or make_question(status=Status.PROPOSED)
+    return Proposal.objects.create(question=question, course=course or make_course(), made_at=MONDAY)
+
+
+def make_project(carrier: Partner | None = None, *, title: str = "Samen de straat op", **fields: Any) -> Project:
+    values = {"carrier": carrier or make_partner(), "starts_on": date(2026, 9, 1)}
+    project = Project.objects.create(**values | fields)
+    for language in ("nl", "en"):
+        ProjectText.objects.create(project=project, language=language, title=title, summary="…")
+    return project
+
+
+def make_result(project: Project | None = None, *, title: str = "Een bank helpt") -> Result:
+    project = project or make_project(status="handed-over")
+    result = Result.objects.create(project=project, handed_over_on=date(2026, 11, 1))
+    for language in ("nl", "en"):
+        ResultText.objects.create(
+            result=result,
+            language=language,
+            title=title,
+            found="Mensen blijven staan waar een bank staat.",
+            failed="De enquête leverde weinig op.",
+            next_question="Wie zorgt voor de bank?",
+        )
+    return result
+
+
+WORDS = {"nl": {"title": "Een titel", "body": "Meer"}, "en": {"title": "A title", "body": "More"}}
+RESULT_WORDS = {
+    language: {"title": "R", "asked": "", "found": "F", "advice": "", "failed": "X", "next_question": "N"}
+    for language in ("nl", "en")
+}
