@@ -65,3 +65,13 @@ def make_district(number: int = 0, name: str = "", *, year: int | None = 2025, e
     if year:
         Outline.objects.create(area=area, year=year, name=name, geometry=square(east), attribution=MAKERS)
     return area
+
+
+def make_neighbourhood(district: Area) -> Area:
+    """A neighbourhood with an outline."""
+    code = f"BU{district.code[2:]}00"
+    area = Area.objects.create(
+        kind=Kind.NEIGHBOURHOOD, code=code, name=code, slug=code.lower(), parent=district
+    )
+    Outline.objects.create(area=area, year=2025, name=code, geometry=square(), attribution=MAKERS)
+    return area

@@ -70,6 +70,7 @@ def test_the_files_own_attribution_is_used():
     assert outline_file.read(collection(wijk(0), attribution="Gemeente")).attribution == "Gemeente"
     assert outline_file.read(collection(wijk(0), attribution="x" * 201)).attribution == CBS
     assert outline_file.read(collection(wijk(0), attribution=["x"])).attribution == CBS
+    assert outline_file.read(collection(wijk(0), attribution="x\x00")).attribution == CBS
 
 
 def test_water_and_other_municipalities_are_passed_over_with_a_note():

@@ -8,7 +8,7 @@ from kennisstad.neighbourhoods import queries
 from kennisstad.neighbourhoods.context import city as city_context
 from kennisstad.neighbourhoods.models import City, Outline, PostcodeArea
 from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity
-from tests.neighbourhoods.making import make_city, make_district, square
+from tests.neighbourhoods.making import make_city, make_district, make_neighbourhood, square
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,13 @@ def test_a_postcode_in_several_districts_gives_all_the_largest_part_first():
     place(2315, (north, None), (east, 0.2), (south, 0.7), (west, 0.1))
 
     assert queries.area_of_postcode("2315 AB") == [south, east, west, north]
+
+
+def test_a_postcode_gives_districts_alone():
+    district = make_district()
+    place(2317, (make_neighbourhood(district), 1.0), (district, 1.0))
+
+    assert queries.area_of_postcode("2317") == [district]
 
 
 def test_a_postcode_of_the_city_that_nobody_placed_gives_no_district():
@@ -79,6 +86,7 @@ def test_districts_with_their_newest_outline_take_two_queries_however_many(count
     for area in made:
         Outline.objects.create(area=area, year=2022, name="x", geometry=square(), attribution="x")
     make_district(20, year=None)
+    make_neighbourhood(made[0])
 
     with django_assert_num_queries(2):
         assert [(a, a.outline.year) for a in queries.districts_with_outline()] == [

@@ -91,7 +91,7 @@ def _refuse_misspelt(words: Mapping[str, str]) -> None:
 
 def _pc4(said: Mapping[str, Any], field: str) -> int:
     value = said.get(field)
-    if isinstance(value, bool) or not isinstance(value, int) or not FIRST_PC4 <= value <= LAST_PC4:
+    if not isinstance(value, int) or not FIRST_PC4 <= value <= LAST_PC4:
         raise UnusableFile(f"The city file's {field} must be a number of four digits.")
     return value
 

@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-MOST_BYTES = 200_000_000
-"""Every neighbourhood of the Netherlands in full detail is about half of this."""
+MOST_BYTES = 100_000_000
+"""One city in full detail is a few of these millions; much more would fill the memory."""
 
 _UNFIT = {"Cc", "Cs", "Cn", "Co"}
 _TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
