@@ -41,5 +41,6 @@ def digest(secret: str, code: str) -> str:
 
 def tidy(typed: str) -> str:
     """Read a code as people type or say it: `Tulp 4821, Brug Lamp` is `tulp-4821-brug-lamp`."""
-    plain = unicodedata.normalize("NFKD", typed[:200]).casefold()
+    apart = unicodedata.normalize("NFKD", typed[:200]).casefold()
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return "-".join(re.findall(r"[a-z]+|[0-9]+", plain))

@@ -109,10 +109,7 @@ class QuestionForm(FormWithKey):
                 _("We do not know this place. Write a postcode such as 2312 AJ, or choose a district.")
             ) from None
         except OutsideTheCity as outside:
-            raise ValidationError(
-                _("This postcode is not in %(city)s. Leave it empty if your question is about the whole city."),
-                params={"city": outside.city},
-            ) from None
+            raise ValidationError(str(outside)) from None
 
     def clean_needed_by(self) -> date | None:
         day: date | None = self.cleaned_data["needed_by"]

@@ -5,6 +5,7 @@ The index holds public words only: no contact data, no question that a broker ha
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from kennisstad.citylab.models import Question
 from kennisstad.education.models import Course
 from kennisstad.partners.models import Expert
 from kennisstad.projects.models import Result
-from kennisstad.retrieval import Document, IndexBusy, Language, TantivyIndex, Text
+from kennisstad.retrieval import Document, IndexBusy, IndexUnusable, Language, TantivyIndex, Text
 
 LOOK_BACK = 100
 """Transactions commit out of order: an event with a lower number may appear this much later."""
@@ -97,6 +98,16 @@ def catch_up() -> int:
     found = {document.id: document for document in _documents_of(subjects)}
     index().put(found.values(), remove=subjects - found.keys(), position=newest)
     return len(subjects)
+
+
+def keep_up(at: datetime) -> int:
+    """Let the worker take in what happened, and make the index anew when it is missing or damaged."""
+    try:
+        return catch_up()
+    except IndexBusy:
+        return 0
+    except IndexUnusable:
+        return rebuild()
 
 
 def ready() -> TantivyIndex:

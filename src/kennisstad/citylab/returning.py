@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a project ends a question: given back, or stopped; and afterwards: was it used?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
@@ -11,6 +12,7 @@ from kennisstad.audit.actions import record
 from kennisstad.citylab import emails
 from kennisstad.citylab.actions import hold, move, note
 from kennisstad.citylab.models import Question, Status, Use
+from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.placing import reopen
 from kennisstad.projects import actions as projects
 from kennisstad.projects.actions import Words
@@ -70,8 +72,20 @@ def say_used(question: Question, *, answer: str, why: str, language: str, at: da
 
 def ask_whether_used(at: datetime) -> int:
     """Write to every asker whose 3, 12 or 36 months are over and who was not asked yet; give how many."""
-    returned = Question.objects.filter(status=Status.GIVEN_BACK, contact__isnull=False)
-    return sum(_ask(question, at) for question in returned.exclude(contact__email="").iterator())
+    asked = 0
+    for months in reversed(MOMENTS):
+        for question in list(_perhaps_due(months, at)):
+            asked += _ask(question, at)
+    return asked
+
+
+def _perhaps_due(months: int, at: datetime) -> QuestionQuerySet:
+    """Keep askers with an address whom nobody asked at this moment or later; a month is at least 28 days."""
+    returned = Question.objects.filter(
+        status=Status.GIVEN_BACK, ended_at__lte=at - timedelta(days=28 * months)
+    ).exclude(contact__email="")
+    later = Use.objects.filter(question=OuterRef("pk"), months__gte=months)
+    return returned.filter(~Exists(later), contact__isnull=False)
 
 
 def moment_of(given_back_at: datetime, at: datetime) -> int:

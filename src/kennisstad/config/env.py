@@ -91,4 +91,6 @@ def _sqlite(file: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         },
+        # Tests of races need a file too: several threads cannot share a database in memory.
+        "TEST": {"NAME": str(HOME / "test.sqlite3")},
     }

@@ -126,7 +126,12 @@ STORAGES = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-PERIODIC: list[str] = []
+PERIODIC = [
+    "kennisstad.mail.actions.deliver_due",
+    "kennisstad.citylab.indexing.keep_up",
+    "kennisstad.citylab.returning.ask_whether_used",
+    "kennisstad.audit.retention.obey",
+]
 """Functions that the worker calls every minute with `at`."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The retention file names every field with words, and is obeyed."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from kennisstad.audit import retention
+from kennisstad.citylab.models import Contact, Question, Status, Use
+from kennisstad.mail.actions import post
+from kennisstad.mail.models import Letter
+from tests.making import MONDAY, make_project, make_question
+
+WITH_WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField)
+
+
+def fields_with_words():
+    own = [model for model in apps.get_models() if model.__module__.startswith("kennisstad.")]
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in own
+        for field in model._meta.local_fields
+        if isinstance(field, WITH_WORDS) and not field.choices and field.name not in WAGTAIL
+    }
+
+
+WAGTAIL: set[str] = set()
+
+
+def test_every_field_with_words_stands_in_exactly_one_list():
+    personal = {f"{rule.model}.{name}" for rule in retention.rules() for name in rule.fields}
+
+    assert personal & retention.not_personal() == set()
+    assert personal | retention.not_personal() == fields_with_words()
+
+
+@pytest.mark.parametrize("rule", retention.rules(), ids=lambda rule: rule.model)
+def test_every_rule_speaks_both_languages_and_names_its_ground(rule):
+    for language in ("nl", "en"):
+        assert all((rule.what(language), rule.why(language), rule.how_long(language), rule.ground(language)))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rule", [r for r in retention.rules() if r.then != "stay"], ids=lambda rule: rule.model)
+def test_every_rule_can_be_asked_of_the_database(rule):
+    assert rule.over(MONDAY).count() == 0
+
+
+@pytest.mark.django_db
+def test_contact_data_go_when_their_time_is_over_and_the_question_stays():
+    make_question(status=Status.DECLINED, email="old@example.org")
+    make_question(status=Status.OPEN, email="open@example.org")
+
+    retention.obey(MONDAY + timedelta(days=90))
+    assert Contact.objects.count() == 2
+    retention.obey(MONDAY + timedelta(days=91))
+
+    assert list(Contact.objects.values_list("email", flat=True)) == ["open@example.org"]
+    assert Question.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_words_go_and_the_answer_stays():
+    question = make_question(status=Status.GIVEN_BACK, project=make_project(status="given-back"))
+    Use.objects.create(question=question, months=3, answer="used", why="Mijn buurvrouw", answered_at=MONDAY)
+
+    retention.obey(MONDAY + timedelta(days=1131))
+
+    assert list(Use.objects.values_list("answer", "why")) == [("used", "")]
+
+
+@pytest.mark.django_db
+def test_letters_go_after_thirty_days():
+    post(to="a@example.org", subject="s", body="b", language="nl", private=True, at=MONDAY)
+
+    retention.obey(MONDAY + timedelta(days=31))
+
+    assert Letter.objects.count() == 0

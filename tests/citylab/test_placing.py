@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A question is proposed to one course, which takes it up or says why not."""
+
+from datetime import date
+
+import pytest
+
+from kennisstad.audit.models import Event
+from kennisstad.citylab import placing
+from kennisstad.citylab.models import Proposal, ProposalStatus, Status
+from kennisstad.mail.models import Letter
+from kennisstad.projects.models import Project
+from kennisstad.web.refusals import NotNow
+from tests.making import MONDAY, make_course, make_district, make_proposal, make_question, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def propose(question, course, broker=None):
+    return placing.propose(question, course=course, note_to_course="", by=broker or make_user(), at=MONDAY)
+
+
+def test_a_proposal_writes_to_the_coordinators_and_not_to_others():
+    coordinator = make_user(email="coordinator@example.org", language="en")
+    question = make_question(title="Wat nu?", email="asker@example.org")
+
+    proposal = propose(question, make_course(coordinators=[coordinator], name_en="Methods"))
+
+    question.refresh_from_db()
+    assert (question.status, proposal.status) == (Status.PROPOSED, ProposalStatus.MADE)
+    letters = dict(Letter.objects.values_list("to", "subject"))
+    assert letters.keys() == {"asker@example.org", "coordinator@example.org"}
+    assert letters["coordinator@example.org"] == "A question from the city for Methods"
+    assert not Letter.objects.get(to="coordinator@example.org").private
+
+
+def test_only_one_proposal_waits_at_a_time():
+    question = make_question()
+    propose(question, make_course())
+
+    with pytest.raises(NotNow):
+        propose(question, make_course())
+
+    assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize("fields", [{"takes_questions": False}, {"withdrawn_at": MONDAY}])
+def test_a_course_that_takes_no_questions_gets_none(fields):
+    question = make_question()
+
+    with pytest.raises(NotNow):
+        propose(question, make_course(**fields))
+
+    question.refresh_from_db()
+    assert (question.status, Proposal.objects.count()) == (Status.OPEN, 0)
+
+
+def test_accepting_begins_a_project_in_the_course_period():
+    area = make_district()
+    question = make_question(title="Wat nu?", body="Omdat", status=Status.PROPOSED, districts=[area])
+    proposal, coordinator = make_proposal(question), make_user()
+
+    project = placing.accept(proposal, by=coordinator, at=MONDAY)
+
+    question.refresh_from_db()
+    assert (question.status, question.project) == (Status.PLACED, project)
+    assert (project.carrier, project.course) == (proposal.course.partner, proposal.course)
+    assert (project.starts_on, project.ends_on) == (date(2027, 2, 1), date(2027, 6, 30))
+    assert list(project.districts.all()) == [area]
+    assert sorted(project.texts.values_list("language", "title", "summary")) == [
+        ("en", "Wat nu? (en)", "Omdat"),
+        ("nl", "Wat nu?", "Omdat"),
+    ]
+    assert list(Event.objects.values_list("kind", flat=True)) == [
+        "project.begun",
+        "question.placed",
+        "proposal.accepted",
+    ]
+
+
+def test_declining_needs_a_reason_and_opens_the_question_again():
+    proposal = make_proposal()
+
+    with pytest.raises(NotNow):
+        placing.decline_proposal(proposal, reason="", by=make_user(), at=MONDAY)
+    placing.decline_proposal(proposal, reason="Vol", by=make_user(), at=MONDAY)
+
+    proposal.refresh_from_db()
+    proposal.question.refresh_from_db()
+    assert (proposal.status, proposal.reason, proposal.answered_at) == (ProposalStatus.DECLINED, "Vol", MONDAY)
+    assert proposal.question.status == Status.OPEN
+
+
+@pytest.mark.parametrize("second", ["accept", "decline", "take back"])
+def test_the_second_answer_is_refused_and_changes_nothing(second):
+    proposal, user = make_proposal(), make_user()
+    stale = Proposal.objects.get(pk=proposal.pk)
+    placing.accept(proposal, by=user, at=MONDAY)
+
+    with pytest.raises(NotNow):
+        match second:
+            case "accept":
+                placing.accept(stale, by=user, at=MONDAY)
+            case "decline":
+                placing.decline_proposal(stale, reason="Vol", by=user, at=MONDAY)
+            case "take back":
+                placing.take_back(stale, by=user, at=MONDAY)
+
+    assert (Project.objects.count(), Proposal.objects.get().status) == (1, ProposalStatus.ACCEPTED)

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Two people press at once: one wins, the other is told, and nothing is lost."""
+
+import threading
+from uuid import uuid4
+
+import pytest
+from django.db import connection, models
+
+from kennisstad.citylab import actions, placing
+from kennisstad.citylab.models import Proposal, Question, Status
+from kennisstad.projects.models import Project
+from kennisstad.web.refusals import NotNow
+from tests.making import MONDAY, make_proposal, make_question, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(number, act):
+    """Do the same in threads that all begin together; give what each returned or raised."""
+    start, outcomes = threading.Barrier(number), []
+
+    def run(turn):
+        start.wait()
+        try:
+            outcomes.append(act(turn))
+        except Exception as refusal:
+            outcomes.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(turn,)) for turn in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def press(proposal, user):
+    def act(turn):
+        mine = Proposal.objects.get(pk=proposal.pk)
+        if turn % 2:
+            return placing.decline_proposal(mine, reason="Vol", by=user, at=MONDAY)
+        return placing.accept(mine, by=user, at=MONDAY)
+
+    return act
+
+
+def test_of_eight_answers_to_a_proposal_exactly_one_counts():
+    proposal, user = make_proposal(), make_user()
+
+    outcomes = at_once(8, press(proposal, user))
+
+    refused = [outcome for outcome in outcomes if isinstance(outcome, NotNow)]
+    proposal.refresh_from_db()
+    assert (len(refused), len(outcomes)) == (7, 8)
+    accepted = proposal.status == "accepted"
+    assert Project.objects.count() == (1 if accepted else 0)
+    assert Question.objects.get().status == (Status.PLACED if accepted else Status.OPEN)
+
+
+def test_without_the_second_look_more_than_one_would_count(monkeypatch):
+    """The negative control: the test above can fail."""
+    proposal, user = make_proposal(), make_user()
+    together = threading.Barrier(4)
+
+    def all_have_looked(self, status):
+        # SQLite lets one writer in at a time by itself: there the second look alone decides.
+        if connection.vendor != "sqlite":
+            together.wait()
+        return True
+
+    monkeypatch.setattr(models.Model, "refresh_from_db", lambda self, *args, **kwargs: None)
+    monkeypatch.setattr(Proposal, "can_become", all_have_looked)
+    monkeypatch.setattr(Question, "can_become", lambda self, status: True)
+    acts = press(proposal, user)
+
+    outcomes = at_once(4, lambda _turn: acts(0))
+
+    assert len([outcome for outcome in outcomes if not isinstance(outcome, NotNow)]) > 1
+    assert Project.objects.count() > 1
+
+
+def test_a_form_sent_eight_times_at_once_is_one_question():
+    key = uuid4()
+
+    outcomes = at_once(
+        8,
+        lambda _turn: actions.send_in(
+            key=key, words="Eén vraag", language="nl", asker_kind="resident", at=MONDAY
+        ),
+    )
+
+    assert {outcome.pk for outcome in outcomes} == {Question.objects.get().pk}
+
+
+def test_questions_joined_crosswise_at_once_do_not_wait_for_each_other_for_ever():
+    one, other, broker = make_question(), make_question(), make_user()
+    pairs = [(one.pk, other.pk), (other.pk, one.pk)]
+
+    def join(turn):
+        mine, into = (Question.objects.get(pk=pk) for pk in pairs[turn])
+        return actions.merge(mine, into=into, messages={}, by=broker, at=MONDAY)
+
+    outcomes = at_once(2, join)
+
+    assert sorted(type(outcome) for outcome in outcomes if outcome is not None) == [NotNow]
+    assert Question.objects.filter(status=Status.MERGED).count() == 1
