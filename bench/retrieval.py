@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How fast and how large is the search index, beside bm25s in the same run?
 
-`python -m bench.retrieval` prints a table in Markdown and ends within four minutes. Documents are pseudo words
-in the frequencies of a real language (Zipf), from a fixed seed. Both sides start from text and end with ids:
-ours with lemmas, stems and ties in order, bm25s with its own plain tokens. Times are medians over interleaved
-runs.
+`python -m bench.retrieval` prints a table in Markdown and ends within four minutes. Documents are made-up
+words in the frequencies of a real language (Zipf), from a fixed seed. Both sides start from text and end with
+ids: ours with lemmas, stems and ties in order, bm25s with its own plain tokens. Times are medians over
+interleaved runs.
 """
 
 import gc

@@ -19,9 +19,9 @@ from kennisstad.retrieval.words import LONGEST_WORD, lowered, plain, words
 ANALYSIS_VERSION = 1
 """Raise it whenever the same text may give other terms: every index is then built again."""
 
-_KEPT_APART: Mapping[Language, Mapping[str, str]] = {
-    # Lemma and stem would make one word of elderly people and parents.
-    "nl": {"ouderen": "oudere", "oudere": "oudere"},
+_SETTLED: Mapping[Language, Mapping[str, str]] = {
+    # Elderly people and parents: the dictionary takes both for forms of *oud*.
+    "nl": {"ouderen": "oudere", "oudere": "oudere", "ouders": "ouder", "ouder": "ouder"},
     "en": {},
 }
 
@@ -83,12 +83,20 @@ def _analysed(word: str, language: Language) -> tuple[str, ...]:
     bare = plain(word)
     if not bare or bare in STOP_WORDS[language]:
         return ()
-    if kept := _KEPT_APART[language].get(bare):
+    if kept := _SETTLED[language].get(bare):
         return (kept,)
     return (_stem(plain(_lemma(lowered(word), language)), language) or bare,)
 
 
 def _lemma(word: str, language: Language) -> str:
+    """Give the lemma; of a noun and a verb that are each other's lemma (*fiets*, *fietsen*) the shorter."""
+    lemma = _looked_up(word, language)
+    other = _looked_up(lemma, language)
+    pair = other != lemma and _looked_up(other, language) == lemma
+    return min(lemma, other, key=lambda form: (len(form), form)) if pair else lemma
+
+
+def _looked_up(word: str, language: Language) -> str:
     return (_lemmas.get_lemma(word, language) or word).removesuffix("'s")
 
 

@@ -48,7 +48,7 @@ class TantivyIndex:
     def __init__(self, folder: Path, *, wait_s: float = WAIT_S) -> None:
         """Use `open` or `build` instead."""
         self._folder, self._wait_s = folder, wait_s
-        self._view = _viewed(folder)
+        self._view = _viewed(folder, thorough=True)
 
     @classmethod
     def open(cls, folder: Path, *, wait_s: float = WAIT_S) -> Self:
@@ -59,11 +59,7 @@ class TantivyIndex:
         Raises:
             IndexUnusable: it is missing, damaged, or made by another version; `build` it.
         """
-        index = cls(folder, wait_s=wait_s)
-        with Told(IndexUnusable, _damaged(folder)):
-            if damaged := damaged_file(folder):
-                raise ValueError(f"{damaged.name} is not what was written")
-        return index
+        return cls(folder, wait_s=wait_s)
 
     @classmethod
     def build(
@@ -158,7 +154,7 @@ class TantivyIndex:
         """Look again when something was committed since; one look at a small file otherwise."""
         view = self._view
         if _last_commit(self._folder) != view.commit:
-            self._view = view = _viewed(self._folder)
+            self._view = view = _viewed(self._folder, thorough=False)
         return view
 
     @contextmanager
@@ -196,19 +192,21 @@ def _check(folder: Path) -> None:
         )
 
 
-def _viewed(folder: Path) -> _View:
+def _viewed(folder: Path, *, thorough: bool) -> _View:
     try:
-        return _looked(folder)
+        return _looked(folder, thorough=thorough)
     except IndexUnusable:
         time.sleep(_SWAP_S)
-        return _looked(folder)
+        return _looked(folder, thorough=thorough)
 
 
-def _looked(folder: Path) -> _View:
+def _looked(folder: Path, *, thorough: bool) -> _View:
     # First this: a commit in between is then seen as a change at the next search.
     commit = _last_commit(folder)
     _check(folder)
     with Told(IndexUnusable, _damaged(folder)):
+        if thorough and (damaged := damaged_file(folder)):
+            raise ValueError(f"{damaged.name} is not what was written")
         return _View(commit, engine.opened(str(folder)).searcher())
 
 

@@ -56,6 +56,10 @@ def committed(index: tantivy.Index, sentence: str) -> Iterator[Batch]:
     with told:
         writer = index.writer(_HEAP_BYTES, 1)
     try:
+        with told:
+            # A writer killed before its commit may have left a file of deletions under the very name that the
+            # next commit will use, which the engine would refuse for ever.
+            writer.garbage_collect_files()
         yield Batch(writer, told)
         with told:
             writer.commit()
