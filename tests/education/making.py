@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Items of both versions, whole bundles of them, and records, for tests."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,9 +10,10 @@ from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.audit.models import Event
 from kennisstad.education.actions import import_courses
 from kennisstad.education.models import Course, Offering
+from kennisstad.education.oeapi import records
 from kennisstad.education.oeapi.bundle import from_bundles
 from kennisstad.education.oeapi.report import Report
-from kennisstad.partners.models import Partner
+from kennisstad.partners.models import Kind, Partner
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -127,8 +128,22 @@ def older_bundle() -> Item:
     }
 
 
-def make_partner(key: str = "hogeschool-leiden", **more: Any) -> Partner:
-    return Partner.objects.create(key=key, **more)
+def make_partner(key: str = "universiteit-leiden", name: str = "Universiteit Leiden") -> Partner:
+    return Partner.objects.create(key=key, name=name, kind=Kind.KNOWLEDGE_INSTITUTION)
+
+
+def make_course(*, partner: Partner | None = None, **more: Any) -> Course:
+    """A course of the university, or of another partner."""
+    number = Course.objects.count() + 1
+    found = partner or Partner.objects.filter(key="universiteit-leiden").first() or make_partner()
+    return Course.objects.create(
+        **{"partner": found, "external_id": f"c{number}", "code": f"C{number}", **more}
+    )
+
+
+def make_offering(course: Course, **more: Any) -> Offering:
+    said = {"external_id": f"f{Offering.objects.count() + 1}", "starts_on": date(2026, 9, 7)}
+    return Offering.objects.create(course=course, **{**said, "ends_on": date(2026, 10, 23), **more})
 
 
 def make_user(name: str, *roles: Role, partner: Partner | None = None, **more: Any) -> User:
@@ -167,6 +182,11 @@ def state() -> dict[str, Any]:
             offerings.values_list("course__external_id", "external_id", "session__external_id", *fields)
         ),
     }
+
+
+def counted(report: Report, kind: records.Kind = records.Kind.COURSES) -> dict[str, int]:
+    """The counts of one list that are not zero."""
+    return {str(verdict): n for verdict, n in report.counts[kind].items() if n}
 
 
 def events() -> list[tuple[str, str]]:

@@ -39,8 +39,31 @@ ITEMS = [
 
 def test_reads_an_organisation():
     assert SIX.read(Kind.ORGANISATIONS, organisation()) == Organisation(
-        id=id_of("0", 1), words=(Words("nl", "Faculteit 1"), Words("en", "Faculty 1")), remarks=()
+        id=id_of("0", 1),
+        words=(Words("nl", "Faculteit 1"), Words("en", "Faculty 1")),
+        remarks=(),
+        applied=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "applied"),
+    [
+        (words("Hogeschool Leiden", "University of Applied Sciences Leiden"), None, True),
+        (words("Saxion"), words("Een hogeschool in het oosten."), True),
+        (words("", "Saxion University of Applied Sciences"), None, True),
+        (words("Universiteit Leiden", "Leiden University"), None, False),
+        (words("Universiteit Leiden"), words("Werkt samen met de hogeschool."), False),
+        (words("Universiteit Leiden", "Works with a university of applied sciences"), None, False),
+        (words("mboRijnland"), None, False),
+    ],
+)
+def test_an_institution_says_itself_that_it_is_a_hogeschool(name, description, applied):
+    root = organisation(organisationType="root", name=name, description=description)
+    faculty = organisation(name=name, description=description)
+
+    assert SIX.read(Kind.ORGANISATIONS, root).applied is applied
+    assert SIX.read(Kind.ORGANISATIONS, faculty).applied is False
 
 
 def test_reads_a_session_in_days_as_they_are_here():

@@ -17,8 +17,12 @@ from kennisstad.education.oeapi.pages import Unreadable
 TIMEOUT_S = 20
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-# Addresses of the old world written inside the new one (RFC 6052).
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""The one part of IPv6 from which addresses on the open internet are given out."""
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 addresses written as IPv6 (RFC 6052)."""
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
+"""Kept for protocols (RFC 6890); Python 3.11 counts most of it as open."""
 
 
 class Refused(Unreadable):
@@ -84,7 +88,11 @@ def is_public(address: str) -> bool:
 
 
 def _is_open(ip: IPAddress) -> bool:
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or (ip.version == 6 and ip.is_site_local))
+    if not ip.is_global or ip.is_multicast:
+        return False
+    if ip.version == 4:
+        return ip not in _PROTOCOLS
+    return ip in _UNICAST or ip in _TRANSLATED
 
 
 def _inside(ip: IPAddress) -> list[IPAddress]:

@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: EUPL-1.2
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kennisstad.education.actions import Stopped, TakenOver, import_courses
+from kennisstad.education.models import Course, ImportRun
+from kennisstad.education.models.run import Status
+from kennisstad.education.oeapi.calling import Caller
+from kennisstad.education.oeapi.live import open_live
+from kennisstad.education.oeapi.pages import BrokenOff, Page
+from kennisstad.education.oeapi.records import Kind
+from kennisstad.education.oeapi.versions import Version
+from tests.education.anything import QUICKLY, SHUFFLED, undone
+from tests.education.endpoint import Endpoint, lists_of, served
+from tests.education.making import (
+    MONDAY,
+    TUESDAY,
+    ZONE,
+    bundle,
+    counted,
+    course,
+    events,
+    id_of,
+    make_partner,
+    state,
+    take,
+)
+
+pytestmark = pytest.mark.django_db
+
+C1, C2, C3 = (id_of("c", n) for n in (1, 2, 3))
+
+
+@pytest.fixture
+def partner():
+    return make_partner()
+
+
+@QUICKLY
+@given(before=SHUFFLED, source=SHUFFLED, breaks=st.lists(st.integers(1, 8), min_size=1, max_size=3))
+def test_a_run_that_broke_off_ends_as_an_unbroken_one(before, source, breaks):
+    with undone():
+        partner = make_partner()
+        take(partner, before)
+        unbroken = import_courses(partner, Fragile(source), at=TUESDAY, zone=ZONE)
+        whole = state()
+
+    with undone():
+        partner = make_partner()
+        take(partner, before)
+        resumed = last_of_the_runs(partner, source, breaks)
+
+        assert state() == whole
+        assert resumed.counts == unbroken.counts
+
+
+def last_of_the_runs(partner, source, breaks):
+    """Import in runs that stop after so many pages each, and in a last one to the end."""
+    for pages in breaks:
+        with suppress(Stopped):
+            return import_courses(partner, Fragile(source, pages), at=TUESDAY, zone=ZONE)
+    return import_courses(partner, Fragile(source), at=TUESDAY, zone=ZONE)
+
+
+class Fragile:
+    """A source in pages of one item, which stops after so many pages."""
+
+    def __init__(self, lists, pages=1_000):
+        self.lists, self.left = lists, pages
+        self.name, self.fingerprint, self.version, self.by_course = "fragile", "", Version.V6, False
+
+    def pages(self, kind, *, first=1, course_id=""):
+        key = "courseOfferings" if kind is Kind.OFFERINGS else str(kind)
+        items = self.lists[key]
+        for number in range(first, max(1, len(items)) + 1):
+            self.left -= 1
+            if self.left < 0:
+                raise BrokenOff("out of breath.")
+            yield Page(number, items[number - 1 : number], last=number >= len(items))
+
+
+def live(endpoint, *, sleep=lambda seconds: None):
+    caller = Caller(endpoint.address, allow_local=True)
+    return open_live(caller, version=Version.V6, since=MONDAY.date(), sleep=sleep)
+
+
+def walk(partner, endpoint, *, at=MONDAY, dry_run=False):
+    return import_courses(partner, live(endpoint), at=at, zone=ZONE, dry_run=dry_run)
+
+
+@pytest.fixture
+def endpoint():
+    with served(Endpoint(lists_of(bundle()))) as found:
+        yield found
+
+
+def test_walks_a_live_endpoint(partner, endpoint):
+    take(make_partner("other", "Other"), bundle())
+
+    walk(partner, endpoint)
+
+    found = state()
+    assert [row[1:] for row in found["courses"][::2]] == [row[1:] for row in found["courses"][1::2]]
+    assert [parts.split("?")[0] for parts in endpoint.asked] == [
+        "/v6/organisations",
+        "/v6/academic-sessions",
+        "/v6/courses",
+        "/v6/courses",
+        *(f"/v6/courses/{c}/course-offerings" for c in (C1, C2, C3)),
+    ]
+
+
+def test_a_page_that_stays_500_keeps_what_came_before_and_the_next_run_goes_on_there(partner, endpoint):
+    endpoint.trouble = lambda path, page: (500, {}, b"") if (path, page) == ("courses", 2) else None
+
+    with pytest.raises(Stopped) as stopped:
+        walk(partner, endpoint)
+
+    assert str(stopped.value) == (
+        f"The import broke off at page 2 of the courses: {endpoint.address} answers 500 for courses, "
+        "4 times. "
+        "What came before is kept; the same command goes on from there."
+    )
+    assert [row[1] for row in state()["courses"]] == [C1, C2]
+    [run] = ImportRun.objects.all()
+    assert (run.status, run.list_kind, run.page, run.list_done) == (Status.BROKEN_OFF, "courses", 1, False)
+
+    asked, endpoint.trouble = len(endpoint.asked), lambda path, page: None
+    report = walk(partner, endpoint, at=MONDAY + timedelta(hours=23))
+
+    assert endpoint.asked[asked] == "/v6/courses?pageSize=250&pageNumber=2"
+    assert report.went_on_from == "page 2 of the courses"
+    assert [counted(report, kind) for kind in Kind] == [{"new": 1}, {"new": 1}, {"new": 3}, {"new": 3}]
+    [run] = ImportRun.objects.all()
+    assert run.status == Status.FINISHED
+    resumed = state()
+    other = make_partner("other", "Other")
+    walk(other, endpoint)
+    assert [row[1:] for row in state()["courses"][1::2]] == [row[1:] for row in resumed["courses"]]
+
+
+def test_a_walk_that_breaks_off_among_the_offerings_goes_on_with_that_course(partner, endpoint):
+    endpoint.trouble = lambda path, page: (500, {}, b"") if C2 in path else None
+
+    with pytest.raises(Stopped, match=rf"^The import broke off at page 1 of the offerings of course {C2}: "):
+        walk(partner, endpoint)
+
+    asked, endpoint.trouble = len(endpoint.asked), lambda path, page: None
+    walk(partner, endpoint)
+
+    assert [target.split("?")[0] for target in endpoint.asked[asked:]] == [
+        f"/v6/courses/{c}/course-offerings" for c in (C2, C3)
+    ]
+    assert len(state()["offerings"]) == 3
+
+
+def test_courses_that_vanished_are_withdrawn_at_the_end_of_a_resumed_run_too(partner, endpoint):
+    take(partner, bundle(courses=[course(n) for n in range(1, 6)]))
+    endpoint.trouble = lambda path, page: (500, {}, b"") if (path, page) == ("courses", 2) else None
+    with pytest.raises(Stopped):
+        walk(partner, endpoint, at=TUESDAY)
+    assert Course.objects.standing().count() == 5
+
+    endpoint.trouble = lambda path, page: None
+    walk(partner, endpoint, at=TUESDAY)
+
+    assert list(Course.objects.standing().order_by("external_id").values_list("external_id", flat=True)) == [
+        C1,
+        C2,
+        C3,
+    ]
+
+
+def test_after_a_day_a_broken_run_is_given_up_and_the_walk_begins_anew(partner, endpoint):
+    endpoint.trouble = lambda path, page: (500, {}, b"") if (path, page) == ("courses", 2) else None
+    with pytest.raises(Stopped):
+        walk(partner, endpoint)
+
+    endpoint.trouble = lambda path, page: None
+    report = walk(partner, endpoint, at=MONDAY + timedelta(days=1))
+
+    assert report.went_on_from == ""
+    assert [run.status for run in ImportRun.objects.order_by("pk")] == [Status.GIVEN_UP, Status.FINISHED]
+
+
+def test_another_source_begins_anew_and_the_broken_run_is_given_up(partner, endpoint):
+    endpoint.trouble = lambda path, page: (500, {}, b"") if (path, page) == ("courses", 2) else None
+    with pytest.raises(Stopped):
+        walk(partner, endpoint)
+
+    take(partner, bundle())
+
+    assert [run.status for run in ImportRun.objects.order_by("pk")] == [Status.GIVEN_UP, Status.FINISHED]
+
+
+def test_a_dry_run_walks_the_endpoint_too_and_saves_nothing(partner, endpoint):
+    report = walk(partner, endpoint, dry_run=True)
+
+    assert [counted(report, kind) for kind in Kind] == [{"new": 1}, {"new": 1}, {"new": 3}, {"new": 3}]
+    assert (Course.objects.count(), ImportRun.objects.count(), events()) == (0, 0, [])
+
+
+def test_a_dry_run_that_breaks_off_says_that_nothing_changed(partner, endpoint):
+    endpoint.trouble = lambda path, page: (500, {}, b"") if (path, page) == ("courses", 2) else None
+
+    with pytest.raises(Stopped, match=r"4 times\. Nothing was to be changed, and nothing was\.$"):
+        walk(partner, endpoint, dry_run=True)
+
+    assert (Course.objects.count(), ImportRun.objects.count()) == (0, 0)
+
+
+def test_of_two_imports_at_once_the_later_takes_over_and_nothing_is_lost(partner, endpoint):
+    def second_import(path, page):
+        if (path, page) == ("courses", 2) and not ImportRun.objects.filter(status=Status.FINISHED).exists():
+            take(partner, bundle(), at=TUESDAY)
+
+    source = live(endpoint)
+    inner = source.pages
+
+    def pages(kind, *, first=1, course_id=""):
+        for page in inner(kind, first=first, course_id=course_id):
+            second_import(str(kind), page.number)
+            yield page
+
+    source.pages = pages
+
+    with pytest.raises(TakenOver) as taken:
+        import_courses(partner, source, at=MONDAY, zone=ZONE)
+
+    assert str(taken.value) == (
+        "Another import for universiteit-leiden began; this one stops, and nothing is lost."
+    )
+    assert len(state()["courses"]) == len(state()["offerings"]) == 3
+    assert [run.status for run in ImportRun.objects.order_by("pk")] == [Status.GIVEN_UP, Status.FINISHED]
+
+
+def test_a_page_is_saved_whole_or_not_at_all(partner, monkeypatch):
+    def fail(*args, **more):
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kennisstad.education.actions.shelves.journal", fail)
+        with pytest.raises(RuntimeError):
+            take(partner, bundle())
+
+    [run] = ImportRun.objects.all()
+    assert (Course.objects.count(), run.list_kind, run.status) == (0, "academicSessions", Status.RUNNING)
+
+    report = take(partner, bundle())
+    assert report.went_on_from == "page 2 of the academic sessions"
+    assert counted(report) == {"new": 3}
