@@ -65,7 +65,7 @@ def make_course(
     number = next(_numbers)
     course = Course.objects.create(
         partner=partner or make_partner(),
-        **{"external_id": f"course-{number}", "code": f"C{number}", "level": Level.BACHELOR} | fields,
+        **{"external_id": f"course-{number}", "code": f"C{number}", "level": Level.BACHELOR, "takes_questions": True} | fields,
     )
     CourseText.objects.create(course=course, language="nl", name=name, description=description)
     CourseText.objects.create(course=course, language="en", name=name_en, description="Students talk with residents.")
@@ -108,7 +108,7 @@ def make_question(
     question = Question.objects.create(**values | fields)
     if title and status != Status.SENT:
         QuestionText.objects.create(question=question, language="nl", title=title, body=body)
-        QuestionText.objects.create(question=question, language="en", title=f"{title} (en)", body=body)
+        QuestionText.objects.create(question=question, language="en", title=f"About question {question.pk}", body="")
     question.districts.set(districts)
     if email:
         Contact.objects.create(question=question, email=email)
@@ -131,14 +131,15 @@ def make_project(carrier: Partner | None = None, *, title: str = "Samen de straa
 def make_result(project: Project | None = None, *, title: str = "Een bank helpt") -> Result:
     project = project or make_project(status="handed-over")
     result = Result.objects.create(project=project, handed_over_on=date(2026, 11, 1))
-    for language in ("nl", "en"):
+    found = {"nl": "Mensen blijven staan waar een bank staat.", "en": "People stop where there is a bench."}
+    for language, words in found.items():
         ResultText.objects.create(
             result=result,
             language=language,
-            title=title,
-            found="Mensen blijven staan waar een bank staat.",
-            failed="De enquête leverde weinig op.",
-            next_question="Wie zorgt voor de bank?",
+            title=title if language == "nl" else "A bench helps",
+            found=words,
+            failed="De enquête leverde weinig op." if language == "nl" else "The survey brought little.",
+            next_question="Wie zorgt voor de bank?" if language == "nl" else "Who looks after the bench?",
         )
     return result
 

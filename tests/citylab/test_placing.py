@@ -68,7 +68,7 @@ def test_accepting_begins_a_project_in_the_course_period():
     assert (project.starts_on, project.ends_on) == (date(2027, 2, 1), date(2027, 6, 30))
     assert list(project.districts.all()) == [area]
     assert sorted(project.texts.values_list("language", "title", "summary")) == [
-        ("en", "Wat nu? (en)", "Omdat"),
+        ("en", f"About question {question.pk}", ""),
         ("nl", "Wat nu?", "Omdat"),
     ]
     assert list(Event.objects.values_list("kind", flat=True)) == [

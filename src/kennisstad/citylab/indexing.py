@@ -74,10 +74,10 @@ def index() -> TantivyIndex:
 
 def rebuild() -> int:
     """Make the index anew from the database; give how many documents it holds."""
-    index.cache_clear()
+    # The position first: what happens while we read is then taken in once more, not missed.
     position = newest_event()
-    fresh = TantivyIndex.create(folder())
-    fresh.put(_all_documents(), position=position)
+    fresh = TantivyIndex.build(folder(), _all_documents(), position=position)
+    index.cache_clear()
     return fresh.count()
 
 

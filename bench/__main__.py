@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`make bench`: every table, in Markdown, with the machine and the day."""
+
+import datetime
+import os
+import platform
+import subprocess
+import sys
+
+TABLES = {
+    "Start": "bench.start",
+    "Pages": "bench.pages",
+    "One match, the whole path": "bench.match",
+    "The search index alone, beside bm25s": "bench.retrieval",
+}
+
+
+def main() -> None:
+    print(f"Measured on {datetime.date.today():%Y-%m-%d}, {platform.system()} {platform.machine()}, ", end="")
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}.")
+    for heading, module in TABLES.items():
+        print(f"\n## {heading}\n", flush=True)
+        subprocess.run([sys.executable, "-m", module], check=True)
+
+
+if __name__ == "__main__":
+    main()
