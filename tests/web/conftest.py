@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections
+
+from kennisstad.web.models import Allowance
+
+CITY = {
+    "name": "Ergensdam",
+    "desk_name": "Desk",
+    "address": "Markt 1",
+    "postcode": "1234 AB",
+    "place": "Ergensdam",
+}
+
+
+def the_city(request):
+    return {
+        "city": CITY,
+        "example_data": True,
+        "navigation": [{"url": "/plain/", "label": "Plain", "current": True}],
+    }
+
+
+@pytest.fixture(autouse=True)
+def own_pages(settings):
+    """Answer from the addresses and templates of these tests, without the packages above."""
+    settings.ROOT_URLCONF = "tests.web.urls"
+    processors = [
+        "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+        "tests.web.conftest.the_city",
+    ]
+    django_templates = "django.template.backends.django.DjangoTemplates"
+    folder = Path(__file__).parent / "templates"
+    settings.TEMPLATES = [
+        {
+            "BACKEND": django_templates,
+            "DIRS": [folder],
+            "APP_DIRS": True,
+            "OPTIONS": {"context_processors": processors},
+        }
+    ]
+
+
+@pytest.fixture
+def shared_database(transactional_db, tmp_path) -> Iterator[None]:
+    """Give threads one database that locks as a real one does; SQLite's in memory does not."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    place = connections.settings["default"]
+    before = place["NAME"]
+    place["NAME"] = tmp_path / "race.sqlite3"
+    old = connections["default"]
+    del connections["default"]
+    with connection.schema_editor() as editor:
+        editor.create_model(Allowance)
+    yield
+    connection.close()
+    connections["default"] = old
+    place["NAME"] = before
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Start Debian's browser; its driver runs a loop in our thread, which Django takes for async code."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not (found := shutil.which("chromium")):
+        pytest.skip("No chromium on this machine.")
+    with playwright.sync_playwright() as tool, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = tool.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()

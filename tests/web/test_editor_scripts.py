@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
+
+from kennisstad.web.editor_scripts import script_hashes
+
+
+def source(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+@pytest.mark.parametrize("widget", [AdminDateInput, AdminDateTimeInput, AdminTimeInput])
+def test_each_of_wagtails_pickers_may_start(widget):
+    html = widget().render("day", None, {"id": "id_day-0"})
+    script = html.partition("<script>")[2].partition("</script>")[0]
+
+    assert script_hashes(f"<p>{html}</p>") == [source(script)]
+
+
+def test_a_chooser_outside_the_page_editor_may_start():
+    script = 'new PageChooser("id_parent", {"modelNames": ["wagtailcore.page"], "modalUrl": "/redactie/"})'
+
+    assert script_hashes(f"<script>{script}</script>") == [source(script)]
+
+
+def test_an_inline_panel_may_start():
+    script = (
+        '\n  (function() {\n    var panel = new InlinePanel(JSON.parse("{\\u0022a\\u0022: 1}"));\n  })();\n'
+    )
+
+    assert script_hashes(f"<script>{script}</script>") == [source(script)]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "alert(1)",
+        'initDateChooser("id_a", {}); alert(1);',
+        'initDateChooser("id_a", {});alert({});',
+        'initDateChooser("id_a", {"a": alert(1)});',
+        'initDateChooser("id_a" + alert(1), {});',
+        'new PageChooser("id_a", {"a": 1}, alert(1))',
+        '(function() { var panel = new InlinePanel(JSON.parse("{}"));alert(1) })();',
+        '(function() { var panel = new InlinePanel(JSON.parse("{}" + alert("1"))); })();',
+        '(function() { var panel = new InlinePanel(JSON.parse("\\x22")); })();',
+    ],
+)
+def test_a_script_that_does_anything_more_gets_no_permission(script):
+    assert script_hashes(f"<script>{script}</script>") == []
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        '<script>initDateChooser("a", {' * 4_000,
+        "<script>" + " " * 100_000,
+        '<script>initDateChooser("' + "a" * 100_000,
+    ],
+)
+def test_hostile_pages_cost_no_more_than_their_length(attack):
+    assert script_hashes(attack) == []
