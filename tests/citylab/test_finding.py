@@ -47,7 +47,7 @@ def test_the_course_that_shares_telling_words_comes_first_with_its_reasons():
 
     assert [match.record for match in found] == [fits]
     assert said(found[0]) == [
-        "shares the words eenzaamheid, ouderen",
+        "shares the words Eenzaamheid, ouderen",
         "takes questions until 15 January",
         "university bachelor",
         "12 teams",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from kennisstad.citylab import indexing
 from kennisstad.citylab.matching.features import Asked, Candidate, Window
 from kennisstad.citylab.matching.likeness import ALIKE, likeness
@@ -16,7 +18,7 @@ from kennisstad.education.models import Course, Offering
 from kennisstad.projects.models import Result
 from kennisstad.retrieval import Hit, Index, IndexFault, Language, Text, language_of, shared_words
 
-CANDIDATES = 30
+CANDIDATES = 20
 SHOWN = 10
 LOOKED_AT = 12
 """How many of the best-ranked texts are compared word by word for "asked before?"."""
@@ -89,7 +91,7 @@ def asked_before(
     try:
         index = indexing.ready()
         hits = index.search(texts, kinds={"question", "result"}, limit=LOOKED_AT, without=without)
-        records = _records(hits, "question") | _records(hits, "result")
+        records = _records(hits, "question", "texts") | _records(hits, "result", "texts")
         likes = [_like(texts, hit, records[hit.id], index) for hit in hits if hit.id in records]
     except IndexFault:
         return []
@@ -106,14 +108,16 @@ def _matched(asked: Asked, index: Index, kind: str, facts: Callable[[Any], dict[
     candidates = [
         Candidate(hit.id, hit.score, **facts(records[hit.id])) for hit in hits if hit.id in records
     ]
+    shown = ranked(asked, candidates)[:SHOWN]
+    # Words are read and compared for what is shown alone: that is the slow part.
+    prefetch_related_objects([records[one.id] for one, _ in shown], "texts")
     return [
         Match(records[one.id], value, _reasons(asked, one, kind, records[one.id], index))
-        for one, value in ranked(asked, candidates)[:SHOWN]
+        for one, value in shown
     ]
 
 
 def _reasons(asked: Asked, candidate: Candidate, kind: str, record: Any, index: Index) -> list[Reason]:
-    # Words are compared for what is shown alone: that is the slow part.
     shared = shared_words(asked.texts, _words_of(kind, record), rarity=index.rarity)
     return reasons(asked, candidate, shared)
 
@@ -151,17 +155,18 @@ def _result_facts(result: Result) -> dict[str, Any]:
 _ALONG: dict[str, tuple[list[str], list[str]]] = {
     "course": (["partner"], ["offerings__session__texts"]),
     "expert": (["partner"], []),
-    "result": (["project__carrier"], ["project__districts", "project__texts"]),
+    "result": (["project__carrier"], ["project__districts"]),
     "question": (["project"], ["districts"]),
 }
 """What is read along with each kind: joined, and prefetched."""
 
 
-def _records(hits: list[Hit], kind: str) -> dict[str, Any]:
+def _records(hits: list[Hit], kind: str, *more: str) -> dict[str, Any]:
     """Read the found records of one kind that may still be seen, by index id."""
     ids = [int(hit.id.partition(":")[2]) for hit in hits if hit.kind == kind]
     joined, fetched = _ALONG[kind]
-    found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(*joined).prefetch_related(*fetched)
+    found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(*joined)
+    found = found.prefetch_related(*fetched, *more)
     return {f"{kind}:{record.pk}": record for record in found}
 
 

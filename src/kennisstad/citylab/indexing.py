@@ -50,12 +50,12 @@ def texts_of_question(question: Question) -> Texts:
 
 
 READ: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Texts]]] = {
-    "course": (lambda: Course.objects.offered().prefetch_related("texts"), texts_of_course),
-    "expert": (lambda: Expert.objects.asked().prefetch_related("texts"), texts_of_expert),
-    "result": (lambda: Result.objects.prefetch_related("texts"), texts_of_result),
-    "question": (lambda: Question.objects.public().prefetch_related("texts"), texts_of_question),
+    "course": (Course.objects.offered, texts_of_course),
+    "expert": (Expert.objects.asked, texts_of_expert),
+    "result": (Result.objects.all, texts_of_result),
+    "question": (Question.objects.public, texts_of_question),
 }
-"""Per kind: which records can be found, and by which words."""
+"""Per kind: which records can be found, and by which words; read their `texts` along."""
 
 
 def folder() -> Path:
@@ -131,7 +131,7 @@ def newest_event() -> int:
 def _documents(kind: str, ids: Iterable[int] | None = None) -> Iterator[Document]:
     records, texts_of = READ[kind]
     found = records() if ids is None else records().filter(pk__in=ids)
-    for record in found.order_by("pk").iterator(chunk_size=BATCH):
+    for record in found.prefetch_related("texts").order_by("pk").iterator(chunk_size=BATCH):
         yield Document(f"{kind}:{record.pk}", kind, texts_of(record))
 
 
