@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
+import threading
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.education.actions import Stopped, TakenOver, import_courses
-from kennisstad.education.models import Course, ImportRun
+from kennisstad.education import actions
+from kennisstad.education.actions import Stopped, TakenOver, Window, filling, import_courses, importing
+from kennisstad.education.models import Course, ImportRun, Offering
 from kennisstad.education.models.run import Status
 from kennisstad.education.oeapi.calling import Caller
 from kennisstad.education.oeapi.live import open_live
@@ -26,9 +30,12 @@ from tests.education.making import (
     events,
     id_of,
     make_partner,
+    make_user,
     state,
     take,
+    window,
 )
+from tests.education.making import offering as make_item
 
 pytestmark = pytest.mark.django_db
 
@@ -213,29 +220,43 @@ def test_a_dry_run_that_breaks_off_says_that_nothing_changed(partner, endpoint):
     assert (Course.objects.count(), ImportRun.objects.count()) == (0, 0)
 
 
-def test_of_two_imports_at_once_the_later_takes_over_and_nothing_is_lost(partner, endpoint):
-    def second_import(path, page):
-        if (path, page) == ("courses", 2) and not ImportRun.objects.filter(status=Status.FINISHED).exists():
-            take(partner, bundle(), at=TUESDAY)
+class Interrupted:
+    """A live source that lets a second import begin and end after the second page of courses."""
 
-    source = live(endpoint)
-    inner = source.pages
+    def __init__(self, inner, partner):
+        self.inner, self.partner = inner, partner
+        self.name, self.fingerprint, self.version, self.by_course = "live", "", Version.V6, True
 
-    def pages(kind, *, first=1, course_id=""):
-        for page in inner(kind, first=first, course_id=course_id):
-            second_import(str(kind), page.number)
+    def pages(self, kind, *, first=1, course_id=""):
+        for page in self.inner.pages(kind, first=first, course_id=course_id):
+            if (kind, page.number) == (Kind.COURSES, 2):
+                take(self.partner, bundle(), at=TUESDAY)
             yield page
 
-    source.pages = pages
 
+def test_of_two_imports_at_once_the_later_takes_over_and_nothing_is_lost(partner, endpoint):
     with pytest.raises(TakenOver) as taken:
-        import_courses(partner, source, at=MONDAY, zone=ZONE)
+        import_courses(partner, Interrupted(live(endpoint), partner), at=MONDAY, zone=ZONE)
 
     assert str(taken.value) == (
         "Another import for universiteit-leiden began; this one stops, and nothing is lost."
     )
     assert len(state()["courses"]) == len(state()["offerings"]) == 3
     assert [run.status for run in ImportRun.objects.order_by("pk")] == [Status.GIVEN_UP, Status.FINISHED]
+
+
+def test_without_looking_again_the_earlier_would_run_into_what_the_later_saved(
+    partner, endpoint, monkeypatch
+):
+    """The control of the test above."""
+
+    def step_blindly(run, **fields):
+        ImportRun.objects.filter(pk=run.pk).update(**fields)
+
+    monkeypatch.setattr(importing, "_step", step_blindly)
+
+    with pytest.raises(IntegrityError):
+        import_courses(partner, Interrupted(live(endpoint), partner), at=MONDAY, zone=ZONE)
 
 
 def test_a_page_is_saved_whole_or_not_at_all(partner, monkeypatch):
@@ -253,3 +274,35 @@ def test_a_page_is_saved_whole_or_not_at_all(partner, monkeypatch):
     report = take(partner, bundle())
     assert report.went_on_from == "page 2 of the academic sessions"
     assert counted(report) == {"new": 3}
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("held", [True, False])
+def test_a_window_that_is_set_during_an_import_is_not_written_over(partner, monkeypatch, held):
+    take(partner, bundle())
+    offering, user = Offering.objects.get(external_id=id_of("f", 1)), make_user("coordinator")
+    fill, set_by_hand = filling.FILL[Kind.OFFERINGS], Window(teams=2)
+
+    def set_window():
+        actions.set_window(Offering.objects.get(pk=offering.pk), set_by_hand, by=user, at=TUESDAY)
+        connection.close()
+
+    person = threading.Thread(target=set_window)
+
+    def fill_slowly(row, *rest):
+        if row.pk == offering.pk:
+            person.start()
+            person.join(1)
+        fill(row, *rest)
+
+    monkeypatch.setitem(filling.FILL, Kind.OFFERINGS, fill_slowly)
+    if not held:
+        # The control: without the lock the import would write over what the person said.
+        monkeypatch.setattr(QuerySet, "select_for_update", lambda rows: rows)
+    changed = bundle(courseOfferings=[make_item(n, of=n, consumer=window(teams=99)) for n in (1, 2, 3)])
+    take(partner, changed, at=TUESDAY)
+    person.join()
+
+    offering.refresh_from_db()
+    assert (offering.teams == 2) is held
