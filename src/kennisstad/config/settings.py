@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kennisstad.neighbourhoods.context.city",
+                "kennisstad.website.context.navigation",
                 "kennisstad.demo.context.example_data",
             ],
         },
