@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='ImportRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=2000)),
+                ('source', models.TextField()),
                 ('fingerprint', models.CharField(blank=True, max_length=64)),
                 ('version', models.CharField(max_length=1)),
                 ('status', models.CharField(choices=[('running', 'under way'), ('broken-off', 'broken off'), ('finished', 'finished'), ('given-up', 'given up')], default='running', max_length=10)),

@@ -45,7 +45,7 @@ class ImportRun(models.Model):
     """A run stores its place in the same transaction as each page, so that it can go on from there."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="import_runs")
-    source = models.CharField(max_length=2_000)
+    source = models.TextField()
     fingerprint = models.CharField(max_length=64, blank=True)
     version = models.CharField(max_length=1)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RUNNING)
