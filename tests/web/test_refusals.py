@@ -5,7 +5,7 @@ import pytest
 from django.utils.translation import gettext, override
 
 from kennisstad.web.refusal_words import WORDS
-from kennisstad.web.refusals import without_traceback
+from kennisstad.web.refusals import bad_request, server_error, without_traceback
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = [("", "nl"), ("/en", "en")]
@@ -103,6 +103,12 @@ def test_more_fields_than_we_take_are_refused_in_words(client, settings):
 
 def test_a_hostile_host_gets_a_page_of_ours(client):
     assert says(client.get("/en/plain/", headers={"Host": "evil.example"}), "en", 400, WORDS[400].heading)
+
+
+def test_the_address_says_the_language_even_before_anybody_looked_at_it(rf):
+    with override("nl"):
+        assert says(bad_request(rf.get("/en/plain/")), "en", 400, WORDS[400].heading)
+        assert says(server_error(rf.get("/en/plain/")), "en", 500, WORDS[500].heading)
 
 
 def test_what_somebody_else_sent_stands_in_the_log_as_one_line():

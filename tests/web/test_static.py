@@ -73,7 +73,7 @@ class OurFiles(finders.BaseFinder):
         return [(str(path.relative_to(WEB / "static")), storage) for path in (WEB / "static").rglob("*.*")]
 
 
-def test_collected_styles_are_one_file_with_every_layer_in_order(collected):
+def test_collected_styles_are_one_file_with_every_layer_in_order(collected, settings):
     address = staticfiles_storage.url("web/css/site.css")
     answer = collected.get(address)
     css = b"".join(answer.streaming_content).decode()
@@ -81,6 +81,7 @@ def test_collected_styles_are_one_file_with_every_layer_in_order(collected):
     assert re.fullmatch(r"/static/web/css/site\.[0-9a-f]{12}\.css", address)
     assert answer["Cache-Control"] == "max-age=315360000, public, immutable"
     assert "@import" not in css
+    assert [file.name for file in (Path(settings.STATIC_ROOT) / "web/css").glob("site_*")] == []
     assert list(dict.fromkeys(re.findall(r"@layer (\w+) {", css))) == ["tokens", "base", "components", "page"]
     fonts = re.findall(r'url\("\.\./fonts/([^"]+)"\)', css)
     assert len(fonts) == 4

@@ -76,8 +76,6 @@ class RefusalsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, TOO_MUCH):
-            return page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if not isinstance(exception, Refusal):
             return None
         answer = page(request, exception.status, str(exception))
