@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What waits for somebody, by role; each part a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min
+from django.utils import timezone
+
+from kennisstad.accounts.models import Role, User
+from kennisstad.accounts.rules import may_read_journal
+from kennisstad.citylab.models import Proposal, Question, Status
+from kennisstad.citylab.queries import desk_counts, median_days_to_answer
+from kennisstad.projects.models import Milestone
+from kennisstad.workspace.queries.letters import failed_letters
+from kennisstad.workspace.queries.projects import (
+    is_late,
+    is_under_way,
+    next_milestones,
+    not_returned,
+    projects_of,
+)
+from kennisstad.workspace.queries.proposals import proposals_for
+
+MOST_MILESTONES = 5
+
+
+@dataclass(frozen=True)
+class ForBroker:
+    new: int
+    longest_days: int
+    """How long the oldest new question waits."""
+    open: int
+    proposals: int
+    proposal_days: int
+    """How long the oldest unanswered proposal waits."""
+    failed_letters: int
+
+
+@dataclass(frozen=True)
+class ForCoordinator:
+    proposals: int
+    milestones: list[Milestone]
+
+
+@dataclass(frozen=True)
+class Projects:
+    """For a partner's editor the projects the partner carries, for the programme manager all."""
+
+    running: int
+    late: int
+    not_returned: int
+
+
+@dataclass(frozen=True)
+class ForProgrammeManager:
+    waiting: int
+    """Questions on which nobody works yet."""
+    placed: int
+    median_days: int | None
+    projects: Projects
+
+
+@dataclass(frozen=True)
+class ForAdministrator:
+    people: int
+    failed_letters: int
+
+
+@dataclass(frozen=True)
+class Home:
+    broker: ForBroker | None
+    coordinator: ForCoordinator | None
+    editor: Projects | None
+    programme_manager: ForProgrammeManager | None
+    administrator: ForAdministrator | None
+    reads_journal: bool
+
+    @property
+    def is_empty(self) -> bool:
+        parts = (self.broker, self.coordinator, self.editor, self.programme_manager, self.administrator)
+        return not any(parts)
+
+
+def home_of(user: User, *, at: datetime) -> Home:
+    """Read what waits for this person, for each role held."""
+    return Home(
+        broker=_for_broker(at) if user.is_a(Role.BROKER) else None,
+        coordinator=_for_coordinator(user) if user.is_a(Role.COORDINATOR) else None,
+        editor=_projects(user, at) if user.is_a(Role.PARTNER_EDITOR) else None,
+        programme_manager=_for_programme_manager(user, at) if user.is_a(Role.PROGRAMME_MANAGER) else None,
+        administrator=_for_administrator() if user.is_a(Role.ADMINISTRATOR) else None,
+        reads_journal=may_read_journal(user),
+    )
+
+
+def new_questions() -> int:
+    return Question.objects.filter(status=Status.SENT).count()
+
+
+def proposals_to_answer(user: User) -> int:
+    return proposals_for(user, waiting=True).count()
+
+
+def _for_broker(at: datetime) -> ForBroker:
+    counts = desk_counts()
+    oldest = Question.objects.filter(status=Status.SENT).aggregate(at=Min("sent_at"))["at"]
+    proposals = Proposal.objects.made().aggregate(number=Count("pk"), oldest=Min("made_at"))
+    return ForBroker(
+        new=counts["new"],
+        longest_days=_days(oldest, at),
+        open=counts["open"],
+        proposals=proposals["number"],
+        proposal_days=_days(proposals["oldest"], at),
+        failed_letters=failed_letters(),
+    )
+
+
+def _for_coordinator(user: User) -> ForCoordinator:
+    return ForCoordinator(proposals_to_answer(user), next_milestones(user, most=MOST_MILESTONES))
+
+
+def _projects(user: User, at: datetime) -> Projects:
+    found = projects_of(user).aggregate(
+        running=Count("pk", filter=is_under_way()),
+        late=Count("pk", filter=is_late(timezone.localdate(at))),
+        not_returned=Count("pk", filter=not_returned()),
+    )
+    return Projects(**found)
+
+
+def _for_programme_manager(user: User, at: datetime) -> ForProgrammeManager:
+    counts = desk_counts()
+    return ForProgrammeManager(
+        waiting=sum(counts[tray] for tray in ("new", "open", "waiting", "proposed")),
+        placed=counts["placed"],
+        median_days=median_days_to_answer(at),
+        projects=_projects(user, at),
+    )
+
+
+def _for_administrator() -> ForAdministrator:
+    return ForAdministrator(User.objects.filter(is_active=True).count(), failed_letters())
+
+
+def _days(since: datetime | None, at: datetime) -> int:
+    return (at - since).days if since else 0

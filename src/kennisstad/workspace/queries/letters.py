@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Letters of the outbox, as far as somebody may read them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kennisstad.mail.models import Letter, Status
+
+
+@dataclass(frozen=True)
+class SeenLetter:
+    """A letter, with empty words for whoever may not read them: a page cannot show what it never got."""
+
+    pk: int
+    status: str
+    label: str
+    made_at: datetime
+    sent_at: datetime | None
+    problem: str
+    is_readable: bool
+    language: str
+    to: str
+    subject: str
+    body: str
+
+    @property
+    def has_failed(self) -> bool:
+        return self.status == Status.FAILED
+
+
+def as_seen(letter: Letter, *, reads_private: bool) -> SeenLetter:
+    """Take out the address and the words of a letter to an asker, unless they may be read."""
+    readable = reads_private or not letter.private
+    return SeenLetter(
+        pk=letter.pk,
+        status=letter.status,
+        label=str(Status(letter.status).label),
+        made_at=letter.made_at,
+        sent_at=letter.sent_at,
+        problem=letter.problem,
+        is_readable=readable,
+        language=letter.language if readable else "",
+        to=letter.to if readable else "",
+        subject=letter.subject if readable else "",
+        body=letter.body if readable else "",
+    )
+
+
+def failed_letters() -> int:
+    return Letter.objects.filter(status=Status.FAILED).count()

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions as the broker's desk shows them: trays, one whole question, and what fits it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Prefetch
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from kennisstad.citylab.finding import Like, Match, Matches, asked_before, matches, matches_for
+from kennisstad.citylab.matching.features import Asked
+from kennisstad.citylab.models import Proposal, Question
+from kennisstad.citylab.models.question import QuestionQuerySet
+from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
+from kennisstad.citylab.wording import in_words
+from kennisstad.projects.models import Result
+from kennisstad.retrieval import IndexFault, Language, language_of
+from kennisstad.workspace.queries.choices import Choices
+from kennisstad.workspace.wording import TRAYS, need_of
+
+LONG_DAYS = 14
+"""After more days than this, waiting is called long."""
+
+
+@dataclass(frozen=True)
+class Tray:
+    name: str
+    label: str | Promise
+    count: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question in a tray."""
+
+    question: Question
+    days: int
+    """Since it came to stand where it stands."""
+    need: str | Promise
+    is_overdue: bool
+
+    @property
+    def is_long(self) -> bool:
+        return self.days > LONG_DAYS and not self.question.is_ended
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A course, group or result that may fit, with what speaks for and against it in words."""
+
+    record: Any
+    reasons: list[str]
+    against: list[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    courses: list[Candidate]
+    experts: list[Candidate]
+    results: list[Candidate]
+    unavailable: bool
+
+
+def trays(open_tray: str) -> list[Tray]:
+    """The trays of the desk with how much is in each; one query."""
+    return [Tray(name, TRAYS[name], count, name == open_tray) for name, count in desk_counts().items()]
+
+
+def known_tray(name: str) -> str:
+    """Give the tray with this name, or the first one."""
+    return name if name in DESK else next(iter(DESK))
+
+
+def tray_questions(tray: str) -> QuestionQuerySet:
+    """One tray, longest waiting first, each with `since`: when it came to stand where it stands."""
+    return desk_questions(tray).annotate(since=Max("steps__at"))
+
+
+def rows(questions: Iterable[Question], *, at: datetime) -> list[Row]:
+    """Say of each question of `tray_questions` how long it waits and for what."""
+    today = timezone.localdate(at)
+    return [
+        Row(question, (at - _since(question)).days, need_of(question), question.is_overdue(today))
+        for question in questions
+    ]
+
+
+def _since(question: Question) -> datetime:
+    since: datetime | None = getattr(question, "since", None)
+    return since or question.sent_at
+
+
+def whole_question(pk: int, *, with_contact: bool) -> Question | None:
+    """One question with all that its desk shows; contact data are read for whoever may see them alone."""
+    proposals = Proposal.objects.newest().select_related("course__partner").prefetch_related("course__texts")
+    joined = ["project", "merged_into", "advised_with", *(["contact"] if with_contact else [])]
+    return (
+        Question.objects.select_related(*joined)
+        .prefetch_related(
+            "texts",
+            "districts",
+            "themes__texts",
+            "steps__texts",
+            "additions",
+            "uses",
+            "project__texts",
+            "merged_into__texts",
+            "advised_with__texts",
+            Prefetch("proposals", queryset=proposals),
+        )
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def found_for(question: Question, *, words: str, today: date) -> Found:
+    """Rank what may fit a question: by its own words, or by others to look with."""
+    return _in_words(_by_words(question, words, today) if words else matches_for(question, today=today))
+
+
+def likes_of(question: Question) -> list[Like]:
+    """Public questions and results that are like this one, by all that the desk knows of it."""
+    text = question.text_in(question.language)
+    own = text is not None and text.language == question.language
+    title, body = (text.title, text.body) if text and own else ("", "")
+    language: Language = "en" if question.language == "en" else "nl"
+    words = f"{body}\n{question.words}"
+    return asked_before(words, title=title, language=language, without=[f"question:{question.pk}"])
+
+
+def like_questions(likes: Sequence[Like]) -> Choices:
+    """Those to join a question with, as choices."""
+    return [(like.record.pk, str(like.record)) for like in likes if like.kind == "question"]
+
+
+def like_results(likes: Sequence[Like], found: Found) -> Choices:
+    """Those to answer a question with, as choices; each once."""
+    results = [like.record for like in likes if like.kind == "result"]
+    results += [candidate.record for candidate in found.results[:5]]
+    return list({result.pk: (result.pk, str(result)) for result in results}.values())
+
+
+def question_with_number(number: int) -> Question | None:
+    return Question.objects.filter(pk=number).first()
+
+
+def result_with_number(number: int) -> Result | None:
+    return Result.objects.filter(pk=number).first()
+
+
+def _by_words(question: Question, words: str, today: date) -> Matches:
+    asked = Asked(
+        texts={language_of(words): words},
+        districts=frozenset(area.code for area in question.districts.all()),
+        needed_by=question.needed_by,
+    )
+    try:
+        return matches(asked, today=today)
+    except IndexFault:
+        return Matches([], [], [], unavailable=True)
+
+
+def _in_words(found: Matches) -> Found:
+    return Found(
+        courses=[_candidate(match) for match in found.courses],
+        experts=[_candidate(match) for match in found.experts],
+        results=[_candidate(match) for match in found.results],
+        unavailable=found.unavailable,
+    )
+
+
+def _candidate(match: Match) -> Candidate:
+    return Candidate(
+        record=match.record,
+        reasons=[in_words(reason) for reason in match.reasons if not reason.is_against],
+        against=[in_words(reason) for reason in match.reasons if reason.is_against],
+    )

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may open which desk; what may be done to a record there is judged by that record's own package."""
+
+from kennisstad.accounts.models import Role, User
+from kennisstad.projects.models import Project
+from kennisstad.projects.rules import may_see_overview, may_work_on
+
+
+def may_see_proposals(user: User) -> bool:
+    """Open the list of proposals: the broker's all, a coordinator's own."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.COORDINATOR)
+
+
+def may_see_projects(user: User) -> bool:
+    """Open the list of projects, which holds those that `may_see_project` allows."""
+    return may_see_overview(user) or user.is_a(Role.PARTNER_EDITOR) or user.is_a(Role.COORDINATOR)
+
+
+def may_see_project(user: User, project: Project) -> bool:
+    """Read a project's desk: who works on it, and who keeps the overview."""
+    return may_see_overview(user) or may_work_on(user, project)
+
+
+def may_begin_projects(user: User) -> bool:
+    """Open the form for a new project; for which partner is judged by `projects.rules.may_start`."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.PARTNER_EDITOR)
+
+
+def may_see_courses(user: User) -> bool:
+    """Open the list of courses, which holds those that `education.rules.may_edit_course` allows."""
+    roles = (Role.BROKER, Role.ADMINISTRATOR, Role.COORDINATOR, Role.PARTNER_EDITOR)
+    return any(user.is_a(role) for role in roles)
+
+
+def may_send_again(user: User) -> bool:
+    """Put a letter that failed back in line."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.workspace.views import (
+    courses,
+    home,
+    journal,
+    mail,
+    people,
+    project_steps,
+    projects,
+    proposals,
+    questions,
+)
+
+app_name = "workspace"
+Paths = list[URLPattern | URLResolver]
+
+
+def _each(paths: Paths) -> Paths:
+    """Put paths beneath the number of a record."""
+    return [path("<int:pk>/", include(paths))]
+
+
+_question: Paths = [
+    path("", questions.question, name="question"),
+    path(_("sharpen/"), questions.sharpen, name="sharpen"),
+    path(_("outcome/"), include([path("<slug:name>/", questions.give_outcome, name="outcome")])),
+    path(_("propose/"), include([path("<int:course>/", questions.propose, name="propose")])),
+    path(_("take-back/"), include([path("<int:proposal>/", questions.take_back, name="take_back")])),
+]
+_proposal: Paths = [
+    path("", proposals.proposal, name="proposal"),
+    path(_("accept/"), proposals.accept, name="accept"),
+    path(_("decline/"), proposals.decline, name="decline"),
+]
+_project: Paths = [
+    path("", projects.project, name="project"),
+    path(_("describe/"), project_steps.describe, name="describe"),
+    path(_("start/"), project_steps.start, name="start"),
+    path(_("milestones/"), project_steps.add_milestone, name="add_milestone"),
+    path(_("milestones/"), include([path("<int:milestone>/", project_steps.reach, name="reach")])),
+    path(_("log/"), project_steps.log, name="log"),
+    path(_("hand-over/"), project_steps.hand_over, name="hand_over"),
+    path(_("files/"), project_steps.attach, name="attach"),
+    path(_("give-back/"), project_steps.give_back, name="give_back"),
+    path(_("close/"), project_steps.close, name="close"),
+    path(_("stop/"), project_steps.stop, name="stop"),
+]
+_course: Paths = [
+    path("", courses.course, name="course"),
+    path(_("take-questions/"), courses.take_questions, name="take_questions"),
+    path(_("window/"), include([path("<int:offering>/", courses.set_window, name="set_window")])),
+    path(_("coordinators/"), courses.name_coordinator, name="name_coordinator"),
+    path(
+        _("coordinators/"),
+        include([path("<int:user>/", courses.dismiss_coordinator, name="dismiss_coordinator")]),
+    ),
+]
+_person: Paths = [
+    path("", people.person, name="person"),
+    path(_("roles/"), people.give_role, name="give_role"),
+    path(_("roles/"), include([path("<int:held>/", people.take_role, name="take_role")])),
+    path(_("let-go/"), people.let_go, name="let_go"),
+]
+_letter: Paths = [
+    path("", mail.letter, name="letter"),
+    path(_("try-again/"), mail.try_again, name="try_again"),
+]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path(_("questions/"), include([path("", questions.desk, name="desk"), *_each(_question)])),
+    path(_("proposals/"), include([path("", proposals.proposals, name="proposals"), *_each(_proposal)])),
+    path(_("projects/"), include([path("", projects.projects, name="projects"), *_each(_project)])),
+    path(_("projects/"), include([path(_("new/"), projects.project_new, name="project_new")])),
+    path(_("courses/"), include([path("", courses.courses, name="courses"), *_each(_course)])),
+    path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
+    path(_("journal/"), journal.journal, name="journal"),
+    path(_("people/"), include([path("", people.people, name="people"), *_each(_person)])),
+]

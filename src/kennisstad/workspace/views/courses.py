@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Courses: which take questions, when, and who answers for them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import User
+from kennisstad.citylab.rules import may_see_proposal
+from kennisstad.education import actions
+from kennisstad.education.models import Course
+from kennisstad.education.rules import may_edit_course
+from kennisstad.workspace import rules
+from kennisstad.workspace.forms.base import DeskForm
+from kennisstad.workspace.forms.courses import CoordinatorForm, CourseSearchForm, WindowForm
+from kennisstad.workspace.queries import choices
+from kennisstad.workspace.queries.courses import courses_for, offerings_ahead, whole_course
+from kennisstad.workspace.queries.proposals import waiting_for_course
+from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, found, show
+
+COURSES_A_PAGE = 25
+PAGE = "workspace:course"
+
+
+@desk_page
+def courses(request: DeskRequest) -> HttpResponse:
+    allow(rules.may_see_courses(request.user))
+    today, search = timezone.localdate(), CourseSearchForm(request.GET)
+    words = search.cleaned_data["words"] if search.is_valid() else ""
+    page = Paginator(courses_for(request.user, words=words), COURSES_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(course, course.open_offering(today), course.next_offering(today)) for course in page]
+    return show(request, "workspace/courses.html", {"page": page, "rows": rows, "search": search})
+
+
+@desk_page
+def course(request: DeskRequest, pk: int) -> HttpResponse:
+    return _course_page(request, pk)
+
+
+@desk_action(PAGE)
+def take_questions(request: DeskRequest, pk: int) -> HttpResponse:
+    edited, at, form = _edited(request, pk), timezone.now(), DeskForm(request.POST, ident="take")
+    yes = request.POST.get("take") == "yes"
+    if form.done(lambda: actions.take_questions(edited, yes=yes, by=request.user, at=at), at=at):
+        taken, refused = _("The course takes questions."), _("The course takes no questions.")
+        messages.success(request, taken if yes else refused)
+        return redirect(PAGE, pk)
+    return _course_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def set_window(request: DeskRequest, pk: int, offering: int) -> HttpResponse:
+    edited, at = _edited(request, pk), timezone.now()
+    given = get_object_or_404(edited.offerings, pk=offering)
+    form = WindowForm(request.POST, offering=given, ident=f"window-{offering}")
+    if form.done(lambda: actions.set_window(given, form.window, by=request.user, at=at), at=at):
+        messages.success(request, _("It is set. Imports leave it alone from now on."))
+        return redirect(PAGE, pk)
+    return _course_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def name_coordinator(request: DeskRequest, pk: int) -> HttpResponse:
+    edited, at = _edited(request, pk), timezone.now()
+    form = _coordinator_form(edited, request.POST)
+
+    def do() -> None:
+        named = User.objects.get(pk=form.cleaned_data["user"])
+        actions.name_coordinator(edited, named, by=request.user, at=at)
+
+    if form.done(do, at=at):
+        messages.success(request, _("This person answers for the course from now on."))
+        return redirect(PAGE, pk)
+    return _course_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def dismiss_coordinator(request: DeskRequest, pk: int, user: int) -> HttpResponse:
+    edited, at, form = _edited(request, pk), timezone.now(), DeskForm(request.POST, ident="dismiss")
+    leaving = get_object_or_404(User, pk=user)
+    if form.done(lambda: actions.dismiss_coordinator(edited, leaving, by=request.user, at=at), at=at):
+        messages.success(request, _("This person no longer answers for the course."))
+        return redirect(PAGE, pk)
+    return _course_page(request, pk, form)
+
+
+def _edited(request: DeskRequest, pk: int) -> Course:
+    edited = get_object_or_404(Course.objects.prefetch_related("coordinators"), pk=pk)
+    allow(may_edit_course(request.user, edited))
+    return edited
+
+
+def _course_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    """Show the course as it is by now; with `wrong`, the form that was not taken, as it was filled in."""
+    shown = found(whole_course(pk))
+    allow(may_edit_course(request.user, shown))
+    context = {
+        "course": shown,
+        "proposals": [one for one in waiting_for_course(pk) if may_see_proposal(request.user, one)],
+        "windows": [
+            (one, _is_wrong(wrong, f"window-{one.pk}") or WindowForm(offering=one, ident=f"window-{one.pk}"))
+            for one in offerings_ahead(shown, timezone.localdate())
+        ],
+        "coordinator": _is_wrong(wrong, "coordinator") or _coordinator_form(shown),
+    }
+    return show(request, "workspace/course.html", context, wrong=wrong)
+
+
+def _is_wrong(wrong: DeskForm | None, name: str) -> DeskForm | None:
+    return wrong if wrong and wrong.ident == name else None
+
+
+def _coordinator_form(edited: Course, data: Any = None) -> CoordinatorForm:
+    people = choices.coordinators(partner_id=edited.partner_id)
+    return CoordinatorForm(data, people=people, ident="coordinator")

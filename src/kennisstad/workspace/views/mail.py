@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The outbox: which letters wait, went or failed."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.rules import may_read_private_letters, may_see_outbox
+from kennisstad.mail import actions
+from kennisstad.mail.models import Letter
+from kennisstad.workspace import rules
+from kennisstad.workspace.queries.letters import as_seen
+from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, show
+
+LETTERS_A_PAGE = 50
+
+
+@desk_page
+def mail(request: DeskRequest) -> HttpResponse:
+    allow(may_see_outbox(request.user))
+    page = Paginator(Letter.objects.newest(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
+    reads_private = may_read_private_letters(request.user)
+    letters = [as_seen(letter, reads_private=reads_private) for letter in page]
+    return show(request, "workspace/mail.html", {"page": page, "letters": letters})
+
+
+@desk_page
+def letter(request: DeskRequest, pk: int) -> HttpResponse:
+    allow(may_see_outbox(request.user))
+    one = get_object_or_404(Letter, pk=pk)
+    context = {
+        "letter": as_seen(one, reads_private=may_read_private_letters(request.user)),
+        "may_send_again": rules.may_send_again(request.user),
+    }
+    return show(request, "workspace/letter.html", context)
+
+
+@desk_action("workspace:letter")
+def try_again(request: DeskRequest, pk: int) -> HttpResponse:
+    allow(rules.may_send_again(request.user))
+    actions.try_again(get_object_or_404(Letter, pk=pk), by_id=request.user.pk, at=timezone.now())
+    messages.success(request, _("The letter is in line. It leaves within a minute."))
+    return redirect("workspace:letter", pk)

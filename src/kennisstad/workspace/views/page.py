@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every desk's page and button shares: signing in, the way around, and what went wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kennisstad.accounts import rules as accounts
+from kennisstad.accounts.models import User
+from kennisstad.citylab.rules import may_see_desk
+from kennisstad.web.refusals import NotAllowed, TooLarge
+from kennisstad.workspace import rules
+from kennisstad.workspace.forms.base import DeskForm
+from kennisstad.workspace.queries.home import new_questions, proposals_to_answer
+
+P = ParamSpec("P")
+Found = TypeVar("Found")
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who signed in."""
+
+    user: User
+
+
+DeskView = Callable[Concatenate[DeskRequest, P], HttpResponse]
+AnyView = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One line of the way around."""
+
+    label: str | Promise
+    url: str
+    current: bool
+    count: int | None = None
+
+
+def desk_page(view: DeskView[P]) -> AnyView[P]:
+    """Make a page of a desk: for who signed in, kept by no cache, read only."""
+    return cast("AnyView[P]", require_safe(_for_one_person(view)))
+
+
+def desk_form(view: DeskView[P]) -> AnyView[P]:
+    """Make a page of a desk that is one form, sent to its own address."""
+    return cast("AnyView[P]", require_http_methods(["GET", "HEAD", "POST"])(_for_one_person(view)))
+
+
+def desk_action(page: str) -> Callable[[DeskView[P]], AnyView[P]]:
+    """Make a button of a desk, which leads to its page when somebody only looks at its address.
+
+    That happens after signing in again, and when a page with a refused form is opened anew.
+    """
+
+    def decorate(view: DeskView[P]) -> AnyView[P]:
+        @wraps(view)
+        def pressed(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            return redirect(reverse(page, kwargs={"pk": kwargs["pk"]}))
+
+        return desk_form(pressed)
+
+    return decorate
+
+
+def at_most(most_bytes: int, refusal: str | Promise) -> Callable[[DeskView[P]], DeskView[P]]:
+    """Refuse what is too large before a byte of it is read: the form's token is looked for afterwards."""
+
+    def decorate(view: DeskView[P]) -> DeskView[P]:
+        @wraps(view)
+        def measured(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            length = request.META.get("CONTENT_LENGTH") or ""
+            if length.isdecimal() and int(length) > most_bytes:
+                raise TooLarge(refusal)
+            return csrf_protect(view)(request, *args, **kwargs)
+
+        return cast("DeskView[P]", csrf_exempt(measured))
+
+    return decorate
+
+
+def allow(allowed: bool) -> None:
+    """Go on only when a rule says so.
+
+    Raises:
+        NotAllowed: it does not.
+    """
+    if not allowed:
+        raise NotAllowed
+
+
+def found(record: Found | None) -> Found:
+    """Go on with a record only when there is one.
+
+    Raises:
+        Http404: there is none.
+    """
+    if record is None:
+        raise Http404
+    return record
+
+
+def show(
+    request: DeskRequest, template: str, context: dict[str, Any], *, wrong: DeskForm | None = None
+) -> HttpResponse:
+    """Answer with a page of a desk; `wrong` is the form that brought us back to it."""
+    here = {"desk_navigation": _desks(request.user, request.path), "wrong": wrong}
+    return render(request, template, context | here, status=wrong.status if wrong else 200)
+
+
+def _for_one_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    return cache_control(no_store=True)(login_required(view))
+
+
+def _desks(user: User, path: str) -> list[Desk]:
+    shown: list[tuple[str, str | Promise, bool, Callable[[], int] | None]] = [
+        ("home", _("What waits"), True, None),
+        ("desk", _("Questions"), may_see_desk(user), new_questions),
+        ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
+        ("projects", _("Projects"), rules.may_see_projects(user), None),
+        ("courses", _("Courses"), rules.may_see_courses(user), None),
+        ("mail", _("Mail"), accounts.may_see_outbox(user), None),
+        ("journal", _("Journal"), accounts.may_read_journal(user), None),
+        ("people", _("People"), accounts.may_manage_people(user), None),
+    ]
+    return [_desk(name, label, path, count) for name, label, allowed, count in shown if allowed]
+
+
+def _desk(name: str, label: str | Promise, path: str, count: Callable[[], int] | None) -> Desk:
+    url = reverse(f"workspace:{name}")
+    # Every address begins with that of the first desk.
+    current = path == url if name == "home" else path.startswith(url)
+    return Desk(label, url, current, count() if count else None)

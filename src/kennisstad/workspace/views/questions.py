@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The broker's desk: trays of questions, and one question with all that can be done for it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.rules import may_read_journal
+from kennisstad.citylab import actions, placing
+from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab.queries import steps_for_asker
+from kennisstad.citylab.road import road_of
+from kennisstad.citylab.rules import may_see_contact, may_see_desk, may_serve_askers
+from kennisstad.education.models import Course
+from kennisstad.workspace.forms.base import DeskForm
+from kennisstad.workspace.forms.questions import ProposeForm, SearchForm, SharpenForm
+from kennisstad.workspace.queries import choices, questions
+from kennisstad.workspace.views.outcomes import OUTCOMES, choices_for
+from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, found, show
+from kennisstad.workspace.wording import TRAYS, need_of
+
+QUESTIONS_A_PAGE = 25
+PAGE = "workspace:question"
+
+
+@desk_page
+def desk(request: DeskRequest) -> HttpResponse:
+    allow(may_see_desk(request.user))
+    tray = questions.known_tray(request.GET.get("tray", ""))
+    page = Paginator(questions.tray_questions(tray), QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "tray": TRAYS[tray],
+        "ended": tray == "ended",
+        "trays": questions.trays(tray),
+        "page": page,
+        "rows": questions.rows(page, at=timezone.now()),
+    }
+    return show(request, "workspace/desk.html", context)
+
+
+@desk_page
+def question(request: DeskRequest, pk: int) -> HttpResponse:
+    allow(may_see_desk(request.user))
+    return _question_page(request, pk)
+
+
+@desk_action(PAGE)
+def sharpen(request: DeskRequest, pk: int) -> HttpResponse:
+    asked, at = _served(request, pk), timezone.now()
+    form = _sharpen_form(asked, request.POST)
+    if form.done(lambda: actions.sharpen(asked, **form.change(), by=request.user, at=at), at=at):
+        messages.success(request, _("The question now reads as you wrote it."))
+        return redirect(PAGE, pk)
+    return _question_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def give_outcome(request: DeskRequest, pk: int, name: str) -> HttpResponse:
+    asked, outcome, at = _served(request, pk), found(OUTCOMES.get(name)), timezone.now()
+    form = outcome.make_form(request.POST, ident=name)
+    if form.done(lambda: outcome.give(asked, form, request.user, at), at=at):
+        messages.success(request, str(outcome.given))
+        return redirect(PAGE, pk)
+    return _question_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def propose(request: DeskRequest, pk: int, course: int) -> HttpResponse:
+    asked, at = _served(request, pk), timezone.now()
+    to, form = get_object_or_404(Course, pk=course), _propose_form(course, request.POST)
+
+    def do() -> object:
+        note = form.cleaned_data["note"]
+        return placing.propose(asked, course=to, note_to_course=note, by=request.user, at=at)
+
+    if form.done(do, at=at):
+        messages.success(request, _("The course has been asked. Its coordinators get a letter."))
+        return redirect(PAGE, pk)
+    return _question_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def take_back(request: DeskRequest, pk: int, proposal: int) -> HttpResponse:
+    asked, at = _served(request, pk), timezone.now()
+    made, form = get_object_or_404(asked.proposals, pk=proposal), DeskForm(request.POST, ident="take-back")
+    if form.done(lambda: placing.take_back(made, by=request.user, at=at), at=at):
+        messages.success(request, _("The proposal is taken back. The question is open again."))
+        return redirect(PAGE, pk)
+    return _question_page(request, pk, form)
+
+
+def _served(request: DeskRequest, pk: int) -> Question:
+    allow(may_serve_askers(request.user))
+    return get_object_or_404(Question, pk=pk)
+
+
+def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    """Show the question as it is by now; with `wrong`, the form that was not taken, as it was filled in."""
+    user, today = request.user, timezone.localdate()
+    asked = found(questions.whole_question(pk, with_contact=may_see_contact(user)))
+    search = SearchForm(request.GET)
+    words = search.cleaned_data.get("words", "") if search.is_valid() else ""
+    context = {
+        "question": asked,
+        "contact": getattr(asked, "contact", None) if may_see_contact(user) else None,
+        "steps": steps_for_asker(asked),
+        "road": road_of(asked),
+        "need": need_of(asked),
+        "days": asked.days_waiting(timezone.now()),
+        "is_overdue": asked.is_overdue(today),
+        "found": questions.found_for(asked, words=words, today=today),
+        "likes": questions.likes_of(asked),
+        "search": search,
+        "words": words,
+        "reads_journal": may_read_journal(user),
+    }
+    if may_serve_askers(user):
+        context |= _forms(asked, context, {wrong.ident: wrong} if wrong else {})
+    return show(request, "workspace/question.html", context, wrong=wrong)
+
+
+def _forms(asked: Question, context: Mapping[str, Any], bound: Mapping[str, DeskForm]) -> dict[str, Any]:
+    likes, candidates = context["likes"], context["found"]
+    return {
+        "serves": True,
+        "sharpen": bound.get("sharpen") or _sharpen_form(asked),
+        "outcomes": choices_for(
+            asked,
+            bound,
+            results=questions.like_results(likes, candidates),
+            like_questions=questions.like_questions(likes),
+        ),
+        "courses": [
+            (candidate, bound.get(f"propose-{candidate.record.pk}") or _propose_form(candidate.record.pk))
+            for candidate in candidates.courses
+        ],
+        "may_propose": asked.can_become(Status.PROPOSED),
+        "take_back": DeskForm(ident="take-back"),
+    }
+
+
+def _sharpen_form(asked: Question, data: Any = None) -> SharpenForm:
+    themes = choices.themes(chosen=asked.themes.all())
+    return SharpenForm(data, question=asked, themes=themes, districts=choices.districts(), ident="sharpen")
+
+
+def _propose_form(course: int, data: Any = None) -> ProposeForm:
+    return ProposeForm(data, ident=f"propose-{course}")

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a question waits for, and what the journal's kinds mean, in the reader's language."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.citylab.models import Question, Status
+
+NEEDS: dict[Status, str | Promise] = {
+    Status.SENT: _("an outcome: open it, advise, refer, join or decline"),
+    Status.OPEN: _("a course that takes it up"),
+    Status.WAITING: _("a period in which a course can take it up"),
+    Status.PROPOSED: _("an answer from the course"),
+    Status.PLACED: _("a result from the students"),
+}
+"""What comes next; what has ended needs nothing."""
+
+
+def need_of(question: Question) -> str | Promise:
+    """Say what a question waits for; its texts may be prefetched."""
+    if question.status == Status.SENT and not question.texts.all():
+        return _("clear words, and then an outcome")
+    return NEEDS.get(Status(question.status), "")
+
+
+HAPPENED: dict[str, str | Promise] = {
+    "question.sent": _("question sent in"),
+    "question.added-to": _("the asker added something"),
+    "question.withdrawn": _("question withdrawn by the asker"),
+    "question.sharpened": _("question put in clear words"),
+    "question.open": _("question opened"),
+    "question.waiting": _("question waits for a period"),
+    "question.advised": _("question answered with an earlier result"),
+    "question.referred": _("question referred to another desk"),
+    "question.merged": _("question joined with another"),
+    "question.declined": _("question declined"),
+    "question.proposed": _("question proposed to a course"),
+    "question.placed": _("question placed with a course"),
+    "question.open-again": _("question open again"),
+    "question.given-back": _("answer given back to the asker"),
+    "question.used": _("the asker said whether the answer was used"),
+    "proposal.accepted": _("proposal accepted"),
+    "proposal.declined": _("proposal declined"),
+    "proposal.taken-back": _("proposal taken back"),
+    "project.begun": _("project put on the books"),
+    "project.described": _("project described"),
+    "project.started": _("project started"),
+    "project.milestone-added": _("milestone planned"),
+    "project.milestone-reached": _("milestone reached"),
+    "project.logged": _("project log written"),
+    "project.handed-over": _("result handed over"),
+    "project.file-attached": _("file put with a result"),
+    "project.given-back": _("result given back"),
+    "project.closed": _("project closed"),
+    "project.stopped": _("project stopped"),
+    "course.takes-questions": _("course takes questions"),
+    "course.takes-none": _("course takes no questions"),
+    "course.window-set": _("time for questions set"),
+    "course.coordinator-named": _("coordinator named"),
+    "course.coordinator-dismissed": _("coordinator taken off a course"),
+    "user.added": _("person added"),
+    "user.left": _("person left"),
+    "role.given": _("role given"),
+    "role.taken": _("role taken"),
+    "letter.failed": _("letter failed"),
+    "letter.tried-again": _("letter in line again"),
+}
+"""The kinds that people meet; any other one, such as an import's, is shown by its own name."""
+
+TRAYS: dict[str, str | Promise] = {
+    "new": _("New"),
+    "open": _("Open"),
+    "waiting": _("Waiting for a period"),
+    "proposed": _("Proposed"),
+    "placed": _("Being worked on"),
+    "ended": _("Ended"),
+}
+"""The trays of the desk, in the order in which a question passes them."""
+
+PROJECT_VIEWS: dict[str, str | Promise] = {
+    "running": _("Under way"),
+    "late": _("Late"),
+    "result": _("With a result"),
+    "ended": _("Ended"),
+}
+"""What the list of projects can be narrowed to."""
