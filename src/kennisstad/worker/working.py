@@ -21,6 +21,7 @@ from kennisstad.worker.models import LOST_AFTER, Heartbeat
 
 logger = logging.getLogger(__name__)
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
 LOOK_S = 0.5
 """How often to look for a task when there was none."""
 PERIOD_S = 60.0
@@ -69,6 +70,8 @@ class Rhythm(threading.Thread):
         self.every_s, self.work, self.stopped = every_s, work, stopped
 
     def run(self) -> None:
+        # A signal that lands in this thread would not wake a task that sleeps in the main one.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         while not self.stopped.is_set():
             close_old_connections()
             try:
@@ -95,8 +98,8 @@ def work(*, lost_after: timedelta = LOST_AFTER) -> None:
             actions.forget_finished(at=timezone.now())
 
     tasks = Tasks(worker_id)
-    signal.signal(signal.SIGTERM, tasks.shutdown)
-    signal.signal(signal.SIGINT, tasks.shutdown)
+    for stop in STOPS:
+        signal.signal(stop, tasks.shutdown)
     # A task taken up before the first sign of life would look lost.
     look_after()
     Rhythm(lost_after.total_seconds() / 6, look_after, stopped).start()
