@@ -7,7 +7,7 @@ committed and nothing else. Changes may be repeated, so after a crash read the j
 
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ class _View:
     """One committed state of the index."""
 
     commit: bytes
+    index: tantivy.Index
     searcher: tantivy.Searcher
 
     def frequency(self, term: str, language: Language) -> int:
@@ -48,7 +49,7 @@ class TantivyIndex:
     def __init__(self, folder: Path, *, wait_s: float = WAIT_S) -> None:
         """Use `open` or `build` instead."""
         self._folder, self._wait_s = folder, wait_s
-        self._view = _viewed(folder, thorough=True)
+        self._view = _patiently(lambda: _opened(folder))
 
     @classmethod
     def open(cls, folder: Path, *, wait_s: float = WAIT_S) -> Self:
@@ -154,7 +155,7 @@ class TantivyIndex:
         """Look again when something was committed since; one look at a small file otherwise."""
         view = self._view
         if _last_commit(self._folder) != view.commit:
-            self._view = view = _viewed(self._folder, thorough=False)
+            self._view = view = _patiently(lambda: _reloaded(self._folder, view.index))
         return view
 
     @contextmanager
@@ -192,22 +193,32 @@ def _check(folder: Path) -> None:
         )
 
 
-def _viewed(folder: Path, *, thorough: bool) -> _View:
+def _patiently(look: Callable[[], _View]) -> _View:
     try:
-        return _looked(folder, thorough=thorough)
+        return look()
     except IndexUnusable:
         time.sleep(_SWAP_S)
-        return _looked(folder, thorough=thorough)
+        return look()
 
 
-def _looked(folder: Path, *, thorough: bool) -> _View:
+def _opened(folder: Path) -> _View:
+    commit = _last_commit(folder)
+    _check(folder)
+    with Told(IndexUnusable, _damaged(folder)):
+        if damaged := damaged_file(folder):
+            raise ValueError(f"{damaged.name} is not what was written")
+        index = engine.opened(str(folder))
+        return _View(commit, index, index.searcher())
+
+
+def _reloaded(folder: Path, index: tantivy.Index) -> _View:
+    """Look at what was committed since; every opening would start a thread of the engine, this does not."""
     # First this: a commit in between is then seen as a change at the next search.
     commit = _last_commit(folder)
     _check(folder)
     with Told(IndexUnusable, _damaged(folder)):
-        if thorough and (damaged := damaged_file(folder)):
-            raise ValueError(f"{damaged.name} is not what was written")
-        return _View(commit, engine.opened(str(folder)).searcher())
+        index.reload()
+        return _View(commit, index, index.searcher())
 
 
 def _fill(new: Path, documents: Iterable[Document], position: int) -> None:
