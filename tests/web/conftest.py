@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from playwright.sync_api import sync_playwright
 
 from kennisstad.web.models import Allowance
 
@@ -69,10 +71,9 @@ def shared_database(transactional_db, tmp_path) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def chromium():
     """Start Debian's browser; its driver runs a loop in our thread, which Django takes for async code."""
-    playwright = pytest.importorskip("playwright.sync_api")
     if not (found := shutil.which("chromium")):
-        pytest.skip("No chromium on this machine.")
-    with playwright.sync_playwright() as tool, pytest.MonkeyPatch.context() as patch:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("No chromium on this machine.")
+    with sync_playwright() as tool, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = tool.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         yield browser

@@ -5,7 +5,7 @@ const PAUSE_MS = 600;
 const ENOUGH_CHARACTERS = 15;
 
 function watch(form) {
-  const field = form.querySelector("textarea");
+  const field = form.querySelector("textarea") ?? form.querySelector("input[type=text]");
   const part = form.querySelector('[data-part="asked-before"]');
   let waiting, asking;
 

@@ -13,7 +13,7 @@ async function refresh(part, address) {
   if (!answer?.ok) return location.assign(address);
   part.innerHTML = await answer.text();
   part.removeAttribute("aria-busy");
-  part.focus(); // So that keyboard and screen reader users land on what changed.
+  part.focus({ preventScroll: true }); // So that keyboard and screen reader users land on what changed.
   part.scrollIntoView({ block: "start" });
   history.pushState(null, "", address);
 }
