@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Clear the example: what it made up goes, what this site has come to use stays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+from kennisstad.accounts.models import HeldRole, Role, User
+from kennisstad.agreement.models import Agreement, Theme
+from kennisstad.audit.actions import record
+from kennisstad.citylab.models import Question
+from kennisstad.demo import queries
+from kennisstad.demo.actions.pages import speak_of_any_city
+from kennisstad.demo.models import ExampleRecord
+from kennisstad.demo.queries import Dependents, made
+from kennisstad.education.models import AcademicSession, Course, Department, ImportRun, Offering
+from kennisstad.mail.models import Letter
+from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
+from kennisstad.partners.models import Expert, Partner
+from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
+
+M = TypeVar("M", bound=models.Model)
+
+
+class StillNeeded(Exception):
+    """Records of this site's own hang on the example; the message names them."""
+
+    def __init__(self, dependents: Dependents) -> None:
+        super().__init__(
+            f"These records of your own hang on the example: {', '.join(dependents)}. "
+            "Place or join them elsewhere, or remove them too with --with-dependents. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """What went and what stays, by kind, and how many administrators are left."""
+
+    removed: Mapping[str, int]
+    kept: Mapping[str, int]
+    administrators: int
+
+
+@transaction.atomic
+def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool = False) -> Cleared:
+    """Remove what the example made.
+
+    Its questions, projects, courses, groups, people and letters go. City, districts, partners and agreements
+    are real: what an own record uses, or somebody changed since, stays and is this site's own from now on.
+    The journal keeps its lines.
+
+    Args:
+        passwords: the file with the sign-ins; it goes as well.
+        with_dependents: remove own questions and projects that hang on the example's, too.
+    Raises:
+        StillNeeded: there are such questions or projects, and they were not to be removed.
+    """
+    if not ExampleRecord.objects.exists():
+        return Cleared({}, {}, _administrators())
+    dependents = queries.own_dependents()
+    if any(dependents) and not with_dependents:
+        raise StillNeeded(dependents)
+    before = queries.counts()
+    _remove_road(dependents, at)
+    _remove_courses(at)
+    _remove(User.objects.filter(made(User)))
+    _remove_ground()
+    kept = queries.counts()
+    removed = {kind: count - kept[kind] for kind, count in before.items()}
+    ExampleRecord.objects.all().delete()
+    record("example.cleared", subject=City(pk=1), by_id=None, at=at, **removed)
+    if passwords:
+        transaction.on_commit(partial(passwords.unlink, missing_ok=True))
+    return Cleared(removed, {kind: count for kind, count in kept.items() if count}, _administrators())
+
+
+def _administrators() -> int:
+    return HeldRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).count()
+
+
+def _remove_road(dependents: Dependents, at: datetime) -> None:
+    questions = Question.objects.filter(made(Question) | Q(pk__in=dependents.questions))
+    projects = Project.objects.filter(made(Project) | Q(pk__in=dependents.projects))
+    results = Result.objects.filter(project__in=projects)
+    # Whoever was joined with another question goes before that other.
+    _remove(questions.filter(merged_into__isnull=False), told_at=at)
+    _remove(questions, told_at=at)
+    _remove_files(ResultFile.objects.filter(result__in=results))
+    _remove(results, told_at=at)
+    _remove(GivingBack.objects.filter(project__in=projects))
+    _remove(projects)
+    _remove(Letter.objects.filter(queries.TO_NOBODY))
+
+
+def _remove_files(files: QuerySet[ResultFile]) -> None:
+    for file in files:
+        transaction.on_commit(partial(file.content.storage.delete, str(file.content.name)))
+
+
+def _remove_courses(at: datetime) -> None:
+    courses = Course.objects.filter(made(Course))
+    _remove(Offering.objects.filter(course__in=courses))
+    _remove(courses, told_at=at)
+    _remove(AcademicSession.objects.filter(made(AcademicSession), offerings__isnull=True))
+    _remove(Department.objects.filter(made(Department), courses__isnull=True))
+    _remove(ImportRun.objects.filter(made(ImportRun)))
+    _remove(Expert.objects.filter(made(Expert)), told_at=at)
+
+
+def _remove_ground() -> None:
+    """Remove what is real as far as nobody uses it; agreements go before the partners that signed them."""
+    agreements = _unused(Agreement.objects.filter(made(Agreement)), queries.agreements_in_use())
+    _remove(Theme.objects.filter(agreement__in=agreements))
+    _remove(agreements)
+    _remove(_unused(Partner.objects.filter(made(Partner)), queries.partners_in_use()))
+    _remove_areas()
+    for city in _unused(City.objects.filter(made(City)), City.objects.none()):
+        speak_of_any_city(city.name)
+        city.delete()
+
+
+def _remove_areas() -> None:
+    own_area = ~Q(area__in=Area.objects.filter(made(Area)))
+    for model in (Outline, PostcodeArea):
+        _remove(model._default_manager.filter(made(model)).filter(own_area))
+    areas = Area.objects.filter(made(Area))
+    _remove(_unused(areas.neighbourhoods(), queries.areas_in_use()))
+    _remove(_unused(areas.districts().filter(neighbourhoods__isnull=True), queries.areas_in_use()))
+
+
+def _unused(rows: QuerySet[M], in_use: QuerySet[M]) -> QuerySet[M]:
+    """Keep rows that no record needs and that nobody changed since the example was loaded."""
+    return rows.exclude(pk__in=in_use).exclude(pk__in=queries.touched(rows.model))
+
+
+def _remove(rows: QuerySet[Any], *, told_at: datetime | None = None) -> None:
+    """Remove rows with what hangs on them; `told_at` also tells the journal, for what the index can find."""
+    found = list(rows.order_by("pk"))
+    if told_at:
+        for row in found:
+            record(f"{row._meta.model_name}.removed", subject=row, by_id=None, at=told_at)
+    rows.model._default_manager.filter(pk__in=[row.pk for row in found]).delete()

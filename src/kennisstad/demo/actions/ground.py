@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lay the ground: city, districts, partners, agreements and courses, by the importers everyone uses."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kennisstad.accounts.models import User
+from kennisstad.agreement.models import Agreement, Fact, Party, Theme
+from kennisstad.audit.actions import record
+from kennisstad.demo import files
+from kennisstad.demo.files import AgreementEntry, ExpertEntry, PartnerEntry
+from kennisstad.demo.models import ExampleRecord
+from kennisstad.demo.school_years import moved
+from kennisstad.education.actions import import_courses, take_questions
+from kennisstad.education.models import AcademicSession, Course, Department, ImportRun, Offering
+from kennisstad.education.oeapi.bundle import from_bundles
+from kennisstad.neighbourhoods import city_file, outline_file, postcode_file
+from kennisstad.neighbourhoods.actions import import_areas, import_city, import_postcodes
+from kennisstad.neighbourhoods.files import read_text
+from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
+from kennisstad.partners.models import Expert, Partner
+
+note = ExampleRecord.objects.note
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the road needs to find, by the names that the files use."""
+
+    areas: Mapping[str, int]
+    themes: Mapping[str, int]
+    partners: Mapping[str, int]
+    courses: Mapping[tuple[str, str], Course]
+    users: Mapping[str, User]
+    coordinators: Mapping[str, User]
+
+    def answers_for(self, partner: str) -> User:
+        """Give who works for this partner in the example: its coordinator, else the broker."""
+        return self.coordinators.get(partner, self.users["makelaar"])
+
+
+def lay_city(at: datetime) -> None:
+    """Take over the city unless there is one, and the districts and postcodes that are not known yet."""
+    found = city_file.read(read_text(files.DATA / "city.toml"))
+    if not City.objects.exists():
+        import_city(found, by_id=None, at=at)
+        note(City.objects.all())
+    for path in files.district_files():
+        _lay_areas(outline_file.read(read_text(path), municipality=found.words["municipality_code"]), at)
+    _lay_postcodes(postcode_file.read(read_text(files.DATA / "postcodes.csv")), at)
+
+
+def _lay_areas(found: outline_file.OutlineFile, at: datetime) -> None:
+    known = set(Area.objects.values_list("code", flat=True))
+    drawn = set(Outline.objects.values_list("area__code", "year"))
+    found.areas = [area for area in found.areas if (area.code, area.year) not in drawn]
+    new = import_areas(found, by_id=None, at=at).new
+    note(Area.objects.filter(code__in=set(new) - known))
+    note(Outline.objects.filter(area__code__in=new, year__in={area.year for area in found.areas}))
+
+
+def _lay_postcodes(found: postcode_file.PostcodeFile, at: datetime) -> None:
+    known = set(PostcodeArea.objects.values_list("pc4", flat=True))
+    found.postcodes = [postcode for postcode in found.postcodes if postcode.pc4 not in known]
+    import_postcodes(found, by_id=None, at=at)
+    note(PostcodeArea.objects.filter(pc4__in={postcode.pc4 for postcode in found.postcodes}))
+
+
+def lay_partners(at: datetime) -> None:
+    """Add the organisations that are not there yet, and the groups and desks that can be asked."""
+    known = set(Partner.objects.values_list("key", flat=True))
+    for entry in files.partners():
+        if entry.key not in known:
+            _add_partner(entry, at)
+    keys = dict(Partner.objects.values_list("key", "pk"))
+    known = set(Expert.objects.values_list("key", flat=True))
+    for expert in files.experts():
+        if expert.key not in known:
+            _add_expert(expert, keys[expert.partner], at)
+
+
+def _add_partner(entry: PartnerEntry, at: datetime) -> None:
+    fields = ("key", "name", "kind", "address", "postcode", "place", "ror")
+    partner = Partner.objects.create(**{name: getattr(entry, name) for name in fields})
+    for language in files.LANGUAGES:
+        partner.texts.create(language=language, about=entry.about[language])
+    note([partner])
+    record("partner.added", subject=partner, by_id=None, at=at)
+
+
+def _add_expert(entry: ExpertEntry, partner_id: int, at: datetime) -> None:
+    expert = Expert.objects.create(key=entry.key, partner_id=partner_id, kind=entry.kind)
+    for language in files.LANGUAGES:
+        words = entry.texts[language]
+        works = "\n".join(f"{work.year} {getattr(work, language)}" for work in entry.works)
+        expert.texts.create(language=language, name=words.name, about=words.about, works=works)
+    note([expert])
+    record("expert.added", subject=expert, by_id=None, at=at)
+
+
+def lay_agreements(at: datetime) -> None:
+    """Add the agreements that are not there yet, with parties, themes and sourced facts."""
+    partners = dict(Partner.objects.values_list("key", "pk"))
+    known = set(Agreement.objects.values_list("key", flat=True))
+    for entry in files.agreements():
+        if entry.key not in known:
+            _add_agreement(entry, partners, at)
+
+
+def _add_agreement(entry: AgreementEntry, partners: Mapping[str, int], at: datetime) -> None:
+    agreement = Agreement.objects.create(
+        key=entry.key, signed_on=entry.signed_on, starts_on=entry.starts_on, ends_on=entry.ends_on
+    )
+    for language in files.LANGUAGES:
+        words = entry.texts[language]
+        agreement.texts.create(language=language, name=words.name, summary=words.summary)
+    Party.objects.bulk_create(
+        Party(agreement=agreement, partner_id=partners[party.partner], joined_on=party.joined_on)
+        for party in entry.parties
+    )
+    _add_themes(agreement, entry)
+    _add_facts(agreement, entry)
+    note([agreement])
+    record("agreement.added", subject=agreement, by_id=None, at=at)
+
+
+def _add_themes(agreement: Agreement, entry: AgreementEntry) -> None:
+    for place, said in enumerate(entry.themes, start=1):
+        theme = Theme.objects.create(agreement=agreement, key=said.key, mark=said.mark, place=place)
+        for language in files.LANGUAGES:
+            words = said.texts[language]
+            theme.texts.create(language=language, name=words.name, summary=words.summary)
+
+
+def _add_facts(agreement: Agreement, entry: AgreementEntry) -> None:
+    for said in entry.facts:
+        fact = Fact.objects.create(
+            agreement=agreement,
+            topic=said.topic,
+            source=said.source,
+            read_on=said.read_on,
+            followed=said.followed,
+        )
+        for language in files.LANGUAGES:
+            fact.texts.create(language=language, statement=getattr(said, language))
+
+
+def lay_courses(coordinators: Mapping[str, User], *, years: int, at: datetime) -> None:
+    """Import each institution's courses, so many years moved, and let them take questions."""
+    for key, path in files.course_files():
+        partner = Partner.objects.get(key=key)
+        bundle = moved(json.loads(path.read_text("utf-8")), years)
+        source = from_bundles([bundle], name=f"the example's {path.name}")
+        import_courses(partner, source, at=at, zone=timezone.get_default_timezone())
+        run = ImportRun.objects.newest().filter(partner=partner)[0]
+        note([run])
+        for model in (Department, AcademicSession, Course, Offering):
+            note(model._default_manager.filter(seen_in=run))
+        for course in Course.objects.filter(seen_in=run).by_code():
+            take_questions(course, yes=True, by=coordinators[key], at=at)
+
+
+def found_ground(users: Mapping[str, User], coordinators: Mapping[str, User]) -> Ground:
+    """Look up what was laid."""
+    courses = Course.objects.filter(partner__key__in=files.INSTITUTIONS).select_related("partner")
+    theirs: QuerySet[Theme] = Theme.objects.filter(agreement__key=files.agreements()[0].key)
+    return Ground(
+        areas=dict(Area.objects.values_list("code", "pk")),
+        themes=dict(theirs.values_list("key", "pk")),
+        partners=dict(Partner.objects.values_list("key", "pk")),
+        courses={(course.partner.key, course.code): course for course in courses},
+        users=users,
+        coordinators=coordinators,
+    )

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Load the example: all of it or nothing, and only once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from kennisstad.audit.actions import record
+from kennisstad.demo import files, queries
+from kennisstad.demo.actions import ground, people
+from kennisstad.demo.actions.ground import Ground
+from kennisstad.demo.actions.replay import replay
+from kennisstad.demo.days import Days
+from kennisstad.demo.models import ExampleRecord
+from kennisstad.demo.road_files import road
+from kennisstad.demo.school_years import years_to_move
+from kennisstad.education.actions import name_coordinator
+from kennisstad.education.models import Course
+from kennisstad.mail.models import Letter, Status
+from kennisstad.neighbourhoods.models import City
+from kennisstad.website.actions import lay_out
+
+LEIDEN = "GM0546"
+BEFORE_ALL = 30
+"""So many days before the first question the ground was laid."""
+
+
+class DoesNotFit(Exception):
+    """The example cannot stand beside what this site has; the message says what is in its way."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What there is of the example now; `fresh` is false when it was there already."""
+
+    fresh: bool
+    counts: Mapping[str, int]
+
+
+@transaction.atomic
+def load(*, at: datetime, passwords: Path | None) -> Loaded:
+    """Load the example by the same importers and actions that everyone uses; a second time changes nothing.
+
+    What this site has already under the same key (a district, a partner, an agreement) is used as it is, and
+    clearing will leave it.
+
+    Args:
+        at: the example's days count back from here; its academic years are moved to be about this day.
+        passwords: the file to write the sign-ins to; written last, so that it is there when the rest is.
+    Raises:
+        DoesNotFit: the site is another city's, or has courses or people of its own in the example's place.
+        OSError: the sign-ins cannot be written. Nothing was loaded.
+    """
+    if ExampleRecord.objects.exists():
+        return Loaded(fresh=False, counts=queries.counts())
+    _refuse_to_mix()
+    drawn = {person.username: people.draw_password() for person in files.people()}
+    days = Days(at, timezone.get_default_timezone())
+    laid = _lay_ground(drawn, days)
+    replay(road(), laid, days)
+    _hand_courses_to_coordinators(laid, at)
+    _keep_letters_here()
+    _lay_out_pages(at)
+    counts = queries.counts()
+    record(queries.LOADED, subject=City.objects.get(), by_id=None, at=at, **counts)
+    if passwords:
+        people.write_down(passwords, drawn)
+    return Loaded(fresh=True, counts=counts)
+
+
+def _refuse_to_mix() -> None:
+    usernames = [person.username for person in files.people()]
+    if found := list(queries.obstacles(LEIDEN, usernames, files.INSTITUTIONS)):
+        raise DoesNotFit(f"The example does not fit here: {', and '.join(found)}. Nothing was changed.")
+
+
+def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
+    founded = days.moment(max(q.sent_days_ago for q in road().questions) + BEFORE_ALL, hour=9)
+    ground.lay_city(founded)
+    ground.lay_partners(founded)
+    ground.lay_agreements(founded)
+    users = people.let_in(passwords, at=founded)
+    coordinators = people.coordinators(users)
+    ground.lay_courses(coordinators, years=years_to_move(days.day(0)), at=founded)
+    return ground.found_ground(users, coordinators)
+
+
+def _hand_courses_to_coordinators(laid: Ground, at: datetime) -> None:
+    """Name who answers for the courses that were asked; last, so that old proposals bring no letters."""
+    asked = Course.objects.filter(queries.made(Course), proposals__isnull=False).distinct()
+    for course in asked.select_related("partner").by_code():
+        coordinator = laid.coordinators[course.partner.key]
+        name_coordinator(course, coordinator, by=laid.users["makelaar"], at=at)
+
+
+def _keep_letters_here() -> None:
+    """Let nobody bring letters to invented addresses away."""
+    Letter.objects.filter(queries.TO_NOBODY, status=Status.WAITING).update(status=Status.KEPT)
+
+
+def _lay_out_pages(at: datetime) -> None:
+    """Make the site's pages as far as they are missing; the new ones speak of the example's city."""
+    known = {model: set(model.objects.values_list("pk", flat=True)) for model in queries.PAGES}
+    lay_out(City.objects.get().name, at)
+    for model, keys in known.items():
+        ExampleRecord.objects.note(model.objects.exclude(pk__in=keys))

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Walk the road again: every step of the example's questions and projects, in the order of their days."""
+
+from operator import itemgetter
+
+from kennisstad.demo import files
+from kennisstad.demo.actions.ground import Ground
+from kennisstad.demo.actions.project_steps import course_of, deeds_of_project
+from kennisstad.demo.actions.question_steps import deeds_of_question
+from kennisstad.demo.actions.scene import Deed, Scene
+from kennisstad.demo.days import Days, Way, way
+from kennisstad.demo.models import ExampleRecord
+from kennisstad.demo.road_files import ProjectEntry, QuestionEntry, RoadFile
+
+WEEK = 7
+
+
+def replay(road: RoadFile, ground: Ground, days: Days) -> None:
+    """Do again all that the road files tell, the oldest first, and put it on record."""
+    scene = Scene(ground, days)
+    for moment, do in sorted(_deeds(scene, road), key=itemgetter(0)):
+        do(moment)
+    ExampleRecord.objects.note(scene.questions.values())
+    ExampleRecord.objects.note(scene.projects.values())
+
+
+def _deeds(scene: Scene, road: RoadFile) -> list[Deed]:
+    projects = {entry.key: entry for entry in road.projects}
+    asked = {entry.project: entry for entry in road.questions if entry.project}
+    deeds: list[Deed] = []
+    for question in road.questions:
+        project = projects[question.project] if question.project else None
+        course = course_of(project) if project else _proposed_to(question)
+        deeds += deeds_of_question(scene, question, _way_of(question, project), course)
+    for project in road.projects:
+        answered = asked.get(project.key)
+        by = project.on_its_way_days_ago
+        begun = _way_of(answered, project).accepted if answered else by + WEEK
+        deeds += deeds_of_project(scene, project, answered, begun=begun)
+    return deeds
+
+
+def _way_of(question: QuestionEntry, project: ProjectEntry | None) -> Way:
+    return way(question.sent_days_ago, project.on_its_way_days_ago if project else 1, question.key)
+
+
+def _proposed_to(question: QuestionEntry) -> tuple[str, str]:
+    """Give the course that a question waits for; nothing where it waits for none."""
+    made = {one.question: (one.partner, one.course) for one in files.placements().proposals}
+    return made.get(question.key, ("", ""))

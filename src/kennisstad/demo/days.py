@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Days: from "so many days ago" to dates, and when on the way each step of a question was taken."""
+
+import zlib
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+
+@dataclass(frozen=True)
+class Days:
+    """Counts days from the moment of loading, in the city's own time."""
+
+    at: datetime
+    zone: tzinfo
+
+    def day(self, ago: int) -> date:
+        """Give the date of so many days ago; below zero for days ahead."""
+        return self.at.astimezone(self.zone).date() - timedelta(days=ago)
+
+    def moment(self, ago: int, hour: int, key: str = "") -> datetime:
+        """Give a moment on a day that has been; the key picks the minute, so that not all is at the hour."""
+        minutes = scatter(key, 50)
+        if ago == 0:
+            return self.at - timedelta(minutes=minutes + 5)
+        midnight = datetime.combine(self.day(ago), datetime.min.time(), self.zone)
+        return midnight.replace(hour=hour, minute=minutes)
+
+
+@dataclass(frozen=True)
+class Way:
+    """On which day, counted back, a question was answered, proposed to a course and accepted."""
+
+    answered: int
+    proposed: int
+    accepted: int
+
+
+def way(sent: int, by: int, key: str) -> Way:
+    """Spread the steps of a question over the days from sending in to `by`, each on a later day.
+
+    Args:
+        sent: so many days ago it was sent in, at least three more than `by`.
+        by: so many days ago all was done.
+    """
+    room = sent - by
+    answered = sent - min(4 + scatter(key, 11), max(1, room // 3))
+    proposed = answered - max(1, (answered - by) // 2)
+    return Way(answered, proposed, proposed - max(1, (proposed - by) // 2))
+
+
+def months_later(moment: datetime, months: int) -> datetime:
+    """Give the same day so many months later, or the last day of that month."""
+    years, month = divmod(moment.month - 1 + months, 12)
+    year = moment.year + years
+    last = monthrange(year, month + 1)[1]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+
+
+def scatter(key: str, below: int) -> int:
+    """Give a number from 0 that is always the same for a key."""
+    return zlib.crc32(key.encode()) % below

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the example's files say, file by file; days count from the day on which the example is loaded."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from kennisstad.demo.shapes import read
+
+DATA = Path(__file__).parent / "data"
+INSTITUTIONS = ("universiteit-leiden", "hogeschool-leiden", "lumc", "mborijnland")
+"""The partners of whose courses there is a file."""
+
+Lang = Literal["nl", "en"]
+Said = Mapping[Lang, str]
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+
+
+@dataclass(frozen=True)
+class PartnerEntry:
+    key: str
+    name: str
+    kind: str
+    about: Said
+    address: str = ""
+    postcode: str = ""
+    place: str = ""
+    ror: str = ""
+
+
+@dataclass(frozen=True)
+class PartnersFile:
+    partners: tuple[PartnerEntry, ...]
+
+
+@dataclass(frozen=True)
+class NamedWords:
+    name: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Work:
+    year: int
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True)
+class ExpertEntry:
+    key: str
+    partner: str
+    kind: str
+    texts: Mapping[Lang, NamedWords]
+    works: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExpertsFile:
+    experts: tuple[ExpertEntry, ...]
+
+
+@dataclass(frozen=True)
+class NameAndSummary:
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class PartyEntry:
+    partner: str
+    joined_on: date
+
+
+@dataclass(frozen=True)
+class ThemeEntry:
+    key: str
+    mark: str
+    texts: Mapping[Lang, NameAndSummary]
+
+
+@dataclass(frozen=True)
+class FactEntry:
+    topic: str
+    source: str
+    read_on: date
+    nl: str
+    en: str
+    followed: bool = True
+
+
+@dataclass(frozen=True)
+class AgreementEntry:
+    key: str
+    starts_on: date
+    ends_on: date
+    texts: Mapping[Lang, NameAndSummary]
+    parties: tuple[PartyEntry, ...]
+    themes: tuple[ThemeEntry, ...]
+    facts: tuple[FactEntry, ...]
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class AgreementsFile:
+    agreements: tuple[AgreementEntry, ...]
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """Someone who can sign in; `nl` and `en` say as what."""
+
+    username: str
+    name: str
+    role: str
+    nl: str
+    en: str
+    partner: str | None = None
+
+
+@dataclass(frozen=True)
+class PeopleFile:
+    people: tuple[PersonEntry, ...]
+
+
+@dataclass(frozen=True)
+class ProposalEntry:
+    question: str
+    partner: str
+    course: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ContactEntry:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class PlacementsFile:
+    """`projects` says by which course's code a project is done; `contacts` which askers left an address."""
+
+    proposals: tuple[ProposalEntry, ...]
+    projects: Mapping[str, str]
+    contacts: Mapping[str, ContactEntry]
+
+
+@cache
+def partners() -> tuple[PartnerEntry, ...]:
+    return read(DATA / "partners.yaml", PartnersFile).partners
+
+
+@cache
+def experts() -> tuple[ExpertEntry, ...]:
+    return read(DATA / "experts.yaml", ExpertsFile).experts
+
+
+@cache
+def agreements() -> tuple[AgreementEntry, ...]:
+    return read(DATA / "agreement.yaml", AgreementsFile).agreements
+
+
+@cache
+def people() -> tuple[PersonEntry, ...]:
+    return read(DATA / "people.yaml", PeopleFile).people
+
+
+@cache
+def placements() -> PlacementsFile:
+    return read(DATA / "placements.yaml", PlacementsFile)
+
+
+def course_files() -> Iterator[tuple[str, Path]]:
+    """Give each institution's key with the file of its courses."""
+    for key in INSTITUTIONS:
+        yield key, DATA / "courses" / f"{key}.json"
+
+
+def district_files() -> tuple[Path, Path]:
+    """Give the outlines of districts and of neighbourhoods, in the order in which they must be read."""
+    folder = DATA / "districts"
+    return folder / "leiden-wijken-2022.geojson", folder / "leiden-buurten-2022.geojson"

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads: what the example made, what of our own hangs on it, and what of it we use ourselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kennisstad.accounts.models import HeldRole, User
+from kennisstad.agreement.models import Agreement, Party
+from kennisstad.audit.models import Event
+from kennisstad.citylab.models import Question
+from kennisstad.demo.models import ExampleRecord
+from kennisstad.education.models import AcademicSession, Course, Department, ImportRun, Offering
+from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
+from kennisstad.partners.models import Expert, Partner
+from kennisstad.projects.models import Project, Result
+from kennisstad.website.models import HomePage, TextPage
+
+LOADED = "example.loaded"
+"""The line in the journal after which everything is somebody's own work."""
+
+TO_NOBODY = Q(to__endswith="@example.org")
+"""Letters to the addresses that the example invents: example.org belongs to nobody."""
+PAGES: tuple[type[HomePage] | type[TextPage], ...] = (HomePage, TextPage)
+"""The pages that are laid out with the city's name in them."""
+
+
+def made(model: type[models.Model]) -> Q:
+    """Say that a row of this model was made by the example."""
+    return Q(pk__in=ExampleRecord.objects.keys(model))
+
+
+def counts() -> dict[str, int]:
+    """Count what there is of the example."""
+    areas = Area.objects.filter(made(Area))
+    return {
+        "districts": areas.districts().count(),
+        "neighbourhoods": areas.neighbourhoods().count(),
+        "partners": Partner.objects.filter(made(Partner)).count(),
+        "research groups and desks": Expert.objects.filter(made(Expert)).count(),
+        "courses": Course.objects.filter(made(Course)).count(),
+        "questions": Question.objects.filter(made(Question)).count(),
+        "projects": Project.objects.filter(made(Project)).count(),
+        "results": Result.objects.filter(project__in=ExampleRecord.objects.keys(Project)).count(),
+        "sign-ins": User.objects.filter(made(User)).count(),
+    }
+
+
+@dataclass(frozen=True)
+class Dependents:
+    """Questions and projects of our own that cannot stand without the example's courses and projects."""
+
+    questions: frozenset[int]
+    projects: frozenset[int]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (f"project {key}" for key in sorted(self.projects))
+        yield from (f"question {key}" for key in sorted(self.questions))
+
+
+def own_dependents() -> Dependents:
+    """Find what of our own hangs on what the example made up, and what hangs on that."""
+    courses = Course.objects.filter(made(Course))
+    projects = _keys(Project.objects.exclude(made(Project)).filter(course__in=courses))
+    gone = Project.objects.filter(made(Project) | Q(pk__in=projects))
+    hanging = Q(proposals__course__in=courses) | Q(project__in=gone) | Q(advised_with__project__in=gone)
+    own, questions = Question.objects.exclude(made(Question)), frozenset[int]()
+    while True:
+        merged = Q(merged_into__in=Question.objects.filter(made(Question) | Q(pk__in=questions)))
+        found = _keys(own.filter(hanging | merged))
+        if found == questions:
+            return Dependents(questions, projects)
+        questions = found
+
+
+def _keys(rows: QuerySet[Question] | QuerySet[Project]) -> frozenset[int]:
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def touched(model: type[models.Model]) -> set[int]:
+    """Give the rows of a model that the journal speaks of since the example was loaded."""
+    loaded = Event.objects.filter(kind=LOADED).order_by("pk").last()
+    name = f"{model._meta.model_name}:"
+    since = Event.objects.filter(pk__gt=loaded.pk if loaded else 0, subject__startswith=name)
+    return {int(subject.removeprefix(name)) for subject in since.values_list("subject", flat=True)}
+
+
+def agreements_in_use() -> QuerySet[Agreement]:
+    """Keep agreements of whose themes some question or project is."""
+    through = (Question.themes.through, Project.themes.through)
+    rows = [tied.objects.filter(theme__agreement=OuterRef("pk")) for tied in through]
+    return Agreement.objects.filter(_any(*rows))
+
+
+def partners_in_use() -> QuerySet[Partner]:
+    """Keep partners that somebody works for, or that teach, carry a project or take part in something."""
+    tied: tuple[type[models.Model], ...] = (
+        HeldRole, Expert, Party, Course, Department, AcademicSession, ImportRun, Project.partners.through,
+    )  # fmt: skip
+    rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]
+    return Partner.objects.filter(_any(*rows, Project.objects.filter(carrier=OuterRef("pk"))))
+
+
+def areas_in_use() -> QuerySet[Area]:
+    """Keep areas where a question or project is, and those that somebody drew or gave a postcode since."""
+    here = (Question.districts.through, Project.districts.through)
+    rows = [through.objects.filter(area=OuterRef("pk")) for through in here]
+    own = [m._default_manager.exclude(made(m)).filter(area=OuterRef("pk")) for m in (Outline, PostcodeArea)]
+    return Area.objects.filter(_any(*rows, *own))
+
+
+def sessions_in_use() -> QuerySet[AcademicSession]:
+    return AcademicSession.objects.filter(_any(Offering.objects.filter(session=OuterRef("pk"))))
+
+
+def _any(*rows: QuerySet[models.Model]) -> Q:
+    """Say that at least one of these finds something."""
+    found = Q()
+    for some in rows:
+        found |= Q(Exists(some))
+    return found
+
+
+def obstacles(city_code: str, usernames: list[str], institutions: tuple[str, ...]) -> Iterator[str]:
+    """Say what on this site stands in the way of the example."""
+    other = City.objects.exclude(municipality_code=city_code).first()
+    if other is not None:
+        yield f"this site is for {other.name}"
+    for partner in Partner.objects.filter(key__in=institutions, courses__isnull=False).distinct().by_name():
+        yield f"{partner.name} has courses of its own"
+    for user in User.objects.filter(username__in=usernames).order_by("username"):
+        yield f"there is already somebody called {user.username}"
