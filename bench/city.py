@@ -39,7 +39,7 @@ def districts() -> list[int]:
     with open(os.devnull, "w") as quiet:
         call_command("import_city", str(data / "city.toml"), stdout=quiet)
         call_command("import_districts", str(data / "districts" / "leiden-wijken-2022.geojson"), stdout=quiet)
-    lay_out(at=timezone.now())
+    lay_out("Leiden", at=timezone.now())
     return list(Area.objects.districts().values_list("pk", flat=True))
 
 

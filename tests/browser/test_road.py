@@ -29,7 +29,7 @@ def city():
     """Leiden with its districts, one broker, and one course whose coordinator can sign in."""
     call_command("import_city", str(DATA / "city.toml"), stdout=StringIO())
     call_command("import_districts", str(DATA / "districts" / "leiden-wijken-2022.geojson"), stdout=StringIO())
-    lay_out(at=timezone.now())
+    lay_out("Leiden", at=timezone.now())
     institution = make_partner("hogeschool", name="Hogeschool")
     coordinator = with_password(make_user(Role.COORDINATOR, partner=institution, username="coordinator"))
     with_password(make_user(Role.BROKER, username="broker"))
