@@ -11,11 +11,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils.module_loading import import_string
 
 from kennisstad.config import database, env
 from kennisstad.config.greeting import say
+from kennisstad.config.refusals import Refusal
 
 
 def prepare(*, example: bool) -> None:
@@ -74,10 +75,17 @@ def _example() -> None:
     if not _example_due().exists():
         return
     say("Loading the example city.")
-    call_command("demo_load")
+    _manage("demo_load")
     _example_due().unlink()
 
 
 def _index() -> None:
     """Build the search index when it is missing or cannot be used."""
-    call_command("index_rebuild", if_needed=True)
+    _manage("index_rebuild", if_needed=True)
+
+
+def _manage(command: str, **options: object) -> None:
+    try:
+        call_command(command, **options)
+    except CommandError as error:
+        raise Refusal(str(error)) from error
