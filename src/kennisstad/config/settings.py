@@ -138,6 +138,7 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL
 
 # An editor's pages call nobody either.
+EDITOR_PATH = "/redactie/"
 WAGTAIL_SITE_NAME = "Kennisstad"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -184,6 +185,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {
+        "one_line": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": "ext://kennisstad.web.refusals.without_traceback",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.security": {"filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
