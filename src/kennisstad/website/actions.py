@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lay out a new city's site: languages, home pages, the pages every city has, and who may edit them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupPagePermission, Locale, Page, Site
+
+from kennisstad.audit.actions import record
+from kennisstad.website.addresses import SLUGS
+from kennisstad.website.models import HomePage, TextPage
+
+FIRST_PAGES = Path(__file__).parent / "first_pages.yaml"
+EDITORS = "Editors"
+"""The group of those who may write and publish pages; Wagtail's own first migration makes it, too."""
+Homes = Mapping[str, HomePage]
+
+
+@transaction.atomic
+def lay_out(city_name: str, at: datetime) -> None:
+    """Make what is missing of the site's pages; what editors wrote stays as it is."""
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    homes = _homes(city_name, locales, at)
+    for key, page in _words(city_name)["pages"].items():
+        _text_pages(key, page, homes, at)
+    _serve(homes[settings.LANGUAGE_CODE])
+    _admit_editors(homes)
+
+
+def _homes(city_name: str, locales: Mapping[str, Locale], at: datetime) -> Homes:
+    root = Page.get_first_root_node() or Page.add_root(
+        title="Root", slug="root", locale=locales[settings.LANGUAGE_CODE]
+    )
+    homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
+    for language, words in _words(city_name)["home"].items():
+        if language not in homes:
+            homes[language] = HomePage(
+                locale=locales[language], slug=language, **_linked(homes), **_fields(words), **_dated(at)
+            )
+            # Read again: the root counts its children.
+            Page.objects.get(pk=root.pk).add_child(instance=homes[language])
+            record("page.laid-out", subject=homes[language], by_id=None, at=at, language=language)
+    return homes
+
+
+def _text_pages(key: str, page: Mapping[str, Any], homes: Homes, at: datetime) -> None:
+    written: dict[str, TextPage] = {}
+    for language, home in homes.items():
+        slug = SLUGS[key][language]
+        known = TextPage.objects.child_of(home).filter(slug=slug).first()
+        written[language] = known or TextPage(
+            locale=home.locale,
+            slug=slug,
+            beneath=page.get("beneath", ""),
+            **_linked(written),
+            **_fields(page[language]),
+            **_dated(at),
+        )
+        if known is None:
+            HomePage.objects.get(pk=home.pk).add_child(instance=written[language])
+            record("page.laid-out", subject=written[language], by_id=None, at=at, language=language)
+
+
+def _linked(others: Mapping[str, Page]) -> dict[str, Any]:
+    """Say of which pages this one is the translation."""
+    return {"translation_key": other.translation_key for other in others.values()}
+
+
+def _fields(words: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {name: words[name] for name in ("title", "intro", "invitation", "lead") if name in words}
+    if "body" in words:
+        fields["body"] = [next(iter(block.items())) for block in words["body"]]
+    return fields | {"search_description": words["description"]}
+
+
+def _dated(at: datetime) -> dict[str, datetime]:
+    return {"first_published_at": at, "last_published_at": at, "latest_revision_created_at": at}
+
+
+def _serve(home: HomePage) -> None:
+    """Let the site begin at this page, and remove the welcome page that Wagtail begins with."""
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    welcome = site.root_page if site.pk else None
+    if welcome is not None and welcome.pk == home.pk:
+        return
+    address = urlsplit(settings.SITE_ADDRESS)
+    site.hostname, site.port = address.hostname or "localhost", address.port or _usual_port(address.scheme)
+    site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
+    site.save()
+    if welcome is not None and welcome.specific_class is Page and welcome.is_leaf():
+        welcome.delete()
+
+
+def _usual_port(scheme: str) -> int:
+    return 443 if scheme == "https" else 80
+
+
+def _admit_editors(homes: Homes) -> None:
+    """Let the group of editors write and publish all pages of the site, and nothing else."""
+    group, _new = Group.objects.get_or_create(name=EDITORS)
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for home in homes.values():
+        for codename in ("add_page", "change_page", "publish_page"):
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+            GroupPagePermission.objects.get_or_create(group=group, page_id=home.pk, permission=permission)
+
+
+@cache
+def _written() -> str:
+    return FIRST_PAGES.read_text(encoding="utf-8")
+
+
+def _words(city_name: str) -> dict[str, Any]:
+    """Read what to write, with the city's name in it."""
+    return dict(_named(yaml.safe_load(_written()), city_name))
+
+
+def _named(words: Any, city_name: str) -> Any:
+    if isinstance(words, dict):
+        return {key: _named(value, city_name) for key, value in words.items()}
+    if isinstance(words, list):
+        return [_named(value, city_name) for value in words]
+    return words.replace("{city}", city_name)

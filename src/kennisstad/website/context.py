@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Give every page its menu and the links at its foot, without asking the database for visitors."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.website.addresses import SLUGS
+
+MENU: list[tuple[str, str | Promise]] = [
+    ("citylab:questions", _("Questions")),
+    ("website:neighbourhoods", _("Districts")),
+    ("website:projects", _("Projects")),
+    ("website:results", _("Results")),
+    ("website:partners", _("Partners")),
+    ("website:agreement", _("Agreement")),
+]
+FOOT: list[tuple[str, str | Promise]] = [
+    ("contact", _("Contact")),
+    ("about", _("About us")),
+    ("privacy", _("Privacy")),
+    ("accessibility", _("Accessibility")),
+]
+Item = dict[str, object]
+
+
+def navigation(request: HttpRequest) -> dict[str, list[Item]]:
+    """Add `navigation` and `footer_links`."""
+    own = (
+        (reverse("workspace:home"), _("Your desk"))
+        if is_signed_in(request)
+        else (reverse("citylab:find"), _("Follow your question"))
+    )
+    menu = [*((reverse(name), label) for name, label in MENU), (address_of("contact"), _("Contact")), own]
+    return {
+        "navigation": [_item(request, url, label) for url, label in menu],
+        "footer_links": [_item(request, address_of(page), label) for page, label in FOOT],
+    }
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Say whether somebody signed in; without a session cookie nobody did, and no session is read."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def address_of(page: str) -> str:
+    """Give the address of one of the pages that every city has, in the reader's language."""
+    slugs = SLUGS[page]
+    return reverse("wagtail_serve", args=[f"{slugs.get(get_language() or 'nl', slugs['en'])}/"])
+
+
+def _item(request: HttpRequest, url: str, label: str | Promise) -> Item:
+    return {"url": url, "label": label, "current": request.path.startswith(url)}

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the home page shows of the records, in few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from kennisstad.agreement.models import Agreement, Theme
+from kennisstad.citylab.models import Question, Status
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.neighbourhoods.queries import Map, map_of
+from kennisstad.projects.models import GivingBack, Result
+from kennisstad.projects.models.project import RETURNED
+from kennisstad.web.road import Station
+from kennisstad.website import queries
+from kennisstad.website.reading import roads_of, with_texts
+from kennisstad.website.wording import standing
+
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A result that came back, with the road it went and where it came to."""
+
+    result: Result
+    road: list[Station]
+    place: str
+
+
+@dataclass(frozen=True)
+class Front:
+    map: Map
+    busiest: Area | None
+    """The district where most is under way; nothing when nothing is."""
+    best_answered: Area | None
+    """The district to which most came back."""
+    white_spot: Area | None
+    """A district where nobody has asked anything yet."""
+    returned: list[Returned]
+    asked: list[Question]
+    themes: list[Theme]
+
+
+def front() -> Front:
+    """Read all that the home page shows; at most nine queries, however many records."""
+    districts = queries.districts()
+    return Front(
+        # Without sentences: three of them stand beside it.
+        map=map_of(districts, {}, links_of(districts)),
+        busiest=_most(districts, "running"),
+        best_answered=_most(districts, "given_back"),
+        white_spot=next((one for one in districts if not getattr(one, "asked")), None),
+        returned=lately_returned(),
+        asked=asked_now(),
+        themes=themes_of_today(),
+    )
+
+
+def districts_map(districts: Iterable[Area]) -> Map:
+    """Draw counted districts, each with its sentence and a link to its page."""
+    districts = list(districts)
+    return map_of(districts, {district.pk: standing(district) for district in districts}, links_of(districts))
+
+
+def links_of(districts: Iterable[Area]) -> dict[int, str]:
+    return {district.pk: reverse("website:neighbourhood", args=[district.slug]) for district in districts}
+
+
+def lately_returned() -> list[Returned]:
+    """Give the three results that were given back last."""
+    given = GivingBack.objects.filter(project=OuterRef("project")).order_by("-on").values("on")[:1]
+    place = Area.objects.filter(projects=OuterRef("project")).by_name().values("name")[:1]
+    results = Result.objects.filter(project__status__in=RETURNED).select_related("project__carrier")
+    newest = results.annotate(given_on=Subquery(given), place=Subquery(place)).order_by("-given_on", "-pk")
+    found = with_texts(newest, first=FEW)
+    roads = roads_of(result.project for result in found)
+    return [Returned(result, roads[result.project_id], result.place or "") for result in found]  # type: ignore[attr-defined]
+
+
+def asked_now() -> list[Question]:
+    """Give the three newest questions that still look for somebody, whose own words may be read."""
+    looking = [Status.OPEN, Status.WAITING, Status.PROPOSED]
+    place = Area.objects.filter(questions=OuterRef("pk")).by_name().values("name")[:1]
+    shown = Question.objects.filter(status__in=looking, show_words=True)
+    return list(shown.annotate(place=Subquery(place)).newest()[:FEW])
+
+
+def themes_of_today() -> list[Theme]:
+    """Give the themes of the newest agreement that has any."""
+    newest = Agreement.objects.filter(themes__isnull=False).newest().values("pk")[:1]
+    return with_texts(Theme.objects.filter(agreement__in=newest).in_order())
+
+
+def _most(districts: Iterable[Area], count: str) -> Area | None:
+    """Give the district where most was counted, the first by name; nothing where all is zero."""
+    counted = [district for district in districts if getattr(district, count)]
+    return max(counted, key=lambda district: getattr(district, count), default=None)

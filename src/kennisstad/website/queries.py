@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads for the public pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
+
+from kennisstad.agreement.models import Agreement, Fact, Party, Theme
+from kennisstad.citylab.models import Question
+from kennisstad.citylab.queries import districts_counted
+from kennisstad.citylab.road import road_of
+from kennisstad.neighbourhoods.models import Area, Outline
+from kennisstad.partners.models import Kind, Partner, PartnerQuerySet
+from kennisstad.projects.models import Project, Result, ResultFile, Status
+from kennisstad.projects.models.project import RETURNED, WITH_RESULT, ProjectQuerySet
+from kennisstad.projects.models.result import ResultQuerySet
+from kennisstad.web.road import Station
+from kennisstad.website.models import HomePage
+from kennisstad.website.reading import Labels, in_one_line, labels_of, roads_of, with_texts
+
+STANDS = {
+    "under-way": (Status.PLANNED, Status.RUNNING),
+    "with-result": WITH_RESULT,
+    "given-back": RETURNED,
+    "stopped": (Status.STOPPED,),
+}
+"""What visitors can choose from, by where a project stands."""
+SHOWN = 5
+"""How many of each a district's page shows before it refers to the whole list."""
+
+
+def home_page(language: str) -> HomePage | None:
+    """Find what editors wrote for the first page in this language."""
+    return HomePage.objects.live().filter(locale__language_code=language).order_by("path").first()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A project or result in a list, with its road and what it is known by."""
+
+    record: Project | Result
+    road: list[Station]
+    labels: Labels
+
+
+def projects(*, district: str = "", theme: str = "", partner: str = "", stand: str = "") -> ProjectQuerySet:
+    """List projects, newest first.
+
+    Args:
+        district, theme, partner: the key of one, or nothing for all. stand: one of `STANDS`.
+    """
+    found = Project.objects.newest().select_related("carrier").prefetch_related("texts")
+    if stand:
+        found = found.filter(status__in=STANDS[stand])
+    return found.filter(_known_by("pk", district=district, theme=theme, partner=partner))
+
+
+def results(*, district: str = "", theme: str = "", partner: str = "") -> ResultQuerySet:
+    """List results, newest first."""
+    found = Result.objects.newest().select_related("project__carrier").prefetch_related("texts")
+    return found.filter(_known_by("project", district=district, theme=theme, partner=partner))
+
+
+def _known_by(project: str, **keys: str) -> Q:
+    """Say that the project in this column is tied to these; what is empty does not filter."""
+    through = {
+        "district": Project.districts.through.objects.filter(area__slug=keys["district"]),
+        "theme": Project.themes.through.objects.filter(theme__key=keys["theme"]),
+        "partner": Project.partners.through.objects.filter(partner__key=keys["partner"]),
+    }
+    wanted = Q()
+    for kind, rows in through.items():
+        if keys[kind]:
+            wanted &= Q(Exists(rows.filter(project=OuterRef(project))))
+    return wanted
+
+
+def project_rows(projects: Iterable[Project]) -> list[Row]:
+    """Add roads and labels to projects; five queries, however many."""
+    projects = list(projects)
+    roads, labels = roads_of(projects), labels_of(projects)
+    return [Row(project, roads[project.pk], labels.get(project.pk, Labels())) for project in projects]
+
+
+def result_rows(results: Iterable[Result]) -> list[Row]:
+    """Add roads and labels to results; five queries, however many."""
+    results = list(results)
+    rows = project_rows(result.project for result in results)
+    return [Row(result, row.road, row.labels) for result, row in zip(results, rows, strict=True)]
+
+
+def districts() -> list[Area]:
+    """Give the districts by name, each counted and with its newest outline; two queries."""
+    outline = Prefetch("outlines", Outline.objects.newest(), to_attr="newest_outlines")
+    return list(districts_counted().by_name().prefetch_related(outline))
+
+
+@dataclass(frozen=True)
+class District:
+    """What a district's own page shows."""
+
+    area: Area
+    neighbourhoods: list[Area]
+    questions: list[tuple[Question, list[Station]]]
+    running: list[Project]
+    results: list[Result]
+
+
+def district(slug: str) -> District:
+    """Read a district with its newest questions, projects and results; eight queries.
+
+    Raises:
+        Area.DoesNotExist: there is no such district.
+    """
+    area = districts_counted().get(slug=slug)
+    asked = Question.objects.public().newest().filter(districts=area).select_related("project")
+    running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
+    returned = Result.objects.newest().filter(project__districts=area, project__status__in=RETURNED)
+    questions = with_texts(asked.prefetch_related("steps", "uses"), first=SHOWN)
+    return District(
+        area=area,
+        neighbourhoods=list(Area.objects.neighbourhoods().filter(parent=area).by_name()),
+        questions=[(question, in_one_line(road_of(question))) for question in questions],
+        running=with_texts(running, first=SHOWN),
+        results=with_texts(returned.select_related("project__carrier"), first=SHOWN),
+    )
+
+
+@dataclass(frozen=True)
+class KindOfPartner:
+    label: str
+    partners: list[Partner]
+
+
+def partners_by_kind(today: date) -> list[KindOfPartner]:
+    """Give all partners, each with `signed`: it is a party to an agreement today."""
+    parties = _parties_on(today).filter(partner=OuterRef("pk"))
+    partners = with_texts(Partner.objects.order_by(Lower("name"), "pk").annotate(signed=Exists(parties)))
+    sorted_out = [KindOfPartner(kind.label, [one for one in partners if one.kind == kind]) for kind in Kind]
+    return [kind for kind in sorted_out if kind.partners]
+
+
+def signatories(today: date) -> PartnerQuerySet:
+    """Give the partners who are a party to an agreement today, by name."""
+    return Partner.objects.order_by(Lower("name"), "pk").filter(Exists(_parties_on(today).filter(partner=OuterRef("pk"))))
+
+
+def _parties_on(day: date) -> QuerySet[Party]:
+    running = Party.objects.filter(agreement__starts_on__lte=day, agreement__ends_on__gte=day)
+    return running.filter(Q(left_on__isnull=True) | Q(left_on__gte=day), joined_on__lte=day)
+
+
+def agreements_of(partner: Partner) -> list[Agreement]:
+    """Give the agreements this partner had a part in, each with `joined_on` and `left_on`."""
+    own = Agreement.objects.newest().filter(parties__partner=partner)
+    return with_texts(own.annotate(joined_on=F("parties__joined_on"), left_on=F("parties__left_on")))
+
+
+def agreements() -> QuerySet[Agreement]:
+    """Give all agreements with their parties, themes and facts, newest first; eight queries."""
+    return Agreement.objects.newest().prefetch_related(
+        "texts",
+        Prefetch("parties", Party.objects.select_related("partner").order_by("joined_on", Lower("partner__name"))),
+        Prefetch("themes", Theme.objects.in_order()),
+        "themes__texts",
+        Prefetch("facts", Fact.objects.order_by("topic", "-followed", "read_on", "pk")),
+        "facts__texts",
+    )
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What sources say about one thing; more than one fact means that they disagree."""
+
+    key: str
+    facts: list[Fact]
+
+    @property
+    def disagrees(self) -> bool:
+        return len(self.facts) > 1
+
+
+def topics_of(agreement: Agreement) -> list[Topic]:
+    """Sort the facts of an agreement out by topic, the one that is followed first."""
+    facts: list[Fact] = list(agreement.facts.all())
+    keys = dict.fromkeys(fact.topic for fact in facts)
+    return [Topic(key, [fact for fact in facts if fact.topic == key]) for key in keys]
+
+
+def public_files() -> QuerySet[ResultFile]:
+    """Give the files that visitors may have: those of a result that was handed over."""
+    return ResultFile.objects.filter(result__project__status__in=WITH_RESULT)

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What templates ask for: the front page's records, addresses, retention rules, numbers in words."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from kennisstad.audit import retention
+from kennisstad.partners.models import PartnerQuerySet
+from kennisstad.website import front as front_page
+from kennisstad.website import queries, wording
+
+register = template.Library()
+
+
+@register.simple_tag
+def front() -> front_page.Front:
+    """Read what the home page shows."""
+    return front_page.front()
+
+
+@register.simple_tag
+def signatories() -> PartnerQuerySet:
+    """Give the partners who are a party to an agreement today."""
+    return queries.signatories(timezone.localdate())
+
+
+@register.simple_tag
+def kept_data() -> Sequence[dict[str, str]]:
+    """Give what we keep of people, why and how long, in the reader's language."""
+    language = get_language() or "nl"
+    return [
+        {
+            "what": rule.what(language),
+            "why": rule.why(language),
+            "how_long": rule.how_long(language),
+            "ground": rule.ground(language),
+        }
+        for rule in retention.rules()
+    ]
+
+
+@register.filter
+def in_letters(number: int) -> str:
+    """Write a number as it stands in a sentence: four, twelve, 13."""
+    return wording.in_letters(number)

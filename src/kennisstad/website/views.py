@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The public pages that are drawn from records."""
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from kennisstad.neighbourhoods.queries import drawing_of
+from kennisstad.web.pages import page_or_part
+from kennisstad.website import files, queries, whole
+from kennisstad.website.front import districts_map
+from kennisstad.website.reading import Labels, all_labels
+
+ROWS_A_PAGE = 20
+STANDS = {
+    "under-way": _("under way"),
+    "with-result": _("with a result"),
+    "given-back": _("given back in the neighbourhood"),
+    "stopped": _("stopped"),
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    page = queries.home_page(get_language() or settings.LANGUAGE_CODE)
+    if page is None:
+        raise Http404
+    answer: HttpResponseBase = page.serve(request)
+    return answer
+
+
+@require_safe
+def neighbourhoods(request: HttpRequest) -> HttpResponse:
+    districts = queries.districts()
+    context = {"map": districts_map(districts), "number": len(districts)}
+    return render(request, "website/neighbourhoods.html", context)
+
+
+@require_safe
+def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        district = queries.district(slug)
+    except ObjectDoesNotExist as nowhere:
+        raise Http404 from nowhere
+    context = {"district": district, "area": district.area, "drawing": drawing_of(district.area)}
+    return render(request, "website/neighbourhood.html", context)
+
+
+@require_safe
+def projects(request: HttpRequest) -> HttpResponse:
+    choices = all_labels()
+    chosen = {**_chosen(request, choices), "stand": _known(request.GET.get("stand"), STANDS)}
+    page = Paginator(queries.projects(**chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": queries.project_rows(page),
+        "choices": choices,
+        "chosen": chosen,
+        "stands": STANDS,
+    }
+    return page_or_part(request, page="website/projects.html", part="website/parts/projects.html", context=context)
+
+
+@require_safe
+def project(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        found = whole.project(pk)
+    except ObjectDoesNotExist as nowhere:
+        raise Http404 from nowhere
+    return render(request, "website/project.html", {"whole": found, "project": found.project})
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    choices = all_labels()
+    chosen = _chosen(request, choices)
+    page = Paginator(queries.results(**chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": queries.result_rows(page), "choices": choices, "chosen": chosen}
+    return page_or_part(request, page="website/results.html", part="website/parts/results.html", context=context)
+
+
+@require_safe
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        found = whole.result(pk)
+    except ObjectDoesNotExist as nowhere:
+        raise Http404 from nowhere
+    address = f"{settings.SITE_ADDRESS}{request.path}"
+    return render(
+        request, "website/result.html", {"whole": found, "result": found.result, "address": address}
+    )
+
+
+@require_safe
+def file(request: HttpRequest, pk: int) -> FileResponse:
+    return files.answer_with(get_object_or_404(queries.public_files(), pk=pk))
+
+
+@require_safe
+def partners(request: HttpRequest) -> HttpResponse:
+    kinds = queries.partners_by_kind(timezone.localdate())
+    return render(request, "website/partners.html", {"kinds": kinds})
+
+
+@require_safe
+def partner(request: HttpRequest, key: str) -> HttpResponse:
+    try:
+        found = whole.partner(key)
+    except ObjectDoesNotExist as nowhere:
+        raise Http404 from nowhere
+    return render(request, "website/partner.html", {"whole": found, "partner": found.partner})
+
+
+@require_safe
+def agreement(request: HttpRequest) -> HttpResponse:
+    agreements = [(one, queries.topics_of(one)) for one in queries.agreements()]
+    return render(request, "website/agreement.html", {"agreements": agreements})
+
+
+def _chosen(request: HttpRequest, choices: Labels) -> dict[str, str]:
+    """Give what a visitor chose; what we do not know chooses nothing."""
+    return {
+        "district": _known(request.GET.get("district"), choices.district),
+        "theme": _known(request.GET.get("theme"), choices.theme),
+        "partner": _known(request.GET.get("partner"), choices.partner),
+    }
+
+
+def _known(value: str | None, known: object) -> str:
+    return value if value in known else ""  # type: ignore[operator,return-value]

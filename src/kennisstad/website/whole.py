@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Read all that the page of one project, result or partner shows."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from kennisstad.agreement.models import Agreement
+from kennisstad.citylab.models import Question, Use
+from kennisstad.citylab.road import road_of_project
+from kennisstad.education.models import Course
+from kennisstad.neighbourhoods.models import Outline
+from kennisstad.neighbourhoods.queries import Drawing, drawing_of
+from kennisstad.partners.models import Expert, Partner
+from kennisstad.projects.models import (
+    GivingBack,
+    LogEntry,
+    Milestone,
+    Project,
+    Result,
+    ResultFile,
+    ResultLink,
+)
+from kennisstad.web.road import Station
+from kennisstad.website.queries import agreements_of
+from kennisstad.website.reading import Labels, labels_of, with_texts
+
+R = TypeVar("R", bound=Model)
+COURSES_SHOWN = 60
+PROJECTS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class WholeProject:
+    project: Project
+    labels: Labels
+    course: Course | None
+    questions: list[Question]
+    """Those that may be seen, the one it began with first."""
+    road: list[Station]
+    milestones: list[Milestone]
+    log: list[LogEntry]
+    givings: list[GivingBack]
+    result: Result | None
+
+
+def project(pk: int) -> WholeProject:
+    """Read a project with its questions, road, plan, log and result; ten queries.
+
+    Raises:
+        Project.DoesNotExist: there is no such project.
+    """
+    found = _one(Project.objects.filter(pk=pk).select_related("carrier"))
+    questions, givings = _questions_of(found), _givings_of(found)
+    return WholeProject(
+        project=found,
+        labels=labels_of([found]).get(pk, Labels()),
+        course=next(iter(with_texts(Course.objects.filter(projects=pk))), None),
+        questions=questions,
+        road=road_of_project(found, next(iter(questions), None)),
+        milestones=with_texts(Milestone.objects.filter(project=pk).in_order()),
+        log=with_texts(LogEntry.objects.filter(project=pk).newest()),
+        givings=givings,
+        result=next(iter(with_texts(Result.objects.filter(project=pk))), None),
+    )
+
+
+@dataclass(frozen=True)
+class WholeResult:
+    result: Result
+    project: Project
+    outline: Drawing | None
+    """Of the first of its districts, by name."""
+    labels: Labels
+    questions: list[Question]
+    road: list[Station]
+    givings: list[GivingBack]
+    links: list[ResultLink]
+    files: list[ResultFile]
+    answers: list[Use]
+    """What askers said about its use; not their explanation, which nobody has read yet."""
+
+
+def result(pk: int) -> WholeResult:
+    """Read a result with where it came from and what became of it; ten queries.
+
+    Raises:
+        Result.DoesNotExist: there is no such result.
+    """
+    found = _one(Result.objects.filter(pk=pk).select_related("project__carrier"))
+    carrying = _one(Project.objects.filter(pk=found.project_id).select_related("carrier"))
+    questions, givings = _questions_of(carrying), _givings_of(carrying)
+    uses = [use for question in questions for use in question.uses.all() if use.answer]
+    return WholeResult(
+        result=found,
+        project=carrying,
+        outline=_outline_of(carrying),
+        labels=labels_of([carrying]).get(carrying.pk, Labels()),
+        questions=questions,
+        road=road_of_project(carrying, next(iter(questions), None)),
+        givings=givings,
+        links=list(ResultLink.objects.filter(result=pk).order_by("pk")),
+        files=list(ResultFile.objects.filter(result=pk).order_by("pk")),
+        answers=sorted(uses, key=lambda use: (use.months, use.pk)),
+    )
+
+
+@dataclass(frozen=True)
+class WholePartner:
+    partner: Partner
+    agreements: list[Agreement]
+    projects: list[Project]
+    courses: list[Course]
+    experts: list[Expert]
+
+
+def partner(key: str) -> WholePartner:
+    """Read a partner with its part in the agreements, its projects, courses and groups; five queries.
+
+    Raises:
+        Partner.DoesNotExist: there is no such partner.
+    """
+    found = _one(Partner.objects.filter(key=key))
+    mine = Q(pk__in=Project.partners.through.objects.filter(partner=found).values("project"))
+    return WholePartner(
+        partner=found,
+        agreements=agreements_of(found),
+        projects=with_texts(Project.objects.newest().filter(mine), first=PROJECTS_SHOWN),
+        courses=with_texts(Course.objects.filter(partner=found).offered().by_code(), first=COURSES_SHOWN),
+        experts=with_texts(Expert.objects.filter(partner=found).asked().order_by("key")),
+    )
+
+
+def _one(records: QuerySet[R]) -> R:
+    for record in with_texts(records):
+        return record
+    raise records.model.DoesNotExist
+
+
+def _questions_of(project: Project) -> list[Question]:
+    """Give what the project works on and visitors may see, with what its road needs."""
+    asked = Question.objects.public().filter(project=project).order_by("sent_at", "pk")
+    questions = with_texts(asked.prefetch_related("steps", "uses"))
+    for question in questions:
+        question.project = project
+    return questions
+
+
+def _givings_of(project: Project) -> list[GivingBack]:
+    givings = with_texts(GivingBack.objects.filter(project=project).order_by("on", "pk"))
+    # The road asks for them again.
+    vars(project)["_prefetched_objects_cache"]["givings_back"] = givings
+    return givings
+
+
+def _outline_of(project: Project) -> Drawing | None:
+    """Draw the first district of a project, in one query."""
+    outlines = Outline.objects.newest().filter(area__projects=project).select_related("area")
+    for outline in outlines.order_by("area__name", "area__pk")[:1]:
+        outline.area.__dict__["newest_outlines"] = [outline]
+        return drawing_of(outline.area)
+    return None

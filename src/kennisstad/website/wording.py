@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers inside sentences, and what goes on in a district in one of them."""
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+LETTERS = (
+    pgettext_lazy("number", "no"),
+    pgettext_lazy("number", "one"),
+    pgettext_lazy("number", "two"),
+    pgettext_lazy("number", "three"),
+    pgettext_lazy("number", "four"),
+    pgettext_lazy("number", "five"),
+    pgettext_lazy("number", "six"),
+    pgettext_lazy("number", "seven"),
+    pgettext_lazy("number", "eight"),
+    pgettext_lazy("number", "nine"),
+    pgettext_lazy("number", "ten"),
+    pgettext_lazy("number", "eleven"),
+    pgettext_lazy("number", "twelve"),
+)
+"""From thirteen on, digits read quicker."""
+
+
+def in_letters(number: int) -> str:
+    """Write a number as it stands in a sentence."""
+    return str(LETTERS[number]) if 0 <= number < len(LETTERS) else str(number)
+
+
+def standing(district: Any) -> str:
+    """Say in one sentence what was asked, runs, came back and was used in a district.
+
+    Args:
+        district: an area of `citylab.queries.districts_counted`.
+    """
+    said = [
+        ngettext("%(number)s question asked", "%(number)s questions asked", district.asked),
+        ngettext("%(number)s project under way", "%(number)s projects under way", district.running),
+        ngettext("%(number)s result given back", "%(number)s results given back", district.given_back),
+        ngettext("%(number)s answer used", "%(number)s answers used", district.used),
+    ]
+    counts = (district.asked, district.running, district.given_back, district.used)
+    phrases = [phrase % {"number": in_letters(n)} for phrase, n in zip(said, counts, strict=True) if n]
+    if not phrases:
+        return _("Nobody has asked anything here yet.")
+    return f"{capfirst(', '.join(phrases))}."
