@@ -84,7 +84,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def everything(request: HttpRequest) -> HttpResponse:
-    theme = {"key": "campus", "label": "Campus"}
+    theme = {"mark": "moss", "text": {"name": "Campus", "language": "nl"}}
     context = {"words": LONG_WORD, "theme": theme, "road": road(3, [DAY, DAY], LONG_WORD)}
     return render(request, "tests/everything.html", context)
 
