@@ -12,6 +12,7 @@ from kennisstad.accounts.models import OF_AN_ORGANISATION, Role, User
 from kennisstad.languages.models import Language
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.fields import Choices, LineField, OneField
+from kennisstad.workspace.wording import HAPPENED
 
 
 class PersonForm(DeskForm):
@@ -71,4 +72,6 @@ class JournalForm(forms.Form):
     subject = LineField(
         label=_("About"), help_text=_("For example question:12"), max_length=80, required=False
     )
-    kind = LineField(label=_("What happened"), max_length=60, required=False)
+    kind = forms.ChoiceField(
+        label=_("What happened"), choices=[("", _("everything")), *HAPPENED.items()], required=False
+    )

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from kennisstad.accounts.models import Role, User
-from kennisstad.citylab.models import Question
 from kennisstad.projects.models import LogEntry, Milestone, Project, Status
 from kennisstad.projects.models.project import ENDED, RETURNED, ProjectQuerySet
 from kennisstad.projects.rules import may_see_overview
@@ -53,25 +52,24 @@ def not_returned() -> Q:
 
 def whole_project(pk: int) -> Project | None:
     """One project with all that its desk shows; a fixed number of queries."""
-    questions = Question.objects.newest().prefetch_related("texts", "steps", "uses").select_related("project")
-    return (
-        Project.objects.select_related("carrier", "course", "result")
-        .prefetch_related(
-            "texts",
-            "partners",
-            "districts",
-            "themes__texts",
-            "givings_back__texts",
-            "result__texts",
-            "result__links",
-            "result__files",
-            Prefetch("milestones", queryset=Milestone.objects.in_order().prefetch_related("texts")),
-            Prefetch("log", queryset=LogEntry.objects.newest().prefetch_related("texts")),
-            Prefetch("questions", queryset=questions),
-        )
-        .filter(pk=pk)
-        .first()
+    found = Project.objects.select_related("carrier", "course", "result").prefetch_related(
+        "texts",
+        "partners",
+        "districts",
+        "themes__texts",
+        "givings_back__texts",
+        "result__texts",
+        "result__links",
+        "result__files",
+        "questions__texts",
+        "questions__steps",
+        "questions__uses",
     )
+    found = found.prefetch_related(
+        Prefetch("milestones", queryset=Milestone.objects.in_order()), "milestones__texts"
+    )
+    found = found.prefetch_related(Prefetch("log", queryset=LogEntry.objects.newest()), "log__texts")
+    return found.filter(pk=pk).first()
 
 
 def next_milestones(user: User, *, most: int) -> list[Milestone]:
