@@ -17,20 +17,29 @@ from django.utils.module_loading import import_string
 from kennisstad.config import database, env
 from kennisstad.config.greeting import say
 from kennisstad.config.refusals import Refusal
+from kennisstad.mail import server as mail_server
 
 
 def prepare(*, example: bool) -> None:
     """Bring everything up to date.
 
     Raises:
-        Refusal: the database does not answer or is ahead of the code.
+        Refusal: a setting is wrong, the database does not answer, or it is ahead of the code.
     """
+    _check_mail()
     database.check_reachable()
     database.check_version()
     _tables(example=example)
     _static_files()
     _example()
     _index()
+
+
+def _check_mail() -> None:
+    try:
+        mail_server.read(settings.SMTP_URL)
+    except ValueError as error:
+        raise Refusal(f"{error}.") from error
 
 
 def _example_due() -> Path:

@@ -2,7 +2,9 @@
 """The web server: one process that listens for each processor, none of them held up by slow visitors."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -39,7 +41,7 @@ def _warm_up() -> None:
     len(get_resolver().url_patterns)
 
 
-def _application(_target: str) -> object:
+def _application(_target: str) -> Callable[..., Any]:
     """Give each listening process its application; it must not outlive the server."""
     from kennisstad.config.wsgi import application
 

@@ -4,6 +4,8 @@
 import os
 import socket
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django_tasks import TaskResultStatus
@@ -52,13 +54,13 @@ def put_back(*, at: datetime, lost_after: timedelta = LOST_AFTER) -> int:
     return sum(_put_one_back(task.pk, living) for task in running if is_lost(task, living))
 
 
-def is_lost(task: DBTaskResult, living: set[str]) -> bool:
+def is_lost(task: "DBTaskResult[..., Any]", living: set[str]) -> bool:
     """Say whether the worker that took this task up last is gone."""
     return task.status == TaskResultStatus.RUNNING and not living & set(task.worker_ids[-1:])
 
 
 @transaction.atomic
-def _put_one_back(task_id: object, living: set[str]) -> bool:
+def _put_one_back(task_id: UUID, living: set[str]) -> bool:
     # Two workers may look after the queue at once, and the task may have ended meanwhile: look again.
     task = DBTaskResult.objects.select_for_update().filter(pk=task_id).first()
     if task is None or not is_lost(task, living):

@@ -29,7 +29,7 @@ PATIENCE_S = 2.0
 """How long to wait for a database that does not answer before asking again."""
 
 
-class Tasks(Worker):  # type: ignore[misc]
+class Tasks(Worker):
     """The library's worker; ours outlives a database's absence and never calls an interrupted task failed."""
 
     def __init__(self, worker_id: str) -> None:

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Is each part of the house well? Every check looks, changes nothing, and says what to do."""
+
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
+
+from kennisstad.citylab import indexing
+from kennisstad.config import database, env, machine, preparation
+from kennisstad.mail import server as mail_server
+from kennisstad.mail.models import Letter, Status
+from kennisstad.retrieval import IndexFault
+from kennisstad.worker.models import Heartbeat
+
+
+class Level(StrEnum):
+    OK = "ok"
+    ATTENTION = "attention"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was seen of one part, and what to do about it; nothing when all is well."""
+
+    part: str
+    level: Level
+    says: str
+    do: str = ""
+
+
+Check = Callable[[datetime], Iterator[Finding]]
+LEAST_FREE_BYTES = 200_000_000
+FREE_BYTES_ADVISED = 2_000_000_000
+LEAST_KEY_LENGTH = 50
+LONG_WAIT = timedelta(minutes=15)
+"""Longer than any letter or task waits when everything works."""
+
+
+def python(at: datetime) -> Iterator[Finding]:
+    machine.check_libraries()
+    yield Finding("python", Level.OK, f"Python {platform.python_version()}, every library loads.")
+
+
+def folder(at: datetime) -> Iterator[Finding]:
+    machine.check_folder(env.HOME)
+    free = shutil.disk_usage(env.HOME).free
+    says = f"{env.HOME} can be written, {free / 1e9:.1f} GB free."
+    if free < LEAST_FREE_BYTES:
+        yield Finding("disk", Level.PROBLEM, says, "Make room now: writing will fail.")
+    elif free < FREE_BYTES_ADVISED:
+        yield Finding("disk", Level.ATTENTION, says, "Make room: keep 2 GB free.")
+    else:
+        yield Finding("disk", Level.OK, says)
+
+
+def secret_key(at: datetime) -> Iterator[Finding]:
+    file, length = env.HOME / "secret-key", len(settings.SECRET_KEY)
+    mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
+    if length < LEAST_KEY_LENGTH:
+        advice = f"Use at least {LEAST_KEY_LENGTH} characters: new ones sign everybody out."
+        yield Finding("secret key", Level.PROBLEM, f"It has {length} characters.", advice)
+    elif mode & 0o077:
+        yield Finding("secret key", Level.PROBLEM, f"Others may read it ({mode:o}).", f"chmod 600 {file}")
+    else:
+        yield Finding("secret key", Level.OK, f"{length} characters, for its owner alone.")
+
+
+def tables(at: datetime) -> Iterator[Finding]:
+    database.check_reachable()
+    database.check_version()
+    if waiting := database.known() - database.applied():
+        advice = "kennisstad run makes them, and so does: kennisstad migrate"
+        yield Finding("database", Level.PROBLEM, f"Changes still to be made: {len(waiting)}.", advice)
+    elif connection.vendor == "sqlite" and _journal_mode() != "wal":
+        advice = "Put the folder on a local disk: readers and writers wait for each other now."
+        yield Finding("database", Level.ATTENTION, f"{database.place()} is not in WAL mode.", advice)
+    else:
+        yield Finding("database", Level.OK, f"{database.place()} answers and is up to date.")
+
+
+def _journal_mode() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        return str(cursor.fetchone()[0])
+
+
+def static_files(at: datetime) -> Iterator[Finding]:
+    stamp = env.HOME / "static-digest"
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        yield Finding("static files", Level.PROBLEM, "They were never gathered.", "Start: kennisstad run")
+    elif not stamp.exists() or stamp.read_text() != preparation.static_digest():
+        yield Finding("static files", Level.ATTENTION, "They changed since.", "Start again: kennisstad run")
+    else:
+        yield Finding("static files", Level.OK, "Gathered and up to date.")
+
+
+def index(at: datetime) -> Iterator[Finding]:
+    try:
+        found = indexing.index()
+        count, behind = found.count(), indexing.newest_event() - found.position()
+    except IndexFault as fault:
+        yield Finding("search index", Level.PROBLEM, str(fault), "kennisstad index rebuild")
+        return
+    if behind < 0:
+        says = "It belongs to a newer state of the database."
+        yield Finding("search index", Level.PROBLEM, says, "kennisstad index rebuild")
+    else:
+        yield Finding("search index", Level.OK, f"Documents: {count}, changes to take in: {behind}.")
+
+
+def worker(at: datetime) -> Iterator[Finding]:
+    living = Heartbeat.objects.alive(at).count()
+    if not living:
+        yield Finding("worker", Level.PROBLEM, "No worker gives a sign of life.", "Start: kennisstad run")
+    else:
+        yield Finding("worker", Level.OK, f"Workers alive: {living}.")
+
+
+def tasks(at: datetime) -> Iterator[Finding]:
+    failed = DBTaskResult.objects.failed().count()
+    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=at - LONG_WAIT).count()
+    says = f"Waiting for more than 15 minutes: {late}, failed: {failed}."
+    if late:
+        yield Finding("tasks", Level.PROBLEM, says, "See that a worker runs: kennisstad worker")
+    elif failed:
+        yield Finding("tasks", Level.ATTENTION, says, "See which and why: kennisstad tasks")
+    else:
+        yield Finding("tasks", Level.OK, "None waits too long, none failed.")
+
+
+def mail(at: datetime) -> Iterator[Finding]:
+    try:
+        server = mail_server.read(settings.SMTP_URL)
+    except mail_server.NotAMailServer as error:
+        yield Finding("mail", Level.PROBLEM, f"{error}.", "Correct KENNISSTAD_SMTP and start again.")
+        return
+    if server is None:
+        kept = Letter.objects.filter(status=Status.KEPT).count()
+        says = f"No mail leaves this machine. Letters kept for reading at the desk: {kept}."
+        yield Finding("mail", Level.OK, says)
+        return
+    failed = Letter.objects.filter(status=Status.FAILED).count()
+    late = Letter.objects.filter(status=Status.WAITING, made_at__lt=at - LONG_WAIT).count()
+    says = f"{server.host}: letters waiting for more than 15 minutes: {late}, failed: {failed}."
+    if late or failed:
+        advice = f"See that {server.host} takes our mail; letters can be tried again at the desk."
+        yield Finding("mail", Level.ATTENTION, says, advice)
+    else:
+        yield Finding("mail", Level.OK, says)
+
+
+WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, secret_key, static_files)
+WITH_TABLES: tuple[Check, ...] = (index, worker, tasks, mail)
