@@ -27,7 +27,9 @@ Homes = Mapping[str, HomePage]
 @transaction.atomic
 def lay_out(city_name: str, at: datetime) -> None:
     """Make what is missing of the site's pages; what editors wrote stays as it is."""
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    locales = {
+        code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
+    }
     homes = _homes(city_name, locales, at)
     for key, page in _words(city_name)["pages"].items():
         _text_pages(key, page, homes, at)
@@ -70,8 +72,8 @@ def _text_pages(key: str, page: Mapping[str, Any], homes: Homes, at: datetime) -
 
 
 def _linked(others: Mapping[str, Page]) -> dict[str, Any]:
-    """Say of which pages this one is the translation."""
-    return {"translation_key": other.translation_key for other in others.values()}
+    """Say of which page this one is the translation."""
+    return next(({"translation_key": other.translation_key} for other in others.values()), {})
 
 
 def _fields(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,7 +108,9 @@ def _usual_port(scheme: str) -> int:
 def _admit_editors(homes: Homes) -> None:
     """Let the group of editors write and publish all pages of the site, and nothing else."""
     group, _new = Group.objects.get_or_create(name=EDITORS)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
     for home in homes.values():
         for codename in ("add_page", "change_page", "publish_page"):
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)

@@ -52,7 +52,7 @@ def front() -> Front:
         map=map_of(districts, {}, links_of(districts)),
         busiest=_most(districts, "running"),
         best_answered=_most(districts, "given_back"),
-        white_spot=next((one for one in districts if not getattr(one, "asked")), None),
+        white_spot=_without(districts, "asked"),
         returned=lately_returned(),
         asked=asked_now(),
         themes=themes_of_today(),
@@ -98,3 +98,8 @@ def _most(districts: Iterable[Area], count: str) -> Area | None:
     """Give the district where most was counted, the first by name; nothing where all is zero."""
     counted = [district for district in districts if getattr(district, count)]
     return max(counted, key=lambda district: getattr(district, count), default=None)
+
+
+def _without(districts: Iterable[Area], count: str) -> Area | None:
+    """Give the first district by name of which nothing was counted."""
+    return next((district for district in districts if not getattr(district, count)), None)

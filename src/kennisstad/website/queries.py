@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
+from django.utils.functional import Promise
 
 from kennisstad.agreement.models import Agreement, Fact, Party, Theme
 from kennisstad.citylab.models import Question
@@ -34,7 +35,9 @@ SHOWN = 5
 
 def home_page(language: str) -> HomePage | None:
     """Find what editors wrote for the first page in this language."""
-    return HomePage.objects.live().filter(locale__language_code=language).order_by("path").first()
+    live = HomePage.objects.live().filter(locale__language_code=language)
+    page: HomePage | None = live.order_by("path").first()
+    return page
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,9 @@ def result_rows(results: Iterable[Result]) -> list[Row]:
 
 def districts() -> list[Area]:
     """Give the districts by name, each counted and with its newest outline; two queries."""
-    outline = Prefetch("outlines", Outline.objects.newest(), to_attr="newest_outlines")
-    return list(districts_counted().by_name().prefetch_related(outline))
+    found = list(districts_counted().by_name())
+    prefetch_related_objects(found, Prefetch("outlines", Outline.objects.newest(), to_attr="newest_outlines"))
+    return found
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ def district(slug: str) -> District:
 
 @dataclass(frozen=True)
 class KindOfPartner:
-    label: str
+    label: str | Promise
     partners: list[Partner]
 
 
@@ -145,7 +149,8 @@ def partners_by_kind(today: date) -> list[KindOfPartner]:
 
 def signatories(today: date) -> PartnerQuerySet:
     """Give the partners who are a party to an agreement today, by name."""
-    return Partner.objects.order_by(Lower("name"), "pk").filter(Exists(_parties_on(today).filter(partner=OuterRef("pk"))))
+    parties = _parties_on(today).filter(partner=OuterRef("pk"))
+    return Partner.objects.order_by(Lower("name"), "pk").filter(Exists(parties))
 
 
 def _parties_on(day: date) -> QuerySet[Party]:
@@ -161,9 +166,10 @@ def agreements_of(partner: Partner) -> list[Agreement]:
 
 def agreements() -> QuerySet[Agreement]:
     """Give all agreements with their parties, themes and facts, newest first; eight queries."""
+    parties = Party.objects.select_related("partner").order_by("joined_on", Lower("partner__name"))
     return Agreement.objects.newest().prefetch_related(
         "texts",
-        Prefetch("parties", Party.objects.select_related("partner").order_by("joined_on", Lower("partner__name"))),
+        Prefetch("parties", parties),
         Prefetch("themes", Theme.objects.in_order()),
         "themes__texts",
         Prefetch("facts", Fact.objects.order_by("topic", "-followed", "read_on", "pk")),

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db.models import F, Model, Prefetch, QuerySet, Value, prefetch_related_objects
 from django.utils.translation import get_language
@@ -49,6 +49,11 @@ class Label:
     """Of the name, where it has one."""
     mark: str = ""
     """Of a theme: the colour and shape it is known by."""
+
+    @property
+    def text(self) -> Self:
+        """Its own words, so that a theme's label is drawn as a theme is."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def labels_of(projects: Iterable[Project]) -> Mapping[int, Labels]:
 
 
 def roads_of(projects: Iterable[Project]) -> dict[int, list[Station]]:
-    """Draw the road of each project for a list, with that of the question it began with; four queries for all."""
+    """Draw the road of each project for a list, with its question's part; four queries for all."""
     projects = list(projects)
     first_asked = Prefetch("questions", Question.objects.order_by("sent_at", "pk"))
     prefetch_related_objects(projects, first_asked, "questions__steps", "questions__uses", "givings_back")

@@ -65,7 +65,9 @@ def projects(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "stands": STANDS,
     }
-    return page_or_part(request, page="website/projects.html", part="website/parts/projects.html", context=context)
+    return page_or_part(
+        request, page="website/projects.html", part="website/parts/projects.html", context=context
+    )
 
 
 @require_safe
@@ -83,7 +85,9 @@ def results(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, choices)
     page = Paginator(queries.results(**chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": queries.result_rows(page), "choices": choices, "chosen": chosen}
-    return page_or_part(request, page="website/results.html", part="website/parts/results.html", context=context)
+    return page_or_part(
+        request, page="website/results.html", part="website/parts/results.html", context=context
+    )
 
 
 @require_safe

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
 from kennisstad.agreement.models import Agreement
@@ -49,7 +50,7 @@ def project(pk: int) -> WholeProject:
     """Read a project with its questions, road, plan, log and result; ten queries.
 
     Raises:
-        Project.DoesNotExist: there is no such project.
+        ObjectDoesNotExist: there is no such project.
     """
     found = _one(Project.objects.filter(pk=pk).select_related("carrier"))
     questions, givings = _questions_of(found), _givings_of(found)
@@ -86,7 +87,7 @@ def result(pk: int) -> WholeResult:
     """Read a result with where it came from and what became of it; ten queries.
 
     Raises:
-        Result.DoesNotExist: there is no such result.
+        ObjectDoesNotExist: there is no such result.
     """
     found = _one(Result.objects.filter(pk=pk).select_related("project__carrier"))
     carrying = _one(Project.objects.filter(pk=found.project_id).select_related("carrier"))
@@ -119,7 +120,7 @@ def partner(key: str) -> WholePartner:
     """Read a partner with its part in the agreements, its projects, courses and groups; five queries.
 
     Raises:
-        Partner.DoesNotExist: there is no such partner.
+        ObjectDoesNotExist: there is no such partner.
     """
     found = _one(Partner.objects.filter(key=key))
     mine = Q(pk__in=Project.partners.through.objects.filter(partner=found).values("project"))
@@ -135,7 +136,7 @@ def partner(key: str) -> WholePartner:
 def _one(records: QuerySet[R]) -> R:
     for record in with_texts(records):
         return record
-    raise records.model.DoesNotExist
+    raise ObjectDoesNotExist
 
 
 def _questions_of(project: Project) -> list[Question]:

@@ -62,7 +62,9 @@ class TextPage(Page):  # type: ignore[misc]
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="text_page_beneath_is_known", condition=Q(beneath__in=Beneath.values)),
+            models.CheckConstraint(
+                name="text_page_beneath_is_known", condition=Q(beneath__in=Beneath.values)
+            ),
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
