@@ -2,6 +2,7 @@
 """Addresses that only these tests use: one for each way an answer can be made."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 from django import forms
 from django.conf.urls.i18n import i18n_patterns
@@ -84,7 +85,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def everything(request: HttpRequest) -> HttpResponse:
-    theme = {"mark": "moss", "text": {"name": "Campus", "language": "nl"}}
+    theme = {"mark": "moss", "text": SimpleNamespace(name="Campus", language="nl")}
     context = {"words": LONG_WORD, "theme": theme, "road": road(3, [DAY, DAY], LONG_WORD)}
     return render(request, "tests/everything.html", context)
 
