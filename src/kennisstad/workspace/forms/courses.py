@@ -41,6 +41,16 @@ class WindowForm(DeskForm):
         return Window(**{name: self.cleaned_data[name] for name in self.base_fields if name != "key"})
 
 
+class TakeForm(DeskForm):
+    """A button that says which of the two it means: pressed late, it must not turn the other way."""
+
+    take = forms.ChoiceField(choices=[("yes", _("Take questions")), ("no", _("Take no more questions"))])
+
+    @property
+    def yes(self) -> bool:
+        return bool(self.cleaned_data["take"] == "yes")
+
+
 class CoordinatorForm(DeskForm):
     """Somebody who coordinates courses for the same institution."""
 

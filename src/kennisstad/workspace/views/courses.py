@@ -17,7 +17,7 @@ from kennisstad.education.models import Course
 from kennisstad.education.rules import may_edit_course
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.courses import CoordinatorForm, CourseSearchForm, WindowForm
+from kennisstad.workspace.forms.courses import CoordinatorForm, CourseSearchForm, TakeForm, WindowForm
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries.courses import courses_for, offerings_ahead, whole_course
 from kennisstad.workspace.queries.proposals import waiting_for_course
@@ -44,11 +44,10 @@ def course(request: DeskRequest, pk: int) -> HttpResponse:
 
 @desk_action(PAGE)
 def take_questions(request: DeskRequest, pk: int) -> HttpResponse:
-    edited, at, form = _edited(request, pk), timezone.now(), DeskForm(request.POST, ident="take")
-    yes = request.POST.get("take") == "yes"
-    if form.done(lambda: actions.take_questions(edited, yes=yes, by=request.user, at=at), at=at):
+    edited, at, form = _edited(request, pk), timezone.now(), TakeForm(request.POST, ident="take")
+    if form.done(lambda: actions.take_questions(edited, yes=form.yes, by=request.user, at=at), at=at):
         taken, refused = _("The course takes questions."), _("The course takes no questions.")
-        messages.success(request, taken if yes else refused)
+        messages.success(request, taken if form.yes else refused)
         return redirect(PAGE, pk)
     return _course_page(request, pk, form)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.citylab import actions
 from kennisstad.citylab.models import Question, Status
+from kennisstad.web.refusals import NotNow
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.questions import ChoosingForm, OutcomeForm, TellingForm
 from kennisstad.workspace.queries import questions
@@ -54,13 +55,24 @@ def _merge_form(data: Any = None, **kwargs: Any) -> ChoosingForm:
     return ChoosingForm(data, find=questions.question_with_number, **kwargs)
 
 
+def _open(question: Question, form: OutcomeForm, by: User, at: datetime) -> None:
+    """Open a question that no course has; opened past its course, a proposal would wait for ever."""
+    actions.hold(question)
+    if question.status in WITH_A_COURSE:
+        raise NotNow(_("A course has this question. Take the proposal back, or stop the project."))
+    actions.open_question(question, **_message(form, by, at))
+
+
+WITH_A_COURSE = (Status.PROPOSED, Status.PLACED)
+"""From here a question comes back by its proposal or its project, not by an outcome."""
+
 OUTCOMES = {
     "open": Outcome(
         Status.OPEN,
         _("Open it"),
         _("It becomes a question of the city. Visitors read it, and courses can take it up."),
         _("The question is open."),
-        lambda question, form, by, at: actions.open_question(question, **_message(form, by, at)),
+        _open,
     ),
     "wait": Outcome(
         Status.WAITING,
@@ -107,9 +119,6 @@ OUTCOMES = {
     ),
 }
 """In the order in which a broker thinks of them."""
-
-WITH_A_COURSE = (Status.PROPOSED, Status.PLACED)
-"""From here a question comes back by its proposal or its project, not by an outcome."""
 
 
 def choices_for(

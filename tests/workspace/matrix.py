@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The reviewed table: who may open and press what at the desks.
+
+All records belong to one institution, “ours”. The columns: somebody who did not sign in; a person without
+any role; the broker; the coordinator named on the course; a colleague of our institution who is not named
+on it; a coordinator of another institution; the editor of ours and of another partner; the programme
+manager; the administrator. Every button is pressed with nothing filled in.
+
+page: the page is shown. back: a button's address that is only looked at leads to its page, which judges.
+done: the button did its work. form: allowed, and the form says what is missing. late: allowed, and the
+record stands where this cannot be done. no: refused. sign-in: asked to sign in. -: there is no such button.
+"""
+
+COLUMNS = (
+    "anonymous", "nobody", "broker", "coordinator", "colleague", "other_coordinator",
+    "editor", "other_editor", "manager", "administrator",
+)  # fmt: skip
+TABLE = """
+                           anonymous nobody broker coordinator colleague other  editor other  manager admin
+                                                                         coord.        editor
+GET  accept                sign-in   back   back   back        back      back   back   back   back    back
+POST accept                sign-in   no     no     done        done      no     no     no     no      no
+GET  add_milestone         sign-in   back   back   back        back      back   back   back   back    back
+POST add_milestone         sign-in   no     form   form        no        no     form   no     no      no
+GET  attach                sign-in   back   back   back        back      back   back   back   back    back
+POST attach                sign-in   no     form   form        no        no     form   no     no      no
+GET  close                 sign-in   back   back   back        back      back   back   back   back    back
+POST close                 sign-in   no     late   late        no        no     late   no     no      no
+GET  course                sign-in   no     page   page        page      no     page   no     no      page
+POST course                -         -      -      -           -         -      -      -      -       -
+GET  courses               sign-in   no     page   page        page      page   page   page   no      page
+POST courses               -         -      -      -           -         -      -      -      -       -
+GET  decline               sign-in   back   back   back        back      back   back   back   back    back
+POST decline               sign-in   no     no     form        form      no     no     no     no      no
+GET  describe              sign-in   back   back   back        back      back   back   back   back    back
+POST describe              sign-in   no     form   form        no        no     form   no     no      no
+GET  desk                  sign-in   no     page   no          no        no     no     no     page    no
+POST desk                  -         -      -      -           -         -      -      -      -       -
+GET  dismiss_coordinator   sign-in   back   back   back        back      back   back   back   back    back
+POST dismiss_coordinator   sign-in   no     done   done        done      no     done   no     no      done
+GET  give_back             sign-in   back   back   back        back      back   back   back   back    back
+POST give_back             sign-in   no     form   form        no        no     form   no     no      no
+GET  give_role             sign-in   back   back   back        back      back   back   back   back    back
+POST give_role             sign-in   no     no     no          no        no     no     no     no      form
+GET  hand_over             sign-in   back   back   back        back      back   back   back   back    back
+POST hand_over             sign-in   no     form   form        no        no     form   no     no      no
+GET  home                  sign-in   page   page   page        page      page   page   page   page    page
+POST home                  -         -      -      -           -         -      -      -      -       -
+GET  journal               sign-in   no     no     no          no        no     no     no     page    page
+POST journal               -         -      -      -           -         -      -      -      -       -
+GET  let_go                sign-in   back   back   back        back      back   back   back   back    back
+POST let_go                sign-in   no     no     no          no        no     no     no     no      done
+GET  letter                sign-in   no     page   page        page      page   page   page   page    page
+POST letter                -         -      -      -           -         -      -      -      -       -
+GET  log                   sign-in   back   back   back        back      back   back   back   back    back
+POST log                   sign-in   no     form   form        no        no     form   no     no      no
+GET  mail                  sign-in   no     page   page        page      page   page   page   page    page
+POST mail                  -         -      -      -           -         -      -      -      -       -
+GET  name_coordinator      sign-in   back   back   back        back      back   back   back   back    back
+POST name_coordinator      sign-in   no     form   form        form      no     form   no     no      form
+GET  outcome               sign-in   back   back   back        back      back   back   back   back    back
+POST outcome               sign-in   no     late   no          no        no     no     no     no      no
+GET  people                sign-in   no     no     no          no        no     no     no     no      page
+POST people                sign-in   no     no     no          no        no     no     no     no      form
+GET  person                sign-in   no     no     no          no        no     no     no     no      page
+POST person                -         -      -      -           -         -      -      -      -       -
+GET  project               sign-in   no     page   page        no        no     page   no     page    no
+POST project               -         -      -      -           -         -      -      -      -       -
+GET  project_new           sign-in   no     page   no          no        no     page   page   no      no
+POST project_new           sign-in   no     form   no          no        no     form   form   no      no
+GET  projects              sign-in   no     page   page        page      page   page   page   page    no
+POST projects              -         -      -      -           -         -      -      -      -       -
+GET  proposal              sign-in   no     page   page        page      no     no     no     no      no
+POST proposal              -         -      -      -           -         -      -      -      -       -
+GET  proposals             sign-in   no     page   page        page      page   no     no     no      no
+POST proposals             -         -      -      -           -         -      -      -      -       -
+GET  propose               sign-in   back   back   back        back      back   back   back   back    back
+POST propose               sign-in   no     late   no          no        no     no     no     no      no
+GET  question              sign-in   no     page   no          no        no     no     no     page    no
+POST question              -         -      -      -           -         -      -      -      -       -
+GET  reach                 sign-in   back   back   back        back      back   back   back   back    back
+POST reach                 sign-in   no     form   form        no        no     form   no     no      no
+GET  set_window            sign-in   back   back   back        back      back   back   back   back    back
+POST set_window            sign-in   no     done   done        done      no     done   no     no      done
+GET  sharpen               sign-in   back   back   back        back      back   back   back   back    back
+POST sharpen               sign-in   no     form   no          no        no     no     no     no      no
+GET  start                 sign-in   back   back   back        back      back   back   back   back    back
+POST start                 sign-in   no     done   done        no        no     done   no     no      no
+GET  stop                  sign-in   back   back   back        back      back   back   back   back    back
+POST stop                  sign-in   no     form   form        no        no     form   no     no      no
+GET  take_back             sign-in   back   back   back        back      back   back   back   back    back
+POST take_back             sign-in   no     done   no          no        no     no     no     no      no
+GET  take_questions        sign-in   back   back   back        back      back   back   back   back    back
+POST take_questions        sign-in   no     form   form        form      no     form   no     no      form
+GET  take_role             sign-in   back   back   back        back      back   back   back   back    back
+POST take_role             sign-in   no     no     no          no        no     no     no     no      done
+GET  try_again             sign-in   back   back   back        back      back   back   back   back    back
+POST try_again             sign-in   no     done   no          no        no     no     no     no      done
+"""
+
+
+def _read(table: str) -> dict[tuple[str, str], dict[str, str]]:
+    lines = [line.split() for line in table.strip("\n").splitlines()[2:]]
+    return {(line[0], line[1]): dict(zip(COLUMNS, line[2:], strict=True)) for line in lines}
+
+
+MATRIX = _read(TABLE)

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A small city with two institutions, for tests of who may do what at the desks."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import uuid4
+
+from django.urls import URLPattern, URLResolver
+
+from kennisstad.accounts.models import HeldRole, Role, User
+from kennisstad.citylab import actions as citylab
+from kennisstad.mail.models import Letter
+from kennisstad.projects import actions as projects
+from kennisstad.workspace import urls
+from tests.making import (
+    MONDAY,
+    make_course,
+    make_district,
+    make_partner,
+    make_project,
+    make_proposal,
+    make_user,
+)
+
+NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
+CONTACT = (NAME, EMAIL, PHONE)
+
+
+class City:
+    """All records belong to `ours`; everybody but `other_…` works for it."""
+
+    def __init__(self) -> None:
+        self.ours, self.theirs = make_partner("ours"), make_partner("theirs")
+        self.district = make_district()
+        self.coordinator = make_user(Role.COORDINATOR, partner=self.ours, username="coordinator")
+        self.course = make_course(self.ours, coordinators=[self.coordinator])
+        self.question = citylab.send_in(
+            key=uuid4(),
+            words="Waarom is het zo stil in onze straat?",
+            language="nl",
+            asker_kind="resident",
+            at=MONDAY,
+            contact={"name": NAME, "email": EMAIL, "phone": PHONE},
+        )
+        self.proposal = make_proposal(course=self.course)
+        self.project = make_project(self.ours, course=self.course)
+        self.milestone = projects.add_milestone(
+            self.project, words={"nl": {"title": "Gesprekken"}}, due_on=MONDAY.date(), by=None, at=MONDAY
+        )
+        self.letter = Letter.objects.get(to=EMAIL)
+        self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
+
+    @cached_property
+    def people(self) -> dict[str, User | None]:
+        """Who presses, by column of the matrix."""
+        return {
+            "anonymous": None,
+            "nobody": make_user(),
+            "broker": make_user(Role.BROKER),
+            "coordinator": self.coordinator,
+            # Of the same institution, but not named on the course.
+            "colleague": make_user(Role.COORDINATOR, partner=self.ours),
+            "other_coordinator": make_user(Role.COORDINATOR, partner=self.theirs),
+            "editor": make_user(Role.PARTNER_EDITOR, partner=self.ours),
+            "other_editor": make_user(Role.PARTNER_EDITOR, partner=self.theirs),
+            "manager": make_user(Role.PROGRAMME_MANAGER),
+            "administrator": make_user(Role.ADMINISTRATOR),
+        }
+
+    def kwargs(self, route: "Route") -> dict[str, Any]:
+        """The record that each address is about."""
+        about = {
+            "sharpen": self.question,
+            "question": self.question,
+            "outcome": self.question,
+            "propose": self.question,
+            "take_back": self.proposal.question,
+            "proposal": self.proposal,
+            "accept": self.proposal,
+            "decline": self.proposal,
+            "course": self.course,
+            "take_questions": self.course,
+            "set_window": self.course,
+            "name_coordinator": self.course,
+            "dismiss_coordinator": self.course,
+            "letter": self.letter,
+            "try_again": self.letter,
+            "person": self.person,
+            "give_role": self.person,
+            "take_role": self.person,
+            "let_go": self.person,
+        }
+        values: dict[str, Any] = {
+            "pk": about.get(route.name, self.project).pk,
+            "name": "open",
+            "course": self.course.pk,
+            "proposal": self.proposal.pk,
+            "milestone": self.milestone.pk,
+            "offering": self.course.offerings.get().pk,
+            "user": self.coordinator.pk,
+            "held": HeldRole.objects.get(user=self.person).pk,
+        }
+        return {parameter: values[parameter] for parameter in route.parameters}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the workspace: its name, and what stands in it."""
+
+    name: str
+    parameters: tuple[str, ...]
+
+
+def routes() -> list[Route]:
+    """Read every address from the URL conf itself."""
+    return sorted(_routes(urls.urlpatterns, ()), key=lambda route: route.name)
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: tuple[str, ...]) -> list[Route]:
+    found = []
+    for pattern in patterns:
+        parameters = before + tuple(pattern.pattern.converters)
+        if isinstance(pattern, URLPattern):
+            assert pattern.name is not None
+            found.append(Route(pattern.name, parameters))
+        else:
+            found += _routes(pattern.url_patterns, parameters)
+    return found
