@@ -10,10 +10,7 @@ from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.education.models import Course, Offering
 from kennisstad.education.oeapi.records import Window
-
-
-class NotNow(Exception):
-    """The course is not in a state in which this can happen; the message says why, for people."""
+from kennisstad.web.refusals import NotNow
 
 
 class BadWindow(Exception):
