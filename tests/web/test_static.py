@@ -89,6 +89,17 @@ def test_collected_styles_are_one_file_with_every_layer_in_order(collected, sett
     assert all(re.search(r"\.[0-9a-f]{12}\.woff2$", font) for font in fonts)
 
 
+def test_a_process_from_before_the_first_collecting_finds_the_names(settings, tmp_path, request):
+    settings.STATIC_ROOT = tmp_path / "static"
+    storage = HashedStaticFiles()
+    assert storage.url("web/css/site.css") == "/static/web/css/site.css"
+
+    request.getfixturevalue("collected")
+
+    assert re.fullmatch(r"/static/web/css/site\.[0-9a-f]{12}\.css", storage.url("web/css/site.css"))
+    assert (Path(settings.STATIC_ROOT) / storage.stored_name("web/css/site.css")).exists()
+
+
 def test_collected_files_come_small_where_the_browser_can_unpack_them(collected):
     answer = collected.get(staticfiles_storage.url("web/css/site.css"), headers={"Accept-Encoding": "gzip"})
 

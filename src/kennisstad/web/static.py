@@ -24,6 +24,12 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     manifest_strict = False
     support_js_module_import_aggregation = True
 
+    def stored_name(self, name: str) -> str:
+        # A process that was there before the files were first collected looks again.
+        if not self.hashed_files:
+            self.hashed_files, self.manifest_hash = self.load_manifest()
+        return str(super().stored_name(name))
+
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         if content is None and not self.exists(name):
             return name
