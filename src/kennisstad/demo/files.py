@@ -85,7 +85,7 @@ class ThemeEntry:
 @dataclass(frozen=True)
 class FactEntry:
     topic: str
-    source: str
+    source: Said
     read_on: date
     nl: str
     en: str
@@ -119,6 +119,11 @@ class PersonEntry:
     nl: str
     en: str
     partner: str | None = None
+
+    @property
+    def email(self) -> str:
+        """An address that nobody can have: example.org is kept free for examples."""
+        return f"{self.username}@example.org"
 
 
 @dataclass(frozen=True)

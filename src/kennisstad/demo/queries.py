@@ -11,6 +11,7 @@ from kennisstad.accounts.models import HeldRole, User
 from kennisstad.agreement.models import Agreement, Party
 from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Question
+from kennisstad.demo import files
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.education.models import AcademicSession, Course, Department, ImportRun, Offering
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
@@ -21,8 +22,6 @@ from kennisstad.website.models import HomePage, TextPage
 LOADED = "example.loaded"
 """The line in the journal after which everything is somebody's own work."""
 
-TO_NOBODY = Q(to__endswith="@example.org")
-"""Letters to the addresses that the example invents: example.org belongs to nobody."""
 PAGES: tuple[type[HomePage] | type[TextPage], ...] = (HomePage, TextPage)
 """The pages that are laid out with the city's name in them."""
 
@@ -32,6 +31,12 @@ def made(model: type[models.Model]) -> Q:
     return Q(pk__in=ExampleRecord.objects.keys(model))
 
 
+def to_invented_addresses() -> Q:
+    """Say that a letter is for one of the example's own people."""
+    askers = {contact.email for contact in files.placements().contacts.values()}
+    return Q(to__in=askers | {person.email for person in files.people()})
+
+
 def counts() -> dict[str, int]:
     """Count what there is of the example."""
     areas = Area.objects.filter(made(Area))
@@ -39,7 +44,7 @@ def counts() -> dict[str, int]:
         "districts": areas.districts().count(),
         "neighbourhoods": areas.neighbourhoods().count(),
         "partners": Partner.objects.filter(made(Partner)).count(),
-        "research groups and desks": Expert.objects.filter(made(Expert)).count(),
+        "research groups": Expert.objects.filter(made(Expert)).count(),
         "courses": Course.objects.filter(made(Course)).count(),
         "questions": Question.objects.filter(made(Question)).count(),
         "projects": Project.objects.filter(made(Project)).count(),

@@ -145,6 +145,12 @@ class RoadFile:
     questions: tuple[QuestionEntry, ...]
     projects: tuple[ProjectEntry, ...]
 
+    @property
+    def began_days_ago(self) -> int:
+        """When the first of it happened."""
+        asked = [question.sent_days_ago for question in self.questions]
+        return max(asked + [project.on_its_way_days_ago for project in self.projects])
+
 
 @cache
 def road() -> RoadFile:

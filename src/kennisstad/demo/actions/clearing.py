@@ -95,7 +95,7 @@ def _remove_road(dependents: Dependents, at: datetime) -> None:
     _remove(results, told_at=at)
     _remove(GivingBack.objects.filter(project__in=projects))
     _remove(projects)
-    _remove(Letter.objects.filter(queries.TO_NOBODY))
+    _remove(Letter.objects.filter(queries.to_invented_addresses()))
 
 
 def _remove_files(files: QuerySet[ResultFile]) -> None:

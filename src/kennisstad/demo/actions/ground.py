@@ -142,7 +142,8 @@ def _add_facts(agreement: Agreement, entry: AgreementEntry) -> None:
         fact = Fact.objects.create(
             agreement=agreement,
             topic=said.topic,
-            source=said.source,
+            # A fact keeps one name of its source: the one in the language in which that source is written.
+            source=said.source["nl"],
             read_on=said.read_on,
             followed=said.followed,
         )

@@ -26,7 +26,7 @@ from kennisstad.website.actions import lay_out
 
 LEIDEN = "GM0546"
 BEFORE_ALL = 30
-"""So many days before the first question the ground was laid."""
+"""So many days before the first question or project the ground was laid."""
 
 
 class DoesNotFit(Exception):
@@ -79,7 +79,7 @@ def _refuse_to_mix() -> None:
 
 
 def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
-    founded = days.moment(max(q.sent_days_ago for q in road().questions) + BEFORE_ALL, hour=9)
+    founded = days.moment(road().began_days_ago + BEFORE_ALL, hour=9)
     ground.lay_city(founded)
     ground.lay_partners(founded)
     ground.lay_agreements(founded)
@@ -99,7 +99,7 @@ def _hand_courses_to_coordinators(laid: Ground, at: datetime) -> None:
 
 def _keep_letters_here() -> None:
     """Let nobody bring letters to invented addresses away."""
-    Letter.objects.filter(queries.TO_NOBODY, status=Status.WAITING).update(status=Status.KEPT)
+    Letter.objects.filter(queries.to_invented_addresses(), status=Status.WAITING).update(status=Status.KEPT)
 
 
 def _lay_out_pages(at: datetime) -> None:

@@ -32,7 +32,7 @@ def _add(person: PersonEntry, password: str, at: datetime) -> User:
     user = add_user(
         username=person.username,
         name=person.name,
-        email=f"{person.username}@example.org",
+        email=person.email,
         password=password,
         language="nl",
         by=None,
@@ -61,7 +61,11 @@ def write_down(file: Path, passwords: Mapping[str, str]) -> None:
     lines = [f"{p.username}\t{passwords[p.username]}\t{p.nl} / {p.en}\n" for p in people()]
     file.parent.mkdir(parents=True, exist_ok=True)
     own = file.with_name(f".{file.name}-{os.getpid()}")
-    with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        out.writelines(lines)
-    # Whole or not at all: somebody may be reading.
-    os.replace(own, file)
+    try:
+        opened = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "w", encoding="utf-8") as out:
+            out.writelines(lines)
+        # Whole or not at all: somebody may be reading.
+        own.replace(file)
+    finally:
+        own.unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The example, loaded once for all tests of a module: each test's own changes are taken back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from kennisstad.demo.actions import Loaded, load
+
+LOADED_AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""Eight good password hashes take as long as all the rest."""
+
+
+@dataclass(frozen=True)
+class Example:
+    loaded: Loaded
+    sign_ins: Path
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Example]:
+    sign_ins = tmp_path_factory.mktemp("home") / "example-sign-ins.txt"
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        with override_settings(PASSWORD_HASHERS=QUICK):
+            yield Example(load(at=LOADED_AT, passwords=sign_ins), sign_ins)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def example(loaded: Example, db: None) -> Example:
+    """The example as it was loaded on a Monday in November."""
+    return loaded

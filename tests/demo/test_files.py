@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The example's own files: they fit together, their days can have happened, and they name nobody."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kennisstad.agreement.models import Mark
+from kennisstad.citylab.models.question import PUBLIC
+from kennisstad.demo import files
+from kennisstad.demo.road_files import ProjectEntry, QuestionEntry, road
+from kennisstad.partners.models import ExpertKind, Kind
+from kennisstad.projects.models import Form
+
+DISTRICTS = {f"WK05460{number}" for number in range(10)}
+QUESTIONS = {question.key: question for question in road().questions}
+PROJECTS = {project.key: project for project in road().projects}
+THEMES = {theme.key for theme in files.agreements()[0].themes}
+PARTNERS = {partner.key for partner in files.partners()}
+
+FIELDS_OF: dict[str, set[str]] = {
+    "sent": set(),
+    "open": {"texts", "message"},
+    "waiting": {"texts", "message"},
+    "proposed": {"texts"},
+    "placed": {"texts", "project"},
+    "given-back": {"texts", "project"},
+    "advised": {"texts", "message", "advised_with"},
+    "referred": {"texts", "message", "referred_to"},
+    "merged": {"texts", "message", "merged_into"},
+    "declined": {"texts", "message"},
+    "withdrawn": {"texts"},
+}
+"""What a question in a state says; one that went to a course may have the message with which it opened."""
+RESULTS_OF: dict[str, set[str]] = {
+    "planned": {"starts_in_days"},
+    "running": {"started_days_ago"},
+    "handed-over": {"started_days_ago", "result"},
+    "given-back": {"started_days_ago", "result", "given_back"},
+    "closed": {"started_days_ago", "result", "given_back"},
+    "stopped": {"started_days_ago", "stopped_because"},
+}
+
+
+def test_nothing_is_named_twice() -> None:
+    for entries in (road().questions, road().projects, files.partners(), files.experts(), files.agreements()):
+        assert [key for key, count in Counter(e.key for e in entries).items() if count > 1] == []
+    assert len(QUESTIONS) == 64
+    assert len(PROJECTS) == 44
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.key)
+def test_a_question_says_what_its_state_needs(question: QuestionEntry) -> None:
+    said = {name for name in set().union(*FIELDS_OF.values()) if getattr(question, name) is not None}
+
+    assert said - {"message"} == FIELDS_OF[question.state] - {"message"}
+    assert "message" in said or "message" not in FIELDS_OF[question.state]
+    assert set(question.themes) <= THEMES
+    assert set(question.districts) <= DISTRICTS
+    assert all(len(words.title) <= 90 for words in (question.texts or {}).values())
+
+
+@pytest.mark.parametrize("project", PROJECTS.values(), ids=lambda project: project.key)
+def test_a_project_says_what_its_state_needs(project: ProjectEntry) -> None:
+    said = {name for name in set().union(*RESULTS_OF.values()) if getattr(project, name) is not None}
+
+    assert said == RESULTS_OF[project.state]
+    assert set(project.partners) <= PARTNERS
+    assert set(project.themes) <= THEMES
+    assert set(project.districts) <= DISTRICTS
+    assert project.given_back is None or project.given_back.form in Form.values
+    assert not project.used or project.given_back is not None
+
+
+def test_questions_and_projects_point_at_what_there_is() -> None:
+    assert {q.project for q in QUESTIONS.values() if q.project} <= PROJECTS.keys()
+    assert all(PROJECTS[q.advised_with].result for q in QUESTIONS.values() if q.advised_with)
+    assert all(QUESTIONS[q.merged_into].state in PUBLIC for q in QUESTIONS.values() if q.merged_into)
+    returned = {"given-back", "closed"}
+    assert all(
+        (PROJECTS[q.project].state in returned) == (q.state == "given-back")
+        for q in QUESTIONS.values()
+        if q.project
+    )
+
+
+@pytest.mark.parametrize("project", PROJECTS.values(), ids=lambda project: project.key)
+def test_the_days_of_a_project_follow_each_other(project: ProjectEntry) -> None:
+    ends = [project.result.days_ago] if project.result else []
+    ends += [project.given_back.days_ago] if project.given_back else []
+    days = [project.start_days_ago, *ends]
+
+    assert days == sorted(days, reverse=True)
+    assert -project.ends_in_days < project.start_days_ago
+    asked = [q.sent_days_ago for q in QUESTIONS.values() if q.project == project.key]
+    assert all(sent - project.on_its_way_days_ago >= 3 for sent in asked)
+    if asked and project.given_back:
+        # A few days more than the months take: that is how long the asker thought about it.
+        assert all(project.given_back.days_ago >= used.months * 31 + 4 for used in project.used)
+
+
+def test_courses_are_found_for_all_that_was_placed() -> None:
+    placements = files.placements()
+
+    assert {p.question for p in placements.proposals} == {
+        q.key for q in QUESTIONS.values() if q.state == "proposed"
+    }
+    assert placements.projects.keys() <= PROJECTS.keys()
+    assert {q.project for q in QUESTIONS.values() if q.project} <= placements.projects.keys()
+    assert placements.contacts.keys() <= QUESTIONS.keys()
+
+
+def test_kinds_and_marks_are_known() -> None:
+    assert {partner.kind for partner in files.partners()} <= set(Kind.values)
+    assert {expert.kind for expert in files.experts()} <= set(ExpertKind.values)
+    assert {expert.partner for expert in files.experts()} <= PARTNERS
+    assert {theme.mark for one in files.agreements() for theme in one.themes} <= set(Mark.values)
+    assert {party.partner for one in files.agreements() for party in one.parties} <= PARTNERS
+
+
+def test_the_first_agreement_has_the_four_themes_of_the_road() -> None:
+    marks = {theme.key: theme.mark for theme in files.agreements()[0].themes}
+
+    assert marks == {"campus": "moss", "international": "heather", "education": "ochre", "city-lab": "canal"}
+
+
+def _written() -> list[Any]:
+    return [pytest.param(path, id=path.name) for path in sorted(files.DATA.rglob("*.*"))]
+
+
+@pytest.mark.parametrize("path", _written())
+def test_no_file_holds_an_address_or_number_of_somebody(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert set(re.findall(r"[\w.+-]+@([\w.-]+\w)", text)) <= {"example.org"}
+    assert re.findall(r"(?<![\w.,:-])(?:\+31|0031|0[1-9])[ -]?\d(?:[ -]?\d){6,8}(?![\d.])", text) == []
+
+
+def test_own_words_are_whole_lines_again() -> None:
+    first = QUESTIONS["a-fietsen-kinderen"].own_words
+
+    assert first.startswith("Wij knappen met vrijwilligers oude kinderfietsen op en geven ze weg, want")
+    assert "\n" not in first

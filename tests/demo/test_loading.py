@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the example promises to whoever opens the site for the first time."""
+
+import re
+import stat
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.db.models import Count
+
+from kennisstad.accounts.models import HeldRole, Role, User
+from kennisstad.agreement.models import Agreement, Fact
+from kennisstad.audit.models import Event
+from kennisstad.citylab.models import Contact, Proposal, ProposalStatus, Question, Step, Use
+from kennisstad.demo import files
+from kennisstad.demo.actions import load
+from kennisstad.demo.road_files import road
+from kennisstad.education.models import Course, ImportRun, Offering
+from kennisstad.education.models.run import Status as RunStatus
+from kennisstad.languages.models import Text
+from kennisstad.mail.models import Letter
+from kennisstad.neighbourhoods.models import City
+from kennisstad.partners.models import Expert, Partner
+from kennisstad.projects.models import Project, Result
+from kennisstad.website.models import HomePage, TextPage
+from tests.demo.conftest import LOADED_AT, Example
+
+
+def test_there_is_what_was_promised(example: Example) -> None:
+    assert example.loaded.fresh
+    assert example.loaded.counts == {
+        "districts": 10,
+        "neighbourhoods": 54,
+        "partners": 27,
+        "research groups": 24,
+        "courses": 132,
+        "questions": 64,
+        "projects": 44,
+        "results": 32,
+        "sign-ins": 8,
+    }
+
+
+def test_every_question_stands_where_its_file_says(example: Example) -> None:
+    told = Counter((entry.own_words, entry.state, entry.language) for entry in road().questions)
+
+    assert Counter(Question.objects.values_list("words", "status", "language")) == told
+
+
+def test_every_project_stands_where_its_file_says(example: Example) -> None:
+    told = {
+        (
+            entry.texts["nl"].title,
+            entry.state,
+            entry.carrier,
+            _day(entry.start_days_ago),
+            _day(-entry.ends_in_days),
+        )
+        for entry in road().projects
+    }
+
+    found = Project.objects.filter(texts__language="nl").values_list(
+        "texts__title", "status", "carrier__key", "starts_on", "ends_on"
+    )
+
+    assert {(*row,) for row in found} == told
+
+
+def test_a_question_is_worked_on_in_the_project_its_file_names(example: Example) -> None:
+    titles = {entry.key: entry.texts["nl"].title for entry in road().projects}
+    told = {(entry.own_words, titles[entry.project]) for entry in road().questions if entry.project}
+
+    placed = Question.objects.filter(project__texts__language="nl").values_list(
+        "words", "project__texts__title"
+    )
+
+    assert set(placed) == told
+
+
+def test_every_use_is_of_the_moment_its_file_names(example: Example) -> None:
+    projects = {entry.key: entry for entry in road().projects}
+    told = {
+        (entry.own_words, used.months, used.answer)
+        for entry in road().questions
+        if entry.project
+        for used in projects[entry.project].used
+    }
+
+    assert set(Use.objects.values_list("question__words", "months", "answer")) == told
+    assert not Use.objects.filter(answered_at__gt=LOADED_AT).exists()
+
+
+def test_whatever_is_worked_on_has_a_course_of_its_carrier(example: Example) -> None:
+    taken_up = Proposal.objects.filter(status=ProposalStatus.ACCEPTED).select_related("question__project")
+
+    assert len(taken_up) == 22
+    assert [p for p in taken_up if p.question.project and p.course_id != p.question.project.course_id] == []
+
+
+def test_every_text_is_there_in_both_languages(example: Example) -> None:
+    one_sided = []
+    for model in apps.get_models():
+        if issubclass(model, Text):
+            owner = next(field.name for field in model._meta.get_fields() if field.many_to_one)
+            rows = model._default_manager.values(owner).annotate(n=Count("pk")).filter(n__lt=2)  # type: ignore[attr-defined]
+            one_sided += [(model._meta.label, row[owner]) for row in rows]
+
+    assert one_sided == []
+
+
+@pytest.mark.parametrize("model", [Question, Project, Result, Course, Expert, Partner, Agreement, Fact])
+def test_every_record_has_words(example: Example, model: Any) -> None:
+    silent = model.objects.filter(texts__isnull=True)
+
+    assert {getattr(one, "status", "") for one in silent} <= {"sent"}
+    assert silent.count() == (12 if model is Question else 0)
+
+
+def test_every_step_is_in_the_journal_in_the_order_of_its_days(example: Example) -> None:
+    moments = list(Event.objects.order_by("pk").values_list("at", flat=True))
+
+    assert moments == sorted(moments)
+    assert moments[-1] == LOADED_AT
+    told = Event.objects.filter(kind__startswith="question.").exclude(
+        kind__in=["question.sharpened", "question.used"]
+    )
+    assert told.count() == Step.objects.count()
+
+
+def test_people_can_sign_in_in_every_role_and_institution(example: Example) -> None:
+    lines = [line.split("\t") for line in example.sign_ins.read_text("utf-8").splitlines()]
+
+    assert all(authenticate(username=name, password=password) for name, password, _role in lines)
+    assert [name for name, _password, _role in lines] == list(
+        User.objects.order_by("pk").values_list("username", flat=True)
+    )
+    assert set(HeldRole.objects.values_list("user__username", "role", "partner__key")) == {
+        ("makelaar", Role.BROKER, None),
+        ("coordinator-universiteit", Role.COORDINATOR, "universiteit-leiden"),
+        ("coordinator-hogeschool", Role.COORDINATOR, "hogeschool-leiden"),
+        ("coordinator-lumc", Role.COORDINATOR, "lumc"),
+        ("coordinator-mbo", Role.COORDINATOR, "mborijnland"),
+        ("redacteur", Role.PARTNER_EDITOR, "hogeschool-leiden"),
+        ("programma", Role.PROGRAMME_MANAGER, None),
+        ("beheer", Role.ADMINISTRATOR, None),
+    }
+
+
+def test_sign_ins_are_for_the_owner_alone_and_not_to_be_guessed(example: Example) -> None:
+    passwords = [line.split("\t")[1] for line in example.sign_ins.read_text("utf-8").splitlines()]
+
+    assert stat.S_IMODE(example.sign_ins.stat().st_mode) == 0o600
+    assert all(re.fullmatch(r"([a-z]+-){4}\d{4}", password) for password in passwords)
+    assert len(set(passwords)) == 8
+    assert list(example.sign_ins.parent.iterdir()) == [example.sign_ins]
+
+
+def test_each_coordinator_answers_for_the_courses_that_were_asked(example: Example) -> None:
+    asked = Course.objects.filter(proposals__isnull=False).distinct()
+    named = Course.objects.filter(coordinators__isnull=False)
+
+    assert set(named) == set(asked)
+    institutions = {
+        "lumc": "lumc",
+        "mbo": "mborijnland",
+        "hogeschool": "hogeschool-leiden",
+        "universiteit": "universiteit-leiden",
+    }
+    assert set(named.values_list("coordinators__username", "partner__key")) == {
+        (f"coordinator-{short}", key) for short, key in institutions.items()
+    }
+
+
+def test_each_coordinator_finds_one_proposal_to_answer(example: Example) -> None:
+    waiting = Proposal.objects.made().values_list("course__partner__key", flat=True)
+
+    assert sorted(waiting) == ["hogeschool-leiden", "lumc", "mborijnland", "universiteit-leiden"]
+
+
+def test_courses_were_read_whole_and_take_questions(example: Example) -> None:
+    runs = ImportRun.objects.values_list("partner__key", "version", "status")
+
+    assert set(runs) == {
+        ("universiteit-leiden", "6", RunStatus.FINISHED),
+        ("lumc", "6", RunStatus.FINISHED),
+        ("mborijnland", "6", RunStatus.FINISHED),
+        ("hogeschool-leiden", "5", RunStatus.FINISHED),
+    }
+    assert [run.counts[kind].get("unfit", 0) for run in ImportRun.objects.all() for kind in run.counts] == [
+        0
+    ] * 16
+    assert Course.objects.offered().count() == 132
+    assert Offering.objects.open_on(LOADED_AT.date()).exists()
+
+
+def test_letters_stay_here_and_are_few(example: Example) -> None:
+    assert {contact.email for contact in Contact.objects.all()} == {
+        contact.email for contact in files.placements().contacts.values()
+    }
+    assert set(Letter.objects.values_list("to", "status")) == {
+        (c.email, "kept") for c in Contact.objects.all()
+    }
+    assert 3 < Letter.objects.count() < 20
+
+
+def test_the_site_speaks_of_the_city(example: Example) -> None:
+    assert City.objects.get().name == "Leiden"
+    assert all("Leiden" in home.intro for home in HomePage.objects.all())
+    assert {page.locale.language_code for page in TextPage.objects.all()} == {"nl", "en"}
+
+
+def test_sources_that_disagree_both_stand(example: Example) -> None:
+    ends = Fact.objects.filter(agreement__key="leiden-2017", topic="end", texts__language="en")
+
+    assert list(ends.order_by("-followed").values_list("followed", "texts__statement")) == [
+        (True, "The agreement ran until the end of 2022."),
+        (False, "The agreement ran until the end of 2021."),
+    ]
+
+
+def test_loading_again_changes_nothing(example: Example, tmp_path: Path) -> None:
+    before = _all_counts()
+
+    again = load(at=LOADED_AT + timedelta(days=400), passwords=tmp_path / "sign-ins.txt")
+
+    assert (again.fresh, again.counts) == (False, example.loaded.counts)
+    assert _all_counts() == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def _day(ago: int) -> Any:
+    return LOADED_AT.date() - timedelta(days=ago)
+
+
+def _all_counts() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
