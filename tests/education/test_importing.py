@@ -195,6 +195,16 @@ def test_a_cancelled_offering_is_withdrawn_and_stays_so(partner):
     }
 
 
+def test_a_withdrawn_offering_that_changes_keeps_the_day_on_which_it_was_withdrawn(partner):
+    take(partner, bundle(courseOfferings=[offering(1, state="cancelled")]))
+
+    changed = offering(1, state="cancelled", endDateTime="2026-10-30")
+    report = take(partner, bundle(courseOfferings=[changed]), at=TUESDAY)
+
+    assert counted(report, Kind.OFFERINGS) == {"changed": 1}
+    assert Offering.objects.get().withdrawn_at == MONDAY
+
+
 def test_a_course_that_has_ceased_is_withdrawn(partner):
     take(partner, bundle())
     told = len(events())

@@ -182,6 +182,20 @@ def test_courses_that_vanished_are_withdrawn_at_the_end_of_a_resumed_run_too(par
     ]
 
 
+def test_what_the_source_left_out_before_a_break_is_remembered_after_it(partner, endpoint):
+    walk(partner, endpoint)
+    del endpoint.lists[f"courses/{C1}/course-offerings"]
+    endpoint.trouble = lambda path, page: (500, {}, b"") if C2 in path else None
+    with pytest.raises(Stopped):
+        walk(partner, endpoint, at=TUESDAY)
+
+    endpoint.trouble = lambda path, page: None
+    report = walk(partner, endpoint, at=TUESDAY)
+
+    assert report.gaps == {Kind.OFFERINGS: "The source has no list of offerings."}
+    assert not Offering.objects.exclude(withdrawn_at=None).exists()
+
+
 def test_after_a_day_a_broken_run_is_given_up_and_the_walk_begins_anew(partner, endpoint):
     endpoint.trouble = lambda path, page: (500, {}, b"") if (path, page) == ("courses", 2) else None
     with pytest.raises(Stopped):
@@ -221,22 +235,24 @@ def test_a_dry_run_that_breaks_off_says_that_nothing_changed(partner, endpoint):
 
 
 class Interrupted:
-    """A live source that lets a second import begin and end after the second page of courses."""
+    """A live source in which something else happens after the second page of courses."""
 
-    def __init__(self, inner, partner):
-        self.inner, self.partner = inner, partner
-        self.name, self.fingerprint, self.version, self.by_course = "live", "", Version.V6, True
+    def __init__(self, inner, happening):
+        self.inner, self.happening = inner, happening
+        self.name, self.fingerprint, self.version, self.by_course = inner.name, "", Version.V6, True
 
     def pages(self, kind, *, first=1, course_id=""):
         for page in self.inner.pages(kind, first=first, course_id=course_id):
             if (kind, page.number) == (Kind.COURSES, 2):
-                take(self.partner, bundle(), at=TUESDAY)
+                self.happening()
             yield page
 
 
 def test_of_two_imports_at_once_the_later_takes_over_and_nothing_is_lost(partner, endpoint):
+    source = Interrupted(live(endpoint), lambda: take(partner, bundle(), at=TUESDAY))
+
     with pytest.raises(TakenOver) as taken:
-        import_courses(partner, Interrupted(live(endpoint), partner), at=MONDAY, zone=ZONE)
+        import_courses(partner, source, at=MONDAY, zone=ZONE)
 
     assert str(taken.value) == (
         "Another import for universiteit-leiden began; this one stops, and nothing is lost."
@@ -254,9 +270,24 @@ def test_without_looking_again_the_earlier_would_run_into_what_the_later_saved(
         ImportRun.objects.filter(pk=run.pk).update(**fields)
 
     monkeypatch.setattr(importing, "_step", step_blindly)
+    source = Interrupted(live(endpoint), lambda: take(partner, bundle(), at=TUESDAY))
 
     with pytest.raises(IntegrityError):
-        import_courses(partner, Interrupted(live(endpoint), partner), at=MONDAY, zone=ZONE)
+        import_courses(partner, source, at=MONDAY, zone=ZONE)
+
+
+def test_an_import_stops_when_the_same_one_was_taken_up_elsewhere_even_if_that_broke_off(partner, endpoint):
+    def same_again():
+        endpoint.trouble = lambda path, page: (500, {}, b"") if page == 2 else None
+        with pytest.raises(Stopped):
+            walk(partner, endpoint)
+        endpoint.trouble = lambda path, page: None
+
+    with pytest.raises(TakenOver):
+        import_courses(partner, Interrupted(live(endpoint), same_again), at=MONDAY, zone=ZONE)
+
+    assert [row[1] for row in state()["courses"]] == [C1, C2]
+    assert walk(partner, endpoint).went_on_from == "page 2 of the courses"
 
 
 def test_a_page_is_saved_whole_or_not_at_all(partner, monkeypatch):

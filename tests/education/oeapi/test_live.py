@@ -192,6 +192,16 @@ def test_a_list_that_is_not_there_is_a_gap_and_not_a_failure(endpoint, pauses):
     assert (page.items, page.last, page.gap) == ([], True, "The source has no list of academicSessions.")
 
 
+def test_a_list_that_stops_being_there_halfway_breaks_the_walk_off(endpoint, pauses):
+    endpoint.lists["organisations"] *= 3
+    endpoint.trouble = lambda path, page: (404, {}, b"") if page == 2 else None
+    pages = walk(endpoint, pauses).pages(Kind.ORGANISATIONS)
+    next(pages)
+
+    with pytest.raises(BrokenOff, match=r"^The source answers 404 for organisations\.$"):
+        next(pages)
+
+
 def test_an_answer_that_is_too_large_or_too_slow_is_not_waited_for(endpoint, pauses, monkeypatch):
     monkeypatch.setattr(calling, "LARGEST_ANSWER", 100)
     with pytest.raises(BrokenOff, match=r"gives an answer of more than 0 MB for courses, 4 times\.$"):

@@ -244,6 +244,12 @@ def test_a_window_is_read_from_our_own_entry_alone():
     assert SIX.read(Kind.OFFERINGS, offering(consumer=[other, window()])).window.teams == 6
 
 
+def test_a_window_may_be_one_day_long():
+    one_day = window(questionsUntil="2026-05-01")
+
+    assert SIX.read(Kind.OFFERINGS, offering(consumer=one_day)).window.questions_until == date(2026, 5, 1)
+
+
 def test_words_in_other_languages_wait_and_the_first_of_a_language_counts():
     name = [
         {"language": "de-DE", "value": "Kurs"},

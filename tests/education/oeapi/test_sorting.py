@@ -124,6 +124,20 @@ def test_a_course_stands_until_the_day_it_ceases(sorter, ceases, stands):
     assert sort(sorter, Kind.COURSES, course(validTo=ceases)) == [(C1, Verdict.NEW, stands)]
 
 
+def test_what_was_cut_is_said_when_the_row_is_new_and_not_each_time_after(sorter):
+    cut = course(description=words("x" * 20_001))
+    [entry] = sorter.sort(Kind.COURSES, [cut])
+    remark = Line(
+        "remark", Kind.COURSES, C1, "its description in nl has 20001 characters and is cut to 20000"
+    )
+    assert sorter.report.lines[1:] == [remark]
+
+    again = Sorter(sorter.reader, TODAY, {kind: Ledger() for kind in Kind}, {})
+    again.ledgers[Kind.COURSES].on_file = {C1: OnFile(entry.record.digest)}
+    again.sort(Kind.COURSES, [cut])
+    assert again.report.lines == []
+
+
 def test_bachelors_are_hbo_once_the_institution_says_it_is_a_hogeschool(sorter):
     root = organisation(9, organisationType="root", name=words("Hogeschool Leiden"))
     sort(sorter, Kind.ORGANISATIONS, root)

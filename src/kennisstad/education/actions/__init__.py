@@ -3,7 +3,6 @@
 
 from kennisstad.education.actions.desk import (
     BadWindow,
-    NotNow,
     dismiss_coordinator,
     name_coordinator,
     set_window,
@@ -11,6 +10,7 @@ from kennisstad.education.actions.desk import (
 )
 from kennisstad.education.actions.importing import Stopped, TakenOver, import_courses
 from kennisstad.education.oeapi.records import Window
+from kennisstad.web.refusals import NotNow
 
 __all__ = [
     "BadWindow",

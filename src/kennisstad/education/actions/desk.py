@@ -10,10 +10,10 @@ from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.education.models import Course, Offering
 from kennisstad.education.oeapi.records import Window
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.refusals import NotNow, Refusal
 
 
-class BadWindow(Exception):
+class BadWindow(Refusal):
     """These days or numbers make no window; the message says why, for people."""
 
 
