@@ -8,6 +8,7 @@ file name gives its words: `import_districts.py` is `kennisstad import districts
 import os
 import re
 import sys
+from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 from kennisstad.config.refusals import Refusal, missing
 
 if TYPE_CHECKING:
-    from django.core.management.base import BaseCommand, CommandParser
+    from django.core.management.base import BaseCommand
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DJANGO_OPTIONS = {
@@ -67,10 +68,9 @@ def _answer(arguments: Sequence[str]) -> int:
         case [word, *rest] if word in HOUSE:
             status: int = import_module(f"kennisstad.config.{HOUSE[word].module}").main(rest)
             return status
-    words = " ".join(arguments[:2])
-    for name in (words, arguments[0]):
-        if name in found():
-            return _manage(name, arguments[len(name.split()) :])
+    for count in (3, 2, 1):
+        if (name := " ".join(arguments[:count])) in found():
+            return _manage(name, arguments[count:])
     return _django(arguments)
 
 
@@ -131,7 +131,15 @@ def _command(name: str) -> "BaseCommand":
     return command
 
 
-def _parser(command: "BaseCommand", name: str) -> "CommandParser":
+def parser_of(name: str) -> ArgumentParser:
+    """Give what a command takes."""
+    if name in HOUSE:
+        parser: ArgumentParser = import_module(f"kennisstad.config.{HOUSE[name].module}").parser()
+        return parser
+    return _parser(_command(name), name)
+
+
+def _parser(command: "BaseCommand", name: str) -> ArgumentParser:
     parser = command.create_parser("kennisstad", name)
     parser.description, example = described(command, name)
     parser.epilog = f"Example: {example}"

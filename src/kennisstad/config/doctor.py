@@ -20,14 +20,18 @@ PARTS = {"tables": "database", "folder": "disk", "index": "search index"}
 
 def main(arguments: Sequence[str]) -> int:
     """Print the findings; 1 when one of them is a problem."""
-    command = HOUSE["doctor"]
-    parser = Parser("kennisstad doctor", description=command.help, epilog=f"Example: {command.example}")
-    parser.add_argument("--json", action="store_true", help="print for a program instead of a person")
-    options = parser.parse_args([*arguments])
+    options = parser().parse_args([*arguments])
     set_up()
     findings = list(examine())
     print(json.dumps([asdict(found) for found in findings], indent=2) if options.json else in_lines(findings))
     return int(any(found.level == "problem" for found in findings))
+
+
+def parser() -> Parser:
+    command = HOUSE["doctor"]
+    made = Parser("kennisstad doctor", description=command.help, epilog=f"Example: {command.example}")
+    made.add_argument("--json", action="store_true", help="print for a program instead of a person")
+    return made
 
 
 def examine() -> Iterator["Finding"]:

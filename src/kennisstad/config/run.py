@@ -14,7 +14,7 @@ from kennisstad.config.options import Parser
 
 def main(arguments: Sequence[str]) -> int:
     """Prepare everything, then keep the web server and the worker running until told to stop."""
-    options = _options(arguments)
+    options = parser().parse_args([*arguments])
     _tell_environment(options)
     from kennisstad.config import env
 
@@ -30,13 +30,13 @@ def main(arguments: Sequence[str]) -> int:
     return status
 
 
-def _options(arguments: Sequence[str]) -> Namespace:
+def parser() -> Parser:
     command = HOUSE["run"]
-    parser = Parser("kennisstad run", description=command.help, epilog=f"Example: {command.example}")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
-    parser.add_argument("--port", default=8000, type=_port, help="the port to listen on (%(default)s)")
-    parser.add_argument("--no-example", dest="example", action="store_false", help="begin with an empty city")
-    return parser.parse_args([*arguments])
+    made = Parser("kennisstad run", description=command.help, epilog=f"Example: {command.example}")
+    made.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    made.add_argument("--port", default=8000, type=_port, help="the port to listen on (%(default)s)")
+    made.add_argument("--no-example", dest="example", action="store_false", help="begin with an empty city")
+    return made
 
 
 def _port(text: str) -> int:
