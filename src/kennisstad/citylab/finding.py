@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import get_language
 
 from kennisstad.citylab import indexing
 from kennisstad.citylab.matching.features import Asked, Candidate, Window
@@ -19,7 +20,7 @@ from kennisstad.projects.models import Result
 from kennisstad.retrieval import Hit, Index, IndexFault, Language, Text, language_of, shared_words
 
 CANDIDATES = 20
-SHOWN = 10
+SHOWN = {"course": 10, "expert": 5, "result": 5}
 LOOKED_AT = 12
 """How many of the best-ranked texts are compared word by word for "asked before?"."""
 
@@ -108,7 +109,7 @@ def _matched(asked: Asked, index: Index, kind: str, facts: Callable[[Any], dict[
     candidates = [
         Candidate(hit.id, hit.score, **facts(records[hit.id])) for hit in hits if hit.id in records
     ]
-    shown = ranked(asked, candidates)[:SHOWN]
+    shown = ranked(asked, candidates)[: SHOWN[kind]]
     # Words are read and compared for what is shown alone: that is the slow part.
     prefetch_related_objects([records[one.id] for one, _ in shown], "texts")
     return [
@@ -118,8 +119,11 @@ def _matched(asked: Asked, index: Index, kind: str, facts: Callable[[Any], dict[
 
 
 def _reasons(asked: Asked, candidate: Candidate, kind: str, record: Any, index: Index) -> list[Reason]:
-    shared = shared_words(asked.texts, _words_of(kind, record), rarity=index.rarity)
-    return reasons(asked, candidate, shared)
+    words, reader = _words_of(kind, record), get_language()
+    # Whoever reads the reasons reads them in one language, unless the words are shared in the other alone.
+    own = {language: text for language, text in words.items() if language == reader}
+    shared = shared_words(asked.texts, own, rarity=index.rarity)
+    return reasons(asked, candidate, shared or shared_words(asked.texts, words, rarity=index.rarity))
 
 
 def _course_facts(course: Course, today: date) -> dict[str, Any]:
