@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 ROUTES = routes()
 
 
-@pytest.fixture
-def city():
-    return City()
-
-
 def client_of(user) -> Client:
     client = Client(raise_request_exception=False)
     if user is not None:
