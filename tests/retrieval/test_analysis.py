@@ -119,10 +119,10 @@ def test_surface_of_an_endless_word_is_cut() -> None:
     "text", ["a" * 100_000, "a'" * 50_000, "'" * 100_000, "\u0301" * 100_000, "a\u0301 " * 33_000]
 )
 def test_long_text_costs_no_more_than_its_length(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     terms(text, "nl")
 
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -181,6 +181,15 @@ def test_position_stays_until_told_and_survives_reopening(index: Index, folder: 
     assert TantivyIndex.open(folder).position() == 2**53
 
 
+def test_position_goes_wherever_it_is_told(index: Index) -> None:
+    told = []
+    for position in (5, 3, 0):
+        index.put([], position=position)
+        told.append(index.position())
+
+    assert told == [5, 3, 0]
+
+
 def test_failing_source_of_documents_changes_nothing(index: Index) -> None:
     index.put([make("a", "fiets")], position=1)
 
@@ -262,10 +271,10 @@ def test_question_of_100_000_characters_is_answered_fast(index: Index) -> None:
     text = " ".join(f"woord{n} onzin{n}" for n in range(7_000))[:100_000]
     index.search({"nl": text}, limit=5)
 
-    began = time.perf_counter()
+    began = time.thread_time()
     found = index.search({"nl": text}, limit=5)
 
-    assert (len(found), time.perf_counter() - began < 0.5) == (5, True)
+    assert (len(found), time.thread_time() - began < 0.5) == (5, True)
 
 
 def test_rarity_is_higher_for_a_rarer_word_and_never_below_0(index: Index) -> None:

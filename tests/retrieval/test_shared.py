@@ -26,7 +26,7 @@ def test_most_telling_word_comes_first() -> None:
 
 
 def test_word_shared_in_both_languages_is_given_once() -> None:
-    both: Said = {"nl": "Student en school", "en": "Student and house"}
+    both: Said = {"nl": "Student en school", "en": "student and house"}
 
     assert shared_words(both, both) == ["Student", "school", "house"]
 
