@@ -16,7 +16,10 @@ TABLES = {
 
 
 def main() -> None:
-    print(f"Measured on {datetime.date.today():%Y-%m-%d}, {platform.system()} {platform.machine()}, ", end="")
+    print(
+        f"Measured on {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, ",
+        end="",
+    )
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}.")
     for heading, module in TABLES.items():
         print(f"\n## {heading}\n", flush=True)

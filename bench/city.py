@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A made-up city in a folder of its own, for measuring; call `found` before anything of Django is imported."""
+"""A made-up city in a folder of its own, for measuring; call `found` before importing anything of Django."""
 
 import os
 import random
@@ -71,9 +71,7 @@ def add_questions(count: int, areas: Sequence[int], texts: Sequence[str]) -> Non
             for row in rows
             for language in ("nl", "en")
         )
-        through.objects.bulk_create(
-            through(question_id=row.pk, area_id=dice.choice(areas)) for row in rows
-        )
+        through.objects.bulk_create(through(question_id=row.pk, area_id=dice.choice(areas)) for row in rows)
 
 
 def add_courses(texts: Sequence[str], *, first: int = 0) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`kennisstad run`: seconds from the command to the first answered page, on an empty folder and after that."""
+"""`kennisstad run`: seconds from the command to the first answered page, on an empty folder and later."""
 
 import os
 import signal

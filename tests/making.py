@@ -65,10 +65,13 @@ def make_course(
     number = next(_numbers)
     course = Course.objects.create(
         partner=partner or make_partner(),
-        **{"external_id": f"course-{number}", "code": f"C{number}", "level": Level.BACHELOR, "takes_questions": True} | fields,
+        **{"external_id": f"course-{number}", "code": f"C{number}"}
+        | {"level": Level.BACHELOR, "takes_questions": True}
+        | fields,
     )
-    CourseText.objects.create(course=course, language="nl", name=name, description=description)
-    CourseText.objects.create(course=course, language="en", name=name_en, description="Students talk with residents.")
+    words = {"nl": (name, description), "en": (name_en, "Students talk with residents.")}
+    for language, (called, described) in words.items():
+        CourseText.objects.create(course=course, language=language, name=called, description=described)
     course.coordinators.set(coordinators)
     Offering.objects.create(
         course=course,
@@ -107,8 +110,9 @@ def make_question(
     }
     question = Question.objects.create(**values | fields)
     if title and status != Status.SENT:
+        english = f"About question {question.pk}"
         QuestionText.objects.create(question=question, language="nl", title=title, body=body)
-        QuestionText.objects.create(question=question, language="en", title=f"About question {question.pk}", body="")
+        QuestionText.objects.create(question=question, language="en", title=english, body="")
     question.districts.set(districts)
     if email:
         Contact.objects.create(question=question, email=email)
@@ -120,7 +124,9 @@ def make_proposal(question: Question | None = None, course: Course | None = None
     return Proposal.objects.create(question=question, course=course or make_course(), made_at=MONDAY)
 
 
-def make_project(carrier: Partner | None = None, *, title: str = "Samen de straat op", **fields: Any) -> Project:
+def make_project(
+    carrier: Partner | None = None, *, title: str = "Samen de straat op", **fields: Any
+) -> Project:
     values = {"carrier": carrier or make_partner(), "starts_on": date(2026, 9, 1)}
     project = Project.objects.create(**values | fields)
     for language in ("nl", "en"):

@@ -43,7 +43,9 @@ def test_every_rule_speaks_both_languages_and_names_its_ground(rule):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("rule", [r for r in retention.rules() if r.then != "stay"], ids=lambda rule: rule.model)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in retention.rules() if rule.then != "stay"], ids=lambda rule: rule.model
+)
 def test_every_rule_can_be_asked_of_the_database(rule):
     assert rule.over(MONDAY).count() == 0
 

@@ -10,7 +10,7 @@ from aiosmtpd.handlers import Message
 from django.test import override_settings
 
 from kennisstad.mail import actions
-from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.models import Status
 from kennisstad.mail.server import NotAMailServer, read
 from tests.making import MONDAY
 
@@ -83,7 +83,8 @@ def test_a_server_that_says_later_is_tried_again_ever_more_slowly(postbox):
 
     actions.deliver_due(MONDAY)
     letter.refresh_from_db()
-    assert (letter.status, letter.tries, letter.not_before) == (Status.WAITING, 1, MONDAY + timedelta(minutes=2))
+    assert (letter.status, letter.tries) == (Status.WAITING, 1)
+    assert letter.not_before == MONDAY + timedelta(minutes=2)
     assert letter.problem == "SMTPDataError 451"
     postbox.answer = "250 OK"
 
@@ -132,7 +133,9 @@ def test_a_subject_cannot_begin_a_header(postbox, line_end):
     assert postbox.taken[0]["X-RcptTo"] == "asker@example.org"
 
 
-@pytest.mark.parametrize("setting", ["mail.example.org", "http://x?from=a@b", "smtp://?from=a@b", "smtp://host"])
+@pytest.mark.parametrize(
+    "setting", ["mail.example.org", "http://x?from=a@b", "smtp://?from=a@b", "smtp://host"]
+)
 def test_a_setting_that_is_no_mail_server_is_refused(setting):
     with pytest.raises(NotAMailServer):
         read(setting)
@@ -141,5 +144,6 @@ def test_a_setting_that_is_no_mail_server_is_refused(setting):
 def test_a_setting_names_all_that_is_needed():
     server = read("smtp+tls://me%40x:pa%3Ass@mail.example.org?from=desk@example.org")
 
-    assert (server.host, server.port, server.username, server.password) == ("mail.example.org", 587, "me@x", "pa:ss")
+    assert (server.host, server.port) == ("mail.example.org", 587)
+    assert (server.username, server.password) == ("me@x", "pa:ss")
     assert (server.starttls, server.tls, server.sender) == (True, False, "desk@example.org")

@@ -32,7 +32,10 @@ def give_role(user: User, *, role: Role, partner_id: int | None, by: User | None
     """
     if (role in OF_AN_ORGANISATION) != (partner_id is not None):
         raise NotNow(_("A coordinator or partner editor works for one organisation; the others for all."))
-    _held, new = HeldRole.objects.get_or_create(user=user, role=role, partner_id=partner_id)
+    # The database counts two empty organisations as equal, so this finds a role of the whole partnership too.
+    held = HeldRole.objects.filter(user=user, role=role, partner=partner_id)
+    if new := not held.exists():
+        HeldRole.objects.create(user=user, role=role, partner_id=partner_id)
     _admit_to_editing(user)
     if new:
         record("role.given", subject=user, by_id=by.pk if by else None, at=at, role=role, partner=partner_id)

@@ -33,7 +33,7 @@ class User(AbstractUser):
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.NL)
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -53,9 +53,7 @@ class User(AbstractUser):
         """Say whether this user holds the role, for this organisation when one is given."""
         if not self.is_active:
             return False
-        return any(
-            held == role and (partner_id is None or partner_id == partner) for held, partner in self.held_roles
-        )
+        return any(held == role and partner_id in (None, partner) for held, partner in self.held_roles)
 
 
 class HeldRole(models.Model):

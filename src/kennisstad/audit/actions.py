@@ -10,9 +10,7 @@ from kennisstad.audit.models import Event, subject_of
 Fact = str | int | bool | list[str] | None
 
 
-def record(
-    kind: str, *, subject: models.Model, by_id: int | None, at: datetime, **facts: Fact
-) -> Event:
+def record(kind: str, *, subject: models.Model, by_id: int | None, at: datetime, **facts: Fact) -> Event:
     """Write down what happened, in the caller's transaction: both are kept or neither.
 
     Args:

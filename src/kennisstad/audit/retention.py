@@ -41,7 +41,7 @@ class Rule:
 
     def over(self, at: datetime) -> models.QuerySet[Any]:
         """Give the rows whose time is over."""
-        rows = apps.get_model(self.model)._default_manager.filter(**self.where)
+        rows: models.QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(**self.where)
         rows = rows.filter(**{f"{self.moment}__lt": at - timedelta(days=self.days)})
         return rows.exclude(**dict.fromkeys(self.fields, "")) if self.then == "clear" else rows
 

@@ -156,9 +156,7 @@ def let_wait(question: Question, *, messages: Messages, by: User | None, at: dat
 
 
 @transaction.atomic
-def advise(
-    question: Question, *, result: Result, messages: Messages, by: User | None, at: datetime
-) -> None:
+def advise(question: Question, *, result: Result, messages: Messages, by: User | None, at: datetime) -> None:
     """Answer it with what was found before."""
     _outcome(question, Status.ADVISED, messages, by, at, advised_with=result)
 
@@ -175,9 +173,7 @@ def refer(question: Question, *, messages: Messages, by: User | None, at: dateti
 
 
 @transaction.atomic
-def merge(
-    question: Question, *, into: Question, messages: Messages, by: User | None, at: datetime
-) -> None:
+def merge(question: Question, *, into: Question, messages: Messages, by: User | None, at: datetime) -> None:
     """Join it with a question that asks the same.
 
     Raises:

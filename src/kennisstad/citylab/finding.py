@@ -106,9 +106,7 @@ def _like(texts: Mapping[Language, str], hit: Hit, record: Any, index: Index) ->
 def _matched(asked: Asked, index: Index, kind: str, facts: Callable[[Any], dict[str, Any]]) -> list[Match]:
     hits = index.search(asked.texts, kinds={kind}, limit=CANDIDATES)
     records = _records(hits, kind)
-    candidates = [
-        Candidate(hit.id, hit.score, **facts(records[hit.id])) for hit in hits if hit.id in records
-    ]
+    candidates = [Candidate(hit.id, hit.score, **facts(records[hit.id])) for hit in hits if hit.id in records]
     shown = ranked(asked, candidates)[: SHOWN[kind]]
     # Words are read and compared for what is shown alone: that is the slow part.
     prefetch_related_objects([records[one.id] for one, _ in shown], "texts")

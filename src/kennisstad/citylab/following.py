@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Follow codes with this installation's own secret; a secret that was replaced keeps its old codes working."""
+"""Follow codes with this installation's own secret; a replaced secret keeps its old codes working."""
 
 from uuid import UUID
 
@@ -34,4 +34,4 @@ def digests(typed: str) -> list[str]:
 
 
 def _secrets() -> list[str]:
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]

@@ -88,7 +88,10 @@ class QuestionForm(FormWithKey):
         error_messages={"invalid": _("This is not a whole e-mail address. An example: naam@voorbeeld.nl")},
     )
     phone = WordsField(
-        label=_("Phone number"), required=False, max_length=40, widget=forms.TextInput({"autocomplete": "tel"})
+        label=_("Phone number"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "tel"}),
     )
     website = forms.CharField(required=False, widget=forms.HiddenInput)
     """People do not see this field; machines that fill in everything give themselves away."""

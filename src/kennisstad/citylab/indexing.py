@@ -5,6 +5,7 @@ The index holds public words only: no contact data, no question that a broker ha
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -116,10 +117,9 @@ def ready() -> TantivyIndex:
     Raises:
         IndexUnusable: build it again first.
     """
-    try:
+    # When it is busy, somebody else is writing exactly this.
+    with suppress(IndexBusy):
         catch_up()
-    except IndexBusy:
-        pass  # Somebody else is writing exactly this.
     return index()
 
 

@@ -69,7 +69,9 @@ def public_questions(*, district: str = "", theme: str = "", stand: str = "") ->
     """List what visitors may see, newest first.
 
     Args:
-        district: an area's slug. theme: a theme's key. stand: one of `STANDS`; what is unknown does not filter.
+        district: an area's slug.
+        theme: a theme's key.
+        stand: one of `STANDS`; what is unknown does not filter.
     """
     found = Question.objects.newest().with_words().filter(status__in=STANDS.get(stand, PUBLIC))
     if district:
@@ -121,7 +123,7 @@ class AskerStep:
     """A line on the asker's own page: a step with its news and message, or an addition of the asker."""
 
     at: datetime
-    status: str = ""
+    status: object = ""
     news: object = ""
     text: StepText | None = None
     addition: str = ""
@@ -130,7 +132,7 @@ class AskerStep:
 def steps_for_asker(question: Question) -> list[AskerStep]:
     """Give steps and additions in the order in which they happened."""
     steps = [
-        AskerStep(at=step.at, status=Status(step.status).label, news=NEWS[Status(step.status)], text=step.text)
+        AskerStep(step.at, Status(step.status).label, NEWS[Status(step.status)], step.text)
         for step in question.steps.all()
     ]
     added = [AskerStep(at=addition.at, addition=addition.words) for addition in question.additions.all()]

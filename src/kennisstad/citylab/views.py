@@ -22,6 +22,7 @@ from kennisstad.citylab.forms import LONGEST, QuestionForm
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.road import road_of
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.retrieval import Language
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend
 from kennisstad.web.pages import page_or_part
@@ -121,5 +122,5 @@ def likes_of(question: Question) -> list[Like]:
     """Find what is like this question, by its clear words or else by the asker's own."""
     text = question.text_in(question.language)
     title, body = (text.title, text.body) if text else ("", question.words)
-    language = "en" if (text or question).language == "en" else "nl"
+    language: Language = "en" if (text or question).language == "en" else "nl"
     return asked_before(body, title=title, language=language, without=[f"question:{question.pk}"])

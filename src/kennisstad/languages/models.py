@@ -64,4 +64,4 @@ class HasTexts(_Record[T]):
 
 def one_text_per_language(record: str) -> models.UniqueConstraint:
     """Say that a record, named by its field, has at most one row of words per language."""
-    return models.UniqueConstraint(fields=[record, "language"], name=f"%(class)s_once_per_language")
+    return models.UniqueConstraint(fields=[record, "language"], name="%(class)s_once_per_language")

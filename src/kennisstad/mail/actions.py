@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
-from django_tasks import task
 from django.utils import timezone
+from django_tasks import task
 
 from kennisstad.audit.actions import record
 from kennisstad.mail.models import Letter, Status

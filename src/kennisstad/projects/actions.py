@@ -27,7 +27,7 @@ Words = Mapping[str, Mapping[str, str]]
 _NO = {
     Status.PLANNED: _("This project has not begun yet."),
     Status.RUNNING: _("This project has no result yet. Hand over the result first."),
-    Status.HANDED_OVER: _("The result has not been given back yet. Say first where and how it was given back."),
+    Status.HANDED_OVER: _("The result has not been given back yet. Say first where and how."),
     Status.GIVEN_BACK: _("The result of this project has been given back already."),
     Status.CLOSED: _("This project is closed already."),
     Status.STOPPED: _("This project was stopped."),
@@ -98,7 +98,9 @@ def start(project: Project, *, by: User | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def add_milestone(project: Project, *, words: Words, due_on: date, by: User | None, at: datetime) -> Milestone:
+def add_milestone(
+    project: Project, *, words: Words, due_on: date, by: User | None, at: datetime
+) -> Milestone:
     """Plan a moment by which something is done.
 
     Raises:
@@ -206,9 +208,7 @@ def stop(project: Project, *, because: str, by: User | None, at: datetime) -> No
     _note("project.stopped", project, by, at)
 
 
-def _link(
-    project: Project, partners: Iterable[int], districts: Iterable[int], themes: Iterable[int]
-) -> None:
+def _link(project: Project, partners: Iterable[int], districts: Iterable[int], themes: Iterable[int]) -> None:
     project.partners.set({project.carrier_id, *partners})
     project.districts.set(districts)
     project.themes.set(themes)

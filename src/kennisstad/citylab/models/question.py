@@ -206,9 +206,7 @@ class Contact(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="contact_says_something", condition=~Q(name="", email="", phone="")
-            ),
+            models.CheckConstraint(name="contact_says_something", condition=~Q(name="", email="", phone="")),
         ]
 
     def __str__(self) -> str:

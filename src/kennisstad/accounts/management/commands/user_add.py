@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
         parser.add_argument("--role", choices=Role.values, required=True)
-        parser.add_argument("--partner", default="", help="the organisation's key, for a coordinator or editor")
+        parser.add_argument("--partner", default="", help="the key of the organisation")
         parser.add_argument("--email", default="")
         parser.add_argument("--name", default="")
         parser.add_argument("--language", choices=["nl", "en"], default="nl")

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("question")
-        parser.add_argument("--lang", choices=LANGUAGES, help="the question's language; found out when left out")
+        parser.add_argument("--lang", choices=LANGUAGES, help="of the question; found out when left out")
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
