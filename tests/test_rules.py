@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what: every rule × every role × one's own and somebody else's record, as one table to review.
+
+`y` may, `-` may not; two marks are one's own record and another organisation's.
+"""
+
+import inspect
+from importlib import import_module
+
+import pytest
+
+from kennisstad.accounts import rules as accounts
+from kennisstad.accounts.models import Role
+from kennisstad.citylab import rules as citylab
+from kennisstad.education import rules as education
+from kennisstad.projects import rules as projects
+from tests.making import make_course, make_partner, make_project, make_proposal, make_user
+
+ROLES = ["broker", "coordinator", "partner-editor", "programme-manager", "administrator", "nobody"]
+TABLE = """
+                             broker coordinator partner-editor programme-manager administrator nobody
+may_see_desk                 yy     --          --             yy                --            --
+may_serve_askers             yy     --          --             --                --            --
+may_see_contact              yy     --          --             --                --            --
+may_see_proposal             yy     y-          --             --                --            --
+may_answer_proposal          --     y-          --             --                --            --
+may_answer_for               --     y-          --             --                --            --
+may_edit_course              yy     y-          y-             --                yy            --
+may_work_on                  yy     y-          y-             --                --            --
+may_start                    yy     --          y-             --                --            --
+may_see_overview             yy     --          --             yy                --            --
+may_manage_people            --     --          --             --                yy            --
+may_read_journal             --     --          --             yy                yy            --
+may_see_outbox               yy     yy          yy             yy                yy            --
+may_read_private_letters     yy     --          --             --                --            --
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
+MODULES = (accounts, citylab, education, projects)
+
+
+def rule_named(name):
+    return next(getattr(module, name) for module in MODULES if hasattr(module, name))
+
+
+def ask(rule, user, course):
+    """Ask a rule about this course, or about the proposal, project or partner that goes with it."""
+    match [*inspect.signature(rule).parameters][1:]:
+        case []:
+            return rule(user)
+        case ["proposal"]:
+            return rule(user, make_proposal(course=course))
+        case ["course"]:
+            return rule(user, course)
+        case ["project"]:
+            return rule(user, make_project(course.partner, course=course))
+        case ["partner_id"]:
+            return rule(user, partner_id=course.partner_id)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "role", "marks"), CASES, ids=lambda value: str(value))
+def test_rule(name, role, marks):
+    mine, other = make_partner(), make_partner()
+    user = make_user(*([] if role == "nobody" else [Role(role)]), partner=mine)
+    own = make_course(mine, coordinators=[user] if role == "coordinator" else [])
+
+    verdicts = [ask(rule_named(name), user, course) for course in (own, make_course(other))]
+
+    assert "".join("y" if may else "-" for may in verdicts) == marks
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [row[0] for row in ROWS])
+def test_whoever_left_may_nothing(name):
+    mine = make_partner()
+    user = make_user(*Role, partner=mine, is_active=False)
+
+    assert not ask(rule_named(name), user, make_course(mine, coordinators=[user]))
+
+
+def test_the_table_names_every_rule():
+    files = [
+        import_module(f"kennisstad.{name}.rules") for name in ("accounts", "citylab", "education", "projects")
+    ]
+    rules = {name for file in files for name in vars(file) if name.startswith("may_")}
+
+    assert rules == {row[0] for row in ROWS}
