@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kennisstad.retrieval import Document, TantivyIndex, Text
+from kennisstad.retrieval import Document, Index, TantivyIndex, Text
 
 HERE = Path(__file__).resolve()
 
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def index(folder: Path) -> TantivyIndex:
+def index(folder: Path) -> Index:
     return TantivyIndex.build(folder)
 
 

@@ -289,7 +289,7 @@ def test_rarity_is_higher_for_a_rarer_word_and_never_below_0(index: Index) -> No
     assert index.rarity("wijk", "nl") >= 0
 
 
-def test_threads_read_while_another_writes(index: TantivyIndex) -> None:
+def test_threads_read_while_another_writes(index: Index) -> None:
     index.put([make("a", "fiets")])
     wrong: list[object] = []
 
