@@ -50,6 +50,7 @@ class City:
         )
         self.letter = Letter.objects.get(to=EMAIL)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
+        self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
 
     @cached_property
     def people(self) -> dict[str, User | None]:
@@ -97,9 +98,9 @@ class City:
             "course": self.course.pk,
             "proposal": self.proposal.pk,
             "milestone": self.milestone.pk,
-            "offering": self.course.offerings.get().pk,
+            "offering": self.offering.pk,
             "user": self.coordinator.pk,
-            "held": HeldRole.objects.get(user=self.person).pk,
+            "held": self.held.pk,
         }
         return {parameter: values[parameter] for parameter in route.parameters}
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from kennisstad.citylab.finding import Like, Match, Matches, asked_before, matches, matches_for
 from kennisstad.citylab.matching.features import Asked
-from kennisstad.citylab.models import Proposal, Question
+from kennisstad.citylab.models import Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
 from kennisstad.citylab.wording import in_words
@@ -77,7 +77,8 @@ def known_tray(name: str) -> str:
 
 def tray_questions(tray: str) -> QuestionQuerySet:
     """One tray, longest waiting first, each with `since`: when it came to stand where it stands."""
-    return desk_questions(tray).annotate(since=Max("steps__at"))
+    last_step = Step.objects.filter(question=OuterRef("pk")).order_by("-at").values("at")[:1]
+    return desk_questions(tray).annotate(since=Subquery(last_step))
 
 
 def rows(questions: Iterable[Question], *, at: datetime) -> list[Row]:

@@ -33,11 +33,14 @@ PAGE = "workspace:question"
 def desk(request: DeskRequest) -> HttpResponse:
     allow(may_see_desk(request.user))
     tray = questions.known_tray(request.GET.get("tray", ""))
-    page = Paginator(questions.tray_questions(tray), QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
+    trays, pages = questions.trays(tray), Paginator(questions.tray_questions(tray), QUESTIONS_A_PAGE)
+    # The trays were counted already.
+    pages.count = next(one.count for one in trays if one.is_open)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "tray": TRAYS[tray],
         "ended": tray == "ended",
-        "trays": questions.trays(tray),
+        "trays": trays,
         "page": page,
         "rows": questions.rows(page, at=timezone.now()),
     }

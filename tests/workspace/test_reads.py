@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page asks the database the same number of times, however full the city is."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kennisstad.accounts.models import HeldRole, Role
+from kennisstad.agreement.models import Agreement, Theme, ThemeText
+from kennisstad.audit.actions import record
+from kennisstad.citylab import actions, placing
+from kennisstad.citylab.models import Question, Status
+from kennisstad.education.models import Offering
+from kennisstad.neighbourhoods.models import City as CityRecord
+from kennisstad.projects import actions as projects
+from kennisstad.projects.models import GivingBack, ResultFile, ResultLink
+from tests.making import (
+    MONDAY,
+    make_course,
+    make_district,
+    make_project,
+    make_proposal,
+    make_question,
+    make_result,
+    make_user,
+)
+from tests.workspace.test_mail import make_letter
+from tests.workspace.world import City
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
+TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
+
+READS = {
+    "home": 23,
+    "desk": 11,
+    "question": 35,
+    "proposals": 12,
+    "proposal": 14,
+    "projects": 11,
+    "project": 30,
+    "project_new": 12,
+    "courses": 11,
+    "course": 16,
+    "mail": 9,
+    "letter": 8,
+    "journal": 9,
+    "people": 11,
+    "person": 11,
+}
+"""Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
+every page. Pages of one record, and the home page of all roles at once, read more than lists."""
+
+
+class FullCity(City):
+    """One of everything, with everything in it; `grow` adds as much again to each list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        city = CityRecord.objects.create(
+            name="Leiden",
+            municipality_code="GM0546",
+            desk_name="Loket",
+            postcode_first=2311,
+            postcode_last=2334,
+        )
+        city.texts.create(language="nl")
+        agreement = Agreement.objects.create(key="now", starts_on=MONDAY, ends_on=date(2027, 12, 31))
+        self.theme = Theme.objects.create(agreement=agreement, key="lab", mark="canal", place=1)
+        ThemeText.objects.create(theme=self.theme, language="nl", name="De stad als lab", summary="…")
+        self.user = make_user(*Role, partner=self.ours)
+        self.course.coordinators.add(self.user)
+        self.result = make_result(make_project(self.ours, course=self.course, status="handed-over"))
+        self.grow()
+
+    def grow(self) -> None:
+        self._grow_lists()
+        self._grow_question()
+        self._grow_project(self.project)
+        self._grow_project(self.result.project)
+        self._grow_course()
+
+    def _grow_lists(self) -> None:
+        districts = [make_district()]
+        for status in (Status.SENT, Status.OPEN):
+            make_question(status=status, districts=districts, title=TITLE)
+        make_proposal(course=self.course)
+        project = make_project(self.ours, course=self.course)
+        project.districts.set(districts)
+        milestone(project)
+        make_letter(private=True)
+        HeldRole.objects.create(user=make_user(), role=Role.COORDINATOR, partner=self.ours)
+        like, result, course = make_question(title=TITLE), make_result(title=TITLE), make_course(name=TITLE)
+        for one in (like, result.project, course):
+            record("made", subject=one, by_id=self.user.pk, at=MONDAY)
+
+    def _grow_question(self) -> None:
+        question = Question.objects.get(pk=self.question.pk)
+        words = {"title": TITLE, "body": ""}
+        actions.sharpen(
+            question,
+            words={"nl": words, "en": words},
+            themes=[self.theme.pk],
+            districts=[make_district().pk],
+            show_words=True,
+            minutes=1,
+            by=self.user,
+            at=MONDAY,
+        )
+        if question.status == Status.SENT:
+            actions.open_question(question, messages={"nl": "Wij zoeken."}, by=self.user, at=MONDAY)
+        made = placing.propose(question, course=make_course(), note_to_course="", by=self.user, at=MONDAY)
+        placing.decline_proposal(made, reason="Vol", by=self.user, at=MONDAY)
+
+    def _grow_project(self, project) -> None:
+        milestone(project)
+        projects.log(project, words={"nl": {"words": "Iets"}}, on=MONDAY.date(), by=None, at=MONDAY)
+        project.districts.add(make_district())
+        project.themes.add(self.theme)
+        GivingBack.objects.create(project=project, on=MONDAY.date(), form="meeting").texts.create(
+            language="nl", place="Buurthuis"
+        )
+        if project == self.result.project:
+            make_question(status=Status.PLACED, project=project)
+            ResultLink.objects.create(result=self.result, address="https://example.org", label="x")
+            ResultFile.objects.create(
+                result=self.result, content="x", label="x", media_type="x", size_bytes=1
+            )
+
+    def _grow_course(self) -> None:
+        person = make_user(Role.COORDINATOR, partner=self.ours)
+        self.course.coordinators.add(person)
+        Offering.objects.create(
+            course=self.course, external_id=person.username, starts_on="2099-01-01", ends_on="2099-06-01"
+        )
+
+
+def milestone(project) -> None:
+    projects.add_milestone(project, words={"nl": {"title": "Iets"}}, due_on=MONDAY.date(), by=None, at=MONDAY)
+
+
+PAGES = {
+    "home": lambda city: {},
+    "desk": lambda city: {},
+    "question": lambda city: {"pk": city.question.pk},
+    "proposals": lambda city: {},
+    "proposal": lambda city: {"pk": city.proposal.pk},
+    "projects": lambda city: {},
+    "project": lambda city: {"pk": city.result.project.pk},
+    "project_new": lambda city: {},
+    "courses": lambda city: {},
+    "course": lambda city: {"pk": city.course.pk},
+    "mail": lambda city: {},
+    "letter": lambda city: {"pk": city.letter.pk},
+    "journal": lambda city: {},
+    "people": lambda city: {},
+    "person": lambda city: {"pk": city.person.pk},
+}
+
+
+def reads_of(desk, name, city) -> int:
+    """Count the reads of a page that was seen before: the first time the index catches up."""
+    desk.see(name, **PAGES[name](city))
+    with CaptureQueriesContext(connection) as captured:
+        assert desk.see(name, **PAGES[name](city)).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_reads_do_not_grow_with_the_city(desk_of, name):
+    city = FullCity()
+    desk = desk_of(city.user)
+    few = reads_of(desk, name, city)
+    for _ in range(3):
+        city.grow()
+
+    assert (few, reads_of(desk, name, city)) == (READS[name], READS[name])
