@@ -59,7 +59,7 @@ def ask(rule, user, course):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "role", "marks"), CASES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("name", "role", "marks"), CASES, ids=str)
 def test_rule(name, role, marks):
     mine, other = make_partner(), make_partner()
     user = make_user(*([] if role == "nobody" else [Role(role)]), partner=mine)
