@@ -4,6 +4,7 @@
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -106,6 +107,7 @@ def _following(
         "addition": addition,
         "used_form": used or UsedForm(),
         "last_use": queries.last_use(question),
+        "mail_leaves": bool(settings.SMTP_URL),
     }
     return render(request, "citylab/follow.html", context, status=status)
 
