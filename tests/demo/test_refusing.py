@@ -11,7 +11,7 @@ from kennisstad.citylab.models import Question
 from kennisstad.demo.actions import DoesNotFit, load
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.neighbourhoods.models import City
-from tests.demo.conftest import LOADED_AT, QUICK
+from tests.demo.making import LOADED_AT, QUICK
 from tests.making import make_course, make_partner, make_user
 
 pytestmark = pytest.mark.django_db

@@ -63,7 +63,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     laid = _lay_ground(drawn, days)
     replay(road(), laid, days)
     _hand_courses_to_coordinators(laid, at)
-    _keep_letters_here()
+    keep_letters_here()
     _lay_out_pages(at)
     counts = queries.counts()
     record(queries.LOADED, subject=City.objects.get(), by_id=None, at=at, **counts)
@@ -97,7 +97,7 @@ def _hand_courses_to_coordinators(laid: Ground, at: datetime) -> None:
         name_coordinator(course, coordinator, by=laid.users["makelaar"], at=at)
 
 
-def _keep_letters_here() -> None:
+def keep_letters_here() -> None:
     """Let nobody bring letters to invented addresses away."""
     Letter.objects.filter(queries.to_invented_addresses(), status=Status.WAITING).update(status=Status.KEPT)
 

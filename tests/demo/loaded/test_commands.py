@@ -15,8 +15,8 @@ from kennisstad.citylab import placing
 from kennisstad.demo.actions import Cleared, DoesNotFit, Loaded
 from kennisstad.demo.management.commands import demo_clear, demo_load
 from kennisstad.education.models import Course
-from tests.demo.conftest import LOADED_AT, Example
-from tests.demo.test_clearing import ask
+from tests.demo.loaded.conftest import Example
+from tests.demo.making import LOADED_AT, ask
 
 WHOLE = (
     "10 districts, 54 neighbourhoods, 27 partners, 24 research groups, 132 courses, 64 questions, "

@@ -19,16 +19,19 @@ from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Contact, Proposal, ProposalStatus, Question, Step, Use
 from kennisstad.demo import files
 from kennisstad.demo.actions import load
+from kennisstad.demo.actions.loading import keep_letters_here
 from kennisstad.demo.road_files import road
 from kennisstad.education.models import Course, ImportRun, Offering
 from kennisstad.education.models.run import Status as RunStatus
 from kennisstad.languages.models import Text
+from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import City
 from kennisstad.partners.models import Expert, Partner
 from kennisstad.projects.models import Project, Result
 from kennisstad.website.models import HomePage, TextPage
-from tests.demo.conftest import LOADED_AT, Example
+from tests.demo.loaded.conftest import Example
+from tests.demo.making import LOADED_AT
 
 
 def test_there_is_what_was_promised(example: Example) -> None:
@@ -206,6 +209,19 @@ def test_letters_stay_here_and_are_few(example: Example) -> None:
         (c.email, "kept") for c in Contact.objects.all()
     }
     assert 3 < Letter.objects.count() < 20
+
+
+def test_no_letter_of_the_example_waits_for_a_mail_server(example: Example, settings: Any) -> None:
+    settings.SMTP_URL = "smtp://127.0.0.1:2525?from=city@example.org"
+    words: dict[str, Any] = {"subject": "a", "body": "b", "language": "nl", "private": True, "at": LOADED_AT}
+    post(to="vraagsteller-2@example.org", **words)
+    post(to="somebody-else@example.org", **words)
+
+    keep_letters_here()
+
+    assert [*Letter.objects.filter(status="waiting").values_list("to", flat=True)] == [
+        "somebody-else@example.org"
+    ]
 
 
 def test_the_site_speaks_of_the_city(example: Example) -> None:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What goes when the example is cleared, and above all what stays."""
 
-from datetime import timedelta
+import shutil
+from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -18,18 +18,17 @@ from kennisstad.citylab import placing
 from kennisstad.citylab.models import Question, Status
 from kennisstad.demo.actions import Cleared, StillNeeded, clear, load
 from kennisstad.demo.models import ExampleRecord
-from kennisstad.education.models import Course
+from kennisstad.education.models import AcademicSession, Course
 from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
-from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project, Result, ResultFile
 from kennisstad.website.models import HomePage, TextPage
-from tests.demo.conftest import LOADED_AT, QUICK, Example
+from tests.demo.loaded.conftest import Example
+from tests.demo.making import A_YEAR_LATER, LATER, QUICK, ask, begin
 from tests.making import make_course, make_partner, make_user
 
-LATER = LOADED_AT + timedelta(days=3)
 OURS = {
     "accounts", "agreement", "citylab", "demo", "education", "mail", "neighbourhoods", "partners", "projects",
 }  # fmt: skip
@@ -39,45 +38,18 @@ def cleared(**options: Any) -> Cleared:
     return clear(at=LATER, **options)
 
 
-def ask(*districts: str, title: str = "Een eigen vraag") -> Question:
-    """Send in an open question of our own."""
-    question = citylab.send_in(
-        key=uuid4(),
-        words="Waar kan ik in mijn wijk een bankje vinden?",
-        language="nl",
-        asker_kind="resident",
-        at=LATER,
-        districts=Area.objects.filter(code__in=districts).values_list("pk", flat=True),
-    )
-    citylab.sharpen(
-        question,
-        words={"nl": {"title": title, "body": ""}},
-        themes=[],
-        districts=question.districts.values_list("pk", flat=True),
-        show_words=True,
-        minutes=5,
-        by=None,
-        at=LATER,
-    )
-    citylab.open_question(question, messages={}, by=None, at=LATER)
-    return question
-
-
-def begin(**fields: Any) -> Project:
-    words = {"nl": {"title": "Een eigen project", "summary": ""}}
-    return projects.begin(words=words, starts_on=LATER.date(), by=None, at=LATER, **fields)
-
-
 def test_nothing_of_the_example_is_left(
     example: Example, tmp_path: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
+    sign_ins = shutil.copy(example.sign_ins, tmp_path)
+
     with django_capture_on_commit_callbacks(execute=True):
-        found = cleared(passwords=example.sign_ins)
+        found = cleared(passwords=Path(sign_ins))
 
     assert found == Cleared(removed=example.loaded.counts, kept={}, administrators=0)
     left = {m._meta.label: m._default_manager.count() for m in apps.get_models() if m._meta.app_label in OURS}
     assert {label: count for label, count in left.items() if count} == {}
-    assert not example.sign_ins.exists()
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_the_journal_keeps_its_lines(example: Example) -> None:
@@ -314,11 +286,17 @@ def test_it_can_be_loaded_again_beside_what_stayed(example: Example, settings: A
     question = ask("WK054608")
     begin(carrier_id=Partner.objects.get(key="naturalis").pk)
     cleared()
+    Outline.objects.update(attribution="Onze eigen tekening")
+    PostcodeArea.objects.filter(pc4=2317).update(share=0.5)
 
-    again = load(at=LATER, passwords=None)
+    again = load(at=A_YEAR_LATER, passwords=None)
 
     assert again.counts == example.loaded.counts | {"districts": 9, "partners": 26}
     assert Area.objects.districts().count() == 10
+    assert Outline.objects.get(area__code="WK054608").attribution == "Onze eigen tekening"
+    assert [*PostcodeArea.objects.filter(pc4=2317).values_list("share", flat=True)] == [0.5]
+    years = AcademicSession.objects.filter(kind="year").values_list("starts_on__year", flat=True)
+    assert set(years) == {2027, 2028}
     assert cleared().kept == {}
     assert [*Question.objects.all()] == [question]
     assert [*Partner.objects.values_list("key", flat=True)] == ["naturalis"]

@@ -1,20 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The example, loaded once for all tests of a module: each test's own changes are taken back."""
+"""The example, loaded once for all tests of this folder: each test's own changes are taken back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import override_settings
 
 from kennisstad.demo.actions import Loaded, load
-
-LOADED_AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-"""Eight good password hashes take as long as all the rest."""
+from tests.demo.making import LOADED_AT, QUICK
 
 
 @dataclass(frozen=True)
@@ -23,12 +20,12 @@ class Example:
     sign_ins: Path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Example]:
     sign_ins = tmp_path_factory.mktemp("home") / "example-sign-ins.txt"
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(PASSWORD_HASHERS=QUICK):
             yield Example(load(at=LOADED_AT, passwords=sign_ins), sign_ins)
         transaction.set_rollback(True)

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The site with the example and after it: it says so, it is whole, and it goes on without."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from kennisstad.citylab import indexing
+from kennisstad.citylab.models import Question
+from kennisstad.demo.actions import clear
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.projects.models import Project, Result
+from tests.demo.loaded.conftest import Example
+from tests.demo.making import LOADED_AT, ask
+
+LISTS = [
+    "citylab:questions", "citylab:ask", "citylab:find", "website:home", "website:neighbourhoods",
+    "website:projects", "website:results", "website:partners", "website:agreement",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def plain_static(settings: Any) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+def said(address: str) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == 200, f"{address} answered {answer.status_code}"
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", LISTS)
+def test_each_page_tells_of_the_example_until_it_is_cleared(
+    example: Example, name: str, language: str
+) -> None:
+    with override(language):
+        address, mark = reverse(name), 'class="strip"'
+
+    assert said(address).count(mark) == 1
+
+    clear(at=LOADED_AT + timedelta(days=1))
+
+    assert mark not in said(address)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_page_of_the_example_opens(example: Example, language: str) -> None:
+    with override(language):
+        addresses = [reverse("citylab:question", args=[q.pk]) for q in Question.objects.public()]
+        addresses += [reverse("website:project", args=[project.pk]) for project in Project.objects.all()]
+        addresses += [reverse("website:result", args=[result.pk]) for result in Result.objects.all()]
+        addresses += [reverse("website:neighbourhood", args=[a.slug]) for a in Area.objects.districts()]
+
+    assert len(addresses) == 46 + 44 + 32 + 10
+    assert all(said(address) for address in addresses)
+
+
+def test_the_index_follows(example: Example, own_index: None) -> None:
+    found = indexing.ready().count()
+    question = ask("WK054608")
+
+    clear(at=LOADED_AT + timedelta(days=1))
+
+    assert found == 132 + 24 + 32 + 46
+    assert indexing.ready().count() == 1
+    assert [hit.id for hit in indexing.index().search({"nl": "bankje"}, kinds={"question"}, limit=3)] == [
+        f"question:{question.pk}"
+    ]
