@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('invitation', wagtail.fields.RichTextField(blank=True, verbose_name='an invitation')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'home page',
             },
             bases=('wagtailcore.page',),
         ),
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('beneath', models.CharField(blank=True, choices=[('', 'nothing'), ('addresses', 'addresses of the desk and the partners'), ('retention', 'which personal data we keep, and how long')], max_length=10, verbose_name='beneath the text')),
             ],
             options={
+                'verbose_name': 'text page',
                 'constraints': [models.CheckConstraint(condition=models.Q(('beneath__in', ['', 'addresses', 'retention'])), name='text_page_beneath_is_known')],
             },
             bases=('wagtailcore.page',),

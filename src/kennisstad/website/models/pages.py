@@ -34,6 +34,9 @@ class HomePage(Page):  # type: ignore[misc]
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("invitation")]
     promote_panels = FOR_SEARCH_ENGINES
 
+    class Meta:
+        verbose_name = _("home page")
+
 
 class Beneath(models.TextChoices):
     """What stands beneath an editor's text, drawn from the records."""
@@ -61,6 +64,7 @@ class TextPage(Page):  # type: ignore[misc]
     promote_panels = FOR_SEARCH_ENGINES
 
     class Meta:
+        verbose_name = _("text page")
         constraints = [
             models.CheckConstraint(
                 name="text_page_beneath_is_known", condition=Q(beneath__in=Beneath.values)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The first page: one field, three sentences, what came back, what is asked, what the partners do."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kennisstad.citylab.models import Status
+from kennisstad.projects.models import GivingBack, Result
+from kennisstad.website.models import HomePage
+from tests.making import MONDAY, make_partner, make_project, make_question
+from tests.neighbourhoods.making import make_district
+from tests.website.making import main, make_agreement, make_road, make_theme, read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out")]
+
+
+def sentences(client):
+    return main(client.get("/en/")).one("ul", cls="sentences").texts("li")
+
+
+def test_the_first_heading_is_the_label_of_the_field_that_begins_a_question(client):
+    page = main(client.get("/en/"))
+
+    form = page.one("form", cls="ask")
+    assert form.attributes == {"class": "ask", "action": "/en/questions/ask/"}
+    field = form.one("textarea")
+    assert (field.attributes["name"], field.attributes["maxlength"]) == ("words", "1000")
+    assert page.one("h1").one("label").attributes["for"] == field.attributes["id"]
+
+
+def test_what_editors_wrote_stands_beside_it(client):
+    HomePage.objects.filter(slug="en").update(intro="We find it out.", invitation="<p>Come <b>by</b>.</p>")
+
+    page = main(client.get("/en/"))
+
+    assert page.texts("p", cls="lead") == ["We find it out."]
+    assert page.texts(cls="invitation") == ["Come by."]
+
+
+def test_a_home_page_that_editors_took_off_line_is_not_there(client):
+    HomePage.objects.filter(slug="en").update(live=False)
+
+    assert (client.get("/en/").status_code, client.get("/").status_code) == (404, 200)
+
+
+def test_three_sentences_name_the_busiest_the_best_answered_and_a_white_spot(client):
+    busy, quiet = make_district(1, "Leiden-Noord"), make_district(2, "Merenwijk")
+    make_question(districts=[busy])
+    for title in ("one", "two"):
+        make_project(title=title, status="running").districts.set([busy])
+    make_project(status="given-back").districts.set([busy])
+
+    assert sentences(client) == [
+        "Two projects are under way in Leiden-Noord.",
+        "One result has been given back in Leiden-Noord.",
+        f"Nobody in {quiet.name} has asked anything yet.",
+    ]
+
+
+def test_a_city_where_nothing_happened_yet_says_so(client):
+    assert sentences(client) == [
+        "No project is under way now.",
+        "No result has been given back yet.",
+        "Every district has asked something.",
+    ]
+    assert main(client.get("/en/")).texts(cls="none-yet") == [
+        "No result has been given back yet. The first one will stand here.",
+        "No question is waiting now. Ask the next one.",
+    ]
+
+
+def test_the_map_links_each_district_twice_and_names_its_makers(client):
+    districts = [make_district(1, "Noord"), make_district(2, "Zuid", east=0.1)]
+
+    page = main(client.get("/en/")).one(cls="city-map")
+
+    addresses = [f"/en/neighbourhoods/{district.slug}/" for district in districts]
+    assert [link.attributes["href"] for link in page.all("a")] == addresses * 2
+
+
+def test_the_three_last_given_back_stand_first_with_their_road(client):
+    district = make_district(1, "Noord")
+    for number in range(4):
+        road = make_road(number, district=district, carrier=make_partner(f"partner-{number}"))
+        GivingBack.objects.filter(project=road).update(on=date(2026, 11, 1) + timedelta(days=number))
+
+    entries = main(client.get("/en/")).all("article")[:3]
+
+    assert [entry.texts("h3") for entry in entries] == [["Result 3"], ["Result 2"], ["Result 1"]]
+    assert entries[0].one(cls="entry__facts").texts("span") == ["Noord", "Partner-3"]
+    assert (
+        entries[0].one("h3").one("a").attributes["href"] == f"/en/results/{Result.objects.latest('pk').pk}/"
+    )
+    drawn = entries[0].one(cls="road-line__drawing").all("span")
+    assert [station.classes for station in drawn] == [["past"]] * 5 + [["now"]]
+
+
+def test_what_is_asked_now_is_shown_in_the_askers_own_words_and_language(client):
+    make_question(words="Niet gelezen", status=Status.SENT, title=None)
+    make_question(words="Bevat een naam", show_words=False)
+    make_question(words="Al beantwoord", show_words=True, status=Status.REFERRED)
+    for number in range(4):
+        make_question(words=f"Waarom {number}?", show_words=True, sent_at=MONDAY + timedelta(hours=number))
+
+    words = main(client.get("/en/")).all("h3", cls="own-words")
+
+    assert [heading.text for heading in words] == ["Waarom 3?", "Waarom 2?", "Waarom 1?"]
+    assert [heading.attributes["lang"] for heading in words] == ["nl"] * 3
+
+
+def test_the_themes_are_those_of_the_newest_agreement_that_has_any(client):
+    make_theme(make_agreement("2017", starts=2017, ends=2022), "campus")
+    newer = make_agreement("2023")
+    make_theme(newer, "health", place=2)
+    make_theme(newer, "heritage", place=1)
+    make_agreement("2028", starts=2028, ends=2032)
+
+    page = main(client.get("/en/")).one("ul", cls="themes")
+
+    assert page.texts("span", cls="theme") == ["heritage en", "health en"]
+
+
+def test_without_an_agreement_there_is_no_empty_heading(client):
+    assert main(client.get("/en/")).texts("h2") == [
+        "Now in the city",
+        "Lately given back",
+        "What the city asks now",
+    ]
+
+
+def test_the_whole_page_stays_small(client):
+    for number in range(10):
+        make_district(number, f"District {number}", east=number / 10)
+        make_road(number)
+
+    assert len(client.get("/en/").content) < 20_000
+    assert read(client.get("/en/")).all("img") == []

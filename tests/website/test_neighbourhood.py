@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A district's own page: its outline, four sentences, what there is, and what there is not yet."""
+
+import pytest
+
+from kennisstad.citylab.models import Status
+from kennisstad.neighbourhoods.models import Area, Kind
+from tests.making import make_project, make_question, make_result
+from tests.neighbourhoods.making import MAKERS, make_city, make_district
+from tests.website.making import main, make_road
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out")]
+
+
+def page_of(client, district):
+    return main(client.get(f"/en/neighbourhoods/{district.slug}/"))
+
+
+def test_a_district_is_greeted_by_name_and_drawn_with_its_makers(client):
+    page = page_of(client, make_district(8, "Merenwijk"))
+
+    assert page.texts("h1") == ["Hello, Merenwijk"]
+    assert len(page.one("figure").all("path")) == 1
+    assert page.texts("figcaption") == [f"{MAKERS} (2025)"]
+
+
+def test_a_district_whose_borders_nobody_drew_has_a_page_too(client):
+    page = page_of(client, make_district(8, "Merenwijk", year=None))
+
+    assert (page.texts("h1"), page.all("figure")) == (["Hello, Merenwijk"], [])
+
+
+def test_a_white_spot_says_plainly_what_is_not_there_yet(client):
+    page = page_of(client, make_district(8))
+
+    assert page.one("ul", cls="sentences").texts("li") == [
+        "Nobody has asked anything here yet.",
+        "No project is under way now.",
+        "Nothing has been given back yet.",
+        "Of no answer do we know yet that it was used.",
+    ]
+    assert page.texts(cls="none-yet") == [
+        "Nobody has asked anything here yet. What would you like to know?",
+        "Nobody is working on a question from here now.",
+        "Nothing has been given back here yet. Here is a white spot on the map.",
+    ]
+    assert [one.text for one in page.all("a") if "?district=" in (one.attributes["href"] or "")] == []
+
+
+def test_four_sentences_count_what_belongs_to_this_district_alone(client):
+    district, other = make_district(8, "Merenwijk"), make_district(9, "Stevenshof")
+    for number in (1, 2):
+        make_road(number, district=district)
+    make_road(3, district=other)
+    make_question(districts=[district, other])
+    make_question(districts=[district], status=Status.SENT, title=None)
+    make_project(status="running").districts.set([district])
+
+    assert page_of(client, district).one("ul", cls="sentences").texts("li") == [
+        "Three questions were asked here.",
+        "One project is under way.",
+        "Two results were given back.",
+        "Two answers were used, wholly or partly.",
+    ]
+
+
+def test_the_lists_lead_to_questions_projects_and_results(client):
+    district = make_district(8)
+    done = make_road(1, district=district)
+    waiting = make_question(districts=[district])
+    waiting.texts.update(title="Waiting?")
+    running = make_project(title="Running", status="running")
+    running.districts.set([district])
+    handed_over = make_result(make_project(title="Not back yet", status="handed-over"), title="Not back yet")
+    handed_over.project.districts.set([district])
+
+    links = [
+        [(link.text, link.attributes["href"]) for link in entry.one(cls="entry__title").all("a")]
+        for entry in page_of(client, district).all("article")
+    ]
+
+    asked = done.questions.get()
+    assert links == [
+        [("Waiting?", f"/en/questions/{waiting.pk}/")],
+        [("Question 1", f"/en/questions/{asked.pk}/")],
+        [("Not back yet", f"/en/projects/{handed_over.project_id}/")],
+        [("Running", f"/en/projects/{running.pk}/")],
+        [("Result 1", f"/en/results/{done.result.pk}/")],
+    ]
+
+
+def test_at_most_five_of_each_are_shown_with_a_way_to_all(client):
+    district = make_district(8)
+    for number in range(6):
+        make_road(number, district=district)
+        make_project(status="running").districts.set([district])
+
+    page = page_of(client, district)
+
+    assert len(page.all("article")) == 15
+    assert [link.attributes["href"] for link in page.all("a") if "?" in (link.attributes["href"] or "")] == [
+        f"/en/questions/?district={district.slug}",
+        f"/en/projects/?district={district.slug}",
+        f"/en/results/?district={district.slug}",
+    ]
+
+
+def test_the_desk_and_the_neighbourhoods_close_the_page(client):
+    make_city(phone="14 071")
+    district = make_district(8)
+    for number, name in enumerate(["Zuid", "Noord"]):
+        Area.objects.create(
+            kind=Kind.NEIGHBOURHOOD, code=f"BU0546080{number}", name=name, slug=name.lower(), parent=district
+        )
+
+    page = page_of(client, district)
+
+    assert page.one("ul", cls="names").texts("li") == ["Noord", "Zuid"]
+    assert page.texts("address") == ["Stadhuis14 071"]
+
+
+def test_a_neighbourhood_has_no_page_of_its_own(client):
+    district = make_district(8)
+    Area.objects.create(
+        kind=Kind.NEIGHBOURHOOD, code="BU05460800", name="Noord", slug="noord", parent=district
+    )
+
+    assert client.get("/en/neighbourhoods/noord/").status_code == 404
+
+
+def test_the_list_of_districts_says_what_goes_on_in_each(client):
+    district = make_district(1, "Noord")
+    make_district(2, "Zuid", year=None)
+    make_road(1, district=district)
+
+    items = main(client.get("/en/neighbourhoods/")).one("ol", cls="city-map__list").texts("li")
+
+    assert items == [
+        "Noord One question asked, one result given back, one answer used.",
+        "Zuid Nobody has asked anything here yet.",
+    ]
+
+
+def test_a_city_without_districts_says_so(client):
+    assert main(client.get("/en/neighbourhoods/")).texts(cls="none-yet") == [
+        "We do not know the districts of this city yet."
+    ]

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Projects: the list with its choices, and one project with its question, road, plan and log."""
+
+from datetime import date
+
+import pytest
+
+from kennisstad.citylab.models import Status
+from kennisstad.education.models import Course
+from kennisstad.projects.models import Milestone, MilestoneText, Project, ProjectText
+from tests.making import make_course, make_partner, make_project, make_question, make_result
+from tests.neighbourhoods.making import make_district
+from tests.website.making import main, make_agreement, make_road, make_theme, read
+
+pytestmark = pytest.mark.django_db
+LIST = "/en/projects/"
+
+
+def shown(client, query=""):
+    return main(client.get(f"{LIST}{query}")).texts("h3", cls="entry__title")
+
+
+def page_of(client, project):
+    return main(client.get(f"/en/projects/{project.pk}/"))
+
+
+def make_four():
+    """Four projects that differ in district, theme, partner and stand."""
+    north, south = make_district(1, "Noord"), make_district(2, "Zuid")
+    agreement = make_agreement()
+    lab, campus = make_theme(agreement, "city-lab"), make_theme(agreement, "campus")
+    one, other = make_partner("one"), make_partner("other")
+    stopped = {"ended_on": date(2026, 10, 1), "stopped_because": "Too few people."}
+    for title, district, theme, carrier, status, more in [
+        ("planned", north, lab, one, "planned", {}),
+        ("running", south, lab, other, "running", {}),
+        ("closed", north, campus, other, "closed", {"ended_on": date(2026, 10, 1)}),
+        ("stopped", south, campus, one, "stopped", stopped),
+    ]:
+        project = make_project(carrier, title=title, status=status, **more)
+        project.districts.set([district])
+        project.themes.set([theme])
+        project.partners.set([carrier])
+    return north
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", ["stopped", "closed", "running", "planned"]),
+        ("?district=wk054601", ["closed", "planned"]),
+        ("?theme=campus", ["stopped", "closed"]),
+        ("?partner=other", ["closed", "running"]),
+        ("?stand=under-way", ["running", "planned"]),
+        ("?stand=with-result", ["closed"]),
+        ("?stand=given-back", ["closed"]),
+        ("?stand=stopped", ["stopped"]),
+        ("?district=wk054601&theme=city-lab&partner=one&stand=under-way", ["planned"]),
+        ("?district=wk054601&theme=city-lab&partner=other", []),
+    ],
+)
+def test_each_choice_keeps_what_fits(client, query, titles):
+    make_four()
+
+    assert shown(client, query) == titles
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?district=nowhere",
+        "?theme=%00",
+        "?partner=1%27%20OR%201=1--",
+        "?stand=[]",
+        "?stand=closed",
+        "?district=&theme=&partner=&stand=",
+        "?page=abc",
+        "?page=-1",
+        "?page=999999999999999999999",
+        "?unknown=1",
+        "?district=" + "x" * 5000,
+    ],
+)
+def test_choices_we_do_not_know_choose_nothing(client, query):
+    make_four()
+
+    assert shown(client, query) == ["stopped", "closed", "running", "planned"]
+
+
+def test_the_choice_made_stays_in_the_form_and_in_the_links_to_other_pages(client):
+    district = make_district(1)
+    for number in range(21):
+        make_project(title=f"Project {number}").districts.set([district])
+
+    page = main(client.get(f"{LIST}?district={district.slug}"))
+
+    chosen = [one.attributes["value"] for one in page.all("option") if "selected" in one.attributes]
+    assert chosen == [district.slug]
+    assert [link.attributes["href"] for link in page.one("nav", cls="pages").all("a")] == [
+        f"?district={district.slug}&page=2"
+    ]
+    assert len(shown(client, f"?district={district.slug}&page=2")) == 1
+
+
+def test_no_fitting_project_is_said_in_words(client):
+    assert main(client.get(LIST)).texts(cls="none-yet") == ["No project fits this choice yet."]
+
+
+def test_the_script_gets_the_changing_part_alone(client):
+    make_four()
+
+    answer = client.get(LIST, headers={"X-Part": "projects"})
+
+    assert read(answer).texts("h3") == ["stopped", "closed", "running", "planned"]
+    assert (read(answer).all("html"), answer["Vary"]) == ([], "X-Part")
+
+
+def test_an_entry_says_what_the_project_is_known_by_and_how_far_it_is(client):
+    road = make_road(1, district=make_district(1, "Noord"), theme=make_theme(key="lab"))
+
+    entry = main(client.get(LIST)).one("article")
+
+    assert entry.one(cls="entry__facts").texts("span") == ["lab en", "Noord", road.carrier.name]
+    assert entry.one(cls="road-line").one("strong").text == "used"
+
+
+def test_a_stopped_project_shows_that_instead_of_a_road(client):
+    make_four()
+
+    stopped = main(client.get(f"{LIST}?stand=stopped")).one("article")
+
+    assert (stopped.texts(cls="state"), stopped.all(cls="road-line")) == (["stopped"], [])
+
+
+def test_the_page_tells_the_whole_road(client):
+    partner = make_partner("sol", name="SOL")
+    road = make_road(1, district=make_district(1, "Noord"), theme=make_theme(key="lab"), title="Benches")
+    road.partners.add(partner)
+
+    page = page_of(client, road)
+
+    assert page.texts("h1") == ["Benches"]
+    assert page.texts("h2") == [
+        "What was found",
+        "The question",
+        "The plan",
+        "What happened",
+        "Given back",
+        "Who works on it",
+    ]
+    assert page.texts("span", cls="road__label") == [
+        "done: asked",
+        "done: clarified",
+        "done: matched",
+        "done: being worked on",
+        "done: given back",
+        "now at: used",
+    ]
+    assert page.texts("blockquote") == ["Own words 1"]
+    assert page.texts("li", cls="plan__step") == ["Talk en planned for Thursday 1 October"]
+    assert page.one("ol", cls="log").texts("li") == ["Sunday 20 SeptemberBegan en"]
+    assert page.one("ul", cls="log").texts("li") == ["Tuesday 10 NovemberA meeting, School en"]
+    facts = {one.one("dt").text: one.one("dd").text for one in page.one("dl", cls="facts").all("div")}
+    assert facts == {
+        "Carried by": road.carrier.name,
+        "Together with": "SOL",
+        "Where": "Noord",
+        "From": "Monday 31 August",
+    }
+
+
+def test_own_words_that_nobody_has_read_stay_away(client):
+    project = make_project(status="running")
+    make_question(words="Mijn buurman heet", status=Status.PLACED, project=project, show_words=False)
+
+    answer = client.get(f"/en/projects/{project.pk}/")
+
+    assert "Mijn buurman" not in answer.content.decode()
+    assert main(answer).all("figure", cls="quote") == []
+
+
+def test_the_result_stands_above_all_else(client):
+    result = make_result(make_project(status="handed-over"))
+
+    page = page_of(client, result.project)
+
+    first = page.all("section")[0]
+    assert first.texts("h2") == ["What was found"]
+    assert first.one("a").attributes["href"] == f"/en/results/{result.pk}/"
+    assert page.texts(cls="none-yet")[-1] == (
+        "The result is there. It has not been brought back to the neighbourhood yet."
+    )
+
+
+def test_a_stopped_project_says_when_and_why(client):
+    project = make_project(status="stopped", ended_on=date(2026, 10, 1), stopped_because="Too few\n\npeople.")
+
+    note = page_of(client, project).one("section", cls="note--wrong")
+
+    assert note.texts("h2") == ["Stopped on Thursday 1 October"]
+    assert note.texts("p") == ["Too few", "people."]
+
+
+def test_a_project_that_has_only_begun_says_what_is_not_there_yet(client):
+    project = make_project(ends_on=date(2027, 6, 30))
+
+    page = page_of(client, project)
+
+    assert page.texts(cls="none-yet") == [
+        "The plan of this project is not written down yet.",
+        "Nothing has been written down about this project yet.",
+    ]
+    facts = [one.text for one in page.one("dl", cls="facts").all("dd")]
+    assert facts == [project.carrier.name, "the whole city", "Tuesday 1 September", "Wednesday 30 June 2027"]
+
+
+def test_a_milestone_that_was_reached_says_when(client):
+    milestone = Milestone.objects.create(
+        project=make_project(), due_on=date(2026, 10, 1), done_on=date(2026, 10, 5)
+    )
+    MilestoneText.objects.create(milestone=milestone, language="en", title="Talked")
+
+    (step,) = page_of(client, milestone.project).all("li", cls="plan__step")
+
+    assert (step.text, "plan__step--done" in step.classes) == ("Talked done on Monday 5 October", True)
+
+
+def test_the_course_that_works_on_it_is_named(client):
+    project = make_project(course=make_course())
+
+    words = Course.objects.get().texts.get(language="en").name
+    assert words in page_of(client, project).one("dl", cls="facts").texts("dd")
+
+
+def test_words_in_the_other_language_are_marked_and_one_without_words_keeps_its_number(client):
+    project, bare = make_project(title="Alleen Nederlands"), make_project()
+    ProjectText.objects.filter(project=project, language="en").delete()
+    ProjectText.objects.filter(project=bare).delete()
+
+    first, second = main(client.get(LIST)).all("h3")
+    assert (first.text, second.text) == (f"Project {bare.pk}", "Alleen Nederlands")
+    assert (first.attributes.get("lang"), second.attributes.get("lang")) == (None, "nl")
+    page = page_of(client, project)
+    assert page.one("h1").attributes["lang"] == "nl"
+    assert page.one("p", cls="lead").attributes["lang"] == "nl"
+    assert page_of(client, bare).texts("h1") == [f"Project {bare.pk}"]
+
+
+def test_every_state_of_a_project_has_a_page_and_a_place_in_the_list(client):
+    ended = {"ended_on": date(2026, 10, 1)}
+    for status in ("planned", "running", "handed-over", "given-back"):
+        make_project(status=status)
+    make_project(status="closed", **ended)
+    make_project(status="stopped", stopped_because="x", **ended)
+
+    assert len(shown(client)) == 6
+    for project in Project.objects.all():
+        assert client.get(f"/en/projects/{project.pk}/").status_code == 200

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Records with their words in one query, and what projects are known by."""
+
+import pytest
+from django.utils.translation import override
+
+from kennisstad.projects.models import Project, ProjectText
+from kennisstad.website.reading import Label, all_labels, labels_of, roads_of, with_texts
+from tests.making import make_partner, make_project
+from tests.neighbourhoods.making import make_district
+from tests.website.making import make_agreement, make_road, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+def test_records_come_with_all_their_words_in_one_query(django_assert_num_queries):
+    first, second = make_project(title="one"), make_project(title="two")
+    ProjectText.objects.filter(project=first, language="en").delete()
+
+    with django_assert_num_queries(1):
+        found = with_texts(Project.objects.newest())
+        words = [[(text.language, text.title, text.pk) for text in one.texts.all()] for one in found]
+
+    kept = {text.pk: text for text in ProjectText.objects.all()}
+    assert [one.pk for one in found] == [second.pk, first.pk]
+    assert [sorted(language for language, _title, _pk in each) for each in words] == [["en", "nl"], ["nl"]]
+    assert all(kept[pk].title == title for each in words for _language, title, pk in each)
+
+
+def test_a_record_without_words_is_there_too():
+    project = make_project()
+    ProjectText.objects.all().delete()
+
+    (found,) = with_texts(Project.objects.all())
+
+    assert (found, list(found.texts.all())) == (project, [])
+
+
+def test_as_many_records_as_were_asked_for_in_their_order():
+    projects = [make_project() for _ in range(4)]
+
+    assert with_texts(Project.objects.newest(), first=2) == projects[:-3:-1]
+
+
+def test_labels_are_those_of_each_project_in_the_readers_language(django_assert_num_queries):
+    agreement = make_agreement()
+    one, other = make_project(make_partner("a", name="A")), make_project(make_partner("b", name="B"))
+    one.districts.set([make_district(2, "Zuid"), make_district(1, "Noord")])
+    one.themes.set([make_theme(agreement, "lab")])
+    other.partners.set([other.carrier])
+
+    with override("en"), django_assert_num_queries(1):
+        labels = labels_of([one, other])
+
+    assert [label.name for label in labels[one.pk].district.values()] == ["Noord", "Zuid"]
+    assert labels[one.pk].theme == {"lab": Label("lab", "lab en", "en", "canal")}
+    assert labels[other.pk].partner == {"b": Label("b", "B")}
+    assert labels[other.pk].theme == {}
+
+
+def test_a_theme_without_words_in_this_language_keeps_its_other_words():
+    theme = make_theme(key="lab")
+    theme.texts.filter(language="en").delete()
+
+    with override("en"):
+        assert all_labels().theme == {"lab": Label("lab", "lab nl", "nl", "canal")}
+
+
+def test_a_theme_of_two_agreements_is_one_choice():
+    make_theme(make_agreement("2017", starts=2017, ends=2022), "lab")
+    make_theme(make_agreement("2023"), "lab")
+
+    assert list(all_labels().theme) == ["lab"]
+
+
+def test_a_city_without_anything_has_no_choices():
+    labels = all_labels()
+
+    assert (labels.district, labels.theme, labels.partner) == ({}, {}, {})
+
+
+def test_a_road_in_a_list_says_where_it_is_and_not_what_comes_next():
+    asked, unasked = make_road(1), make_project(status="running")
+
+    roads = roads_of([asked, unasked])
+
+    assert [station.state for station in roads[asked.pk]] == ["past"] * 5 + ["now"]
+    assert [station.state for station in roads[unasked.pk]] == ["past"] * 3 + ["now", "next", "next"]
+    assert {str(station.note) for road in roads.values() for station in road} == {""}

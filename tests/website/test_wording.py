@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers and what goes on in a district, as sentences."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.utils.translation import override
+
+from kennisstad.website.wording import in_letters, standing
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "dutch"),
+    [(0, "no", "geen"), (1, "one", "één"), (12, "twelve", "twaalf"), (13, "13", "13"), (-1, "-1", "-1")],
+)
+def test_small_numbers_are_written_in_letters(number, english, dutch):
+    with override("en"):
+        assert in_letters(number) == english
+    with override("nl"):
+        assert in_letters(number) == dutch
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((0, 0, 0, 0), "Nobody has asked anything here yet."),
+        ((1, 0, 0, 0), "One question asked."),
+        (
+            (4, 2, 13, 1),
+            "Four questions asked, two projects under way, 13 results given back, one answer used.",
+        ),
+        ((0, 1, 0, 0), "One project under way."),
+    ],
+)
+def test_a_district_is_summed_up_in_one_sentence(counts, sentence):
+    asked, running, given_back, used = counts
+    district = SimpleNamespace(asked=asked, running=running, given_back=given_back, used=used)
+
+    with override("en"):
+        assert standing(district) == sentence
