@@ -4,11 +4,13 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -100,6 +102,17 @@ class Site:
     def traces(self, name: str) -> list[str]:
         file = self.home / name
         return file.read_text().splitlines() if file.exists() else []
+
+    def rows(self, query: str) -> Sequence[tuple[str]]:
+        """Ask the database without starting a process for it."""
+        if self.database:
+            with psycopg.connect(self.database) as connection:
+                return connection.execute(query).fetchall()
+        with closing(sqlite3.connect(self.home / "kennisstad.sqlite3")) as file:
+            return file.execute(query).fetchall()
+
+    def task_statuses(self) -> list[str]:
+        return [row[0] for row in self.rows("SELECT status FROM django_tasks_database_dbtaskresult")]
 
     def page(self) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10) as answer:

@@ -3,10 +3,7 @@
 
 import os
 import signal
-import sqlite3
-from collections.abc import Sequence
 
-import psycopg
 import pytest
 
 from tests.config.conftest import Site, wait_until
@@ -25,32 +22,17 @@ def enqueue(site: Site, statement: str) -> None:
     assert site.tell("shell", "-v0", "-c", f"{tasks}; {statement}").returncode == 0
 
 
-def statuses(site: Site) -> list[str]:
-    return [row[0] for row in rows(site, "SELECT status FROM django_tasks_database_dbtaskresult")]
-
-
-def rows(site: Site, query: str) -> Sequence[tuple[str]]:
-    if site.database:
-        with psycopg.connect(site.database) as connection:
-            return connection.execute(query).fetchall()
-    file = sqlite3.connect(site.home / "kennisstad.sqlite3")
-    try:
-        return file.execute(query).fetchall()
-    finally:
-        file.close()
-
-
 def test_a_task_of_a_killed_worker_is_done_by_the_next(ready: Site) -> None:
     enqueue(ready, "linger.enqueue(seconds=600)")
     killed = ready.begin("worker", "--lost-after", "2")
     wait_until(lambda: ready.traces("linger"))
     killed.kill()
     killed.wait()
-    assert statuses(ready) == ["RUNNING"]
+    assert ready.task_statuses() == ["RUNNING"]
 
     other = ready.begin("worker", "--lost-after", "2")
 
-    wait_until(lambda: statuses(ready) == ["SUCCESSFUL"])
+    wait_until(lambda: ready.task_statuses() == ["SUCCESSFUL"])
     assert ready.traces("linger") == [f"began in {killed.pid}", f"began in {other.pid}", "done"]
 
 
@@ -64,7 +46,7 @@ def test_without_the_watchdog_that_task_would_run_for_ever(ready: Site) -> None:
 
     assert ready.tell("db_worker", "--batch", "--no-startup-delay").returncode == 0
 
-    assert statuses(ready) == ["RUNNING"]
+    assert ready.task_statuses() == ["RUNNING"]
     assert ready.traces("linger") == [f"began in {killed.pid}"]
 
 
@@ -76,8 +58,8 @@ def test_a_worker_told_to_stop_finishes_its_task(ready: Site) -> None:
     os.kill(worker.pid, signal.SIGTERM)
 
     assert worker.wait() == 0
-    assert statuses(ready) == ["SUCCESSFUL"]
-    assert rows(ready, "SELECT worker_id FROM worker_heartbeat") == []
+    assert ready.task_statuses() == ["SUCCESSFUL"]
+    assert ready.rows("SELECT worker_id FROM worker_heartbeat") == []
 
 
 def test_a_worker_told_to_stop_twice_leaves_its_task_to_another(ready: Site) -> None:
@@ -89,12 +71,12 @@ def test_a_worker_told_to_stop_twice_leaves_its_task_to_another(ready: Site) -> 
     os.kill(worker.pid, signal.SIGTERM)
 
     assert worker.wait() == 1
-    assert statuses(ready) == ["RUNNING"]
+    assert ready.task_statuses() == ["RUNNING"]
 
 
 def test_an_idle_worker_stops_at_once(ready: Site) -> None:
     worker = ready.begin("worker")
-    wait_until(lambda: rows(ready, "SELECT worker_id FROM worker_heartbeat"))
+    wait_until(lambda: ready.rows("SELECT worker_id FROM worker_heartbeat"))
 
     os.kill(worker.pid, signal.SIGINT)
 
@@ -105,9 +87,9 @@ def test_periodic_jobs_are_done_by_one_worker_only(ready: Site) -> None:
     first = ready.begin("worker")
     wait_until(lambda: ready.traces("tick"))
     ready.begin("worker")
-    wait_until(lambda: len(rows(ready, "SELECT worker_id FROM worker_heartbeat")) == 2)
+    wait_until(lambda: len(ready.rows("SELECT worker_id FROM worker_heartbeat")) == 2)
     enqueue(ready, "linger.enqueue(seconds=0)")
-    wait_until(lambda: statuses(ready) == ["SUCCESSFUL"])
+    wait_until(lambda: ready.task_statuses() == ["SUCCESSFUL"])
 
     assert first.poll() is None
     assert len(ready.traces("tick")) == 1

@@ -43,6 +43,14 @@ class House:
 HOUSE = {
     "run": House("run", "Start the web server and the background worker.", "kennisstad run --port 8080"),
     "doctor": House("doctor", "Look at every part and say what to do.", "kennisstad doctor --json"),
+    "backup": House(
+        "backup",
+        "Put database, uploads and secret key in one file.",
+        "kennisstad backup /backup/monday.tar.gz",
+    ),
+    "restore": House(
+        "restore", "Go back to what a backup holds.", "kennisstad restore /backup/monday.tar.gz"
+    ),
 }
 
 
