@@ -64,6 +64,18 @@ def test_contact_data_go_when_their_time_is_over_and_the_question_stays():
 
 
 @pytest.mark.django_db
+def test_a_dry_run_counts_what_would_go_of_every_rule():
+    make_question(status=Status.DECLINED, email="declined@example.org")
+    project = make_project(status="given-back")
+    make_question(status=Status.GIVEN_BACK, project=project, email="returned@example.org")
+
+    counted = retention.overdue(MONDAY + timedelta(days=1131))
+
+    assert counted == retention.obey(MONDAY + timedelta(days=1131))
+    assert counted["citylab.Contact"] == 2
+
+
+@pytest.mark.django_db
 def test_words_go_and_the_answer_stays():
     question = make_question(status=Status.GIVEN_BACK, project=make_project(status="given-back"))
     Use.objects.create(question=question, months=3, answer="used", why="Mijn buurvrouw", answered_at=MONDAY)
