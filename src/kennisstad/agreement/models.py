@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Agreements, their parties, themes and sourced facts."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -63,9 +62,6 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner_id} in {self.agreement_id}"
-
-    def was_in_on(self, day: date) -> bool:
-        return self.joined_on <= day and (self.left_on is None or day <= self.left_on)
 
 
 class Mark(models.TextChoices):

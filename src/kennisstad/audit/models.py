@@ -11,10 +11,6 @@ class JournalIsFinal(Exception):
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def about(self, subject: models.Model) -> Self:
-        """Keep the events of one record, oldest first."""
-        return self.filter(subject=subject_of(subject)).order_by("pk")
-
     def after(self, position: int) -> Self:
         """Keep what came after this event, oldest first."""
         return self.filter(pk__gt=position).order_by("pk")

@@ -42,9 +42,6 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def under_way(self) -> Self:
         return self.filter(status__in=[Status.PLANNED, Status.RUNNING, Status.HANDED_OVER])
 
-    def with_result(self) -> Self:
-        return self.filter(status__in=WITH_RESULT)
-
     def returned(self) -> Self:
         """Keep what was given back in a neighbourhood."""
         return self.filter(status__in=RETURNED)
