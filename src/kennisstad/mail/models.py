@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outbox."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -28,7 +29,7 @@ NEXT = {
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
-    def due(self, at: object) -> Self:
+    def due(self, at: datetime) -> Self:
         """Keep what may be tried now, longest waiting first."""
         return self.filter(status=Status.WAITING, not_before__lte=at).order_by("not_before", "pk")
 

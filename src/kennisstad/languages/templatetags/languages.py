@@ -4,7 +4,8 @@
 from typing import Any
 
 from django import template
-from django.urls import Resolver404, resolve, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
@@ -26,13 +27,17 @@ def address_in(context: dict[str, Any], language: str) -> str:
     """Give this page's own address in another language, or that language's home page."""
     request = context.get("request")
     if request is None:
-        return "/" if language == "nl" else f"/{language}/"
+        return _home(language)
     # A Wagtail page knows its own translation; every other page has an address by name.
     if (translations := context.get("translations")) is not None:
-        return str(translations.get(language, "/" if language == "nl" else f"/{language}/"))
+        return str(translations.get(language, _home(language)))
     try:
         match = request.resolver_match or resolve(request.path_info)
         with override(language):
             return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-    except (Resolver404, Exception):
-        return "/" if language == "nl" else f"/{language}/"
+    except (Resolver404, NoReverseMatch):
+        return _home(language)
+
+
+def _home(language: str) -> str:
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
