@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kennisstad.citylab import placing, returning
 from kennisstad.citylab.models import Status, Use
-from kennisstad.citylab.returning import MOMENTS, moment_of, months_between
+from kennisstad.citylab.models.step import MOMENTS
+from kennisstad.citylab.returning import moment_of, months_between
 from kennisstad.mail.models import Letter
 from kennisstad.projects import actions as projects
 from kennisstad.web.refusals import NotNow

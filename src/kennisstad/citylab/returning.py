@@ -13,14 +13,12 @@ from kennisstad.citylab import emails
 from kennisstad.citylab.actions import hold, move, note
 from kennisstad.citylab.models import Question, Status, Use
 from kennisstad.citylab.models.question import QuestionQuerySet
+from kennisstad.citylab.models.step import MOMENTS
 from kennisstad.citylab.placing import reopen
 from kennisstad.projects import actions as projects
 from kennisstad.projects.actions import Words
 from kennisstad.projects.models import GivingBack, Project
 from kennisstad.web.refusals import NotNow
-
-MOMENTS = (3, 12, 36)
-"""After how many months we ask whether an answer was used."""
 
 
 @transaction.atomic
@@ -33,7 +31,7 @@ def give_back(
         NotNow: there is no result yet, or the project has ended.
     """
     giving = projects.give_back(project, words=words, on=on, form=form, by=by, at=at)
-    for question in project.questions.filter(status=Status.PLACED):
+    for question in _placed_with(project):
         move(question, Status.GIVEN_BACK, at=at)
         note(question, "question.given-back", by=by, at=at)
     return giving
@@ -47,8 +45,13 @@ def stop(project: Project, *, because: str, by: User | None, at: datetime) -> No
         NotNow: there is a result, or it has ended.
     """
     projects.stop(project, because=because, by=by, at=at)
-    for question in project.questions.filter(status=Status.PLACED):
+    for question in _placed_with(project):
         reopen(question, by=by, at=at)
+
+
+def _placed_with(project: Project) -> QuestionQuerySet:
+    """List the questions it works on, in the order in which everyone who holds several holds them."""
+    return Question.objects.filter(project=project, status=Status.PLACED).order_by("pk")
 
 
 @transaction.atomic
@@ -90,7 +93,9 @@ def _perhaps_due(months: int, at: datetime) -> QuestionQuerySet:
 
 def moment_of(given_back_at: datetime, at: datetime) -> int:
     """Give the moment an answer belongs to: the last one that has come, or the first."""
-    return max((months for months in MOMENTS if months_between(given_back_at, at) >= months), default=3)
+    return max(
+        (months for months in MOMENTS if months_between(given_back_at, at) >= months), default=MOMENTS[0]
+    )
 
 
 def months_between(start: datetime, end: datetime) -> int:

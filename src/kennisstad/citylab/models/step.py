@@ -58,6 +58,8 @@ class UseAnswer(models.TextChoices):
     NOT = "not", _("no")
 
 
+MOMENTS = (3, 12, 36)
+"""After how many months we ask whether an answer was used."""
 USEFUL = (UseAnswer.USED, UseAnswer.PARTLY)
 
 
@@ -82,7 +84,7 @@ class Use(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["question", "months"], name="use_once_per_moment"),
-            models.CheckConstraint(name="use_moment_is_known", condition=Q(months__in=[3, 12, 36])),
+            models.CheckConstraint(name="use_moment_is_known", condition=Q(months__in=list(MOMENTS))),
             models.CheckConstraint(
                 name="use_answered_means_dated",
                 condition=Q(answer="", answered_at__isnull=True)
