@@ -13,7 +13,6 @@ from pathlib import Path
 from uuid import UUID
 
 WORDS = 1024
-BITS = 3 * 10 + 13
 """Three words of 1,024 and four digits: 43 bits, and guessing is slowed down by the rate limit."""
 
 
