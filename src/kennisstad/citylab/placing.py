@@ -26,7 +26,7 @@ def propose(
     Raises:
         NotNow: it is not open, or the course takes no questions.
     """
-    if course.withdrawn_at is not None or not course.takes_questions:
+    if not course.is_offered:
         raise NotNow(_("This course takes no questions. Choose another one."))
     move(question, Status.PROPOSED, at=at)
     proposal = Proposal.objects.create(question=question, course=course, note=note_to_course, made_at=at)
