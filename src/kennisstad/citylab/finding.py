@@ -54,7 +54,7 @@ class Like:
 
 def matches_for(question: Question, *, today: date) -> Matches:
     """Rank courses, groups and earlier results for a question, each with its reasons."""
-    texts = _joined(indexing.texts_of_question(question)) or {_language(question): question.words}
+    texts = _joined(indexing.texts_of_question(question)) or {indexing.language_in(question): question.words}
     asked = Asked(
         texts=texts,
         districts=frozenset(area.code for area in question.districts.all()),
@@ -178,7 +178,3 @@ def _words_of(kind: str, record: Any) -> dict[Language, str]:
 
 def _joined(texts: Mapping[Language, Text]) -> dict[Language, str]:
     return {language: f"{text.title}\n{text.body}" for language, text in texts.items()}
-
-
-def _language(question: Question) -> Language:
-    return "en" if question.language == "en" else "nl"

@@ -28,25 +28,25 @@ Texts = dict[Language, Text]
 
 
 def texts_of_course(course: Course) -> Texts:
-    return {_lang(text): Text(text.name, text.description) for text in course.texts.all()}
+    return {language_in(text): Text(text.name, text.description) for text in course.texts.all()}
 
 
 def texts_of_expert(expert: Expert) -> Texts:
-    return {_lang(text): Text(text.name, f"{text.about}\n{text.works}") for text in expert.texts.all()}
+    return {language_in(text): Text(text.name, f"{text.about}\n{text.works}") for text in expert.texts.all()}
 
 
 def texts_of_result(result: Result) -> Texts:
     return {
-        _lang(text): Text(text.title, f"{text.asked}\n{text.found}\n{text.advice}")
+        language_in(text): Text(text.title, f"{text.asked}\n{text.found}\n{text.advice}")
         for text in result.texts.all()
     }
 
 
 def texts_of_question(question: Question) -> Texts:
     """Give the sharpened words, and the asker's own where visitors may read them."""
-    texts = {_lang(text): Text(text.title, text.body) for text in question.texts.all()}
-    if question.show_words and (own := texts.get(_lang(question))):
-        texts[_lang(question)] = Text(own.title, f"{own.body}\n{question.words}")
+    texts = {language_in(text): Text(text.title, text.body) for text in question.texts.all()}
+    if question.show_words and (own := texts.get(language_in(question))):
+        texts[language_in(question)] = Text(own.title, f"{own.body}\n{question.words}")
     return texts
 
 
@@ -156,5 +156,6 @@ def _ids(subjects: set[str], kind: str) -> list[int]:
     return [int(subject.partition(":")[2]) for subject in subjects if subject.startswith(f"{kind}:")]
 
 
-def _lang(text: Any) -> Language:
+def language_in(text: Any) -> Language:
+    """Give the language of a record's text, or of a question, as the index knows it."""
     return "en" if text.language == "en" else "nl"
