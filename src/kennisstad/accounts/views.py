@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Signing in and out."""
 
+import unicodedata
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from kennisstad.accounts.forms import SignInForm
 from kennisstad.web.limits import network_of, spend
 
 QUARTER = timedelta(minutes=15)
+LONGEST_NAME = 150
 
 
 class SignIn(views.LoginView):
@@ -28,7 +30,9 @@ class SignIn(views.LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Counted before the password is looked at: a limit that only counts failures tells who exists.
-        name = request.POST.get("username", "")[:150].casefold()
+        # The form strips and composes what is typed: written otherwise, it is still the same name.
+        typed = request.POST.get("username", "").strip()[:LONGEST_NAME]
+        name = unicodedata.normalize("NFKC", typed).casefold()
         spend("accounts.sign-in.network", network_of(request), limit=30, per=QUARTER, at=timezone.now())
         spend("accounts.sign-in.name", name, limit=10, per=QUARTER, at=timezone.now())
         return super().post(request, *args, **kwargs)
