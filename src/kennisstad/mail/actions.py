@@ -76,7 +76,7 @@ def _claim(at: datetime) -> Letter | None:
 def _bring(letter: Letter, server: MailServer, at: datetime) -> bool:
     try:
         _hand_to(server, letter)
-    except (smtplib.SMTPException, OSError) as problem:
+    except (smtplib.SMTPException, OSError, ValueError) as problem:
         _keep_for_later(letter, problem, at)
         return False
     letter.status, letter.sent_at, letter.problem = Status.SENT, at, ""
@@ -105,7 +105,9 @@ def _keep_for_later(letter: Letter, problem: Exception, at: datetime) -> None:
     codes = _answer_codes(problem)
     # The server's own words may hold the address: keep the kind of problem and the code alone.
     letter.problem = f"{type(problem).__name__} {' '.join(map(str, codes))}".strip()
-    if letter.tries >= TRIES or (codes and all(500 <= code < 600 for code in codes)):
+    # An address that cannot be written in a letter's head is refused before the server hears of it.
+    never = isinstance(problem, ValueError) or (codes and all(500 <= code < 600 for code in codes))
+    if never or letter.tries >= TRIES:
         letter.status = Status.FAILED
         record("letter.failed", subject=letter, by_id=None, at=at, problem=letter.problem)
     letter.not_before = at + timedelta(minutes=2**letter.tries)
