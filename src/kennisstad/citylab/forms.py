@@ -36,13 +36,24 @@ def own_words(label: Any, help_text: Any = "") -> WordsField:
 
 
 class FormWithKey(forms.Form):
-    """A form whose second press does nothing: the key was made when it was drawn."""
+    """A form whose second press does nothing: the key was made when it was drawn.
+
+    Whoever goes back and fills in something else sends something else, and on a shared computer perhaps
+    is somebody else: the key that is kept comes from the form's own and all that was filled in.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def clean_key(self) -> uuid.UUID:
         key: uuid.UUID | None = self.cleaned_data["key"]
         return key or uuid.uuid4()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "key" in cleaned:
+            filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
+            cleaned["key"] = uuid.uuid5(cleaned["key"], repr(filled_in))
+        return cleaned
 
 
 class QuestionForm(FormWithKey):
@@ -119,6 +130,15 @@ class QuestionForm(FormWithKey):
         if day is not None and day <= timezone.localdate():
             raise ValidationError(_("Choose a day after today, or leave this empty."))
         return day
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        try:
+            email.rpartition("@")[2].encode("idna")
+        except UnicodeError:
+            # Invisible letters look like a domain and are none: no letter could leave.
+            raise ValidationError(self.fields["email"].error_messages["invalid"]) from None
+        return email
 
     @property
     def is_by_a_machine(self) -> bool:
