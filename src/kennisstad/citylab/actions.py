@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +77,7 @@ def _take_in(
 
 @transaction.atomic
 def add_words(question: Question, *, key: UUID, words: str, at: datetime) -> None:
-    """The asker adds something; the same key twice is one addition.
+    """The asker adds something; the same key twice is one addition to this question.
 
     Raises:
         NotNow: the question has ended.
@@ -85,8 +85,13 @@ def add_words(question: Question, *, key: UUID, words: str, at: datetime) -> Non
     hold(question)
     if question.is_ended:
         raise NotNow(_("This question has been answered or closed. You cannot add anything to it now."))
-    Addition.objects.get_or_create(question=question, key=key, defaults={"words": words, "at": at})
-    record("question.added-to", subject=question, by_id=None, at=at)
+    # Keys come from outside: one that was used with another question must not stand in the way.
+    own_key = uuid5(question.key, key.hex)
+    _addition, new = Addition.objects.get_or_create(
+        question=question, key=own_key, defaults={"words": words, "at": at}
+    )
+    if new:
+        record("question.added-to", subject=question, by_id=None, at=at)
 
 
 @transaction.atomic
@@ -136,9 +141,7 @@ def open_question(question: Question, *, messages: Messages, by: User | None, at
     Raises:
         NotNow: it has no clear words yet, is open already, or is being worked on.
     """
-    hold(question)
-    if not question.texts.exists():
-        raise NotNow(_("Give the question a title first: visitors and courses will read it."))
+    _needs_title(question)
     _outcome(question, Status.OPEN, messages, by, at)
 
 
@@ -149,15 +152,18 @@ def let_wait(question: Question, *, messages: Messages, by: User | None, at: dat
     Raises:
         NotNow: it has no clear words yet, or stands elsewhere.
     """
-    hold(question)
-    if not question.texts.exists():
-        raise NotNow(_("Give the question a title first: visitors and courses will read it."))
+    _needs_title(question)
     _outcome(question, Status.WAITING, messages, by, at)
 
 
 @transaction.atomic
 def advise(question: Question, *, result: Result, messages: Messages, by: User | None, at: datetime) -> None:
-    """Answer it with what was found before."""
+    """Answer it with what was found before; visitors read both.
+
+    Raises:
+        NotNow: it has no clear words yet, or stands elsewhere.
+    """
+    _needs_title(question)
     _outcome(question, Status.ADVISED, messages, by, at, advised_with=result)
 
 
@@ -177,9 +183,11 @@ def merge(question: Question, *, into: Question, messages: Messages, by: User | 
     """Join it with a question that asks the same.
 
     Raises:
-        NotNow: the other one is this one, is itself joined with another, or is not public.
+        NotNow: this one has no clear words yet, or the other one is this one, is itself joined with
+            another, or is not public.
     """
     _hold_both(question, into)
+    _needs_title(question)
     if into.pk == question.pk or into.status == Status.MERGED or not into.is_public:
         raise NotNow(_("Choose another public question that is not itself joined with a third."))
     if question.merged.exists():
@@ -247,6 +255,12 @@ def _outcome(
 ) -> None:
     move(question, status, at=at, answered_at=question.answered_at or at, **fields)
     note(question, f"question.{status}", by=by, at=at, messages=messages)
+
+
+def _needs_title(question: Question) -> None:
+    hold(question)
+    if not question.texts.exists():
+        raise NotNow(_("Give the question a title first: visitors and courses will read it."))
 
 
 def _needs_message(messages: Messages) -> None:
