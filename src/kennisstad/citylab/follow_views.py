@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
 
 @never_cache
 @public_form
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for a follow code, and go to its question."""
     form = CodeForm(request.POST or None)
@@ -44,7 +44,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     question = _followed(request, code)
-    return _following(request, question, code, addition=AdditionForm(initial={"key": uuid.uuid4()}))
+    return _following(request, question, code)
 
 
 @never_cache
@@ -62,11 +62,11 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @public_form
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Ask once more, then withdraw."""
     question = _followed(request, code)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "citylab/withdraw.html", {"question": question, "code": code})
     actions.withdraw(question, at=timezone.now())
     return redirect("citylab:follow", code)
@@ -78,7 +78,8 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def say_used(request: HttpRequest, code: str) -> HttpResponse:
     question, form = _followed(request, code), UsedForm(request.POST)
     if not form.is_valid():
-        return _following(request, question, code, addition=AdditionForm(), used=form, status=400)
+        return _following(request, question, code, used=form, status=400)
+    spend("citylab.used", network_of(request), limit=20, per=HOUR, at=timezone.now())
     returning.say_used(
         question,
         answer=form.cleaned_data["answer"],
@@ -94,7 +95,7 @@ def _following(
     question: Question,
     code: str,
     *,
-    addition: AdditionForm,
+    addition: AdditionForm | None = None,
     used: UsedForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -104,7 +105,7 @@ def _following(
         "road": road_of(question),
         "steps": queries.steps_for_asker(question),
         "likes": likes_of(question),
-        "addition": addition,
+        "addition": addition or AdditionForm(initial={"key": uuid.uuid4()}),
         "used_form": used or UsedForm(),
         "last_use": queries.last_use(question),
         "mail_leaves": bool(settings.SMTP_URL),

@@ -59,17 +59,17 @@ def question_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @public_form
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         words = clean_words(request.GET.get("words", ""))[:LONGEST]
         form = QuestionForm(initial={"key": uuid.uuid4(), "words": words})
-        return _asking(request, form, likes=asked_before(words) if words else [])
+        return _asking(request, form, likes=_look(request, words))
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return _asking(request, form, status=400)
     if "look" in request.POST:
-        return _asking(request, form, likes=asked_before(form.cleaned_data["words"]), looked=True)
+        return _asking(request, form, likes=_look(request, form.cleaned_data["words"]), looked=True)
     return _send_in(request, form)
 
 
@@ -112,10 +112,15 @@ def _asking(
 @require_POST
 def look_before(request: HttpRequest) -> HttpResponse:
     """Answer the part of the ask form that shows like questions, while somebody writes."""
-    spend("citylab.look", network_of(request), limit=300, per=HOUR, at=timezone.now())
     words = clean_words(request.POST.get("words", ""))[:LONGEST]
-    context = {"likes": asked_before(words) if words else []}
-    return render(request, "citylab/parts/asked_before.html", context)
+    return render(request, "citylab/parts/asked_before.html", {"likes": _look(request, words)})
+
+
+def _look(request: HttpRequest, words: str) -> list[Like]:
+    if not words:
+        return []
+    spend("citylab.look", network_of(request), limit=300, per=HOUR, at=timezone.now())
+    return asked_before(words)
 
 
 def likes_of(question: Question) -> list[Like]:
