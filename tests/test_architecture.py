@@ -12,6 +12,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+import yaml
 
 from tools import reference
 
@@ -191,6 +192,32 @@ def test_nothing_is_left_for_later() -> None:
 @pytest.mark.parametrize("name", ["flows.md", "commands.md"])
 def test_the_reference_says_what_the_code_does(name: str) -> None:
     assert (ROOT / "docs" / "reference" / name).read_text() == reference.pages()[name]
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    documents = [ROOT / name for name in KEPT.splitlines() if name.endswith(".md")]
+    missing = [
+        f"{document.relative_to(ROOT)}: {link}"
+        for document in documents
+        for link in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", document.read_text())
+        if not (document.parent / link).exists()
+    ]
+
+    assert len(documents) > 10
+    assert missing == []
+
+
+def test_publiccode_says_what_catalogues_ask() -> None:
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+
+    assert told["publiccodeYmlVersion"] == "0.4"
+    assert told["legal"]["license"] == SETTINGS["project"]["license"] == "EUPL-1.2"
+    assert told["softwareVersion"] == SETTINGS["project"]["version"]
+    assert {"name", "url", "platforms", "categories", "developmentStatus", "softwareType"} < told.keys()
+    for words in told["description"].values():
+        assert len(words["shortDescription"]) <= 150
+        assert 150 <= len(words["longDescription"]) <= 10_000
+        assert max(map(len, words["features"])) <= 100
 
 
 def test_every_dependency_says_why() -> None:
