@@ -23,6 +23,8 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
 
     manifest_strict = False
     support_js_module_import_aggregation = True
+    hashed_files: dict[str, str]
+    manifest_hash: str
 
     def stored_name(self, name: str) -> str:
         # A process that was there before the files were first collected looks again.
