@@ -99,6 +99,14 @@ def asked_before(
     return sorted((like for like in likes if like.share >= ALIKE), key=lambda like: -like.share)[:3]
 
 
+def likes_of(question: Question) -> list[Like]:
+    """Find what is like this question, by its clear words or else by the asker's own."""
+    text = question.text_in(question.language)
+    title, body = (text.title, text.body) if text else ("", question.words)
+    language = indexing.language_in(text or question)
+    return asked_before(body, title=title, language=language, without=[f"question:{question.pk}"])
+
+
 def _like(texts: Mapping[Language, str], hit: Hit, record: Any, index: Index) -> Like:
     return Like(record, hit.kind, likeness(texts, _words_of(hit.kind, record), index.rarity))
 

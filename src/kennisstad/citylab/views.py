@@ -16,13 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kennisstad.agreement.models import Theme
 from kennisstad.citylab import actions, queries
-from kennisstad.citylab.finding import Like, asked_before
+from kennisstad.citylab.finding import Like, asked_before, likes_of
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
-from kennisstad.citylab.models import Question
 from kennisstad.citylab.road import road_of
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.retrieval import Language
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend
 from kennisstad.web.pages import page_or_part
@@ -121,11 +119,3 @@ def _look(request: HttpRequest, words: str) -> list[Like]:
         return []
     spend("citylab.look", network_of(request), limit=300, per=HOUR, at=timezone.now())
     return asked_before(words)
-
-
-def likes_of(question: Question) -> list[Like]:
-    """Find what is like this question, by its clear words or else by the asker's own."""
-    text = question.text_in(question.language)
-    title, body = (text.title, text.body) if text else ("", question.words)
-    language: Language = "en" if (text or question).language == "en" else "nl"
-    return asked_before(body, title=title, language=language, without=[f"question:{question.pk}"])
