@@ -2,9 +2,9 @@
 """A new city's pages: made once, linked as translations, left alone when editors changed them."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
@@ -23,6 +23,17 @@ def no_site_remembered():
 
 def tree():
     return list(Page.objects.order_by("path").values_list("url_path", "locale__language_code", "live"))
+
+
+def begin_as_wagtail_does():
+    """Leave one page and one site, as Wagtail's first migrations do."""
+    Site.objects.all().delete()
+    Page.objects.all().delete()
+    dutch, _new = Locale.objects.get_or_create(language_code="nl")
+    root = Page.add_root(title="Root", slug="root", locale=dutch)
+    welcome = root.add_child(title="Welcome", slug="home", locale=dutch)
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    return welcome
 
 
 def test_two_trees_stand_side_by_side():
@@ -128,10 +139,7 @@ def test_contact_and_privacy_show_records_beneath_their_text():
 
 def test_the_page_that_wagtail_begins_with_makes_way(settings):
     settings.SITE_ADDRESS = "https://kennisstad.example"
-    dutch = Locale.objects.create(language_code="nl")
-    root = Page.add_root(title="Root", slug="root", locale=dutch)
-    welcome = root.add_child(title="Welcome", slug="home", locale=dutch)
-    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    begin_as_wagtail_does()
 
     lay_out("Leiden", MONDAY)
 
@@ -141,19 +149,20 @@ def test_the_page_that_wagtail_begins_with_makes_way(settings):
 
 
 def test_a_page_of_the_citys_own_that_the_site_began_with_stays():
-    dutch = Locale.objects.create(language_code="nl")
-    root = Page.add_root(title="Root", slug="root", locale=dutch)
-    own = root.add_child(title="Own", slug="own", locale=dutch)
-    own.add_child(title="Beneath", slug="beneath", locale=dutch)
-    Site.objects.create(hostname="localhost", root_page=own, is_default_site=True)
+    own = begin_as_wagtail_does()
+    own.add_child(title="Beneath", slug="beneath", locale=own.locale)
 
     lay_out("Leiden", MONDAY)
 
-    assert Page.objects.filter(slug="own").exists()
+    assert Page.objects.filter(slug="home").exists()
     assert Site.objects.get().root_page.slug == "nl"
 
 
 def test_editors_may_write_and_publish_every_page_and_enter_nothing_else(client):
+    group = Group.objects.get_or_create(name=EDITORS)[0]
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    for right in Permission.objects.filter(codename__in=["add_image", "add_document"]):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=right)
     lay_out("Leiden", MONDAY)
     editor = make_user(Role.PROGRAMME_MANAGER)
     editor.groups.set([Group.objects.get(name=EDITORS)])
@@ -167,6 +176,16 @@ def test_editors_may_write_and_publish_every_page_and_enter_nothing_else(client)
         answer = client.get(f"/redactie/{elsewhere}")
         assert (elsewhere, answer.status_code) == (elsewhere, 302)
         assert answer["Location"] == "/redactie/"
+
+
+def test_rights_that_a_city_gave_its_editors_later_stay():
+    lay_out("Leiden", MONDAY)
+    group = Group.objects.get(name=EDITORS)
+    group.permissions.add(Permission.objects.get(codename="add_image"))
+
+    lay_out("Leiden", MONDAY)
+
+    assert sorted(group.permissions.values_list("codename", flat=True)) == ["access_admin", "add_image"]
 
 
 def test_whoever_is_no_editor_stays_outside(client):

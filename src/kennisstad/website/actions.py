@@ -12,7 +12,7 @@ import yaml
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from kennisstad.audit.actions import record
 from kennisstad.website.addresses import SLUGS
@@ -33,7 +33,8 @@ def lay_out(city_name: str, at: datetime) -> None:
     homes = _homes(city_name, locales, at)
     for key, page in _words(city_name)["pages"].items():
         _text_pages(key, page, homes, at)
-    _serve(homes[settings.LANGUAGE_CODE])
+    if _serve(homes[settings.LANGUAGE_CODE]):
+        _forget_first_rights()
     _admit_editors(homes)
 
 
@@ -87,26 +88,35 @@ def _dated(at: datetime) -> dict[str, datetime]:
     return {"first_published_at": at, "last_published_at": at, "latest_revision_created_at": at}
 
 
-def _serve(home: HomePage) -> None:
-    """Let the site begin at this page, and remove the welcome page that Wagtail begins with."""
+def _serve(home: HomePage) -> bool:
+    """Let the site begin at this page, without Wagtail's welcome page; say whether it began elsewhere."""
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     welcome = site.root_page if site.pk else None
     if welcome is not None and welcome.pk == home.pk:
-        return
+        return False
     address = urlsplit(settings.SITE_ADDRESS)
     site.hostname, site.port = address.hostname or "localhost", address.port or _usual_port(address.scheme)
     site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
     site.save()
     if welcome is not None and welcome.specific_class is Page and welcome.is_leaf():
         welcome.delete()
+    return True
 
 
 def _usual_port(scheme: str) -> int:
     return 443 if scheme == "https" else 80
 
 
+def _forget_first_rights() -> None:
+    """Take back what Wagtail's first migrations let its editors do: images, documents, other trees."""
+    for group in Group.objects.filter(name=EDITORS):
+        group.permissions.clear()
+        GroupCollectionPermission.objects.filter(group=group).delete()
+        GroupPagePermission.objects.filter(group=group).delete()
+
+
 def _admit_editors(homes: Homes) -> None:
-    """Let the group of editors write and publish all pages of the site, and nothing else."""
+    """Let the group of editors write and publish all pages of the site."""
     group, _new = Group.objects.get_or_create(name=EDITORS)
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
