@@ -57,7 +57,8 @@ def test_the_greeting_repeats_how_to_sign_in_to_the_example(site: Site) -> None:
 
     site.run()
 
-    assert "\n\nmakelaar  geheim-woord\n\nPress Ctrl-C to stop.\n" in site.said()
+    heading = "To sign in to the example (name, password, role):"
+    assert f"\n\n{heading}\nmakelaar  geheim-woord\n\nPress Ctrl-C to stop.\n" in site.said()
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -53,5 +53,9 @@ class Greeting:
         address = address_of(self.host, self.port)
         if status >= 500:
             return f"kennisstad runs on {address}, but its front page fails: the lines above say why."
-        example = f"\n{self.sign_ins.read_text().strip()}\n\n" if self.sign_ins.exists() else ""
-        return f"kennisstad answers on {address}\n{example}Press Ctrl-C to stop."
+        return f"kennisstad answers on {address}\n{self._example()}Press Ctrl-C to stop."
+
+    def _example(self) -> str:
+        if not self.sign_ins.exists():
+            return ""
+        return f"\nTo sign in to the example (name, password, role):\n{self.sign_ins.read_text().strip()}\n\n"
