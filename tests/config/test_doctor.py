@@ -81,6 +81,18 @@ def test_secret_key(home: Path, settings: Settings, key: str, mode: int, expecte
     assert (finding.level, finding.says) == expected
 
 
+@pytest.mark.parametrize(
+    ("mode", "expected", "do"),
+    [(0o700, Level.OK, ""), (0o750, Level.OK, ""), (0o755, Level.ATTENTION, "chmod o-rwx {}")],
+)
+def test_privacy(home: Path, mode: int, expected: Level, do: str) -> None:
+    home.chmod(mode)
+
+    finding = only(health.privacy(MONDAY))
+
+    assert (finding.level, finding.do) == (expected, do.format(home))
+
+
 def test_static_files(home: Path) -> None:
     assert only(health.static_files(MONDAY)).level == Level.PROBLEM
 

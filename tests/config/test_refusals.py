@@ -178,6 +178,12 @@ def test_library_is_missing(site: Site, tmp_path: Path, fault: str, sentence: st
     assert refusal(site, "run", PYTHONPATH=path) == sentence
 
 
+def test_a_new_folder_is_for_its_owner_alone(site: Site) -> None:
+    site.tell("migrate")
+
+    assert site.home.stat().st_mode & 0o777 == 0o700
+
+
 def test_number_of_proxies_is_no_number(site: Site) -> None:
     assert refusal(site, "run", KENNISSTAD_TRUSTED_PROXIES="one") == (
         "KENNISSTAD_TRUSTED_PROXIES is 'one', but must be a number such as 0 or 1."

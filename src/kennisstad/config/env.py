@@ -23,10 +23,12 @@ HOME = Path(os.environ.get("KENNISSTAD_HOME", "var")).resolve()
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 SMTP_URL = os.environ.get("KENNISSTAD_SMTP", "")
-"""For example smtp://name:password@mail.example.org:587; empty means that no mail leaves the machine."""
+"""For example smtp+tls://name:password@mail.example.org:587?from=questions@example.org; empty means that no mail leaves the machine."""
 HOSTS = os.environ.get("KENNISSTAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 TRUSTED_PROXIES = _number("KENNISSTAD_TRUSTED_PROXIES")
 """How many proxies of our own stand before us; 0 means that forwarded headers are not believed."""
+OLD_SECRET_KEYS = os.environ.get("KENNISSTAD_OLD_SECRET_KEYS", "").split()
+"""Keys that were replaced, newest first: follow codes made under them keep working."""
 ADDRESS = os.environ.get("KENNISSTAD_ADDRESS", "http://127.0.0.1:8000")
 """The site's own address, as it stands in mails; https here also makes cookies secure."""
 DEBUG = os.environ.get("KENNISSTAD_DEBUG", "") == "1"
@@ -42,7 +44,7 @@ def secret_key() -> str:
         return key
     file = HOME / "secret-key"
     if not file.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Two processes may start at once: the first to link its file wins, both read the same key.
         own = HOME / f".secret-key-{os.getpid()}"
         with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

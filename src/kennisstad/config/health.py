@@ -62,6 +62,17 @@ def folder(at: datetime) -> Iterator[Finding]:
         yield Finding("disk", Level.OK, says)
 
 
+def privacy(at: datetime) -> Iterator[Finding]:
+    mode = env.HOME.stat().st_mode & 0o777
+    if mode & 0o007:
+        says = (
+            f"Everybody on this machine may look into {env.HOME} ({mode:o}): it holds residents' addresses."
+        )
+        yield Finding("privacy", Level.ATTENTION, says, f"chmod o-rwx {env.HOME}")
+    else:
+        yield Finding("privacy", Level.OK, f"Others on this machine may not look into {env.HOME}.")
+
+
 def secret_key(at: datetime) -> Iterator[Finding]:
     file, length = env.HOME / "secret-key", len(settings.SECRET_KEY)
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
@@ -158,5 +169,5 @@ def mail(at: datetime) -> Iterator[Finding]:
         yield Finding("mail", Level.OK, says)
 
 
-WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, secret_key, static_files)
+WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, privacy, secret_key, static_files)
 WITH_TABLES: tuple[Check, ...] = (index, worker, tasks, mail)

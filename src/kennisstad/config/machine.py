@@ -18,13 +18,13 @@ COMPILED = ("granian", "tantivy", "Stemmer", "PIL.Image")
 
 
 def check_folder(home: Path) -> None:
-    """Make the folder for all state and try to write in it.
+    """Make the folder for all state, for its owner alone, and try to write in it.
 
     Raises:
         Refusal: the folder cannot be made or written.
     """
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=home).close()
     except OSError as error:
         raise Refusal(
