@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Status
@@ -34,12 +35,17 @@ def page_of(browser, live_server):  # noqa: F811
         contexts.append(context)
         context.add_cookies([cookie | {"url": live_server.url}])
         page = context.new_page()
-        page.goto(live_server.url + reverse(f"workspace:{name}", kwargs=kwargs))
+        page.goto(live_server.url + address_of(name, **kwargs))
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+def address_of(name, **kwargs) -> str:
+    with override("en"):
+        return reverse(f"workspace:{name}", kwargs=kwargs)
 
 
 def focus_in(page) -> str:
@@ -55,7 +61,7 @@ def test_j_and_k_go_from_line_to_line_and_enter_opens(page_of):
         page.keyboard.press(key)
         seen.append(focus_in(page))
     page.keyboard.press("Enter")
-    page.wait_for_url("**" + reverse("workspace:question", args=[questions[0].pk]))
+    page.wait_for_url("**" + address_of("question", pk=questions[0].pk))
 
     assert seen == ["Vraag 0", "Vraag 1", "Vraag 2", "Vraag 2", "Vraag 1", "Vraag 0"]
 
@@ -89,7 +95,7 @@ def test_the_list_of_keys_opens_and_escape_closes_it(page_of, opened):
 def test_without_script_there_are_no_keys_and_every_outcome_is_there(page_of):
     page = page_of("question", script=False, pk=make_question(status=Status.SENT).pk)
 
-    page.locator("summary", has_text="Wijs de vraag af").click()
+    page.locator("summary", has_text="Decline").click()
     page.locator("form[action$='/decline/'] [name=message_nl]").fill("Wij kunnen dit niet uitzoeken.")
     page.locator("form[action$='/decline/'] button").click()
 
@@ -100,7 +106,7 @@ def test_without_script_there_are_no_keys_and_every_outcome_is_there(page_of):
 def test_what_is_wrong_takes_the_focus_and_can_be_read_by_all(page_of):
     page = page_of("question", pk=make_question(status=Status.SENT, title=None).pk)
 
-    page.locator("form[action$='/scherper/'] button").click()
+    page.locator("form[action$='/sharpen/'] button").click()
     page.wait_for_load_state()
 
     assert page.evaluate("document.activeElement.className") == "error-summary"

@@ -17,7 +17,8 @@ def proposals_for(user: User, *, waiting: bool) -> ProposalQuerySet:
 
 
 def waiting_for_course(course_id: int) -> ProposalQuerySet:
-    return _with_words().made().filter(course_id=course_id).waiting_longest()
+    found = _with_words().made().filter(course_id=course_id)
+    return found.prefetch_related("course__coordinators").waiting_longest()
 
 
 def whole_proposal(pk: int) -> Proposal | None:

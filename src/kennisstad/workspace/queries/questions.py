@@ -10,14 +10,14 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from kennisstad.citylab.finding import Like, Match, Matches, asked_before, matches, matches_for
+from kennisstad.citylab.finding import Like, Match, Matches, matches, matches_for
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.models import Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
 from kennisstad.citylab.wording import in_words
 from kennisstad.projects.models import Result
-from kennisstad.retrieval import IndexFault, Language, language_of
+from kennisstad.retrieval import IndexFault, language_of
 from kennisstad.workspace.queries.choices import Choices
 from kennisstad.workspace.wording import TRAYS, need_of
 
@@ -121,16 +121,6 @@ def whole_question(pk: int, *, with_contact: bool) -> Question | None:
 def found_for(question: Question, *, words: str, today: date) -> Found:
     """Rank what may fit a question: by its own words, or by others to look with."""
     return _in_words(_by_words(question, words, today) if words else matches_for(question, today=today))
-
-
-def likes_of(question: Question) -> list[Like]:
-    """Public questions and results that are like this one, by all that the desk knows of it."""
-    text = question.text_in(question.language)
-    own = text is not None and text.language == question.language
-    title, body = (text.title, text.body) if text and own else ("", "")
-    language: Language = "en" if question.language == "en" else "nl"
-    words = f"{body}\n{question.words}"
-    return asked_before(words, title=title, language=language, without=[f"question:{question.pk}"])
 
 
 def like_questions(likes: Sequence[Like]) -> Choices:

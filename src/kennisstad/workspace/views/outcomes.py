@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.citylab import actions
 from kennisstad.citylab.models import Question, Status
-from kennisstad.web.refusals import NotNow
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.questions import ChoosingForm, OutcomeForm, TellingForm
 from kennisstad.workspace.queries import questions
@@ -56,15 +55,8 @@ def _merge_form(data: Any = None, **kwargs: Any) -> ChoosingForm:
 
 
 def _open(question: Question, form: OutcomeForm, by: User, at: datetime) -> None:
-    """Open a question that no course has; opened past its course, a proposal would wait for ever."""
-    actions.hold(question)
-    if question.status in WITH_A_COURSE:
-        raise NotNow(_("A course has this question. Take the proposal back, or stop the project."))
     actions.open_question(question, **_message(form, by, at))
 
-
-WITH_A_COURSE = (Status.PROPOSED, Status.PLACED)
-"""From here a question comes back by its proposal or its project, not by an outcome."""
 
 OUTCOMES = {
     "open": Outcome(
@@ -144,4 +136,4 @@ def _choice(name: str, bound: DeskForm | None) -> Choice:
 
 
 def _fits(name: str, question: Question) -> bool:
-    return question.status not in WITH_A_COURSE and question.can_become(OUTCOMES[name].status)
+    return question.status not in actions.WITH_A_COURSE and question.can_become(OUTCOMES[name].status)
