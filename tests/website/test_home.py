@@ -97,9 +97,10 @@ def test_the_three_last_given_back_stand_first_with_their_road(client):
 
 
 def test_what_is_asked_now_is_shown_in_the_askers_own_words_and_language(client):
-    make_question(words="Niet gelezen", status=Status.SENT, title=None)
-    make_question(words="Bevat een naam", show_words=False)
-    make_question(words="Al beantwoord", show_words=True, status=Status.REFERRED)
+    newest = MONDAY + timedelta(days=1)
+    make_question(words="Niet gelezen", status=Status.SENT, title=None, show_words=True, sent_at=newest)
+    make_question(words="Bevat een naam", show_words=False, sent_at=newest)
+    make_question(words="Al doorverwezen", show_words=True, status=Status.REFERRED, sent_at=newest)
     for number in range(4):
         make_question(words=f"Waarom {number}?", show_words=True, sent_at=MONDAY + timedelta(hours=number))
 

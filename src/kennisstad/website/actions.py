@@ -14,19 +14,24 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
+from kennisstad.accounts.actions import EDITORS
 from kennisstad.audit.actions import record
 from kennisstad.website.addresses import SLUGS
 from kennisstad.website.models import HomePage, TextPage
 
+ANY_CITY = {"nl": "de stad", "en": "the city"}
+"""What pages say before the city has a name."""
 FIRST_PAGES = Path(__file__).parent / "first_pages.yaml"
-EDITORS = "Editors"
-"""The group of those who may write and publish pages; Wagtail's own first migration makes it, too."""
 Homes = Mapping[str, HomePage]
 
 
 @transaction.atomic
-def lay_out(city_name: str, at: datetime) -> None:
-    """Make what is missing of the site's pages; what editors wrote stays as it is."""
+def lay_out(city_name: str | None, at: datetime) -> None:
+    """Make what is missing of the site's pages; what editors wrote stays as it is.
+
+    Args:
+        city_name: as the pages name it; nothing makes them speak of "the city".
+    """
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
     }
@@ -38,7 +43,7 @@ def lay_out(city_name: str, at: datetime) -> None:
     _admit_editors(homes)
 
 
-def _homes(city_name: str, locales: Mapping[str, Locale], at: datetime) -> Homes:
+def _homes(city_name: str | None, locales: Mapping[str, Locale], at: datetime) -> Homes:
     root = Page.get_first_root_node() or Page.add_root(
         title="Root", slug="root", locale=locales[settings.LANGUAGE_CODE]
     )
@@ -132,14 +137,15 @@ def _written() -> str:
     return FIRST_PAGES.read_text(encoding="utf-8")
 
 
-def _words(city_name: str) -> dict[str, Any]:
+def _words(city_name: str | None) -> dict[str, Any]:
     """Read what to write, with the city's name in it."""
-    return dict(_named(yaml.safe_load(_written()), city_name))
+    names = {code: city_name or ANY_CITY[code] for code, _name in settings.LANGUAGES}
+    return dict(_named(yaml.safe_load(_written()), names, settings.LANGUAGE_CODE))
 
 
-def _named(words: Any, city_name: str) -> Any:
+def _named(words: Any, names: Mapping[str, str], language: str) -> Any:
     if isinstance(words, dict):
-        return {key: _named(value, city_name) for key, value in words.items()}
+        return {key: _named(value, names, key if key in names else language) for key, value in words.items()}
     if isinstance(words, list):
-        return [_named(value, city_name) for value in words]
-    return words.replace("{city}", city_name)
+        return [_named(value, names, language) for value in words]
+    return words.replace("{city}", names[language])

@@ -4,15 +4,10 @@
 from django.http import FileResponse, Http404
 from django.utils.text import slugify
 
+from kennisstad.projects.files import KINDS
 from kennisstad.projects.models import ResultFile
 
-ENDINGS = {
-    "application/pdf": ".pdf",
-    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "text/csv": ".csv",
-    "text/plain": ".txt",
-}
+ENDINGS = {kind.media_type: f".{kind.extension}" for kind in KINDS}
 """The kinds of file we name; any other kind is handed out as plain bytes."""
 PLAIN_BYTES = "application/octet-stream"
 LONGEST_NAME = 80

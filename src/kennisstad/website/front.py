@@ -37,6 +37,8 @@ class Front:
     """The district where most is under way; nothing when nothing is."""
     best_answered: Area | None
     """The district to which most came back."""
+    most_used: Area | None
+    """The district where most answers were used."""
     white_spot: Area | None
     """A district where nobody has asked anything yet."""
     returned: list[Returned]
@@ -52,6 +54,7 @@ def front() -> Front:
         map=map_of(districts, {}, links_of(districts)),
         busiest=_most(districts, "running"),
         best_answered=_most(districts, "given_back"),
+        most_used=_most(districts, "used"),
         white_spot=_without(districts, "asked"),
         returned=lately_returned(),
         asked=asked_now(),
