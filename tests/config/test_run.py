@@ -20,6 +20,7 @@ def test_first_start_prepares_everything_and_the_second_only_looks(site: Site) -
 
     assert site.page().startswith("process ")
     assert site.traces("example") == ["loaded"]
+    assert site.traces("pages") == ["needed", "needed"]
     assert site.traces("index") == ["needed", "needed"]
     said = [line for line in site.said().splitlines() if line[0].isalpha() and "Error" not in line]
     answers = [f"kennisstad answers on http://127.0.0.1:{site.port}", "Press Ctrl-C to stop."]
