@@ -16,11 +16,8 @@ TABLES = {
 
 
 def main() -> None:
-    print(
-        f"Measured on {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, ",
-        end="",
-    )
-    print(f"{os.cpu_count()} cores, Python {platform.python_version()}.")
+    day, machine = datetime.datetime.now(datetime.UTC).date(), f"{platform.system()} {platform.machine()}"
+    print(f"{day}, {machine}, {os.cpu_count()} cores, Python {platform.python_version()}.")
     for heading, module in TABLES.items():
         print(f"\n## {heading}\n", flush=True)
         subprocess.run([sys.executable, "-m", module], check=True)

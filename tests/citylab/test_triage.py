@@ -61,14 +61,17 @@ def test_only_the_steps_of_the_table_are_taken(start, status):
     if start == Status.SENT:
         question.texts.create(language="nl", title="Een titel")
 
-    if status in NEXT[start]:
+    # A question that a course has is opened by its proposal, not by an outcome.
+    allowed = status in NEXT[start] and (start, status) != (Status.PROPOSED, Status.OPEN)
+
+    if allowed:
         give(question, status, make_user())
     else:
         with pytest.raises(NotNow):
             give(question, status, make_user())
 
     question.refresh_from_db()
-    assert question.status == (status if status in NEXT[start] else start)
+    assert question.status == (status if allowed else start)
 
 
 @pytest.mark.parametrize("status", [Status.OPEN, Status.WAITING])

@@ -58,6 +58,15 @@ def test_three_sentences_name_the_busiest_the_best_answered_and_a_white_spot(cli
     ]
 
 
+def test_the_district_where_most_answers_were_used_is_named(client):
+    make_road(1, district=make_district(1, "Noord"))
+
+    assert sentences(client)[1:3] == [
+        "One result has been given back in Noord.",
+        "One answer was used in Noord.",
+    ]
+
+
 def test_a_city_where_nothing_happened_yet_says_so(client):
     assert sentences(client) == [
         "No project is under way now.",

@@ -6,9 +6,10 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
+from kennisstad.accounts.actions import EDITORS, give_role
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
-from kennisstad.website.actions import EDITORS, lay_out
+from kennisstad.website.actions import lay_out
 from kennisstad.website.addresses import SLUGS
 from kennisstad.website.models import Beneath, HomePage, TextPage
 from tests.making import MONDAY, make_user
@@ -115,6 +116,16 @@ def test_the_citys_name_stands_in_the_words_and_no_mark_is_left():
     assert [words for words in written if "{city}" in words] == []
 
 
+def test_a_city_without_a_name_is_called_the_city():
+    lay_out(None, MONDAY)
+
+    intros = list(HomePage.objects.order_by("path").values_list("intro", flat=True))
+    assert [intro[:29] for intro in intros] == [
+        "Mensen in de stad stellen vra",
+        "People in the city ask questi",
+    ]
+
+
 def test_each_page_is_made_in_the_journal():
     lay_out("Leiden", MONDAY)
 
@@ -164,8 +175,8 @@ def test_editors_may_write_and_publish_every_page_and_enter_nothing_else(client)
     for right in Permission.objects.filter(codename__in=["add_image", "add_document"]):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=right)
     lay_out("Leiden", MONDAY)
-    editor = make_user(Role.PROGRAMME_MANAGER)
-    editor.groups.set([Group.objects.get(name=EDITORS)])
+    editor = make_user()
+    give_role(editor, role=Role.PROGRAMME_MANAGER, partner_id=None, by=None, at=MONDAY)
     client.force_login(editor)
 
     assert client.get("/redactie/").status_code == 200

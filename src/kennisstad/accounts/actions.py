@@ -3,12 +3,16 @@
 
 from datetime import datetime
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import OF_AN_ORGANISATION, HeldRole, Role, User
 from kennisstad.audit.actions import record
 from kennisstad.web.refusals import NotNow
+
+EDITORS = "Editors"
+"""The group of those who may write and publish pages; the site's layout gives it its rights."""
 
 
 @transaction.atomic
@@ -32,10 +36,7 @@ def give_role(user: User, *, role: Role, partner_id: int | None, by: User | None
     """
     if (role in OF_AN_ORGANISATION) != (partner_id is not None):
         raise NotNow(_("A coordinator or partner editor works for one organisation; the others for all."))
-    # The database counts two empty organisations as equal, so this finds a role of the whole partnership too.
-    held = HeldRole.objects.filter(user=user, role=role, partner=partner_id)
-    if new := not held.exists():
-        HeldRole.objects.create(user=user, role=role, partner_id=partner_id)
+    _held, new = HeldRole.objects.get_or_create(user=user, role=role, partner_id=partner_id)  # type: ignore[misc]
     _admit_to_editing(user)
     if new:
         record("role.given", subject=user, by_id=by.pk if by else None, at=at, role=role, partner=partner_id)
@@ -81,7 +82,9 @@ def _is_last_administrator() -> bool:
 
 
 def _admit_to_editing(user: User) -> None:
-    """Let administrators, and nobody else by their role alone, edit pages and see Wagtail's settings."""
+    """Let programme managers edit the site's pages, and administrators see Wagtail's settings too."""
     held = set(HeldRole.objects.filter(user=user).values_list("role", flat=True))
     user.is_superuser = user.is_staff = Role.ADMINISTRATOR in held
     user.save(update_fields=["is_superuser", "is_staff"])
+    editors, _new = Group.objects.get_or_create(name=EDITORS)
+    (user.groups.add if Role.PROGRAMME_MANAGER in held else user.groups.remove)(editors)

@@ -63,8 +63,10 @@ class HeldRole(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["user", "role", "partner"], name="role_held_once"),
+            # Two empty organisations are not equal to a database, so these need a rule of their own.
             models.UniqueConstraint(
-                fields=["user", "role", "partner"], name="role_held_once", nulls_distinct=False
+                fields=["user", "role"], condition=Q(partner__isnull=True), name="role_of_all_held_once"
             ),
             models.CheckConstraint(
                 name="role_of_an_organisation_names_it",

@@ -21,6 +21,7 @@ from kennisstad.projects.actions import Words, write
 from kennisstad.projects.models import Result
 from kennisstad.web.refusals import NotNow
 
+WITH_A_COURSE = (Status.PROPOSED, Status.PLACED)
 Messages = Mapping[str, str]
 """What the broker writes to the asker, per language; may be empty."""
 
@@ -138,10 +139,15 @@ def sharpen(
 def open_question(question: Question, *, messages: Messages, by: User | None, at: datetime) -> None:
     """Make it a question of the city, for courses to take up.
 
+    One that a course has comes back by its proposal or its project, not by an outcome: opened past its
+    course, a proposal would wait for ever.
+
     Raises:
         NotNow: it has no clear words yet, is open already, or is being worked on.
     """
     _needs_title(question)
+    if question.status in WITH_A_COURSE:
+        raise NotNow(_("A course has this question. Take the proposal back, or stop the project."))
     _outcome(question, Status.OPEN, messages, by, at)
 
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from kennisstad.accounts.models import User
+from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.models import Proposal, Question
 from kennisstad.mail.actions import post
@@ -29,8 +29,12 @@ def to_asker(letter: str, question: Question, *, at: datetime, **context: object
 
 
 def to_coordinators(letter: str, proposal: Proposal, *, at: datetime) -> None:
-    """Write to everyone who answers for the course."""
-    for user in proposal.course.coordinators.filter(is_active=True).exclude(email="").order_by("pk"):
+    """Write to who is named on the course, or else to all who coordinate for its institution."""
+    course = proposal.course
+    of_institution = User.objects.filter(roles__role=Role.COORDINATOR, roles__partner=course.partner_id)
+    named = course.coordinators.filter(is_active=True)
+    found = named if named.exists() else of_institution.filter(is_active=True)
+    for user in found.exclude(email="").order_by("pk").distinct():
         to_user(letter, user, proposal=proposal, at=at)
 
 

@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
@@ -83,7 +84,7 @@ def reopen(question: Question, *, by: User | None, at: datetime) -> None:
 
 
 def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
-    question, course, today = proposal.question, proposal.course, at.date()
+    question, course, today = proposal.question, proposal.course, localdate(at)
     offering = course.open_offering(today) or course.next_offering(today)
     return projects.begin(
         words={text.language: {"title": text.title, "summary": text.body} for text in question.texts.all()},

@@ -23,7 +23,10 @@ HOME = Path(os.environ.get("KENNISSTAD_HOME", "var")).resolve()
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 SMTP_URL = os.environ.get("KENNISSTAD_SMTP", "")
-"""For example smtp+tls://name:password@mail.example.org:587?from=questions@example.org; empty means that no mail leaves the machine."""
+"""For example smtp+tls://name:password@mail.example.org:587?from=questions@example.org.
+
+Empty means that no mail leaves the machine.
+"""
 HOSTS = os.environ.get("KENNISSTAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 TRUSTED_PROXIES = _number("KENNISSTAD_TRUSTED_PROXIES")
 """How many proxies of our own stand before us; 0 means that forwarded headers are not believed."""

@@ -32,6 +32,7 @@ def prepare(*, example: bool) -> None:
     _tables(example=example)
     _static_files()
     _example()
+    _pages()
     _index()
 
 
@@ -86,6 +87,11 @@ def _example() -> None:
     say("Loading the example city.")
     _manage("demo_load")
     _example_due().unlink()
+
+
+def _pages() -> None:
+    """Give a site without the example its first pages too."""
+    _manage("pages_lay_out", if_needed=True)
 
 
 def _index() -> None:

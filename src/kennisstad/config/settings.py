@@ -10,6 +10,7 @@ from kennisstad.config import env
 PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret_key()
+SECRET_KEY_FALLBACKS = env.OLD_SECRET_KEYS
 DEBUG = env.DEBUG
 ALLOWED_HOSTS = env.HOSTS
 SITE_ADDRESS = env.ADDRESS.rstrip("/")

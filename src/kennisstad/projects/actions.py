@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
@@ -193,7 +194,7 @@ def close(project: Project, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: no result was handed over, or it was not given back.
     """
-    _move(project, Status.CLOSED, ended_on=at.date())
+    _move(project, Status.CLOSED, ended_on=localdate(at))
     _note("project.closed", project, by, at)
 
 
@@ -204,7 +205,7 @@ def stop(project: Project, *, because: str, by: User | None, at: datetime) -> No
     Raises:
         NotNow: there is a result, or it has ended.
     """
-    _move(project, Status.STOPPED, ended_on=at.date(), stopped_because=because)
+    _move(project, Status.STOPPED, ended_on=localdate(at), stopped_because=because)
     _note("project.stopped", project, by, at)
 
 

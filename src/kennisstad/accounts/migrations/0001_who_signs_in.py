@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'partner'), name='role_held_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('partner__isnull', False), ('role__in', ('coordinator', 'partner-editor'))), models.Q(models.Q(('role__in', ('coordinator', 'partner-editor')), _negated=True), ('partner__isnull', True)), _connector='OR'), name='role_of_an_organisation_names_it')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'partner'), name='role_held_once'), models.UniqueConstraint(condition=models.Q(('partner__isnull', True)), fields=('user', 'role'), name='role_of_all_held_once'), models.CheckConstraint(condition=models.Q(models.Q(('partner__isnull', False), ('role__in', ('coordinator', 'partner-editor'))), models.Q(models.Q(('role__in', ('coordinator', 'partner-editor')), _negated=True), ('partner__isnull', True)), _connector='OR'), name='role_of_an_organisation_names_it')],
             },
         ),
     ]

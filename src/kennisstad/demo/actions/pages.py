@@ -3,8 +3,8 @@
 
 from kennisstad.demo import queries
 from kennisstad.demo.queries import made
+from kennisstad.website.actions import ANY_CITY
 
-ANY_CITY = {"nl": "de stad", "en": "the city"}
 WORDS = ("intro", "lead", "search_description")
 """Where first pages name the city."""
 
