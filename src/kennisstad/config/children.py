@@ -121,7 +121,9 @@ class Family:
             The exit status: 0 when told to stop, 1 when a child cannot be kept running.
         """
         for stop in STOPS:
-            signal.signal(stop, self._stop)
+            # Whoever starts us with nohup wants us to outlive the terminal.
+            if stop != signal.SIGHUP or signal.getsignal(stop) != signal.SIG_IGN:
+                signal.signal(stop, self._stop)
         for child in self.children:
             child.start()
         try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.utils.module_loading import import_string
 
 from kennisstad.config import database, env
@@ -24,16 +25,24 @@ def prepare(*, example: bool) -> None:
     """Bring everything up to date.
 
     Raises:
-        Refusal: a setting is wrong, the database does not answer, or it is ahead of the code.
+        Refusal: a setting is wrong, the database is not as it should be, or something cannot be written.
     """
     _check_mail()
     database.check_reachable()
-    database.check_version()
-    _tables(example=example)
-    _static_files()
-    _example()
-    _pages()
-    _index()
+    try:
+        database.check_version()
+        _tables(example=example)
+        _static_files()
+        _example(wanted=example)
+        _pages()
+        _index()
+    except DatabaseError as error:
+        why = f"The database {database.place()} refuses ({database.reason(error)})"
+        raise Refusal(f"{why}: `kennisstad doctor` says more.") from error
+    except OSError as error:
+        raise Refusal(
+            f"kennisstad cannot write what it needs ({error}): make room or correct rights."
+        ) from error
 
 
 def _check_mail() -> None:
@@ -81,12 +90,11 @@ def static_digest() -> str:
     return seen.hexdigest()
 
 
-def _example() -> None:
-    if not _example_due().exists():
-        return
-    say("Loading the example city.")
-    _manage("demo_load")
-    _example_due().unlink()
+def _example(*, wanted: bool) -> None:
+    if wanted and _example_due().exists():
+        say("Loading the example city.")
+        _manage("demo_load")
+    _example_due().unlink(missing_ok=True)
 
 
 def _pages() -> None:
