@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit.actions import record
@@ -116,6 +117,13 @@ def test_words_that_cannot_be_kept_are_shown_again_and_nothing_changes(desk, cha
     assert list(answer.context["sharpen"].errors) == [field]
     assert answer.context["sharpen"]["body_nl"].value() == (SHARPENED | change)["body_nl"]
     assert (words_of(question), question.minutes, Event.objects.count()) == ({}, 0, 0)
+
+
+def test_the_title_of_the_page_says_first_that_something_is_wrong(desk):
+    with override("en"):
+        page = desk.press("sharpen", pk=make_question(status=Status.SENT, title=None).pk).content.decode()
+
+    assert "<title>Not sent yet: Question " in page
 
 
 def test_words_of_a_language_can_be_changed_but_not_emptied(desk):

@@ -42,7 +42,7 @@ READS = {
     "project": 30,
     "project_new": 12,
     "courses": 11,
-    "course": 16,
+    "course": 17,
     "mail": 9,
     "letter": 8,
     "journal": 9,
@@ -161,7 +161,8 @@ PAGES = {
 
 def reads_of(desk, name, city) -> int:
     """Count the reads of a page that was seen before: the first time the index catches up."""
-    desk.see(name, **PAGES[name](city))
+    if desk.see(name, **PAGES[name](city)).status_code == 403:
+        return 0
     with CaptureQueriesContext(connection) as captured:
         assert desk.see(name, **PAGES[name](city)).status_code == 200
     return len(captured)
@@ -176,3 +177,17 @@ def test_reads_do_not_grow_with_the_city(desk_of, name):
         city.grow()
 
     assert (few, reads_of(desk, name, city)) == (READS[name], READS[name])
+
+
+@pytest.mark.parametrize("role", [*Role, "named"])
+def test_reads_do_not_grow_for_who_holds_one_role_either(desk_of, role):
+    city = FullCity()
+    user = make_user(*([role] if role in Role.values else []), partner=city.ours)
+    city.course.coordinators.add(user)
+    desk = desk_of(user)
+    few = {name: reads_of(desk, name, city) for name in PAGES}
+    for _ in range(3):
+        city.grow()
+
+    assert {name: reads_of(desk, name, city) for name in PAGES} == few
+    assert any(few.values())

@@ -18,14 +18,6 @@ class Line:
     event: Event
     who: User | None
 
-    @property
-    def subject_kind(self) -> str:
-        return self.event.subject.partition(":")[0]
-
-    @property
-    def subject_number(self) -> str:
-        return self.event.subject.partition(":")[2]
-
 
 def people() -> QuerySet[User]:
     """Who can sign in, by name, with roles."""

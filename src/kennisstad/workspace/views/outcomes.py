@@ -54,17 +54,13 @@ def _merge_form(data: Any = None, **kwargs: Any) -> ChoosingForm:
     return ChoosingForm(data, find=questions.question_with_number, **kwargs)
 
 
-def _open(question: Question, form: OutcomeForm, by: User, at: datetime) -> None:
-    actions.open_question(question, **_message(form, by, at))
-
-
 OUTCOMES = {
     "open": Outcome(
         Status.OPEN,
         _("Open it"),
         _("It becomes a question of the city. Visitors read it, and courses can take it up."),
         _("The question is open."),
-        _open,
+        lambda question, form, by, at: actions.open_question(question, **_message(form, by, at)),
     ),
     "wait": Outcome(
         Status.WAITING,
