@@ -48,7 +48,6 @@ def test_a_pattern_that_goes_back_and_forth_is_caught():
     assert seconds(re.compile(r"\s+x"), " " * 60_000) > MOST_SECONDS
 
 
-@pytest.mark.xfail(strict=True, reason="Putting many marks in order takes the square of their number.")
 def test_a_word_with_very_many_accents_is_read_at_once():
     begin = perf_counter()
     forms.clean_words("a" + "\u0301\u0323" * 20_000)

@@ -20,10 +20,13 @@ from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import AdditionForm, CodeForm, UsedForm
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.road import road_of
-from kennisstad.web.limits import network_of, spend
+from kennisstad.web.limits import is_spent, network_of, spend
 from kennisstad.web.public_forms import public_form
+from kennisstad.web.refusals import TooOften
 
 HOUR = timedelta(hours=1)
+GUESSES = 200
+"""Wrong codes in an hour, after which a network gets no answer."""
 
 
 @never_cache
@@ -121,8 +124,16 @@ def _followed(request: HttpRequest, code: str) -> Question:
 
 
 def _question_with(request: HttpRequest, code: str) -> Question | None:
-    """Find by code; only wrong guesses count, so that a whole street behind one address can follow on."""
+    """Find by code.
+
+    Only wrong guesses count, so that a whole street behind one address can follow on; a network that goes on
+    guessing gets no more answers at all.
+    """
+    network, now = network_of(request), timezone.now()
+    if is_spent("citylab.guess-on", network, limit=GUESSES, at=now):
+        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
     question = queries.question_with_code(code)
     if question is None:
-        spend("citylab.guess", network_of(request), limit=20, per=HOUR, at=timezone.now())
+        spend("citylab.guess-on", network, limit=GUESSES, per=HOUR, at=now)
+        spend("citylab.guess", network, limit=20, per=HOUR, at=now)
     return question

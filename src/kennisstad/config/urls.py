@@ -14,18 +14,18 @@ handler403 = "kennisstad.web.refusals.not_allowed"
 handler404 = "kennisstad.web.refusals.not_found"
 handler500 = "kennisstad.web.refusals.server_error"
 
+# One way in, with its limits: Wagtail's own sign-in pages lead to ours.
+SIGN_IN = login_not_required(RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True))
+
 urlpatterns = [
-    # One way in: the editors' pages use the same sign-in as the desks.
-    path(
-        "redactie/login/",
-        login_not_required(RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True)),
-    ),
+    path("redactie/login/", SIGN_IN),
     path("redactie/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("kennisstad.accounts.urls")),
         path("", include("kennisstad.citylab.urls")),
         path("", include("kennisstad.website.urls")),
         path(_("workspace/"), include("kennisstad.workspace.urls")),
+        path("_util/login/", SIGN_IN),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -26,7 +26,7 @@ def spend(purpose: str, who: str, *, limit: int, per: timedelta, at: datetime) -
     """
     if limit < 1:
         raise ValueError("A limit below 1 would forbid, not limit.")
-    key = salted_hmac("kennisstad.web.limits", f"{purpose}\n{who}", algorithm="sha256").hexdigest()
+    key = _key(purpose, who)
     row = Allowance.objects.filter(key_hash=key)
     ends_at = at + per
     Allowance.objects.bulk_create([Allowance(key_hash=key, window_ends_at=ends_at)], ignore_conflicts=True)
@@ -38,6 +38,16 @@ def spend(purpose: str, who: str, *, limit: int, per: timedelta, at: datetime) -
         raise TooOften(
             _("We got this from your connection too often in a short time."), retry_after=ends_at - at
         )
+
+
+def is_spent(purpose: str, who: str, *, limit: int, at: datetime) -> bool:
+    """Say whether all uses are gone, without counting one."""
+    found = Allowance.objects.filter(key_hash=_key(purpose, who), used__gte=limit, window_ends_at__gt=at)
+    return found.exists()
+
+
+def _key(purpose: str, who: str) -> str:
+    return salted_hmac("kennisstad.web.limits", f"{purpose}\n{who}", algorithm="sha256").hexdigest()
 
 
 def network_of(request: HttpRequest) -> str:
