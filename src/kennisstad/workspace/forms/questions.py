@@ -69,6 +69,7 @@ class OutcomeForm(TwoLanguages):
 class TellingForm(OutcomeForm):
     """An outcome that the asker deserves to read the reason of."""
 
+    sayings: ClassVar = {"message": Saying(_("Message to the asker"), rows=3, max_length=2000)}
     must_say = True
 
 
