@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from kennisstad.citylab import indexing
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture
@@ -31,3 +35,14 @@ def chromium() -> str:
     if found is None and os.environ.get("CI") == "true":
         pytest.fail("CI needs Chromium for the browser tests.")
     return found or pytest.skip("There is no Chromium here; on Debian: apt install chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for all tests of this process: the driver allows no second one beside it."""
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # The driver runs a loop in this thread; Django would refuse the database for that reason alone.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection, connections
-from playwright.sync_api import sync_playwright
 
 from kennisstad.web.models import Allowance
 
@@ -68,13 +65,7 @@ def shared_database(transactional_db, tmp_path) -> Iterator[None]:
     place["NAME"] = before
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """Start Debian's browser; its driver runs a loop in our thread, which Django takes for async code."""
-    if not (found := shutil.which("chromium")):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("No chromium on this machine.")
-    with sync_playwright() as tool, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = tool.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+@pytest.fixture
+def chromium(browser):
+    """Give the browser that all tests of this process share."""
+    return browser

@@ -69,6 +69,7 @@ def test_the_lists_lead_to_questions_projects_and_results(client):
     done = make_road(1, district=district)
     waiting = make_question(districts=[district])
     waiting.texts.update(title="Waiting?")
+    make_question(districts=[make_district(9)])
     running = make_project(title="Running", status="running")
     running.districts.set([district])
     handed_over = make_result(make_project(title="Not back yet", status="handed-over"), title="Not back yet")

@@ -4,9 +4,10 @@
 import pytest
 from django.utils.translation import override
 
+from kennisstad.citylab.models import Status
 from kennisstad.projects.models import Project, ProjectText
 from kennisstad.website.reading import Label, all_labels, labels_of, roads_of, with_texts
-from tests.making import make_partner, make_project
+from tests.making import make_partner, make_project, make_question
 from tests.neighbourhoods.making import make_district
 from tests.website.making import make_agreement, make_road, make_theme
 
@@ -73,6 +74,19 @@ def test_a_theme_of_two_agreements_is_one_choice():
     assert list(all_labels().theme) == ["lab"]
 
 
+def test_themes_stand_in_the_order_of_their_names_in_the_readers_language():
+    agreement = make_agreement()
+    for key, dutch, english in (("sea", "Zee", "Apple"), ("wood", "Bos", "Wood")):
+        theme = make_theme(agreement, key)
+        theme.texts.filter(language="nl").update(name=dutch)
+        theme.texts.filter(language="en").update(name=english)
+
+    with override("en"):
+        assert list(all_labels().theme) == ["sea", "wood"]
+    with override("nl"):
+        assert list(all_labels().theme) == ["wood", "sea"]
+
+
 def test_a_city_without_anything_has_no_choices():
     labels = all_labels()
 
@@ -80,9 +94,10 @@ def test_a_city_without_anything_has_no_choices():
 
 
 def test_a_road_in_a_list_says_where_it_is_and_not_what_comes_next():
-    asked, unasked = make_road(1), make_project(status="running")
+    asked, unasked, waiting = (make_road(1), make_project(status="running"), make_project())
+    make_question(status=Status.PLACED, project=waiting)
 
-    roads = roads_of([asked, unasked])
+    roads = roads_of([asked, unasked, waiting])
 
     assert [station.state for station in roads[asked.pk]] == ["past"] * 5 + ["now"]
     assert [station.state for station in roads[unasked.pk]] == ["past"] * 3 + ["now", "next", "next"]

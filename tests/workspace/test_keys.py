@@ -10,7 +10,6 @@ from django.utils.translation import override
 
 from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Status
-from tests.browser.conftest import browser  # noqa: F401
 from tests.making import make_question, make_user
 
 pytestmark = [
@@ -21,7 +20,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def page_of(browser, live_server):  # noqa: F811
+def page_of(browser, live_server):
     """Open a page of the desk as a broker, with script or without."""
     client, contexts = Client(), []
     client.force_login(make_user(Role.BROKER))

@@ -52,6 +52,8 @@ def take_role(held: HeldRole, *, by: User, at: datetime) -> None:
     if held.role == Role.ADMINISTRATOR and _is_last_administrator():
         raise NotNow(_("This is the last administrator. Make somebody else administrator first."))
     user, facts = held.user, {"role": held.role, "partner": held.partner_id}
+    if held.role == Role.COORDINATOR:
+        user.courses.remove(*user.courses.filter(partner=held.partner_id))
     held.delete()
     _admit_to_editing(user)
     record("role.taken", subject=user, by_id=by.pk, at=at, **facts)

@@ -205,10 +205,12 @@ def test_letters_stay_here_and_are_few(example: Example) -> None:
     assert {contact.email for contact in Contact.objects.all()} == {
         contact.email for contact in files.placements().contacts.values()
     }
-    assert set(Letter.objects.values_list("to", "status")) == {
-        (c.email, "kept") for c in Contact.objects.all()
-    }
-    assert 3 < Letter.objects.count() < 20
+    private = Letter.objects.filter(private=True)
+    assert set(private.values_list("to", "status")) == {(c.email, "kept") for c in Contact.objects.all()}
+    assert 3 < private.count() < 20
+    # The others went to the example's coordinators, one for each proposal.
+    assert set(Letter.objects.filter(private=False).values_list("status", flat=True)) == {"kept"}
+    assert Letter.objects.filter(private=False).count() == Proposal.objects.count()
 
 
 def test_no_letter_of_the_example_waits_for_a_mail_server(example: Example, settings: Any) -> None:
