@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from kennisstad.citylab.models import Use
+from kennisstad.neighbourhoods.models import Outline
+from kennisstad.neighbourhoods.queries import drawing_of
 from kennisstad.projects.models import Result, ResultText
 from tests.making import make_partner, make_project, make_result
-from tests.neighbourhoods.making import MAKERS, make_district
+from tests.neighbourhoods.making import MAKERS, make_district, square
 from tests.website.making import main, make_road, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -53,11 +55,16 @@ def test_on_paper_the_card_names_its_address(client, settings):
 
 def test_the_card_wears_the_outline_of_its_first_district(client):
     road = make_road(1, district=make_district(2, "Zuid"))
-    road.districts.add(make_district(1, "Noord", east=0.2))
+    north = make_district(1, "Noord", year=None)
+    geometry = square() | {"coordinates": [[[4.4, 52.1], [4.5, 52.1], [4.5, 52.2], [4.4, 52.1]]]}
+    Outline.objects.create(area=north, year=2025, name="Noord", geometry=geometry, attribution=MAKERS)
+    road.districts.add(north)
 
     page = page_of(client, road.result)
 
-    assert page.one(cls="card__outline").texts("figcaption") == [f"{MAKERS} (2025)"]
+    outline = page.one(cls="card__outline")
+    assert outline.one("path").attributes["d"] == drawing_of(north).path
+    assert outline.texts("figcaption") == [f"{MAKERS} (2025)"]
     assert page.one("p", cls="kicker").texts("span") == ["Noord", "Zuid"]
 
 
