@@ -24,13 +24,17 @@ GRACE_S = 15.0
 """How long children may finish what they are doing once told to stop."""
 
 
-def apart(work: Work) -> int:
+def apart(work: Work, *, meanwhile: Work) -> int:
     """Do some work in a process of its own, so that its threads and connections stay out of this one.
 
+    Args:
+        meanwhile: what this process does until that work is done.
     Returns:
-        Its exit status; a refusal is told and gives 1.
+        The exit status of the work; a refusal is told and gives 1.
     """
-    return os.waitstatus_to_exitcode(os.waitpid(_fork(work), 0)[1])
+    pid = _fork(work)
+    meanwhile()
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def _fork(work: Work) -> int:

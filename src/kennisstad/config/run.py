@@ -24,7 +24,9 @@ def main(arguments: Sequence[str]) -> int:
     machine.check_port(options.host, options.port)
     machine.check_libraries()
     set_up()
-    status = children.apart(partial(_prepare, example=options.example))
+    from kennisstad.config.server import warm_up
+
+    status = children.apart(partial(_prepare, example=options.example), meanwhile=warm_up)
     status = status or _keep_running(options)
     held.close()
     return status

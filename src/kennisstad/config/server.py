@@ -15,7 +15,6 @@ from kennisstad.config import children
 
 def serve(host: str, port: int) -> None:
     """Answer visitors until told to stop."""
-    _warm_up()
     processors = os.cpu_count() or 1
     Server(
         "kennisstad.config.wsgi:application",
@@ -31,8 +30,8 @@ def serve(host: str, port: int) -> None:
     ).serve(target_loader=_application)
 
 
-def _warm_up() -> None:
-    """Load once, before the server copies itself, what every first answer would load again."""
+def warm_up() -> None:
+    """Load once, before the server is a copy of us, what every first answer would load again."""
     from django.template import engines
     from django.urls import get_resolver
 
