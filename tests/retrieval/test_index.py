@@ -308,3 +308,13 @@ def test_threads_read_while_another_writes(index: Index) -> None:
         reader.join()
 
     assert (wrong, index.count()) == ([], 21)
+
+
+@pytest.mark.parametrize("others", [0, 10, 200, 2_000])
+def test_kind_is_found_in_full_however_many_others_rank_above_it(index: Index, others: int) -> None:
+    index.put(make(f"other:{n:04}", "fiets fiets fiets", kind="other") for n in range(others))
+    index.put(make(f"course:{n:03}", "fiets", "en nog meer woorden", kind="course") for n in range(120))
+
+    found = index.search({"nl": "fiets"}, kinds={"course"}, limit=20)
+
+    assert ids(found) == [f"course:{n:03}" for n in range(20)]

@@ -117,6 +117,11 @@ def of_kinds(query: tantivy.Query, kinds: Iterable[str]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, silent)])
 
 
+def share_of_kinds(searcher: tantivy.Searcher, kinds: Iterable[str]) -> float:
+    """Give the share of all rows that are of these kinds; 0 to about 1, as removed rows may count."""
+    return sum(searcher.doc_freq("kind", kind) for kind in kinds) / max(searcher.num_docs, 1)
+
+
 def _has(term: str, language: Language) -> tantivy.Query:
     return tantivy.Query.term_query(SCHEMA, "words", key(term, language), "freq")
 

@@ -124,11 +124,11 @@ class TantivyIndex:
             found = telling_terms(texts, frequency=view.frequency, documents=view.searcher.num_docs)
             if not found or limit < 1 or (kinds is not None and not kinds):
                 return []
-            query = engine.any_of(found)
             return ranked(
                 view.searcher,
-                query if kinds is None else engine.of_kinds(query, kinds),
+                engine.any_of(found),
                 limit=limit,
+                kinds=kinds,
                 without=frozenset(without),
                 languages=len(texts),
             )
