@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennisstad.retrieval import LANGUAGES, Document, Language, TantivyIndex, Text, language_of, terms
+from kennisstad.retrieval.erasing import erase
 
 LAW = settings(deadline=None, max_examples=40, derandomize=True)
 
@@ -35,7 +36,10 @@ def built(documents: list[Document], *more: list[Document]) -> Iterator[TantivyI
         index = TantivyIndex.build(Path(folder) / "index", documents)
         for batch in more:
             index.put(batch)
-        yield index
+        try:
+            yield index
+        finally:
+            erase(Path(folder) / "index")
 
 
 def found(index: TantivyIndex, language: Language, text: str, limit: int = 100) -> list[str]:

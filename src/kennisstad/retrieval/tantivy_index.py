@@ -5,7 +5,6 @@ A commit is seen by every process at its next search. Killing a writer at any mo
 committed and nothing else. Changes may be repeated, so after a crash read the journal again from `position`.
 """
 
-import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ import tantivy
 
 from kennisstad.retrieval import engine
 from kennisstad.retrieval.engine import Told
+from kennisstad.retrieval.erasing import erase
 from kennisstad.retrieval.index import Document, Hit, IndexNotWritten, IndexUnusable
 from kennisstad.retrieval.intact import damaged_file
 from kennisstad.retrieval.language import Language
@@ -224,7 +224,7 @@ def _reloaded(folder: Path, index: tantivy.Index) -> _View:
 def _fill(new: Path, documents: Iterable[Document], position: int) -> None:
     sentence = f"The new search index in {new} could not be written."
     with Told(IndexNotWritten, sentence):
-        _erase(new)
+        erase(new)
         new.mkdir()
         (new / "stamp.txt").write_text(engine.stamp(), encoding="utf-8")
         index = engine.created(str(new))
@@ -235,15 +235,8 @@ def _fill(new: Path, documents: Iterable[Document], position: int) -> None:
 
 
 def _swap(folder: Path, new: Path, old: Path) -> None:
-    _erase(old)
+    erase(old)
     if folder.exists():
         folder.rename(old)
     new.rename(folder)
-    _erase(old)
-
-
-def _erase(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    erase(old)
