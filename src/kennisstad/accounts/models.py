@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.languages.models import Language
+from kennisstad.languages.models import Language, language_is_known
 
 
 class Role(models.TextChoices):
@@ -34,6 +34,9 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.NL)
 
     objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]
+
+    class Meta(AbstractUser.Meta):
+        constraints = [language_is_known("user")]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -63,6 +66,7 @@ class HeldRole(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="role_is_known", condition=Q(role__in=Role.values)),
             models.UniqueConstraint(fields=["user", "role", "partner"], name="role_held_once"),
             # Two empty organisations are not equal to a database, so these need a rule of their own.
             models.UniqueConstraint(

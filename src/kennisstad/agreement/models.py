@@ -40,7 +40,7 @@ class AgreementText(Text):
     summary = models.TextField()
 
     class Meta:
-        constraints = [one_text_per_language("agreement")]
+        constraints = one_text_per_language("agreement")
 
 
 class Party(models.Model):
@@ -102,7 +102,7 @@ class ThemeText(Text):
     summary = models.TextField()
 
     class Meta:
-        constraints = [one_text_per_language("theme")]
+        constraints = one_text_per_language("theme")
 
 
 class Fact(HasTexts["FactText"]):
@@ -130,4 +130,4 @@ class FactText(Text):
     statement = models.TextField()
 
     class Meta:
-        constraints = [one_text_per_language("fact")]
+        constraints = one_text_per_language("fact")

@@ -62,6 +62,16 @@ class HasTexts(_Record[T]):
         return self.text_in(get_language() or Language.NL)
 
 
-def one_text_per_language(record: str) -> models.UniqueConstraint:
-    """Say that a record, named by its field, has at most one row of words per language."""
-    return models.UniqueConstraint(fields=[record, "language"], name="%(class)s_once_per_language")
+def one_text_per_language(record: str) -> list[models.BaseConstraint]:
+    """Say that a record, named by its field, has at most one row of words per language we know."""
+    return [
+        models.UniqueConstraint(fields=[record, "language"], name="%(class)s_once_per_language"),
+        language_is_known("%(class)s"),
+    ]
+
+
+def language_is_known(model: str) -> models.CheckConstraint:
+    """Say that the model's `language` is one of ours."""
+    return models.CheckConstraint(
+        name=f"{model}_language_is_known", condition=models.Q(language__in=Language.values)
+    )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.languages.models import Language
+from kennisstad.languages.models import Language, language_is_known
 
 
 class Status(models.TextChoices):
@@ -64,6 +64,7 @@ class Letter(models.Model):
                 | Q(~Q(status=Status.SENT), sent_at__isnull=True),
             ),
             models.CheckConstraint(name="letter_status_is_known", condition=Q(status__in=Status.values)),
+            language_is_known("letter"),
         ]
         indexes = [models.Index(fields=["status", "not_before"])]
 

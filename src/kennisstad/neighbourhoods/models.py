@@ -58,7 +58,7 @@ class CityText(Text):
     opening_hours = models.TextField(max_length=1000, blank=True)
 
     class Meta:
-        constraints = [one_text_per_language("city")]
+        constraints = one_text_per_language("city")
 
 
 class AreaQuerySet(models.QuerySet["Area"]):

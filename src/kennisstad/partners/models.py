@@ -51,7 +51,7 @@ class PartnerText(Text):
     about = models.TextField()
 
     class Meta:
-        constraints = [one_text_per_language("partner")]
+        constraints = one_text_per_language("partner")
 
 
 class ExpertKind(models.TextChoices):
@@ -95,4 +95,4 @@ class ExpertText(Text):
     """Earlier works, a year and a title a line."""
 
     class Meta:
-        constraints = [one_text_per_language("expert")]
+        constraints = one_text_per_language("expert")

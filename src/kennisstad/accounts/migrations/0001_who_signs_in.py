@@ -56,4 +56,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('user', 'role', 'partner'), name='role_held_once'), models.UniqueConstraint(condition=models.Q(('partner__isnull', True)), fields=('user', 'role'), name='role_of_all_held_once'), models.CheckConstraint(condition=models.Q(models.Q(('partner__isnull', False), ('role__in', ('coordinator', 'partner-editor'))), models.Q(models.Q(('role__in', ('coordinator', 'partner-editor')), _negated=True), ('partner__isnull', True)), _connector='OR'), name='role_of_an_organisation_names_it')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='heldrole',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['broker', 'coordinator', 'partner-editor', 'programme-manager', 'administrator'])), name='role_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='user_language_is_known'),
+        ),
     ]

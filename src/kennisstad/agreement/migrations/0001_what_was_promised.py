@@ -117,4 +117,16 @@ class Migration(migrations.Migration):
             model_name='themetext',
             constraint=models.UniqueConstraint(fields=('theme', 'language'), name='themetext_once_per_language'),
         ),
+        migrations.AddConstraint(
+            model_name='agreementtext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='agreementtext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='facttext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='facttext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='themetext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='themetext_language_is_known'),
+        ),
     ]

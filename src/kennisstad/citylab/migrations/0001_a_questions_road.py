@@ -197,4 +197,32 @@ class Migration(migrations.Migration):
             model_name='use',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='use_answered_means_dated'),
         ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('asker_kind__in', ['resident', 'organisation', 'municipality'])), name='question_asker_kind_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='question_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='questiontext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='questiontext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='step',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['sent', 'open', 'waiting', 'proposed', 'placed', 'given-back', 'advised', 'referred', 'merged', 'declined', 'withdrawn'])), name='step_status_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='steptext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='steptext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='use',
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'used', 'partly', 'not'])), name='use_answer_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='use',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='use_language_is_known'),
+        ),
     ]

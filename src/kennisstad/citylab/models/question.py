@@ -9,7 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.languages.models import HasTexts, Language, Text, one_text_per_language
+from kennisstad.languages.models import (
+    HasTexts,
+    Language,
+    Text,
+    language_is_known,
+    one_text_per_language,
+)
 
 
 class Status(models.TextChoices):
@@ -128,6 +134,10 @@ class Question(HasTexts["QuestionText"]):
     class Meta:
         constraints = [
             models.CheckConstraint(name="question_status_is_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="question_asker_kind_is_known", condition=Q(asker_kind__in=AskerKind.values)
+            ),
+            language_is_known("question"),
             models.CheckConstraint(name="question_has_words", condition=~Q(words="")),
             models.CheckConstraint(
                 name="question_ended_means_dated",
@@ -193,7 +203,7 @@ class QuestionText(Text):
     body = models.TextField(blank=True)
 
     class Meta:
-        constraints = [one_text_per_language("question")]
+        constraints = one_text_per_language("question")
 
 
 class Contact(models.Model):

@@ -8,7 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.models.question import Question, Status
-from kennisstad.languages.models import HasTexts, Language, Text, one_text_per_language
+from kennisstad.languages.models import (
+    HasTexts,
+    Language,
+    Text,
+    language_is_known,
+    one_text_per_language,
+)
 
 
 class StepQuerySet(models.QuerySet["Step"]):
@@ -25,6 +31,11 @@ class Step(HasTexts["StepText"]):
 
     objects = StepQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="step_status_is_known", condition=Q(status__in=Status.values))
+        ]
+
     def __str__(self) -> str:
         return f"{self.status} {self.at:%Y-%m-%d}"
 
@@ -34,7 +45,7 @@ class StepText(Text):
     message = models.TextField()
 
     class Meta:
-        constraints = [one_text_per_language("step")]
+        constraints = one_text_per_language("step")
 
 
 class Addition(models.Model):
@@ -85,6 +96,10 @@ class Use(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "months"], name="use_once_per_moment"),
             models.CheckConstraint(name="use_moment_is_known", condition=Q(months__in=list(MOMENTS))),
+            models.CheckConstraint(
+                name="use_answer_is_known", condition=Q(answer__in=["", *UseAnswer.values])
+            ),
+            language_is_known("use"),
             models.CheckConstraint(
                 name="use_answered_means_dated",
                 condition=Q(answer="", answered_at__isnull=True)

@@ -187,4 +187,20 @@ class Migration(migrations.Migration):
             model_name='offering',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('teams__gt', 0), ('teams__isnull', True), _connector='OR'), models.Q(('team_size__gt', 0), ('team_size__isnull', True), _connector='OR'), models.Q(('hours_per_team__gt', 0), ('hours_per_team__isnull', True), _connector='OR')), name='offering_work_is_positive'),
         ),
+        migrations.AddConstraint(
+            model_name='academicsession',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['semester', 'block', 'year', 'other'])), name='academic_session_kind_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='academicsessiontext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='academicsessiontext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='coursetext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='coursetext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='departmenttext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='departmenttext_language_is_known'),
+        ),
     ]

@@ -97,4 +97,4 @@ class CourseText(Text):
     description = models.TextField(blank=True, max_length=20_000)
 
     class Meta:
-        constraints = [one_text_per_language("course")]
+        constraints = one_text_per_language("course")

@@ -27,4 +27,4 @@ class DepartmentText(Text):
     name = models.CharField(max_length=300)
 
     class Meta:
-        constraints = [one_text_per_language("department")]
+        constraints = one_text_per_language("department")

@@ -29,6 +29,9 @@ class AcademicSession(Imported, HasTexts["AcademicSessionText"]):
                 fields=["partner", "external_id"], name="academic_session_once_per_partner"
             ),
             models.CheckConstraint(
+                name="academic_session_kind_is_known", condition=Q(kind__in=SessionKind.values)
+            ),
+            models.CheckConstraint(
                 name="academic_session_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
         ]
@@ -42,4 +45,4 @@ class AcademicSessionText(Text):
     name = models.CharField(max_length=300)
 
     class Meta:
-        constraints = [one_text_per_language("session")]
+        constraints = one_text_per_language("session")

@@ -33,4 +33,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='letter_sent_means_dated'), models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'sent', 'kept', 'failed'])), name='letter_status_is_known')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='letter',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='letter_language_is_known'),
+        ),
     ]

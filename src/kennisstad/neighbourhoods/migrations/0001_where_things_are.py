@@ -112,4 +112,8 @@ class Migration(migrations.Migration):
             model_name='postcodearea',
             constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gt', 0), ('share__lte', 1)), _connector='OR'), name='postcode_share_is_a_part'),
         ),
+        migrations.AddConstraint(
+            model_name='citytext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='citytext_language_is_known'),
+        ),
     ]

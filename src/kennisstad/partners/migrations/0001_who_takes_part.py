@@ -70,4 +70,12 @@ class Migration(migrations.Migration):
             model_name='partnertext',
             constraint=models.UniqueConstraint(fields=('partner', 'language'), name='partnertext_once_per_language'),
         ),
+        migrations.AddConstraint(
+            model_name='experttext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='experttext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnertext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='partnertext_language_is_known'),
+        ),
     ]

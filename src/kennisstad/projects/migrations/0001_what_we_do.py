@@ -193,4 +193,24 @@ class Migration(migrations.Migration):
             model_name='resulttext',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('found', ''), _negated=True), models.Q(('failed', ''), _negated=True), models.Q(('next_question', ''), _negated=True)), name='result_says_found_failed_next'),
         ),
+        migrations.AddConstraint(
+            model_name='givingbacktext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='givingbacktext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='logtext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='logtext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='milestonetext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='milestonetext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='projecttext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='projecttext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='resulttext',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='resulttext_language_is_known'),
+        ),
     ]

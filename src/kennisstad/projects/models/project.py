@@ -113,7 +113,7 @@ class ProjectText(Text):
     summary = models.TextField()
 
     class Meta:
-        constraints = [one_text_per_language("project")]
+        constraints = one_text_per_language("project")
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
@@ -137,7 +137,7 @@ class MilestoneText(Text):
     title = models.CharField(max_length=140)
 
     class Meta:
-        constraints = [one_text_per_language("milestone")]
+        constraints = one_text_per_language("milestone")
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
@@ -162,4 +162,4 @@ class LogText(Text):
     words = models.TextField()
 
     class Meta:
-        constraints = [one_text_per_language("entry")]
+        constraints = one_text_per_language("entry")

@@ -46,7 +46,7 @@ class ResultText(Text):
 
     class Meta:
         constraints = [
-            one_text_per_language("result"),
+            *one_text_per_language("result"),
             models.CheckConstraint(
                 name="result_says_found_failed_next",
                 condition=~Q(found="") & ~Q(failed="") & ~Q(next_question=""),
@@ -110,4 +110,4 @@ class GivingBackText(Text):
     place = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [one_text_per_language("giving_back")]
+        constraints = one_text_per_language("giving_back")
