@@ -233,3 +233,16 @@ def test_the_editors_menu_leaves_out_what_this_site_does_without(client):
     for address in ("/redactie/images/", "/redactie/documents/", "/redactie/users/", "/redactie/groups/"):
         assert f'"{address}"' not in page
     assert '"/redactie/reports/locked/"' in page
+
+
+@pytest.mark.parametrize(("sought", "found"), [("Toegankel", ["Toegankelijkheid"]), ("zzz", [])])
+def test_an_editor_finds_a_page_by_its_title(client, sought, found):
+    lay_out("Leiden", MONDAY)
+    editor = make_user()
+    give_role(editor, role=Role.PROGRAMME_MANAGER, partner_id=None, by=None, at=MONDAY)
+    client.force_login(editor)
+
+    answer = client.get("/redactie/pages/search/", {"q": sought})
+
+    assert answer.status_code == 200
+    assert [page.title for page in answer.context["pages"]] == found
