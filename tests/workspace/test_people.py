@@ -157,3 +157,35 @@ def test_a_role_that_is_taken_holds_no_longer_on_the_next_page(desk, desk_of):
     desk.press("take_role", pk=broker.pk, held=broker.roles.get().pk)
 
     assert there.see("desk").status_code == 403
+
+
+def test_lost_password_is_replaced_and_what_was_opened_under_it_asks_to_sign_in(desk, desk_of, administrator):
+    user = make_user(Role.BROKER, username="vera")
+    old = desk_of(user)
+    assert old.see("home").status_code == 200
+
+    page = desk.press("new_password", pk=user.pk)
+
+    user.refresh_from_db()
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
+    assert user.check_password(password_on(page))
+    assert old.see("home").status_code == 302
+    assert ("password.changed", administrator.pk) in Event.objects.values_list("kind", "actor")
+
+
+def test_new_first_password_pressed_twice_shows_the_one_that_works(desk):
+    user, key = make_user(username="vera"), {"key": str(uuid4())}
+
+    pages = [desk.press("new_password", key, pk=user.pk) for _ in range(2)]
+
+    user.refresh_from_db()
+    assert password_on(pages[0]) == password_on(pages[1])
+    assert user.check_password(password_on(pages[1]))
+
+
+def test_somebody_who_left_gets_no_password(desk):
+    user = make_user(is_active=False)
+
+    assert desk.press("new_password", pk=user.pk).status_code == 302
+    user.refresh_from_db()
+    assert not Event.objects.filter(kind="password.changed").exists()

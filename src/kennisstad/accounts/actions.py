@@ -28,6 +28,14 @@ def add_user(
 
 
 @transaction.atomic
+def change_password(user: User, *, password: str, by: User | None, at: datetime) -> None:
+    """Give somebody another password; whatever was opened under the old one asks to sign in again."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("password.changed", subject=user, by_id=by.pk if by else None, at=at)
+
+
+@transaction.atomic
 def give_role(user: User, *, role: Role, partner_id: int | None, by: User | None, at: datetime) -> None:
     """Give somebody a role; giving it again changes nothing.
 

@@ -141,7 +141,8 @@ SMTP_URL = env.SMTP_URL
 
 # An editor's pages call nobody either.
 EDITOR_PATH = "/redactie/"
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Passwords are changed at the desk, where the journal sees it.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_SITE_NAME = "Kennisstad"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

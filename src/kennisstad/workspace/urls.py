@@ -7,6 +7,7 @@ from kennisstad.workspace.views import (
     home,
     journal,
     mail,
+    password,
     people,
     project_steps,
     projects,
@@ -62,6 +63,7 @@ _person: Paths = [
     path("", people.person, name="person"),
     path(_("roles/"), people.give_role, name="give_role"),
     path(_("roles/"), include([path("<int:held>/", people.take_role, name="take_role")])),
+    path(_("new-password/"), people.new_password, name="new_password"),
     path(_("let-go/"), people.let_go, name="let_go"),
 ]
 _letter: Paths = [
@@ -77,5 +79,6 @@ urlpatterns = [
     path(_("courses/"), include([path("", courses.courses, name="courses"), *_each(_course)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("journal/"), journal.journal, name="journal"),
+    path(_("password/"), password.password, name="password"),
     path(_("people/"), include([path("", people.people, name="people"), *_each(_person)])),
 ]

@@ -59,6 +59,7 @@ HAPPENED: dict[str, str | Promise] = {
     "course.coordinator-named": _("coordinator named"),
     "course.coordinator-dismissed": _("coordinator taken off a course"),
     "user.added": _("person added"),
+    "password.changed": _("password changed"),
     "user.left": _("person left"),
     "role.given": _("role given"),
     "role.taken": _("role taken"),

@@ -59,6 +59,12 @@ class DeskForm(forms.Form):
         return True
 
     @property
+    def pressed_as(self) -> uuid.UUID:
+        """The key of a valid form, or a new one for a post without."""
+        key: uuid.UUID | None = self.cleaned_data["key"]
+        return key or uuid.uuid4()
+
+    @property
     def status(self) -> int:
         """The status of the page that shows this form again."""
         return CONFLICT if self.refused else BAD_REQUEST

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an administrator fills in about people, and what narrows the journal."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -31,12 +30,6 @@ class PersonForm(DeskForm):
     language = forms.ChoiceField(
         label=_("Language of letters"), choices=Language.choices, initial=Language.NL
     )
-
-    @property
-    def pressed_as(self) -> uuid.UUID:
-        """The key of this form, or a new one for a post without."""
-        key: uuid.UUID | None = self.cleaned_data["key"]
-        return key or uuid.uuid4()
 
     def person(self) -> dict[str, str]:
         """What was filled in, as `accounts.actions.add_user` takes it."""

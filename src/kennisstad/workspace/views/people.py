@@ -71,6 +71,17 @@ def take_role(request: DeskRequest, pk: int, held: int) -> HttpResponse:
 
 
 @desk_action(PAGE)
+def new_password(request: DeskRequest, pk: int) -> HttpResponse:
+    user, at, form = _managed(request, pk), timezone.now(), DeskForm(request.POST, ident="new-password")
+    if not user.is_active:
+        return redirect("workspace:people")
+    password = first_password(form.pressed_as) if form.is_valid() else ""
+    if form.done(lambda: actions.change_password(user, password=password, by=request.user, at=at), at=at):
+        return show(request, "workspace/person_added.html", {"person": user, "password": password})
+    return _person_page(request, pk, form)
+
+
+@desk_action(PAGE)
 def let_go(request: DeskRequest, pk: int) -> HttpResponse:
     user, at, form = _managed(request, pk), timezone.now(), DeskForm(request.POST, ident="let-go")
     if not user.is_active:
@@ -119,5 +130,6 @@ def _person_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
     context = {
         "person": found(queries.person(pk)),
         "role": wrong if isinstance(wrong, RoleForm) else RoleForm(partners=choices.partners(), ident="role"),
+        "again": DeskForm(ident="new-password"),
     }
     return show(request, "workspace/person.html", context, wrong=wrong)
