@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outbox: letters to askers are for brokers' eyes only."""
 
+from uuid import uuid4
+
 import pytest
 from django.utils.translation import override
 
@@ -64,9 +66,9 @@ def test_other_letters_are_read_by_everyone_with_a_role_and_as_words(desk_of):
 
 def test_a_letter_that_failed_goes_in_line_again(desk_of):
     letter = make_letter(private=True, status=Status.FAILED)
-    desk = desk_of(make_user(Role.ADMINISTRATOR))
+    desk, key = desk_of(make_user(Role.ADMINISTRATOR)), {"key": str(uuid4())}
 
-    assert [desk.press("try_again", pk=letter.pk).status_code for _ in range(2)] == [302, 302]
+    assert [desk.press("try_again", key, pk=letter.pk).status_code for _ in range(2)] == [302, 302]
 
     letter.refresh_from_db()
     assert (letter.status, letter.tries) == (Status.WAITING, 0)
@@ -75,7 +77,7 @@ def test_a_letter_that_failed_goes_in_line_again(desk_of):
 def test_a_letter_that_went_does_not_go_again(desk_of):
     letter = make_letter(private=True)
 
-    desk_of(make_user(Role.BROKER)).press("try_again", pk=letter.pk)
+    answer = desk_of(make_user(Role.BROKER)).press("try_again", pk=letter.pk)
 
     letter.refresh_from_db()
-    assert letter.status == Status.KEPT
+    assert (answer.status_code, letter.status) == (409, Status.KEPT)

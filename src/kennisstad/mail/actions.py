@@ -11,11 +11,13 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from kennisstad.audit.actions import record
 from kennisstad.mail.models import Letter, Status
 from kennisstad.mail.server import MailServer, read
+from kennisstad.web.refusals import NotNow
 
 LEASE = timedelta(minutes=10)
 """How long one worker has to bring a letter away before another may try; the Message-ID stays the same."""
@@ -105,6 +107,7 @@ def _hand_to(server: MailServer, letter: Letter) -> None:
     ).send()
 
 
+@transaction.atomic
 def _keep_for_later(letter: Letter, problem: Exception, at: datetime) -> None:
     """Try again later, ever more slowly; give up when the server says never or after many tries."""
     codes = _answer_codes(problem)
@@ -127,9 +130,14 @@ def _answer_codes(problem: Exception) -> list[int]:
 
 @transaction.atomic
 def try_again(letter: Letter, *, by_id: int, at: datetime) -> None:
-    """Put a failed letter back in line; one that is not failed stays where it is."""
+    """Put a failed letter back in line.
+
+    Raises:
+        NotNow: it did not fail.
+    """
     letter.refresh_from_db(from_queryset=Letter.objects.select_for_update())
-    if letter.status == Status.FAILED:
-        letter.status, letter.tries, letter.not_before = Status.WAITING, 0, at
-        letter.save(update_fields=["status", "tries", "not_before"])
-        record("letter.tried-again", subject=letter, by_id=by_id, at=at)
+    if letter.status != Status.FAILED:
+        raise NotNow(_("This letter did not fail, so it is not sent once more."))
+    letter.status, letter.tries, letter.not_before = Status.WAITING, 0, at
+    letter.save(update_fields=["status", "tries", "not_before"])
+    record("letter.tried-again", subject=letter, by_id=by_id, at=at)

@@ -19,7 +19,8 @@ class Status(models.TextChoices):
 
 
 NEXT = {
-    Status.WAITING: {Status.SENT, Status.FAILED},
+    # Letters to the example's invented addresses leave for nowhere: they are kept here.
+    Status.WAITING: {Status.SENT, Status.FAILED, Status.KEPT},
     Status.SENT: set[Status](),
     # Letters from before a mail server was set are old news: they stay here.
     Status.KEPT: set[Status](),

@@ -12,6 +12,7 @@ from kennisstad.accounts.rules import may_read_private_letters, may_see_outbox
 from kennisstad.mail import actions
 from kennisstad.mail.models import Letter
 from kennisstad.workspace import rules
+from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.queries.letters import as_seen
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, show
 
@@ -30,17 +31,23 @@ def mail(request: DeskRequest) -> HttpResponse:
 @desk_page
 def letter(request: DeskRequest, pk: int) -> HttpResponse:
     allow(may_see_outbox(request.user))
-    one = get_object_or_404(Letter, pk=pk)
-    context = {
-        "letter": as_seen(one, reads_private=may_read_private_letters(request.user)),
-        "may_send_again": rules.may_send_again(request.user),
-    }
-    return show(request, "workspace/letter.html", context)
+    return _letter_page(request, pk)
 
 
 @desk_action("workspace:letter")
 def try_again(request: DeskRequest, pk: int) -> HttpResponse:
     allow(rules.may_send_again(request.user))
-    actions.try_again(get_object_or_404(Letter, pk=pk), by_id=request.user.pk, at=timezone.now())
-    messages.success(request, _("The letter is in line. It leaves within a minute."))
-    return redirect("workspace:letter", pk)
+    one, at, form = get_object_or_404(Letter, pk=pk), timezone.now(), DeskForm(request.POST, ident="again")
+    if form.done(lambda: actions.try_again(one, by_id=request.user.pk, at=at), at=at):
+        messages.success(request, _("The letter is in line. It leaves within a minute."))
+        return redirect("workspace:letter", pk)
+    return _letter_page(request, pk, form)
+
+
+def _letter_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    one = get_object_or_404(Letter, pk=pk)
+    context = {
+        "letter": as_seen(one, reads_private=may_read_private_letters(request.user)),
+        "again": DeskForm(ident="again") if rules.may_send_again(request.user) else None,
+    }
+    return show(request, "workspace/letter.html", context, wrong=wrong)
