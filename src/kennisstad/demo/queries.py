@@ -13,7 +13,7 @@ from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Question
 from kennisstad.demo import files
 from kennisstad.demo.models import ExampleRecord
-from kennisstad.education.models import AcademicSession, Course, Department, ImportRun, Offering
+from kennisstad.education.models import AcademicSession, Course, Department, ImportRun
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
 from kennisstad.projects.models import Project, Result
@@ -114,10 +114,6 @@ def areas_in_use() -> QuerySet[Area]:
     rows = [through.objects.filter(area=OuterRef("pk")) for through in here]
     own = [m._default_manager.exclude(made(m)).filter(area=OuterRef("pk")) for m in (Outline, PostcodeArea)]
     return Area.objects.filter(_any(*rows, *own))
-
-
-def sessions_in_use() -> QuerySet[AcademicSession]:
-    return AcademicSession.objects.filter(_any(Offering.objects.filter(session=OuterRef("pk"))))
 
 
 def _any(*rows: QuerySet[models.Model]) -> Q:

@@ -2,7 +2,6 @@
 """One time that a course is given, and when it takes questions."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,21 +9,6 @@ from django.db.models import F, Q
 from kennisstad.education.models.course import Course
 from kennisstad.education.models.run import Imported
 from kennisstad.education.models.session import AcademicSession
-
-
-class OfferingQuerySet(models.QuerySet["Offering"]):
-    def standing(self) -> Self:
-        """Keep what goes on, of courses that go on."""
-        return self.filter(withdrawn_at__isnull=True, course__withdrawn_at__isnull=True)
-
-    def open_on(self, day: date) -> Self:
-        """Keep what takes questions on this day; an unknown first or last day stays unknown."""
-        return self.standing().filter(questions_from__lte=day, questions_until__gte=day)
-
-    def upcoming(self, day: date) -> Self:
-        """Keep what will take questions after this day, the soonest first."""
-        known = self.standing().filter(questions_from__gt=day, questions_until__isnull=False)
-        return known.order_by("questions_from", "pk")
 
 
 class Offering(Imported):
@@ -45,8 +29,6 @@ class Offering(Imported):
     window_set_at = models.DateTimeField(null=True, blank=True)
     """Set by a person here: from then on imports leave the window alone."""
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = OfferingQuerySet.as_manager()
 
     class Meta:
         constraints = [
