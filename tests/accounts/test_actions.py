@@ -35,6 +35,18 @@ def test_somebody_is_let_in_without_any_role():
 
 
 @pytest.mark.django_db
+def test_whoever_left_gets_no_password():
+    user = make_user(is_active=False)
+
+    with pytest.raises(NotNow):
+        actions.change_password(user, password="molen gracht hofje plein", by=None, at=MONDAY)
+
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert journal() == []
+
+
+@pytest.mark.django_db
 def test_a_role_is_given_once_however_often():
     user, partner = make_user(), make_partner()
 

@@ -65,7 +65,7 @@ def test_nothing_is_given_back_or_closed_without_a_result():
 def test_stopping_a_project_opens_its_question_again():
     project = placed()
 
-    returning.stop(project, because="Team weg", by=None, at=MONDAY)
+    returning.stop(project, because="Team weg", language="nl", by=None, at=MONDAY)
 
     assert (project.status, project.questions.count()) == ("stopped", 0)
     assert project.course.proposals.get().question.status == Status.OPEN

@@ -26,12 +26,12 @@ def take(project, status):
         case Status.CLOSED:
             actions.close(project, by=None, at=MONDAY)
         case Status.STOPPED:
-            actions.stop(project, because="Daarom", by=None, at=MONDAY)
+            actions.stop(project, because="Daarom", language="nl", by=None, at=MONDAY)
 
 
 def project_in(status):
     ended = {"ended_on": MONDAY.date()} if status in (Status.CLOSED, Status.STOPPED) else {}
-    why = {"stopped_because": "Daarom"} if status == Status.STOPPED else {}
+    why = {"stopped_because": "Daarom", "stopped_language": "nl"} if status == Status.STOPPED else {}
     project = make_project(status=status, **ended, **why)
     if status in (Status.HANDED_OVER, Status.GIVEN_BACK, Status.CLOSED):
         make_result(project)

@@ -30,7 +30,7 @@ def make_four():
     agreement = make_agreement()
     lab, campus = make_theme(agreement, "city-lab"), make_theme(agreement, "campus")
     one, other = make_partner("one"), make_partner("other")
-    stopped = {"ended_on": date(2026, 10, 1), "stopped_because": "Too few people."}
+    stopped = {"ended_on": date(2026, 10, 1), "stopped_because": "Too few people.", "stopped_language": "en"}
     for title, district, theme, carrier, status, more in [
         ("planned", north, lab, one, "planned", {}),
         ("running", south, lab, other, "running", {}),
@@ -193,12 +193,13 @@ def test_the_result_stands_above_all_else(client):
 
 
 def test_a_stopped_project_says_when_and_why(client):
-    project = make_project(status="stopped", ended_on=date(2026, 10, 1), stopped_because="Too few\n\npeople.")
+    because = {"stopped_because": "Te weinig\n\nmensen.", "stopped_language": "nl"}
+    project = make_project(status="stopped", ended_on=date(2026, 10, 1), **because)
 
     note = page_of(client, project).one("section", cls="note--wrong")
 
     assert note.texts("h2") == ["Stopped on Thursday 1 October"]
-    assert note.texts("p") == ["Too few", "people."]
+    assert note.one("div", lang="nl").texts("p") == ["Te weinig", "mensen."]
 
 
 def test_a_project_that_has_only_begun_says_what_is_not_there_yet(client):
@@ -251,7 +252,7 @@ def test_every_state_of_a_project_has_a_page_and_a_place_in_the_list(client):
     for status in ("planned", "running", "handed-over", "given-back"):
         make_project(status=status)
     make_project(status="closed", **ended)
-    make_project(status="stopped", stopped_because="x", **ended)
+    make_project(status="stopped", stopped_because="x", stopped_language="nl", **ended)
 
     assert len(shown(client)) == 6
     for project in Project.objects.all():

@@ -56,7 +56,7 @@ def make_everything() -> None:
     Project.objects.filter(pk=road.pk).update(course=course)
     stopped = make_road(2, district=district, carrier=carrier)
     Project.objects.filter(pk=stopped.pk).update(
-        status="stopped", stopped_because="x", ended_on=stopped.starts_on
+        status="stopped", stopped_because="x", stopped_language="en", ended_on=stopped.starts_on
     )
 
 

@@ -62,7 +62,8 @@ def test_a_coordinator_reads_proposals_and_the_next_milestone_of_each_own_projec
     make_proposal(course=course)
     make_proposal()
     project, ended = make_project(institution, course=course), make_project(institution, course=course)
-    ended.status, ended.ended_on, ended.stopped_because = ProjectStatus.STOPPED, MONDAY.date(), "Ziek"
+    ended.status, ended.ended_on = ProjectStatus.STOPPED, MONDAY.date()
+    ended.stopped_because, ended.stopped_language = "Ziek", "nl"
     ended.save()
     make_milestone(project, 20)
     first = make_milestone(project, 10)

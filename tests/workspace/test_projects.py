@@ -88,7 +88,14 @@ def test_the_list_is_narrowed_to_one_stand(desk, partner, view, names):
     make_project(partner, title="planned", starts_on=date(2026, 9, 9))
     make_project(partner, title="late", status=Status.RUNNING, ends_on=max(yesterday, date(2026, 9, 1)))
     make_project(partner, title="result", status=Status.HANDED_OVER)
-    make_project(partner, title="ended", status=Status.STOPPED, ended_on=yesterday, stopped_because="Ziek")
+    make_project(
+        partner,
+        title="ended",
+        status=Status.STOPPED,
+        ended_on=yesterday,
+        stopped_because="Ziek",
+        stopped_language="nl",
+    )
 
     assert [str(project) for project in shown(desk.see("projects", f"?show={view}"))] == names
 
@@ -331,11 +338,18 @@ def test_closing_too_early_is_refused_with_the_reason(desk, partner, status, say
 def test_stopping_says_why_and_opens_the_questions_again(desk, running):
     question = make_question(status=Stands.PLACED, project=running)
 
-    assert desk.press("stop", {"because": "Het team viel uiteen."}, pk=running.pk).status_code == 302
+    assert (
+        desk.press("stop", {"because": "Het team viel uiteen.", "language": "nl"}, pk=running.pk).status_code
+        == 302
+    )
 
     running.refresh_from_db()
     question.refresh_from_db()
-    assert (running.status, running.stopped_because) == (Status.STOPPED, "Het team viel uiteen.")
+    assert (running.status, running.stopped_because, running.stopped_language) == (
+        Status.STOPPED,
+        "Het team viel uiteen.",
+        "nl",
+    )
     assert (question.status, question.project) == (Stands.OPEN, None)
 
 
@@ -349,7 +363,7 @@ def test_stopping_without_a_reason_is_refused(desk, running):
 @pytest.mark.parametrize("status", list(Status))
 def test_a_project_shows_in_every_state(desk, partner, status):
     ended = {"ended_on": TODAY} if status in (Status.CLOSED, Status.STOPPED) else {}
-    because = {"stopped_because": "Ziek"} if status == Status.STOPPED else {}
+    because = {"stopped_because": "Ziek", "stopped_language": "nl"} if status == Status.STOPPED else {}
     project = make_project(partner, status=status, **ended, **because)
     if project.has_result:
         make_result(project)

@@ -29,7 +29,14 @@ def add_user(
 
 @transaction.atomic
 def change_password(user: User, *, password: str, by: User | None, at: datetime) -> None:
-    """Give somebody another password; whatever was opened under the old one asks to sign in again."""
+    """Give somebody another password; whatever was opened under the old one asks to sign in again.
+
+    Raises:
+        NotNow: this person has left.
+    """
+    user.refresh_from_db(from_queryset=User.objects.select_for_update())
+    if not user.is_active:
+        raise NotNow(_("This person no longer signs in here."))
     user.set_password(password)
     user.save(update_fields=["password"])
     record("password.changed", subject=user, by_id=by.pk if by else None, at=at)
@@ -78,10 +85,10 @@ def let_go(user: User, *, by: User, at: datetime) -> None:
         raise NotNow(_("This is the last administrator. Make somebody else administrator first."))
     user.roles.all().delete()
     user.courses.clear()
-    user.username, user.name, user.email = f"left-{user.pk}", "", ""
-    user.is_active = user.is_staff = user.is_superuser = False
+    _admit_to_editing(user)
+    user.username, user.name, user.email, user.is_active = f"left-{user.pk}", "", "", False
     user.set_unusable_password()
-    user.save()
+    user.save(update_fields=["username", "name", "email", "is_active", "password"])
     record("user.left", subject=user, by_id=by.pk, at=at)
 
 

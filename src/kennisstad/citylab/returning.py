@@ -38,13 +38,13 @@ def give_back(
 
 
 @transaction.atomic
-def stop(project: Project, *, because: str, by: User | None, at: datetime) -> None:
+def stop(project: Project, *, because: str, language: str, by: User | None, at: datetime) -> None:
     """Stop a project; the questions it worked on are open again.
 
     Raises:
         NotNow: there is a result, or it has ended.
     """
-    projects.stop(project, because=because, by=by, at=at)
+    projects.stop(project, because=because, language=language, by=by, at=at)
     for question in _placed_with(project):
         reopen(question, by=by, at=at)
 
@@ -114,4 +114,5 @@ def _ask(question: Question, at: datetime) -> bool:
     use.asked_at = at
     use.save(update_fields=["asked_at"])
     emails.to_asker("used", question, at=at)
+    record("question.use-asked", subject=question, by_id=None, at=at, months=use.months)
     return True

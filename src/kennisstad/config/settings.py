@@ -141,10 +141,7 @@ SMTP_URL = env.SMTP_URL
 
 # An editor's pages call nobody either.
 EDITOR_PATH = "/redactie/"
-# Passwords are changed at the desk, where the journal sees it.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
-# One city, one clock: the long list holds names that browsers do not know.
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_SITE_NAME = "Kennisstad"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

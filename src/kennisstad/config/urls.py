@@ -19,6 +19,8 @@ SIGN_IN = login_not_required(RedirectView.as_view(pattern_name="accounts:sign_in
 
 urlpatterns = [
     path("redactie/login/", SIGN_IN),
+    # Names, addresses and passwords are kept at the desk, where the journal sees a change.
+    path("redactie/account/", RedirectView.as_view(pattern_name="workspace:home")),
     path("redactie/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("kennisstad.accounts.urls")),

@@ -199,13 +199,19 @@ def close(project: Project, *, by: User | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def stop(project: Project, *, because: str, by: User | None, at: datetime) -> None:
+def stop(project: Project, *, because: str, language: str, by: User | None, at: datetime) -> None:
     """Stop a project that will not bring a result, and say why.
 
     Raises:
         NotNow: there is a result, or it has ended.
     """
-    _move(project, Status.STOPPED, ended_on=localdate(at), stopped_because=because)
+    _move(
+        project,
+        Status.STOPPED,
+        ended_on=localdate(at),
+        stopped_because=because,
+        stopped_language=language,
+    )
     _note("project.stopped", project, by, at)
 
 

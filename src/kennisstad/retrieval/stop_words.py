@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words that say nothing about a subject, as they stand after case, accents and apostrophes are folded.
 
-Also the best witnesses of a language: see `language.py`. Words that carry a subject in a city stay out of the
-lists, however common: *werk*, *huis*, *school*, *help*, *work*, *home*.
+Also the best witnesses of a language: see `detection.py`. Words that carry a subject in a city stay out of
+the lists, however common: *werk*, *huis*, *school*, *help*, *work*, *home*.
 """
 
 from collections.abc import Mapping

@@ -11,16 +11,21 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.web.models import Allowance
-from kennisstad.web.refusals import TooOften
+from kennisstad.web.refusals import Sentence, TooOften
+
+OFTEN = _("We got this from your connection too often in a short time.")
 
 
-def spend(purpose: str, who: str, *, limit: int, per: timedelta, at: datetime) -> None:
+def spend(
+    purpose: str, who: str, *, limit: int, per: timedelta, at: datetime, refusal: Sentence = OFTEN
+) -> None:
     """Count one use of something; call it before the transaction that it protects.
 
     Args:
         purpose: what is limited, such as `citylab.ask`; each purpose is counted on its own.
         who: a network, an account, a target address; it is hashed before it is kept.
         limit: uses allowed within `per`, which begins at the first of them; at least 1.
+        refusal: the sentence for whoever did it too often.
     Raises:
         TooOften: this use is one too many. It is not counted, so waiting helps.
     """
@@ -35,9 +40,7 @@ def spend(purpose: str, who: str, *, limit: int, per: timedelta, at: datetime) -
         return
     if not row.filter(used__lt=limit).update(used=F("used") + 1):
         ends_at = row.values_list("window_ends_at", flat=True).first() or ends_at
-        raise TooOften(
-            _("We got this from your connection too often in a short time."), retry_after=ends_at - at
-        )
+        raise TooOften(refusal, retry_after=ends_at - at)
 
 
 def is_spent(purpose: str, who: str, *, limit: int, at: datetime) -> bool:

@@ -16,14 +16,14 @@ from kennisstad.citylab.road import road_of
 from kennisstad.neighbourhoods.models import Area, Outline
 from kennisstad.partners.models import Kind, Partner, PartnerQuerySet
 from kennisstad.projects.models import Project, Result, ResultFile, Status
-from kennisstad.projects.models.project import RETURNED, WITH_RESULT, ProjectQuerySet
+from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT, ProjectQuerySet
 from kennisstad.projects.models.result import ResultQuerySet
 from kennisstad.web.road import Station
 from kennisstad.website.models import HomePage
 from kennisstad.website.reading import Labels, in_one_line, labels_of, roads_of, with_texts
 
 STANDS = {
-    "under-way": (Status.PLANNED, Status.RUNNING),
+    "under-way": UNDER_WAY,
     "with-result": WITH_RESULT,
     "given-back": RETURNED,
     "stopped": (Status.STOPPED,),

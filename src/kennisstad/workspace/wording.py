@@ -38,6 +38,7 @@ HAPPENED: dict[str, str | Promise] = {
     "question.placed": _("question placed with a course"),
     "question.open-again": _("question open again"),
     "question.given-back": _("answer given back to the asker"),
+    "question.use-asked": _("the asker was asked whether the answer was used"),
     "question.used": _("the asker said whether the answer was used"),
     "proposal.accepted": _("proposal accepted"),
     "proposal.declined": _("proposal declined"),

@@ -225,4 +225,12 @@ class Migration(migrations.Migration):
             model_name='use',
             constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='use_language_is_known'),
         ),
+        migrations.AddConstraint(
+            model_name='questiontext',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='questiontext_has_a_title'),
+        ),
+        migrations.AddConstraint(
+            model_name='steptext',
+            constraint=models.CheckConstraint(condition=models.Q(('message', ''), _negated=True), name='steptext_says_something'),
+        ),
     ]

@@ -203,7 +203,10 @@ class QuestionText(Text):
     body = models.TextField(blank=True)
 
     class Meta:
-        constraints = one_text_per_language("question")
+        constraints = [
+            *one_text_per_language("question"),
+            models.CheckConstraint(name="questiontext_has_a_title", condition=~Q(title="")),
+        ]
 
 
 class Contact(models.Model):

@@ -45,7 +45,10 @@ class StepText(Text):
     message = models.TextField()
 
     class Meta:
-        constraints = one_text_per_language("step")
+        constraints = [
+            *one_text_per_language("step"),
+            models.CheckConstraint(name="steptext_says_something", condition=~Q(message="")),
+        ]
 
 
 class Addition(models.Model):

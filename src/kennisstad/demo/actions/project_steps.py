@@ -182,7 +182,8 @@ def _close(scene: Scene, entry: ProjectEntry, at: datetime) -> None:
 
 def _stop(scene: Scene, entry: ProjectEntry, at: datetime) -> None:
     because = (entry.stopped_because or {}).get("nl", "")
-    returning.stop(scene.projects[entry.key], because=because, by=_worker(scene, entry), at=at)
+    project = scene.projects[entry.key]
+    returning.stop(project, because=because, language="nl", by=_worker(scene, entry), at=at)
 
 
 def _say_used(scene: Scene, question: QuestionEntry, used: UsedEntry, at: datetime) -> None:

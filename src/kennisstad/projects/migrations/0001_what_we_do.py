@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True)),
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('stopped_because', models.TextField(blank=True)),
+                ('stopped_language', models.CharField(blank=True, choices=[('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
                 ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carried_projects', to='partners.partner')),
                 ('course', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='education.course')),
                 ('districts', models.ManyToManyField(blank=True, related_name='projects', to='neighbourhoods.area')),
@@ -171,7 +172,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'stopped'), models.Q(('stopped_because', ''), _negated=True)), models.Q(models.Q(('status', 'stopped'), _negated=True), ('stopped_because', '')), _connector='OR'), name='project_stopped_says_why'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'stopped'), models.Q(('stopped_because', ''), _negated=True), models.Q(('stopped_language', ''), _negated=True)), models.Q(models.Q(('status', 'stopped'), _negated=True), ('stopped_because', ''), ('stopped_language', '')), _connector='OR'), name='project_stopped_says_why'),
         ),
         migrations.AddConstraint(
             model_name='project',
@@ -212,5 +213,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='resulttext',
             constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='resulttext_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='logtext',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='logtext_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='milestonetext',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='milestonetext_has_a_title'),
+        ),
+        migrations.AddConstraint(
+            model_name='project',
+            constraint=models.CheckConstraint(condition=models.Q(('stopped_language__in', ['', 'nl', 'en'])), name='project_stopped_language_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='projecttext',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='projecttext_has_a_title'),
         ),
     ]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.languages.models import HasTexts, Text, one_text_per_language
+from kennisstad.languages.models import HasTexts, Language, Text, one_text_per_language
 
 
 class Status(models.TextChoices):
@@ -30,6 +30,8 @@ NEXT = {
 }
 """The only steps a project can take; docs/reference/flows.md is drawn from this."""
 
+UNDER_WAY = (Status.PLANNED, Status.RUNNING, Status.HANDED_OVER)
+"""What did not come back to the neighbourhood yet."""
 WITH_RESULT = (Status.HANDED_OVER, Status.GIVEN_BACK, Status.CLOSED)
 RETURNED = (Status.GIVEN_BACK, Status.CLOSED)
 ENDED = (Status.CLOSED, Status.STOPPED)
@@ -40,7 +42,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.order_by("-starts_on", "-pk")
 
     def under_way(self) -> Self:
-        return self.filter(status__in=[Status.PLANNED, Status.RUNNING, Status.HANDED_OVER])
+        return self.filter(status__in=UNDER_WAY)
 
     def returned(self) -> Self:
         """Keep what was given back in a neighbourhood."""
@@ -64,6 +66,8 @@ class Project(HasTexts["ProjectText"]):
     ends_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     stopped_because = models.TextField(blank=True)
+    stopped_language = models.CharField(max_length=2, choices=Language.choices, blank=True)
+    """The language of the reason, which stands in one."""
 
     objects = ProjectQuerySet.as_manager()
 
@@ -77,8 +81,12 @@ class Project(HasTexts["ProjectText"]):
             ),
             models.CheckConstraint(
                 name="project_stopped_says_why",
-                condition=(Q(status=Status.STOPPED) & ~Q(stopped_because=""))
-                | (~Q(status=Status.STOPPED) & Q(stopped_because="")),
+                condition=(Q(status=Status.STOPPED) & ~Q(stopped_because="") & ~Q(stopped_language=""))
+                | (~Q(status=Status.STOPPED) & Q(stopped_because="", stopped_language="")),
+            ),
+            models.CheckConstraint(
+                name="project_stopped_language_is_known",
+                condition=Q(stopped_language__in=["", *Language.values]),
             ),
             models.CheckConstraint(
                 name="project_ends_after_it_starts",
@@ -113,7 +121,10 @@ class ProjectText(Text):
     summary = models.TextField()
 
     class Meta:
-        constraints = one_text_per_language("project")
+        constraints = [
+            *one_text_per_language("project"),
+            models.CheckConstraint(name="projecttext_has_a_title", condition=~Q(title="")),
+        ]
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
@@ -137,7 +148,10 @@ class MilestoneText(Text):
     title = models.CharField(max_length=140)
 
     class Meta:
-        constraints = one_text_per_language("milestone")
+        constraints = [
+            *one_text_per_language("milestone"),
+            models.CheckConstraint(name="milestonetext_has_a_title", condition=~Q(title="")),
+        ]
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
@@ -162,4 +176,7 @@ class LogText(Text):
     words = models.TextField()
 
     class Meta:
-        constraints = one_text_per_language("entry")
+        constraints = [
+            *one_text_per_language("entry"),
+            models.CheckConstraint(name="logtext_says_something", condition=~Q(words="")),
+        ]

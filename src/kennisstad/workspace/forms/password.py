@@ -46,6 +46,6 @@ class PasswordForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "new" in cleaned and cleaned.get("again") != cleaned["new"]:
+        if {"new", "again"} <= cleaned.keys() and cleaned["again"] != cleaned["new"]:
             self.add_error("again", _("This is not the same as the new password above."))
         return cleaned

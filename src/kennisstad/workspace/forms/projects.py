@@ -7,8 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.languages.models import Language
 from kennisstad.projects.files import FileRefused, kind_of
 from kennisstad.projects.models import Form, Project
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
@@ -156,6 +158,13 @@ class StopForm(DeskForm):
         max_length=2000,
         rows=3,
     )
+    language = forms.ChoiceField(
+        label=_("In which language?"), choices=Language.choices, initial=get_language
+    )
+
+    def reason(self) -> dict[str, str]:
+        """What was filled in, as `citylab.returning.stop` takes it."""
+        return {name: self.cleaned_data[name] for name in ("because", "language")}
 
 
 class FileForm(DeskForm):

@@ -16,6 +16,7 @@ from kennisstad.workspace.forms.password import PasswordForm
 from kennisstad.workspace.views.page import DeskRequest, desk_form, show
 
 QUARTER = timedelta(minutes=15)
+TOO_OFTEN = _("You tried to change your password too often in a short time.")
 
 
 @desk_form
@@ -25,7 +26,7 @@ def password(request: DeskRequest) -> HttpResponse:
     form = PasswordForm(request.POST if pressed else None, user=user, ident="password")
     if pressed:
         # Somebody at a desk that was left open must not find the password by trying.
-        spend("accounts.password", str(user.pk), limit=10, per=QUARTER, at=at)
+        spend("accounts.password", str(user.pk), limit=10, per=QUARTER, at=at, refusal=TOO_OFTEN)
         if form.done(lambda: change_password(user, password=form.cleaned_data["new"], by=user, at=at), at=at):
             update_session_auth_hash(request, user)
             messages.success(

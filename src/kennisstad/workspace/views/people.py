@@ -73,11 +73,9 @@ def take_role(request: DeskRequest, pk: int, held: int) -> HttpResponse:
 @desk_action(PAGE)
 def new_password(request: DeskRequest, pk: int) -> HttpResponse:
     user, at, form = _managed(request, pk), timezone.now(), DeskForm(request.POST, ident="new-password")
-    if not user.is_active:
-        return redirect("workspace:people")
     password = first_password(form.pressed_as) if form.is_valid() else ""
     if form.done(lambda: actions.change_password(user, password=password, by=request.user, at=at), at=at):
-        return show(request, "workspace/person_added.html", {"person": user, "password": password})
+        return _show_password(request, user, password)
     return _person_page(request, pk, form)
 
 
@@ -109,8 +107,16 @@ def _add(request: DeskRequest, form: PersonForm) -> HttpResponse:
 
     if not form.done(do, at=timezone.now()):
         return _people_page(request, form)
-    added = found(queries.person_named(form.cleaned_data["username"]))
-    return show(request, "workspace/person_added.html", {"person": added, "password": password})
+    return _show_password(request, found(queries.person_named(form.cleaned_data["username"])), password)
+
+
+def _show_password(request: DeskRequest, user: User, password: str) -> HttpResponse:
+    if not user.check_password(password):
+        # Pressed once more after the person chose a password: the first one is of no use any more.
+        messages.info(request, _("This person has another password by now."))
+        return redirect(PAGE, pk=user.pk)
+    context = {"person": user, "password": password, "has_role": bool(user.held_roles)}
+    return show(request, "workspace/person_added.html", context)
 
 
 def first_password(key: UUID) -> str:

@@ -154,7 +154,7 @@ def stop(request: DeskRequest, pk: int) -> HttpResponse:
     form = StopForm(request.POST, ident="stop")
 
     def do() -> None:
-        returning.stop(project, because=form.cleaned_data["because"], by=request.user, at=at)
+        returning.stop(project, **form.reason(), by=request.user, at=at)
 
     return _done(request, pk, form, do, _("The project is stopped. Its questions are open again."))
 
