@@ -6,11 +6,13 @@ from functools import partial
 
 import pytest
 
+from kennisstad.accounts.models import Role, User
 from kennisstad.audit.models import Event
 from kennisstad.citylab import placing
 from kennisstad.citylab.models import Proposal, ProposalStatus, Status
 from kennisstad.mail.models import Letter
 from kennisstad.projects.models import Project
+from kennisstad.projects.rules import may_work_on
 from kennisstad.web.refusals import NotNow
 from tests.making import MONDAY, make_course, make_district, make_proposal, make_question, make_user
 
@@ -59,7 +61,8 @@ def test_a_course_that_takes_no_questions_gets_none(fields):
 def test_accepting_begins_a_project_in_the_course_period():
     area = make_district()
     question = make_question(title="Wat nu?", body="Omdat", status=Status.PROPOSED, districts=[area])
-    proposal, coordinator = make_proposal(question), make_user()
+    coordinator = make_user()
+    proposal = make_proposal(question, course=make_course(coordinators=[coordinator]))
 
     project = placing.accept(proposal, by=coordinator, at=MONDAY)
 
@@ -105,3 +108,14 @@ def test_the_second_answer_is_refused_and_changes_nothing(second):
         second(stale, by=user, at=MONDAY)
 
     assert (Project.objects.count(), Proposal.objects.get().status) == (1, ProposalStatus.ACCEPTED)
+
+
+def test_a_colleague_who_accepts_answers_for_the_course_from_then_on():
+    course = make_course()
+    colleague = make_user(Role.COORDINATOR, partner=course.partner)
+    proposal = make_proposal(course=course)
+
+    project = placing.accept(proposal, by=colleague, at=MONDAY)
+
+    assert may_work_on(User.objects.get(pk=colleague.pk), project)
+    assert Event.objects.filter(kind="course.coordinator-named", actor=colleague.pk).count() == 1

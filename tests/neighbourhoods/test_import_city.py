@@ -5,9 +5,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kennisstad.audit.models import Event
+from kennisstad.lib.files import Report, UnusableFile
 from kennisstad.neighbourhoods import actions, city_file
 from kennisstad.neighbourhoods.city_file import FoundCity
-from kennisstad.neighbourhoods.files import UnusableFile
 from kennisstad.neighbourhoods.models import City, CityText
 from tests.neighbourhoods.making import DATA, MONDAY
 
@@ -77,10 +77,10 @@ def test_says_what_is_wrong_with_the_file(old, new, sentence):
 
 @pytest.mark.django_db
 def test_the_city_is_written_once_and_then_changed():
-    assert take_over(PLAIN) == actions.Report(new=["Utrecht"])
-    assert take_over(PLAIN) == actions.Report(same=["Utrecht"])
-    assert take_over(PLAIN.replace("Stadhuis", "Balie")) == actions.Report(changed=["Utrecht"])
-    assert take_over(PLAIN.replace("Stadhuis", "Balie") + 'opening_hours.en = "Daily"') == actions.Report(
+    assert take_over(PLAIN) == Report(new=["Utrecht"])
+    assert take_over(PLAIN) == Report(same=["Utrecht"])
+    assert take_over(PLAIN.replace("Stadhuis", "Balie")) == Report(changed=["Utrecht"])
+    assert take_over(PLAIN.replace("Stadhuis", "Balie") + 'opening_hours.en = "Daily"') == Report(
         changed=["Utrecht"]
     )
 

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, OperationalError
 
 from kennisstad.audit.models import Event
+from kennisstad.lib.files import Problem, Report
 from kennisstad.neighbourhoods import actions, outline_file
-from kennisstad.neighbourhoods.files import Problem
 from kennisstad.neighbourhoods.models import Area, Kind, Outline
 from tests.neighbourhoods.making import (
     DATA,
@@ -78,7 +78,7 @@ def test_areas_outlines_and_journal_are_written():
         square(),
         "Gemeente Leiden",
     )
-    assert report == actions.Report(new=["WK054608", "BU05460801"])
+    assert report == Report(new=["WK054608", "BU05460801"])
     assert stored()["events"] == [
         ("area.outlined", f"area:{district.pk}", None, MONDAY, {"code": "WK054608", "year": 2025}),
         ("area.outlined", f"area:{neighbourhood.pk}", None, MONDAY, {"code": "BU05460801", "year": 2025}),
@@ -90,7 +90,7 @@ def test_the_second_time_nothing_changes():
     take_over(*features)
     before = stored()
 
-    assert take_over(*features) == actions.Report(same=["WK054600", "WK054601", "BU05460001"])
+    assert take_over(*features) == Report(same=["WK054600", "WK054601", "BU05460001"])
     assert stored() == before
 
 
@@ -99,7 +99,7 @@ def test_another_year_keeps_history_and_the_address():
     report = take_over(wijk(0, "Binnenstad", east=0.01), year=2025)
 
     area = Area.objects.get()
-    assert report == actions.Report(new=["WK054600"])
+    assert report == Report(new=["WK054600"])
     assert (area.name, area.slug, area.outline.year) == ("Binnenstad", "oude-stad", 2025)
     assert list(area.outlines.order_by("year").values_list("year", "name", "geometry")) == [
         (2022, "Oude Stad", square()),
@@ -119,7 +119,7 @@ def test_the_same_year_with_other_borders_is_corrected():
     take_over(wijk(0))
     report = take_over(wijk(0, east=0.02))
 
-    assert report == actions.Report(changed=["WK054600"])
+    assert report == Report(changed=["WK054600"])
     assert [outline.geometry for outline in Outline.objects.all()] == [square(0.02)]
 
 
@@ -135,7 +135,7 @@ def test_a_district_that_a_later_file_leaves_out_stays_and_is_named():
 def test_a_neighbourhood_of_an_unknown_district_is_reported_and_the_rest_goes_on():
     report = take_over(wijk(0), buurt(1, "Hier"), buurt(101, "Daar"))
 
-    assert report == actions.Report(
+    assert report == Report(
         new=["WK054600", "BU05460001"],
         problems=[Problem("BU05460101", "its district WK054601 is not known; import the districts first.")],
     )

@@ -5,8 +5,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kennisstad.audit.models import Event
+from kennisstad.lib.files import Problem, Report, UnusableFile
 from kennisstad.neighbourhoods import actions, postcode_file
-from kennisstad.neighbourhoods.files import Problem, UnusableFile
 from kennisstad.neighbourhoods.models import PostcodeArea
 from kennisstad.neighbourhoods.postcode_file import FoundPostcode
 from tests.neighbourhoods.making import MONDAY, make_district
@@ -95,8 +95,8 @@ def test_postcodes_are_written_once_with_a_line_in_the_journal():
     make_district(8)
     rows = ["2317,WK054608,0.9,CBS", "2318,WK054608,,CBS"]
 
-    assert take_over(*rows) == actions.Report(new=["2317 WK054608", "2318 WK054608"])
-    assert take_over(*rows) == actions.Report(same=["2317 WK054608", "2318 WK054608"])
+    assert take_over(*rows) == Report(new=["2317 WK054608", "2318 WK054608"])
+    assert take_over(*rows) == Report(same=["2317 WK054608", "2318 WK054608"])
     assert stored() == {(2317, "WK054608", 0.9, "CBS"), (2318, "WK054608", None, "CBS")}
     assert list(Event.objects.order_by("pk").values_list("kind", "actor", "at", "facts")) == [
         ("postcode.placed", 7, MONDAY, {"pc4": 2317, "code": "WK054608"}),
@@ -111,7 +111,7 @@ def test_a_file_says_everything_about_the_postcodes_it_names_and_nothing_about_o
 
     report = take_over("2317,WK054608,1,CBS")
 
-    assert report == actions.Report(new=["2317 WK054608"], removed=["2317 WK054607"])
+    assert report == Report(new=["2317 WK054608"], removed=["2317 WK054607"])
     assert stored() == {(2317, "WK054608", 1.0, "CBS"), (2318, "WK054607", 1.0, "CBS")}
     assert Event.objects.order_by("-pk")[0].kind == "postcode.removed"
 

@@ -3,8 +3,8 @@ import json
 
 import pytest
 
+from kennisstad.lib.files import Problem, UnusableFile
 from kennisstad.neighbourhoods import outline_file
-from kennisstad.neighbourhoods.files import Problem, UnusableFile
 from kennisstad.neighbourhoods.outline_file import CBS, FoundArea
 from tests.neighbourhoods.making import buurt, collection, feature, square, wijk
 

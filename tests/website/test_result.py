@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Results: the card that is read in a minute, and what stands beneath it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,8 @@ from kennisstad.citylab.models import Use
 from kennisstad.neighbourhoods.models import Outline
 from kennisstad.neighbourhoods.queries import drawing_of
 from kennisstad.projects.models import Result, ResultText
-from tests.making import make_partner, make_project, make_result
+from kennisstad.web.templatetags.web import in_words
+from tests.making import MONDAY, make_partner, make_project, make_result
 from tests.neighbourhoods.making import MAKERS, make_district, square
 from tests.website.making import main, make_road, make_theme
 
@@ -77,7 +78,7 @@ def test_beneath_it_stands_the_whole_hand_over(client):
 
     assert page.texts("h2")[1:] == [
         "What did not work",
-        "The next best question",
+        "The best next question",
         "Given back",
         "Was it used?",
         "Files",
@@ -90,19 +91,23 @@ def test_beneath_it_stands_the_whole_hand_over(client):
     origins = [link.attributes["href"] for link in page.one("ul", cls="entries--tight").all("a")]
     assert origins == [f"/en/projects/{road.pk}/", f"/en/questions/{road.questions.get().pk}/"]
     data = page.all("section")[-1].texts("p")
-    assert data == ["The data about people must be deleted by Tuesday 19 October 2027 at the latest."]
+    assert data == ["The last day for deleting the data about people: Tuesday 19 October 2027."]
 
 
 def test_whether_it_was_used_is_told_and_the_askers_explanation_is_not(client):
     road = make_road(1)
     question = road.questions.get()
-    Use.objects.create(question=question, months=12, answer="not", why="Privé.", answered_at=question.sent_at)
+    later = MONDAY + timedelta(days=300)
+    Use.objects.create(question=question, months=12, answer="not", why="Privé.", answered_at=later)
     Use.objects.create(question=question, months=36, asked_at=question.sent_at)
 
     answer = client.get(f"/en/results/{road.result.pk}/")
 
-    told = [words for words in main(answer).texts("p") if words.startswith("After")]
-    assert told == ["After 3 months the asker said: yes, it was used.", "After 12 months the asker said: no."]
+    told = [words for words in main(answer).texts("p") if words.startswith("On ")]
+    assert told == [
+        f"On {in_words(MONDAY)} the asker said: yes, it was used.",
+        f"On {in_words(later)} the asker said: no.",
+    ]
     assert "Secret." not in answer.content.decode()
     assert "Privé." not in answer.content.decode()
 
@@ -116,7 +121,7 @@ def test_what_is_not_known_yet_is_said(client):
         "The result is there. It has not been brought back to the neighbourhood yet.",
         "We do not know yet. We ask 3, 12 and 36 months after the result was given back.",
     ]
-    assert page.all("section")[-1].texts("p") == ["No data about people were collected."]
+    assert page.all("section")[-1].texts("p") == ["The team says that it keeps no data about people."]
 
 
 def test_links_to_elsewhere_say_so_and_give_nothing_away(client):

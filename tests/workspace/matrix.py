@@ -99,7 +99,7 @@ POST take_questions        sign-in   no     form   form        form      no     
 GET  take_role             sign-in   back   back   back        back      back   back   back   back    back
 POST take_role             sign-in   no     no     no          no        no     no     no     no      done
 GET  try_again             sign-in   back   back   back        back      back   back   back   back    back
-POST try_again             sign-in   no     done   no          no        no     no     no     no      done
+POST try_again             sign-in   no     late   no          no        no     no     no     no      late
 """
 
 

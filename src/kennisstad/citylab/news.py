@@ -19,6 +19,8 @@ NEWS = {
     Status.WITHDRAWN: _("You have withdrawn your question. Nobody works on it any more."),
 }
 
+NOT_BEGUN = _("A course takes it up. The students have not begun yet.")
+"""In place of the next step of a placed question, as long as its project is planned."""
 NEXT_STEP = {
     Status.SENT: _("The broker reads the question and makes it clear together with the asker."),
     Status.OPEN: _("The broker is looking for a course that can work on it."),

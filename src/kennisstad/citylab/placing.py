@@ -12,6 +12,7 @@ from kennisstad.audit.actions import record
 from kennisstad.citylab import emails
 from kennisstad.citylab.actions import hold, move, note
 from kennisstad.citylab.models import Proposal, ProposalStatus, Question, Status
+from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
@@ -38,12 +39,15 @@ def propose(
 
 @transaction.atomic
 def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
-    """The course takes the question up, and a project begins.
+    """The course takes the question up, and a project begins; whoever accepts answers for the course.
 
     Raises:
         NotNow: the proposal was answered or taken back already.
     """
     _answer(proposal, ProposalStatus.ACCEPTED, at=at)
+    if by is not None and not proposal.course.coordinators.filter(pk=by.pk).exists():
+        # A colleague may answer for the institution: the work that follows is then that colleague's.
+        name_coordinator(proposal.course, by, by=by, at=at)
     project = _project_for(proposal, by, at)
     move(proposal.question, Status.PLACED, at=at, project=project)
     note(proposal.question, "question.placed", by=by, at=at)

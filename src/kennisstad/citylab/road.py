@@ -4,14 +4,16 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from kennisstad.citylab.models import Question, Status
 from kennisstad.citylab.models.step import USEFUL
-from kennisstad.citylab.news import NEXT_STEP
+from kennisstad.citylab.news import NEXT_STEP, NOT_BEGUN
 from kennisstad.projects.models import Project
 from kennisstad.projects.models import Status as ProjectStatus
 from kennisstad.web.road import Station, road
 
+Words = str | Promise
 ASKED, CLARIFIED, MATCHED, WORKING, GIVEN_BACK, USED = range(6)
 
 _PROJECT_STATION = {
@@ -28,8 +30,14 @@ def road_of(question: Question) -> list[Station]:
     """Draw the road of one question; reads its steps, project and uses, which may be prefetched."""
     used_on = _used_on(question)
     now = USED if used_on else station_of(question)
-    note = "" if used_on else NEXT_STEP[Status(question.status)]
-    return road(now, [*_days(question), used_on][: now + 1], note)
+    return road(now, [*_days(question), used_on][: now + 1], "" if used_on else next_step(question))
+
+
+def next_step(question: Question) -> Words:
+    """Say what happens next, for anyone who reads along."""
+    if question.project is not None and question.project.status == ProjectStatus.PLANNED:
+        return NOT_BEGUN
+    return NEXT_STEP[Status(question.status)]
 
 
 def road_of_project(project: Project, question: Question | None) -> list[Station]:

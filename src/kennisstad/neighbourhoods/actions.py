@@ -2,34 +2,17 @@
 """Take over what a file says about the city, its areas and its postcodes."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from kennisstad.audit.actions import record
+from kennisstad.lib.files import Problem, Report
 from kennisstad.neighbourhoods.city_file import FoundCity
-from kennisstad.neighbourhoods.files import Problem
 from kennisstad.neighbourhoods.models import Area, City, CityText, Kind, Outline, PostcodeArea
 from kennisstad.neighbourhoods.outline_file import FoundArea, OutlineFile
 from kennisstad.neighbourhoods.postcode_file import FoundPostcode, PostcodeFile
-
-
-@dataclass
-class Report:
-    """What an import did, by code or postcode."""
-
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    same: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def taken(self) -> int:
-        return len(self.new) + len(self.changed) + len(self.same)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kennisstad.neighbourhoods.files import UnusableFile, is_fit
+from kennisstad.lib.files import UnusableFile, is_fit
 from kennisstad.neighbourhoods.postcode import FIRST_PC4, LAST_PC4
 
 LANGUAGES = ("nl", "en")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kennisstad.lib import geometry as geo
-from kennisstad.neighbourhoods.files import Problem, UnusableFile, is_fit, shown
+from kennisstad.lib.files import Problem, UnusableFile, is_fit, shown
 
 CBS = "Wijk- en buurtgrenzen: CBS en Kadaster (PDOK), CC BY 4.0"
 """What the licence asks for; areas that carry CBS codes have these makers."""

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kennisstad.neighbourhoods.files import Problem, UnusableFile, is_fit, shown
+from kennisstad.lib.files import Problem, UnusableFile, is_fit, shown
 from kennisstad.neighbourhoods.postcode import pc4_of
 
 COLUMNS = ("pc4", "district_code", "share", "source")

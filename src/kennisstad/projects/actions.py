@@ -89,12 +89,12 @@ def describe(
 
 @transaction.atomic
 def start(project: Project, *, by: User | None, at: datetime) -> None:
-    """The team is at work.
+    """The team is at work, from this day on, whatever was planned.
 
     Raises:
         NotNow: it runs already, or has ended.
     """
-    _move(project, Status.RUNNING)
+    _move(project, Status.RUNNING, starts_on=min(localdate(at), project.ends_on or date.max))
     _note("project.started", project, by, at)
 
 

@@ -19,11 +19,13 @@ from kennisstad.demo.school_years import moved
 from kennisstad.education.actions import import_courses, take_questions
 from kennisstad.education.models import AcademicSession, Course, Department, ImportRun, Offering
 from kennisstad.education.oeapi.bundle import from_bundles
+from kennisstad.lib.files import read_text
 from kennisstad.neighbourhoods import city_file, outline_file, postcode_file
 from kennisstad.neighbourhoods.actions import import_areas, import_city, import_postcodes
-from kennisstad.neighbourhoods.files import read_text
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
+from kennisstad.partners.actions import import_partners
 from kennisstad.partners.models import Expert, Partner
+from kennisstad.partners.partner_file import PARTNER_FIELDS, FoundExpert, FoundPartner, PartnerFile, Words
 
 note = ExampleRecord.objects.note
 
@@ -73,34 +75,32 @@ def _lay_postcodes(found: postcode_file.PostcodeFile, at: datetime) -> None:
 
 def lay_partners(at: datetime) -> None:
     """Add the organisations that are not there yet, and the groups and desks that can be asked."""
-    known = set(Partner.objects.values_list("key", flat=True))
-    for entry in files.partners():
-        if entry.key not in known:
-            _add_partner(entry, at)
-    keys = dict(Partner.objects.values_list("key", "pk"))
-    known = set(Expert.objects.values_list("key", flat=True))
-    for expert in files.experts():
-        if expert.key not in known:
-            _add_expert(expert, keys[expert.partner], at)
+    partners = set(Partner.objects.values_list("key", flat=True))
+    experts = set(Expert.objects.values_list("key", flat=True))
+    new = PartnerFile(
+        [_found_partner(entry) for entry in files.partners() if entry.key not in partners],
+        [_found_expert(entry) for entry in files.experts() if entry.key not in experts],
+    )
+    import_partners(new, by_id=None, at=at)
+    note(Partner.objects.exclude(key__in=partners))
+    note(Expert.objects.exclude(key__in=experts))
 
 
-def _add_partner(entry: PartnerEntry, at: datetime) -> None:
-    fields = ("key", "name", "kind", "address", "postcode", "place", "ror")
-    partner = Partner.objects.create(**{name: getattr(entry, name) for name in fields})
-    for language in files.LANGUAGES:
-        partner.texts.create(language=language, about=entry.about[language])
-    note([partner])
-    record("partner.added", subject=partner, by_id=None, at=at)
+def _found_partner(entry: PartnerEntry) -> FoundPartner:
+    fields = {name: getattr(entry, name) for name in PARTNER_FIELDS if name != "website"}
+    return FoundPartner(fields, {language: {"about": entry.about[language]} for language in files.LANGUAGES})
 
 
-def _add_expert(entry: ExpertEntry, partner_id: int, at: datetime) -> None:
-    expert = Expert.objects.create(key=entry.key, partner_id=partner_id, kind=entry.kind)
-    for language in files.LANGUAGES:
-        words = entry.texts[language]
-        works = "\n".join(f"{work.year} {getattr(work, language)}" for work in entry.works)
-        expert.texts.create(language=language, name=words.name, about=words.about, works=works)
-    note([expert])
-    record("expert.added", subject=expert, by_id=None, at=at)
+def _found_expert(entry: ExpertEntry) -> FoundExpert:
+    words: Words = {
+        language: {
+            "name": entry.texts[language].name,
+            "about": entry.texts[language].about,
+            "works": "\n".join(f"{work.year} {getattr(work, language)}" for work in entry.works),
+        }
+        for language in files.LANGUAGES
+    }
+    return FoundExpert({"key": entry.key, "kind": entry.kind}, entry.partner, words)
 
 
 def lay_agreements(at: datetime) -> None:

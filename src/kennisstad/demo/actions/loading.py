@@ -90,8 +90,8 @@ def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
 
 
 def _hand_courses_to_coordinators(laid: Ground, at: datetime) -> None:
-    """Name who answers for the courses that were asked; last, so that old proposals bring no letters."""
-    asked = Course.objects.filter(queries.made(Course), proposals__isnull=False).distinct()
+    """Name who answers for the courses that were asked and nobody accepted for; last, to spare letters."""
+    asked = Course.objects.filter(queries.made(Course), proposals__isnull=False, coordinators=None).distinct()
     for course in asked.select_related("partner").by_code():
         coordinator = laid.coordinators[course.partner.key]
         name_coordinator(course, coordinator, by=laid.users["makelaar"], at=at)

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, Min
 from django.utils import timezone
 
@@ -65,6 +66,8 @@ class ForProgrammeManager:
 class ForAdministrator:
     people: int
     failed_letters: int
+    letters_leave: bool
+    """A mail server is set; without one every letter is kept here."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,8 @@ def _for_programme_manager(user: User, at: datetime) -> ForProgrammeManager:
 
 
 def _for_administrator() -> ForAdministrator:
-    return ForAdministrator(User.objects.filter(is_active=True).count(), failed_letters())
+    people = User.objects.filter(is_active=True).count()
+    return ForAdministrator(people, failed_letters(), letters_leave=bool(settings.SMTP_URL))
 
 
 def _days(since: datetime | None, at: datetime) -> int:

@@ -3,10 +3,10 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
+from kennisstad.lib.files import Report, UnusableFile, is_fit
 from kennisstad.neighbourhoods import actions, outline_file
-from kennisstad.neighbourhoods.files import UnusableFile, is_fit
-from kennisstad.neighbourhoods.management.taking_over import TakeOverCommand
 from kennisstad.neighbourhoods.models import City
+from kennisstad.web.taking_over import TakeOverCommand
 
 
 class Command(TakeOverCommand):
@@ -22,7 +22,7 @@ class Command(TakeOverCommand):
             "--attribution", default="", help="who made the outlines, as it must stand below maps"
         )
 
-    def take_over(self, text: str, at: datetime, options: dict[str, Any]) -> actions.Report:
+    def take_over(self, text: str, at: datetime, options: dict[str, Any]) -> Report:
         if len(options["attribution"]) > 200 or not is_fit(options["attribution"]):
             raise UnusableFile("The attribution must be one line of at most 200 characters.")
         city = City.objects.first()

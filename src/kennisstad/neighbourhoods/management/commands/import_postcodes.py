@@ -2,8 +2,9 @@
 from datetime import datetime
 from typing import Any
 
+from kennisstad.lib.files import Report
 from kennisstad.neighbourhoods import actions, postcode_file
-from kennisstad.neighbourhoods.management.taking_over import TakeOverCommand
+from kennisstad.web.taking_over import TakeOverCommand
 
 
 class Command(TakeOverCommand):
@@ -12,5 +13,5 @@ class Command(TakeOverCommand):
         "for example: import_postcodes postcodes.csv"
     )
 
-    def take_over(self, text: str, at: datetime, options: dict[str, Any]) -> actions.Report:
+    def take_over(self, text: str, at: datetime, options: dict[str, Any]) -> Report:
         return actions.import_postcodes(postcode_file.read(text), by_id=None, at=at)

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from kennisstad.neighbourhoods.actions import Report
-from kennisstad.neighbourhoods.files import UnusableFile, read_text
+from kennisstad.lib.files import Report, UnusableFile, read_text
 
 
 class TakeOverCommand(BaseCommand):

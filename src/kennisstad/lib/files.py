@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A file that somebody hands us: read it, or say in one sentence why not."""
+"""A file that somebody hands us: read it or say in one sentence why not, and tell what came of it."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MOST_BYTES = 100_000_000
@@ -25,6 +25,22 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
+
+
+@dataclass
+class Report:
+    """What taking over a file did, by the key of each row."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def taken(self) -> int:
+        return len(self.new) + len(self.changed) + len(self.same)
 
 
 def read_text(path: Path) -> str:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
-from kennisstad.neighbourhoods import files
-from kennisstad.neighbourhoods.files import UnusableFile, read_text, shown
+from kennisstad.lib import files
+from kennisstad.lib.files import UnusableFile, read_text, shown
 
 
 def test_reads_utf8_with_or_without_a_mark(tmp_path):
