@@ -32,7 +32,7 @@ may_see_overview             yy     --          --             yy               
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
-may_read_private_letters     yy     --          --             --                --            --
+may_read_letters_of_others   yy     --          --             --                --            --
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]

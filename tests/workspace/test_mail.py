@@ -54,14 +54,35 @@ def test_brokers_read_letters_to_askers(desk_of):
     assert "Uw volgcode" in desk.see("mail").content.decode()
 
 
-def test_other_letters_are_read_by_everyone_with_a_role_and_as_words(desk_of):
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.BROKER])
+def test_a_letter_to_a_coordinator_is_read_by_nobody_else(desk_of, role):
     letter = make_letter(private=False, to="user@example.org")
-    desk = desk_of(make_user(Role.PROGRAMME_MANAGER))
+    desk = desk_of(make_user(role, partner=make_partner()))
+
+    with override("en"):
+        pages = desk.see("mail"), desk.see("letter", pk=letter.pk)
+
+    for page in pages:
+        text = page.content.decode()
+        assert "A letter to a coordinator" in text
+        assert [secret for secret in (*SECRETS, "Een voorstel", "user@example.org") if secret in text] == []
+
+
+def test_a_letter_is_read_by_whom_it_is_for_and_as_words(desk_of):
+    letter = make_letter(private=False, to="User@example.org")
+    desk = desk_of(make_user(Role.COORDINATOR, partner=make_partner(), email="user@example.org"))
 
     text = desk.see("letter", pk=letter.pk).content.decode()
 
     assert "Past &lt;b&gt;dit&lt;/b&gt;?" in text
-    assert "user@example.org" in desk.see("mail").content.decode()
+    assert "User@example.org" in desk.see("mail").content.decode()
+
+
+def test_a_letter_to_an_asker_is_the_brokers_even_when_the_address_is_ones_own(desk_of):
+    letter = make_letter(private=True, to="user@example.org")
+    desk = desk_of(make_user(Role.COORDINATOR, partner=make_partner(), email="user@example.org"))
+
+    assert "tulp-4821" not in desk.see("letter", pk=letter.pk).content.decode()
 
 
 def test_a_letter_that_failed_goes_in_line_again(desk_of):

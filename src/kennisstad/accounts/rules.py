@@ -14,10 +14,13 @@ def may_read_journal(user: User) -> bool:
 
 
 def may_see_outbox(user: User) -> bool:
-    """See that letters wait, went or failed; `may_read_private_letters` says whose words one may read."""
+    """See that letters wait, went or failed; whose words one may read is another question."""
     return user.is_active and user.held_roles != frozenset()
 
 
-def may_read_private_letters(user: User) -> bool:
-    """Read letters to askers: they hold contact data and follow codes."""
+def may_read_letters_of_others(user: User) -> bool:
+    """Read what goes to askers and to coordinators: it holds contact data, follow codes and notes.
+
+    Whoever a letter is for reads it in any case.
+    """
     return user.is_a(Role.BROKER)

@@ -2,6 +2,8 @@
 """Who may open which desk; what may be done to a record there is judged by that record's own package."""
 
 from kennisstad.accounts.models import Role, User
+from kennisstad.accounts.rules import may_read_letters_of_others
+from kennisstad.mail.models import Letter
 from kennisstad.projects.models import Project
 from kennisstad.projects.rules import may_see_overview, may_work_on
 
@@ -30,6 +32,12 @@ def may_see_courses(user: User) -> bool:
     """Open the list of courses, which holds those that `education.rules.may_edit_course` allows."""
     roles = (Role.BROKER, Role.ADMINISTRATOR, Role.COORDINATOR, Role.PARTNER_EDITOR)
     return any(user.is_a(role) for role in roles)
+
+
+def may_read(user: User, letter: Letter) -> bool:
+    """Read a letter: the broker, and the person it is for."""
+    is_own = not letter.private and bool(user.email) and letter.to.casefold() == user.email.casefold()
+    return may_read_letters_of_others(user) or (user.is_active and is_own)
 
 
 def may_send_again(user: User) -> bool:

@@ -17,6 +17,8 @@ class SeenLetter:
     made_at: datetime
     sent_at: datetime | None
     problem: str
+    is_private: bool
+    """To an asker, not to somebody who signs in."""
     is_readable: bool
     language: str
     to: str
@@ -28,9 +30,8 @@ class SeenLetter:
         return self.status == Status.FAILED
 
 
-def as_seen(letter: Letter, *, reads_private: bool) -> SeenLetter:
-    """Take out the address and the words of a letter to an asker, unless they may be read."""
-    readable = reads_private or not letter.private
+def as_seen(letter: Letter, *, readable: bool) -> SeenLetter:
+    """Take out the address and the words of a letter that may not be read."""
     return SeenLetter(
         pk=letter.pk,
         status=letter.status,
@@ -38,6 +39,7 @@ def as_seen(letter: Letter, *, reads_private: bool) -> SeenLetter:
         made_at=letter.made_at,
         sent_at=letter.sent_at,
         problem=letter.problem,
+        is_private=letter.private,
         is_readable=readable,
         language=letter.language if readable else "",
         to=letter.to if readable else "",

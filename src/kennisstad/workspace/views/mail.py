@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.accounts.rules import may_read_private_letters, may_see_outbox
+from kennisstad.accounts.rules import may_see_outbox
 from kennisstad.mail import actions
 from kennisstad.mail.models import Letter
 from kennisstad.workspace import rules
@@ -23,8 +23,7 @@ LETTERS_A_PAGE = 50
 def mail(request: DeskRequest) -> HttpResponse:
     allow(may_see_outbox(request.user))
     page = Paginator(Letter.objects.newest(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
-    reads_private = may_read_private_letters(request.user)
-    letters = [as_seen(letter, reads_private=reads_private) for letter in page]
+    letters = [as_seen(letter, readable=rules.may_read(request.user, letter)) for letter in page]
     return show(request, "workspace/mail.html", {"page": page, "letters": letters})
 
 
@@ -47,7 +46,7 @@ def try_again(request: DeskRequest, pk: int) -> HttpResponse:
 def _letter_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
     one = get_object_or_404(Letter, pk=pk)
     context = {
-        "letter": as_seen(one, reads_private=may_read_private_letters(request.user)),
+        "letter": as_seen(one, readable=rules.may_read(request.user, one)),
         "again": DeskForm(ident="again") if rules.may_send_again(request.user) else None,
     }
     return show(request, "workspace/letter.html", context, wrong=wrong)
