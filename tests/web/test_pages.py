@@ -88,7 +88,7 @@ def test_the_road_says_in_words_where_we_are():
 
 
 def test_the_road_in_one_line():
-    assert words(part("road_line", road=road(0, [DAY]))) == "asked since Monday 13 April"
+    assert words(part("road_line", road=road(0, [DAY]))) == "asked on Monday 13 April"
     assert words(part("road_line", road=road(6, []))) == "the whole road"
 
 

@@ -28,6 +28,7 @@ _NL = """
     was wat we wel welk welke werd werden wie wiens wij wil wilde willen wilt word worden wordt zal
     ze zeer zei zelf zelfde zelfs zich zichzelf zij zijn zo zoals zodat zoiets zonder zou zouden
     zowel zullen zult
+    weer staan staat stond krijgen krijgt kregen jaar jaren twee drie vier vijf zes zeven acht negen tien
 """
 
 _EN = """
@@ -48,6 +49,7 @@ _EN = """
     used using ve very via want wants was wasnt we well were werent weve what whatever whats when
     whenever where whereas wherever whether which while who whoever whom whose why will with within
     without wont would wouldnt yes yet you your youre yours yourself yourselves youve
+    year years two three four five six seven eight nine ten
 """
 
 STOP_WORDS: Mapping[Language, frozenset[str]] = {"nl": frozenset(_NL.split()), "en": frozenset(_EN.split())}

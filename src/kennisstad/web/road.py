@@ -22,6 +22,9 @@ STATIONS = (
 )
 
 
+WORKING = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """One station as a page shows it; `note` says in words what happens next, and by when."""
@@ -30,6 +33,8 @@ class Station:
     state: State
     on: date | None = None
     note: str | Promise = ""
+    lasts: bool = False
+    """Something that goes on from its day, where the others happened on it."""
 
 
 def road(now: int, days: Sequence[date | None], note: str | Promise = "") -> list[Station]:
@@ -42,7 +47,7 @@ def road(now: int, days: Sequence[date | None], note: str | Promise = "") -> lis
     """
     known = [*days, *[None] * len(STATIONS)]
     return [
-        Station(label, _state(place, now), known[place], note if place == now else "")
+        Station(label, _state(place, now), known[place], note if place == now else "", lasts=place == WORKING)
         for place, label in enumerate(STATIONS)
     ]
 
