@@ -39,10 +39,49 @@ def test_whoever_left_gets_no_password():
     user = make_user(is_active=False)
 
     with pytest.raises(NotNow):
-        actions.change_password(user, password="molen gracht hofje plein", by=None, at=MONDAY)
+        actions.give_password(user, password="molen gracht hofje plein", by=None, at=MONDAY)
 
     user.refresh_from_db()
     assert not user.has_usable_password()
+    assert journal() == []
+
+
+@pytest.mark.django_db
+def test_whoever_left_gets_no_role():
+    user = make_user(is_active=False)
+
+    with pytest.raises(NotNow):
+        actions.give_role(user, role=Role.ADMINISTRATOR, partner_id=None, by=None, at=MONDAY)
+
+    user.refresh_from_db()
+    assert (held_by(user), user.is_superuser, journal()) == ([], False, [])
+
+
+@pytest.mark.django_db
+def test_a_password_that_was_replaced_meanwhile_changes_nothing():
+    user, admin = make_user(), make_user(Role.ADMINISTRATOR)
+    user.set_password("tulp brug lamp kaas")
+    user.save()
+    as_it_was = User.objects.get(pk=user.pk)
+    actions.give_password(user, password="molen gracht hofje plein", by=admin, at=MONDAY)
+
+    with pytest.raises(NotNow):
+        actions.change_password(
+            as_it_was, present="tulp brug lamp kaas", password="iets heel anders nu", at=MONDAY
+        )
+
+    user.refresh_from_db()
+    assert user.check_password("molen gracht hofje plein")
+    assert journal() == [("password.changed", f"user:{user.pk}", admin.pk, {})]
+
+
+@pytest.mark.django_db
+def test_nobody_gives_themselves_a_new_first_password():
+    admin = make_user(Role.ADMINISTRATOR)
+
+    with pytest.raises(NotNow):
+        actions.give_password(admin, password="molen gracht hofje plein", by=admin, at=MONDAY)
+
     assert journal() == []
 
 

@@ -98,7 +98,9 @@ def test_the_administrator_reads_who_signs_in_and_what_failed():
     fail_a_letter()
     make_user(is_active=False)
 
-    assert home_of(make_user(Role.ADMINISTRATOR), at=NOW).administrator == ForAdministrator(1, 1, letters_leave=False)
+    home = home_of(make_user(Role.ADMINISTRATOR), at=NOW)
+
+    assert home.administrator == ForAdministrator(1, 1, letters_leave=False)
 
 
 @pytest.mark.parametrize("role", list(Role))

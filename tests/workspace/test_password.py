@@ -2,11 +2,14 @@
 """Everybody changes their own password; other devices are then signed out."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from kennisstad.accounts.actions import give_password
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
 from tests.making import make_user
@@ -93,3 +96,33 @@ def test_whoever_finds_an_open_desk_cannot_try_passwords_for_long(user, desk):
     answers = [desk.press("password", TYPED | {"present": f"gok nummer {n}"}).status_code for n in range(12)]
 
     assert answers == [400] * 10 + [429] * 2
+
+
+@pytest.fixture
+def newcomer(user):
+    give_password(user, password=PRESENT, by=None, at=timezone.now())
+    return user
+
+
+def test_whoever_has_a_first_password_chooses_another_one_before_anything_else(newcomer, desk):
+    for page in ("home", "desk", "mail"):
+        assert desk.see(page).headers["Location"] == reverse("workspace:password")
+    assert desk.press("try_again", pk=1).headers["Location"] == reverse("workspace:password")
+    assert desk.see("password").status_code == 200
+
+    desk.press("password", TYPED)
+
+    newcomer.refresh_from_db()
+    assert newcomer.first_password_until is None
+    assert desk.see("desk").status_code == 200
+
+
+@pytest.mark.parametrize(("days", "status"), [(13, 302), (15, 400)])
+def test_a_first_password_lapses_after_two_weeks(newcomer, now_is, days, status):
+    now_is(timezone.now() + timedelta(days=days))
+    typed = {"username": newcomer.username, "password": PRESENT}
+
+    answer = Client().post("/en/sign-in/", typed)
+
+    assert answer.status_code == status
+    assert ("This first password has lapsed." in answer.content.decode()) is (status == 400)

@@ -48,6 +48,7 @@ def test_the_same_form_pressed_twice_lets_one_person_in_and_shows_the_same_passw
     assert User.objects.get(username="lotte").check_password(password_on(pages[1]))
 
 
+@pytest.mark.django_db
 def test_first_passwords_are_long_differ_and_pass_our_own_rules():
     made = {first_password(uuid4()) for _ in range(100)}
 
@@ -131,7 +132,7 @@ def test_the_last_administrator_stays(desk, administrator):
     held = administrator.roles.get()
 
     assert desk.press("take_role", pk=administrator.pk, held=held.pk).status_code == 409
-    assert desk.press("let_go", pk=administrator.pk).status_code == 409
+    assert desk.press("let_go", {"sure": "on"}, pk=administrator.pk).status_code == 409
 
     administrator.refresh_from_db()
     assert (administrator.is_active, administrator.roles.count()) == (True, 1)
@@ -142,7 +143,7 @@ def test_who_leaves_is_gone_at_once(desk, desk_of):
     there = desk_of(leaving)
     assert there.see("desk").status_code == 200
 
-    assert [desk.press("let_go", pk=leaving.pk).status_code for _ in range(2)] == [302, 302]
+    assert [desk.press("let_go", {"sure": "on"}, pk=leaving.pk).status_code for _ in range(2)] == [302, 302]
 
     assert there.see("desk").status_code == 302
     assert "Vertrekker" not in desk.see("people").content.decode()
@@ -208,3 +209,12 @@ def test_first_password_is_not_shown_again_once_the_person_has_another(desk, but
     user.refresh_from_db()
     assert answer.status_code == 302
     assert user.check_password("molen gracht hofje plein")
+
+
+def test_nobody_is_let_go_by_one_press_alone(desk):
+    staying = make_user(Role.BROKER)
+
+    assert desk.press("let_go", pk=staying.pk).status_code == 400
+
+    staying.refresh_from_db()
+    assert staying.is_active

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Let people in, give and take roles, and let them go."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -11,35 +11,66 @@ from kennisstad.accounts.models import OF_AN_ORGANISATION, HeldRole, Role, User
 from kennisstad.audit.actions import record
 from kennisstad.web.refusals import NotNow
 
+FIRST_PASSWORD = timedelta(days=14)
+"""How long a password works that somebody else gave (OWASP ASVS 5.0, 6.4.1)."""
 EDITORS = "Editors"
 """The group of those who may write and publish pages; the site's layout gives it its rights."""
 
 
 @transaction.atomic
 def add_user(
-    *, username: str, name: str, email: str, password: str, language: str, by: User | None, at: datetime
+    *,
+    username: str,
+    name: str,
+    email: str,
+    password: str,
+    language: str,
+    by: User | None,
+    at: datetime,
+    lapses: bool = True,
 ) -> User:
-    """Let somebody in; roles are given apart."""
+    """Let somebody in with a first password; roles are given apart.
+
+    Args:
+        lapses: the password works for 14 days, and its owner has to choose another one.
+    """
     user = User.objects.create_user(
-        username=username, email=email, password=password, name=name, language=language
+        username=username,
+        email=email,
+        password=password,
+        name=name,
+        language=language,
+        first_password_until=at + FIRST_PASSWORD if lapses else None,
     )
     record("user.added", subject=user, by_id=by.pk if by else None, at=at)
     return user
 
 
 @transaction.atomic
-def change_password(user: User, *, password: str, by: User | None, at: datetime) -> None:
-    """Give somebody another password; whatever was opened under the old one asks to sign in again.
+def change_password(user: User, *, present: str, password: str, at: datetime) -> None:
+    """Somebody takes another password; whatever else was opened under the old one asks to sign in again.
 
     Raises:
-        NotNow: this person has left.
+        NotNow: the present password is not theirs, or not theirs any more.
     """
-    user.refresh_from_db(from_queryset=User.objects.select_for_update())
-    if not user.is_active:
-        raise NotNow(_("This person no longer signs in here."))
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    record("password.changed", subject=user, by_id=by.pk if by else None, at=at)
+    _hold(user)
+    if not user.check_password(present):
+        raise NotNow(_("This is not your password. Type it once more."))
+    _set_password(user, password, until=None, by=user, at=at)
+
+
+@transaction.atomic
+def give_password(user: User, *, password: str, by: User | None, at: datetime) -> None:
+    """Give somebody who lost it a new first password; the old one stops working everywhere.
+
+    Raises:
+        NotNow: this person has left, or is the one who gives it.
+    """
+    _hold(user)
+    if user == by:
+        # Whoever finds an open desk would otherwise take the account over.
+        raise NotNow(_("You change your own password on the page “Password”, with the one you have now."))
+    _set_password(user, password, until=at + FIRST_PASSWORD, by=by, at=at)
 
 
 @transaction.atomic
@@ -47,8 +78,10 @@ def give_role(user: User, *, role: Role, partner_id: int | None, by: User | None
     """Give somebody a role; giving it again changes nothing.
 
     Raises:
-        NotNow: the role needs an organisation and none is named, or the other way round.
+        NotNow: this person has left; or the role needs an organisation and none is named, or the other way
+            round.
     """
+    _hold(user)
     if (role in OF_AN_ORGANISATION) != (partner_id is not None):
         raise NotNow(_("A coordinator or partner editor works for one organisation; the others for all."))
     _held, new = HeldRole.objects.get_or_create(user=user, role=role, partner_id=partner_id)  # type: ignore[misc]
@@ -90,6 +123,22 @@ def let_go(user: User, *, by: User, at: datetime) -> None:
     user.set_unusable_password()
     user.save(update_fields=["username", "name", "email", "is_active", "password"])
     record("user.left", subject=user, by_id=by.pk, at=at)
+
+
+def _hold(user: User) -> None:
+    """Look again at somebody who signs in, and hold the row: two people may press at once."""
+    user.refresh_from_db(from_queryset=User.objects.select_for_update())
+    if not user.is_active:
+        raise NotNow(_("This person no longer signs in here."))
+
+
+def _set_password(
+    user: User, password: str, *, until: datetime | None, by: User | None, at: datetime
+) -> None:
+    user.set_password(password)
+    user.first_password_until = until
+    user.save(update_fields=["password", "first_password_until"])
+    record("password.changed", subject=user, by_id=by.pk if by else None, at=at)
 
 
 def _is_last_administrator() -> bool:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Users and the roles they hold."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -33,6 +34,9 @@ class User(AbstractUser):
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.NL)
 
+    first_password_until = models.DateTimeField(null=True, blank=True)
+    """While the password is one that somebody else gave: how long it works. Its owner has to change it."""
+
     objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]
 
     class Meta(AbstractUser.Meta):
@@ -46,6 +50,10 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name or self.username
+
+    def has_lapsed(self, at: datetime) -> bool:
+        """Say whether the first password was not used in time."""
+        return self.first_password_until is not None and self.first_password_until < at
 
     @cached_property
     def held_roles(self) -> frozenset[tuple[str, int | None]]:

@@ -37,6 +37,8 @@ def _add(person: PersonEntry, password: str, at: datetime) -> User:
         language="nl",
         by=None,
         at=at,
+        # Everybody who tries the example may know these, and they are printed at every start.
+        lapses=False,
     )
     partner_id = Partner.objects.get(key=person.partner).pk if person.partner else None
     give_role(user, role=Role(person.role), partner_id=partner_id, by=None, at=at)

@@ -42,7 +42,13 @@ class PasswordForm(DeskForm):
     def clean_new(self) -> str:
         new: str = self.cleaned_data["new"]
         validate_password(new, self.user)
+        if self.user.check_password(new):
+            raise ValidationError(_("This is the password you have now. Choose another one."))
         return new
+
+    def passwords(self) -> dict[str, str]:
+        """What was filled in, as `accounts.actions.change_password` takes it."""
+        return {"present": self.cleaned_data["present"], "password": self.cleaned_data["new"]}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

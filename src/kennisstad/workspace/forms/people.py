@@ -31,9 +31,16 @@ class PersonForm(DeskForm):
         label=_("Language of letters"), choices=Language.choices, initial=Language.NL
     )
 
-    def person(self) -> dict[str, str]:
+    def person(self) -> dict[str, Any]:
         """What was filled in, as `accounts.actions.add_user` takes it."""
         return {name: self.cleaned_data[name] for name in ("username", "name", "email", "language")}
+
+
+class LetGoForm(DeskForm):
+    sure = forms.BooleanField(
+        label=_("I am sure. This cannot be undone."),
+        error_messages={"required": _("Tick that you are sure: this cannot be undone.")},
+    )
 
 
 class RoleForm(DeskForm):

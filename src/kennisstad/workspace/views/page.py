@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +25,7 @@ from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.queries.home import new_questions, proposals_to_answer
 
+CHOOSE_ONE = "workspace:password"
 P = ParamSpec("P")
 Found = TypeVar("Found")
 
@@ -122,7 +124,21 @@ def show(
 
 
 def _for_one_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    return cache_control(no_store=True)(login_required(view))
+    return cache_control(no_store=True)(login_required(_with_own_password(view)))
+
+
+def _with_own_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead whoever still has a password that somebody else gave to the page where it is changed."""
+
+    @wraps(view)
+    def seen(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.first_password_until is None or here == CHOOSE_ONE:
+            return view(request, *args, **kwargs)
+        messages.info(request, _("Choose a password of your own first: somebody else knows the first one."))
+        return redirect(CHOOSE_ONE)
+
+    return seen
 
 
 def _desks(user: User, path: str) -> list[Desk]:

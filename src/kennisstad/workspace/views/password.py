@@ -27,7 +27,9 @@ def password(request: DeskRequest) -> HttpResponse:
     if pressed:
         # Somebody at a desk that was left open must not find the password by trying.
         spend("accounts.password", str(user.pk), limit=10, per=QUARTER, at=at, refusal=TOO_OFTEN)
-        if form.done(lambda: change_password(user, password=form.cleaned_data["new"], by=user, at=at), at=at):
+        if form.done(lambda: change_password(user, **form.passwords(), at=at), at=at):
+            # The same form may have been pressed a moment ago: this session goes on with what holds now.
+            user.refresh_from_db()
             update_session_auth_hash(request, user)
             messages.success(
                 request, _("Your password is changed. On other devices you have to sign in again.")

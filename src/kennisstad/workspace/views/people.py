@@ -18,7 +18,7 @@ from kennisstad.accounts.rules import may_manage_people
 from kennisstad.citylab import codes
 from kennisstad.web.refusals import NotNow
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.people import PersonForm, RoleForm
+from kennisstad.workspace.forms.people import LetGoForm, PersonForm, RoleForm
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries import people as queries
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_form, desk_page, found, show
@@ -74,14 +74,14 @@ def take_role(request: DeskRequest, pk: int, held: int) -> HttpResponse:
 def new_password(request: DeskRequest, pk: int) -> HttpResponse:
     user, at, form = _managed(request, pk), timezone.now(), DeskForm(request.POST, ident="new-password")
     password = first_password(form.pressed_as) if form.is_valid() else ""
-    if form.done(lambda: actions.change_password(user, password=password, by=request.user, at=at), at=at):
+    if form.done(lambda: actions.give_password(user, password=password, by=request.user, at=at), at=at):
         return _show_password(request, user, password)
     return _person_page(request, pk, form)
 
 
 @desk_action(PAGE)
 def let_go(request: DeskRequest, pk: int) -> HttpResponse:
-    user, at, form = _managed(request, pk), timezone.now(), DeskForm(request.POST, ident="let-go")
+    user, at, form = _managed(request, pk), timezone.now(), LetGoForm(request.POST, ident="let-go")
     if not user.is_active:
         return redirect("workspace:people")
     if form.done(lambda: actions.let_go(user, by=request.user, at=at), at=at):
@@ -137,5 +137,6 @@ def _person_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
         "person": found(queries.person(pk)),
         "role": wrong if isinstance(wrong, RoleForm) else RoleForm(partners=choices.partners(), ident="role"),
         "again": DeskForm(ident="new-password"),
+        "let_go": wrong if isinstance(wrong, LetGoForm) else LetGoForm(ident="let-go"),
     }
     return show(request, "workspace/person.html", context, wrong=wrong)

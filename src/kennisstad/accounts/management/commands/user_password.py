@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kennisstad.accounts.actions import change_password
+from kennisstad.accounts.actions import give_password
 from kennisstad.accounts.models import User
 
 
@@ -25,5 +25,5 @@ class Command(BaseCommand):
                 f"Nobody called {options['username']} can sign in: `kennisstad user list` names who can."
             )
         password = secrets.token_urlsafe(12)
-        change_password(user, password=password, by=None, at=timezone.now())
+        give_password(user, password=password, by=None, at=timezone.now())
         self.stdout.write(f"{user.username} can sign in with the password {password}")
