@@ -26,6 +26,28 @@ def test_a_chooser_outside_the_page_editor_may_start():
     assert script_hashes(f"<script>{script}</script>") == [source(script)]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        'createTaskChooser("id_workflow_tasks-0-task");',
+        'new PageChooser("id_pages-0-page", {"canChooseRoot": true});',
+    ],
+)
+def test_a_chooser_in_a_row_of_a_list_may_start(script):
+    assert script_hashes(f"<script>{script}</script>") == [source(script)]
+
+
+@pytest.mark.parametrize(
+    "script", ['createTaskChooser("id_tasks-{}-task");', 'new PageChooser("id_pages-{}-page", {{"a": 1}});']
+)
+def test_a_chooser_may_start_in_each_row_that_is_added(script):
+    empty = script.format("__prefix__")
+
+    assert script_hashes(f"<template><script>{empty}</script></template>") == [
+        source(script.format(row)) for row in range(10)
+    ]
+
+
 def test_an_inline_panel_may_start():
     script = (
         '\n  (function() {\n    var panel = new InlinePanel(JSON.parse("{\\u0022a\\u0022: 1}"));\n  })();\n'
@@ -43,6 +65,9 @@ def test_an_inline_panel_may_start():
         'initDateChooser("id_a", {"a": alert(1)});',
         'initDateChooser("id_a" + alert(1), {});',
         'new PageChooser("id_a", {"a": 1}, alert(1))',
+        'createTaskChooser("id_a");alert(1)',
+        'createTaskChooser("id_a" - alert("1"));',
+        'createTaskChooser("id_a", alert(1));',
         '(function() { var panel = new InlinePanel(JSON.parse("{}"));alert(1) })();',
         '(function() { var panel = new InlinePanel(JSON.parse("{}" + alert("1"))); })();',
         '(function() { var panel = new InlinePanel(JSON.parse("\\x22")); })();',
@@ -57,6 +82,7 @@ def test_a_script_that_does_anything_more_gets_no_permission(script):
     [
         '<script>initDateChooser("a", {' * 4_000,
         "<script>" + " " * 100_000,
+        '<script>createTaskChooser("' + "-" * 100_000,
         '<script>initDateChooser("' + "a" * 100_000,
     ],
 )

@@ -183,10 +183,9 @@ def test_editors_may_write_and_publish_every_page_and_enter_nothing_else(client)
     for page in Page.objects.filter(depth__gt=1):
         rights = page.permissions_for_user(editor)
         assert (page.url_path, rights.can_edit(), rights.can_publish()) == (page.url_path, True, True)
-    for elsewhere in ("users/", "groups/new/", "sites/new/", "documents/add/", "images/add/"):
-        answer = client.get(f"/redactie/{elsewhere}")
-        assert (elsewhere, answer.status_code) == (elsewhere, 302)
-        assert answer["Location"] == "/redactie/"
+    for elsewhere in ("users/", "groups/new/", "documents/add/", "images/add/"):
+        assert (elsewhere, client.get(f"/redactie/{elsewhere}").status_code) == (elsewhere, 404)
+    assert client.get("/redactie/sites/new/").headers["Location"] == "/redactie/"
 
 
 def test_rights_that_a_city_gave_its_editors_later_stay():
@@ -203,9 +202,7 @@ def test_whoever_is_no_editor_stays_outside(client):
     lay_out("Leiden", MONDAY)
     client.force_login(make_user(Role.BROKER))
 
-    answer = client.get("/redactie/")
-
-    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/redactie/login/")
+    assert client.get("/redactie/").status_code == 403
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

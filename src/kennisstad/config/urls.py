@@ -3,11 +3,14 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from kennisstad.website.editing import guarded
 
 handler400 = "kennisstad.web.refusals.bad_request"
 handler403 = "kennisstad.web.refusals.not_allowed"
@@ -20,8 +23,8 @@ SIGN_IN = login_not_required(RedirectView.as_view(pattern_name="accounts:sign_in
 urlpatterns = [
     path("redactie/login/", SIGN_IN),
     # Names, addresses and passwords are kept at the desk, where the journal sees a change.
-    path("redactie/account/", RedirectView.as_view(pattern_name="workspace:home")),
-    path("redactie/", include(wagtailadmin_urls)),
+    re_path("^redactie/account/", RedirectView.as_view(pattern_name="workspace:home")),
+    path("redactie/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),
     *i18n_patterns(
         path("", include("kennisstad.accounts.urls")),
         path("", include("kennisstad.citylab.urls")),

@@ -8,18 +8,31 @@ from hashlib import sha256
 
 STARTS_A_CHOOSER = re.compile(
     r"<script>(\s*(?:init(?:Date|Time|DateTime)Chooser|new \w+Chooser)"
-    r'\("[\w\\]+", ({[^<>]*})\);?\s*)</script>'
+    r'\("[\w\\-]+", ({[^<>]*})\);?\s*)</script>'
 )
+STARTS_A_TASK_CHOOSER = re.compile(r'<script>(\s*createTaskChooser\("[\w-]+"\);\s*)</script>')
 STARTS_A_PANEL = re.compile(
     r"<script>(\s*\(function\(\) {\s*var panel = new (?:Inline|MultipleChooser)Panel\("
     r'JSON\.parse\("(?:[^"\\<>\n]|\\u[0-9A-Fa-f]{4})*"\)\);\s*}\)\(\);\s*)</script>'
 )
+EMPTY_ROW = "-__prefix__-"
+"""Stands in an empty row for its number; the panel that copies that row writes these dashes otherwise."""
+ROWS = 10
+"""As many as the policy names, for a header has to stay short; no list here comes near it."""
 
 
 def script_hashes(html: str) -> list[str]:
     """Give a CSP source for each script that does nothing but hand plain data to one of Wagtail's widgets."""
     choosers = [script for script, data in STARTS_A_CHOOSER.findall(html) if _is_plain_data(data)]
-    return [_source(script) for script in (*choosers, *STARTS_A_PANEL.findall(html))]
+    choosers += STARTS_A_TASK_CHOOSER.findall(html)
+    return [
+        _source(row) for script in (*choosers, *STARTS_A_PANEL.findall(html)) for row in _in_each_row(script)
+    ]
+
+
+def _in_each_row(script: str) -> list[str]:
+    """Give the script as the editor's browser will run it in each row that it adds to a list."""
+    return [script.replace(EMPTY_ROW, f"-{row}-") for row in range(ROWS)] if EMPTY_ROW in script else [script]
 
 
 def _source(script: str) -> str:
