@@ -1,4 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
+import io
+import os
+from pathlib import Path
+
 import pytest
 
 from kennisstad.lib import files
@@ -27,9 +31,39 @@ def test_says_why_a_file_cannot_be_read(tmp_path, monkeypatch):
         "latin": "FOLDER/latin is not UTF-8 text; save it as UTF-8 and try again.",
         "large": "FOLDER/large is larger than 0 MB.",
         "absent": "FOLDER/absent cannot be read: No such file or directory.",
-        ".": "FOLDER cannot be read: Is a directory.",
+        ".": "FOLDER is no ordinary file but a folder, a device or a pipe.",
         "\0": "FOLDER/\ufffd cannot be read: not a usable file name.",
     }
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe"])
+def test_what_never_ends_is_not_read(tmp_path, kind):
+    os.mkfifo(tmp_path / "pipe")
+    endless = {"device": "/dev/zero", "pipe": tmp_path / "pipe"}[kind]
+
+    with pytest.raises(UnusableFile) as refused:
+        read_text(Path(endless))
+
+    assert str(refused.value) == f"{endless} is no ordinary file but a folder, a device or a pipe."
+
+
+def test_never_reads_more_than_one_byte_too_much(tmp_path, monkeypatch):
+    """A file may grow while it is read, and some say that they hold nothing."""
+    asked = []
+
+    class Growing(io.BytesIO):
+        def read(self, size=-1):
+            asked.append(size)
+            return b"x" * size
+
+    (tmp_path / "growing").touch()
+    monkeypatch.setattr(files, "MOST_BYTES", 10)
+    monkeypatch.setattr(Path, "open", lambda path, mode: Growing())
+
+    with pytest.raises(UnusableFile, match=r"growing is larger than 0 MB\.$"):
+        read_text(tmp_path / "growing")
+
+    assert asked == [11]
 
 
 def test_what_is_shown_is_short_and_harmless():

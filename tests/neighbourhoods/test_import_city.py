@@ -64,6 +64,7 @@ def test_reads_the_city():
         ("name =", "email = 'x'\nname =", "The city file's email is not a mail address."),
         ('opening_hours.nl = "Elke dag"', "", "The city file must say opening_hours in nl, en or both."),
         ("opening_hours.nl", "opening_hours.de", "The city file must say opening_hours in nl, en or both."),
+        ("3511", "1" * 6000, "The city file holds a number that is too long."),
         ('"Elke dag"', "1", "The city file's nl must be a text of at most 1000 characters."),
     ],
 )

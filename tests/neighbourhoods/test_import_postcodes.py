@@ -15,7 +15,7 @@ HEADING = "pc4,district_code,share,source\n"
 
 
 def read(*rows):
-    return postcode_file.read(HEADING + "\n".join(rows))
+    return postcode_file.read(HEADING + "".join(f"{row}\n" for row in rows))
 
 
 def take_over(*rows):
@@ -51,9 +51,10 @@ def test_reads_rows_with_commas_or_semicolons_and_decimal_commas():
         ("2317,WK054608,1.1,CBS", "the share '1.1' is not a number above 0 and at most 1.", {2317}),
         ("2317,WK054608,nan,CBS", "the share 'nan' is not a number above 0 and at most 1.", {2317}),
         ("2317,WK054608,half,CBS", "the share 'half' is not a number above 0 and at most 1.", {2317}),
-        ("2317,WK054608,1,", "it needs a source of at most 200 characters.", {2317}),
-        ("2317,WK054608", "it needs a source of at most 200 characters.", {2317}),
-        (f"2317,WK054608,1,{'x' * 201}", "it needs a source of at most 200 characters.", {2317}),
+        ("2317,WK054608,1,", "its source is missing: say where you know it from.", {2317}),
+        ("2317,WK054608", "its source is missing: say where you know it from.", {2317}),
+        (f"2317,WK054608,1,{'x' * 201}", "its source has 201 characters, more than 200.", {2317}),
+        ("2317,WK054608,1,C\x00BS", "its source holds characters that cannot be shown.", {2317}),
         (
             "2318,WK054608,1,CBS",
             "this postcode and district are in the file twice; the first row was used.",
@@ -67,6 +68,60 @@ def test_a_bad_row_is_reported_by_its_line_and_the_rest_goes_on(row, reason, dou
     assert found.postcodes == [FoundPostcode(2318, "WK054608", 1.0, "CBS", 2)]
     assert found.problems == [Problem("line 3", reason)]
     assert found.doubted == doubted
+
+
+WHOLE = "2318,WK054608,0.25,CBS\n2317,WK054608,0.75,CBS"
+BREAKS_OFF = "the file breaks off here: get it again, or put a line end after it if it is whole."
+
+
+@pytest.mark.parametrize("lost", range(1, len("2317,WK054608,0.75,CBS")))
+def test_a_last_row_that_is_cut_off_anywhere_is_left_out(lost):
+    found = postcode_file.read(HEADING + WHOLE[:-lost])
+
+    assert [postcode.pc4 for postcode in found.postcodes] == [2318]
+    assert found.problems == [Problem("line 3", BREAKS_OFF)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "whole", "cut"),
+    [
+        ("pc4,district_code,source,share\n", "2318,WK054608,CBS,0.75\n", "2317,WK054608,CBS,0.7"),
+        ("pc4,district_code,source,share\n", "2318,WK054608,CBS,0.75\n", "2317,WK054608,CBS,"),
+        ("source;pc4;share;district_code\r\n", "CBS;2318;1;WK054608\r\n", "CBS;2317;1;WK0546"),
+        ("pc4,district_code,share,source,note\n", "2318,WK054608,1,CBS,sure\n", "2317,WK054608,1,CBS"),
+        (HEADING, "2318,WK054608,1,CBS\n", '2317,WK054608,1,"CBS'),
+        (HEADING, "2318,WK054608,1,CBS\n", '2317,WK054608,1,"CBS\n'),
+    ],
+)
+def test_a_cut_is_seen_in_whatever_column_and_quotes_it_falls(heading, whole, cut):
+    found = postcode_file.read(heading + whole + cut)
+
+    assert [postcode.pc4 for postcode in found.postcodes] == [2318]
+    assert found.problems == [Problem(f"line {2 + whole.count(chr(10))}", BREAKS_OFF)]
+
+
+@pytest.mark.parametrize("last", ["2317,WK054608,0.75,CBS", "2317,WK054608,,Other", '2317,WK054608,1,"CBS"'])
+def test_a_whole_last_row_needs_no_line_end(last):
+    found = postcode_file.read(f"{HEADING}2318,WK054608,0.25,CBS\n{last}")
+
+    assert ([postcode.pc4 for postcode in found.postcodes], found.problems) == ([2318, 2317], [])
+
+
+def test_an_empty_last_cell_is_whole_where_others_are_empty_too():
+    found = postcode_file.read(HEADING.strip() + ",note\n2318,WK054608,,CBS,\n2317,WK054608,,CBS,")
+
+    assert ([postcode.pc4 for postcode in found.postcodes], found.problems) == ([2318, 2317], [])
+
+
+def test_a_single_row_that_misses_cells_is_cut_off():
+    assert postcode_file.read(HEADING + "2317,WK0").problems == [Problem("line 2", BREAKS_OFF)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+def test_a_line_end_says_that_a_short_source_is_whole(end):
+    found = postcode_file.read(f"{HEADING}2318,WK054608,,CBS{end}2317,WK054608,,CB{end}")
+
+    assert [postcode.source for postcode in found.postcodes] == ["CBS", "CB"]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +180,19 @@ def test_nothing_is_removed_where_a_row_was_unclear(unclear):
     report = take_over("2317,WK054608,1,CBS", unclear)
 
     assert (report.new, report.removed, len(report.problems)) == (["2317 WK054608"], [], 1)
+    assert stored() == {(2317, "WK054608", 1.0, "CBS"), (2317, "WK054607", 1.0, "CBS")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cut", ["2317,WK0546", "23"])
+def test_nothing_is_removed_by_a_file_that_breaks_off(cut):
+    make_district(7), make_district(8)
+    take_over("2317,WK054607,1,CBS")
+
+    found = postcode_file.read(f"{HEADING}2317,WK054608,1,CBS\n{cut}")
+    report = actions.import_postcodes(found, by_id=7, at=MONDAY)
+
+    assert report == Report(new=["2317 WK054608"], problems=[Problem("line 3", BREAKS_OFF)])
     assert stored() == {(2317, "WK054608", 1.0, "CBS"), (2317, "WK054607", 1.0, "CBS")}
 
 

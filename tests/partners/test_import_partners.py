@@ -138,6 +138,7 @@ def test_a_key_that_stands_twice_counts_once() -> None:
         ("[[partner", "The partner file is not TOML: "),
         ("[[partners]]", "The partner file has unknown lists: partners."),
         ("partner = 1", "Write organisations under [[partner]]"),
+        (f"partner = {'1' * 6000}", "The partner file holds a number that is too long."),
     ],
 )
 def test_says_what_is_wrong_with_the_file(text: str, sentence: str) -> None:

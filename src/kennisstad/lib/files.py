@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A file that somebody hands us: read it or say in one sentence why not, and tell what came of it."""
 
+import stat
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,19 +48,30 @@ def read_text(path: Path) -> str:
     """Read a whole text file.
 
     Raises:
-        UnusableFile: it is not there, may not be read, is too large, or is not UTF-8.
+        UnusableFile: it is not there, no ordinary file, may not be read, is too large, or is not UTF-8.
     """
+    name = shown(path, 200)
+    content = _content(path, name)
+    if len(content) > MOST_BYTES:
+        raise UnusableFile(f"{name} is larger than {MOST_BYTES // 1_000_000} MB.")
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnusableFile(f"{path} is larger than {MOST_BYTES // 1_000_000} MB.")
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnusableFile(f"{path} is not UTF-8 text; save it as UTF-8 and try again.") from error
+        raise UnusableFile(f"{name} is not UTF-8 text; save it as UTF-8 and try again.") from error
+
+
+def _content(path: Path, name: str) -> bytes:
+    """Read as much as we take and one byte more, so that too much can be told."""
+    try:
+        # Looked at before it is opened: a pipe would keep us waiting, and a device may never end.
+        is_ordinary = stat.S_ISREG(path.stat().st_mode)
+        if is_ordinary:
+            with path.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        if isinstance(error, UnusableFile):
-            raise
         reason = getattr(error, "strerror", None) or "not a usable file name"
-        raise UnusableFile(f"{shown(str(path), 200)} cannot be read: {reason}.") from error
+        raise UnusableFile(f"{name} cannot be read: {reason}.") from error
+    raise UnusableFile(f"{name} is no ordinary file but a folder, a device or a pipe.")
 
 
 def shown(value: object, most: int = 40) -> str:

@@ -60,6 +60,8 @@ def _table(text: str) -> dict[str, Any]:
         said = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnusableFile(f"The city file is not TOML: {error}.") from error
+    except ValueError as error:
+        raise UnusableFile("The city file holds a number that is too long.") from error
     known = {*WORDS, "postcode_first", "postcode_last", "opening_hours"}
     if unknown := sorted(said.keys() - known):
         raise UnusableFile(f"The city file has unknown names: {', '.join(unknown)}.")

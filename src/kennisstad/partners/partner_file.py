@@ -74,6 +74,8 @@ def _table(text: str) -> dict[str, Any]:
         said = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnusableFile(f"The partner file is not TOML: {error}.") from error
+    except ValueError as error:
+        raise UnusableFile("The partner file holds a number that is too long.") from error
     if unknown := sorted(said.keys() - set(LISTS)):
         raise UnusableFile(
             f"The partner file has unknown lists: {shown(', '.join(unknown))}. "
