@@ -111,9 +111,29 @@ def test_the_address_says_the_language_even_before_anybody_looked_at_it(rf):
         assert says(server_error(rf.get("/en/plain/")), "en", 500, WORDS[500].heading)
 
 
-def test_what_somebody_else_sent_stands_in_the_log_as_one_line():
+def logged(name, **more):
+    """A line of the log with a traceback."""
     fault = ValueError("bad")
-    line = logging.LogRecord("django.security", logging.ERROR, "", 0, "bad", (), (ValueError, fault, None))
+    record = logging.LogRecord(name, logging.ERROR, "", 0, "bad", (), (ValueError, fault, None))
+    record.__dict__.update(more)
+    return record
 
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        logged("django.security"),
+        logged("django.security.DisallowedHost"),
+        logged("django.request", status_code=400),
+        logged("django.request", status_code=499),
+    ],
+)
+def test_what_somebody_else_sent_stands_in_the_log_as_one_line(line):
     assert without_traceback(line)
     assert (line.exc_info, line.exc_text, line.getMessage()) == (None, None, "bad")
+
+
+@pytest.mark.parametrize("line", [logged("django.request", status_code=500), logged("kennisstad.worker")])
+def test_a_fault_of_ours_keeps_its_traceback_in_the_log(line):
+    assert without_traceback(line)
+    assert line.exc_info is not None

@@ -187,14 +187,21 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "kennisstad.web.refusals.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "filters": {
         "one_line": {
             "()": "django.utils.log.CallbackFilter",
             "callback": "ext://kennisstad.web.refusals.without_traceback",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.security": {"filters": ["one_line"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
+    # Named to take away its own handlers, and those below it: they would write lines as they came.
+    "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -7,6 +7,7 @@ sentence, what it means and what to do next, in the language of the address.
 
 import logging
 import math
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -27,6 +28,16 @@ from kennisstad.web.refusal_words import WORDS
 Sentence = str | Promise
 BARE = "<!doctype html><title>{}</title><p>{} {}"
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+_WORD = "[a-z]{3,12}"
+_BETWEEN = r"(?:[^a-z0-9/]|%[0-9a-f]{2}|\\u[0-9a-f]{4})"
+FOLLOW_CODE = re.compile(
+    f"{_WORD}-[0-9]{{4}}-{_WORD}-[a-z]{{3,}}"
+    # In an address it may be typed in another way; elsewhere "port 5432 failed: FATAL" must stay.
+    f"|(?<=/){_WORD}{_BETWEEN}{{0,4}}[0-9]{{4}}{_BETWEEN}{{0,4}}{_WORD}{_BETWEEN}{{1,4}}[a-z]{{3,}}",
+    re.IGNORECASE,
+)
+"""What has the shape of tulp-4821-brug-lamp, whether it is somebody's code or not."""
 
 
 class Refusal(Exception):
@@ -138,5 +149,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def without_traceback(record: logging.LogRecord) -> bool:
     """Filter for the log: a bad request from outside is one line, not a fault of ours."""
-    record.exc_info = record.exc_text = None
+    # Every kind has a logger of its own below this one, which a filter on this one would not reach.
+    is_security = record.name.startswith("django.security")
+    if is_security or 400 <= getattr(record, "status_code", 0) < 500:
+        record.exc_info = record.exc_text = None
     return True
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Writes the log without follow codes: whoever reads one can follow and withdraw a question."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # The whole text, so that a traceback keeps the secret too.
+        return FOLLOW_CODE.sub("[code]", super().format(record))
