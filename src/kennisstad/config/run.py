@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kennisstad run`: from nothing to an address that answers, in one command."""
 
+import gc
 import os
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from kennisstad.config.options import Parser
 def main(arguments: Sequence[str]) -> int:
     """Prepare everything, then keep the web server and the worker running until told to stop."""
     options = parser().parse_args([*arguments])
+    # All that is loaded now stays: to look for what could go again would only make the start longer.
+    gc.disable()
     _tell_environment(options)
     from kennisstad.config import env
 
@@ -27,6 +30,9 @@ def main(arguments: Sequence[str]) -> int:
     from kennisstad.config.server import warm_up
 
     status = children.apart(partial(_prepare, example=options.example), meanwhile=warm_up)
+    # Left alone from now on, so that the processes that are copies of this one go on sharing it.
+    gc.freeze()
+    gc.enable()
     status = status or _keep_running(options)
     held.close()
     return status
@@ -54,6 +60,7 @@ def _tell_environment(options: Namespace) -> None:
 
 
 def _prepare(*, example: bool) -> None:
+    gc.enable()
     from kennisstad.config.preparation import prepare
 
     prepare(example=example)
