@@ -89,6 +89,26 @@ def test_half_a_command_says_how_it_goes_on(capsys: pytest.CaptureFixture[str]) 
     )
 
 
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_of_half_a_command_lists_those_that_begin_with_it(
+    capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert run(capsys, "greet", option) == (
+        0,
+        "Usage: kennisstad COMMAND [--help]\n"
+        "\n"
+        "  greet again       Say hello\n"
+        "                    $ greet_politely vera --loud\n"
+        "  greet politely    Say hello\n"
+        "                    $ kennisstad greet politely vera --loud\n",
+        "",
+    )
+
+
+def test_help_of_an_unknown_command_is_not_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "gret", "--help")[0] == 2
+
+
 @pytest.mark.parametrize("asked", [[], ["--help"], ["-h"], ["help"]])
 def test_help_lists_every_command_with_an_example(
     capsys: pytest.CaptureFixture[str], asked: list[str]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from kennisstad.config import database, doctor, env, health, preparation
+from kennisstad.config import commands, database, doctor, env, health, preparation
 from kennisstad.config.health import Finding, Level
 from kennisstad.config.refusals import Refusal
 from kennisstad.mail.models import Letter, Status
@@ -119,7 +120,15 @@ def test_tables_that_wait_for_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "known", lambda: {("worker", "0001_heartbeat"), ("worker", "0002_more")})
     monkeypatch.setattr(database, "applied", lambda: {("worker", "0001_heartbeat")})
 
-    assert only(health.tables(MONDAY)).says == "Changes still to be made: 1."
+    assert only(health.tables(MONDAY)) == Finding(
+        "database", Level.PROBLEM, "Changes still to be made: 1.", "The start makes them: kennisstad run"
+    )
+
+
+def test_doctor_names_only_commands_that_help_lists() -> None:
+    named = set(re.findall(r'kennisstad ([a-z]+(?: [a-z]+)*)"', Path(health.__file__).read_text()))
+
+    assert {"run", "index rebuild"} <= named <= commands.HOUSE.keys() | commands.found().keys()
 
 
 @pytest.mark.django_db

@@ -4,6 +4,8 @@
 import os
 import socket
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
@@ -70,6 +72,16 @@ def test_folder_cannot_be_made(site: Site, tmp_path: Path) -> None:
     assert refusal(site, "run", KENNISSTAD_HOME=str(home)) == (
         f"kennisstad cannot write in {home} (Not a directory): "
         "make that folder writable, or set KENNISSTAD_HOME to another one."
+    )
+
+
+@pytest.mark.parametrize("command", [["run"], ["doctor"], ["--help"], ["restore", "monday.tar.gz"]])
+def test_folder_is_a_file(site: Site, tmp_path: Path, command: list[str]) -> None:
+    home = tmp_path / "file"
+    home.write_text("")
+
+    assert refusal(site, *command, KENNISSTAD_HOME=str(home)) == (
+        f"KENNISSTAD_HOME is {home}, which is a file and not a folder: name a folder."
     )
 
 
@@ -188,3 +200,19 @@ def test_number_of_proxies_is_no_number(site: Site) -> None:
     assert refusal(site, "run", KENNISSTAD_TRUSTED_PROXIES="one") == (
         "KENNISSTAD_TRUSTED_PROXIES is 'one', but must be a number such as 0 or 1."
     )
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
+    environment = os.environ | {"KENNISSTAD_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    command = subprocess.Popen(
+        [sys.executable, "-m", "kennisstad", "--help"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert command.stdout is not None
+    # Nobody reads any more, as after `| head -0`.
+    command.stdout.close()
+    _, said = command.communicate(timeout=60)
+
+    assert (command.returncode, said) == (0, b"")

@@ -90,7 +90,7 @@ def test_a_site_that_runs_is_not_replaced(site: Site, packed: Path) -> None:
     assert f"already runs on {site.home} (process {process.pid})" in outcome.stderr
 
 
-@pytest.mark.parametrize("damage", ["another file", "cut off", "another tar", "missing"])
+@pytest.mark.parametrize("damage", ["another file", "cut off", "another tar"])
 def test_what_is_no_backup_is_refused_and_changes_nothing(site: Site, packed: Path, damage: str) -> None:
     match damage:
         case "another file":
@@ -101,8 +101,6 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(site: Site, packed: Pa
             with tarfile.open(packed, "w:gz") as tar:
                 entry = tarfile.TarInfo("readme")
                 tar.addfile(entry, io.BytesIO())
-        case "missing":
-            packed.unlink()
 
     outcome = site.tell("restore", str(packed), "--replace")
 
@@ -111,6 +109,17 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(site: Site, packed: Pa
         f"{packed} is no file that `kennisstad backup` wrote, or it is damaged.\n",
     )
     assert site.task_statuses() == ["READY"]
+
+
+def test_a_missing_file_is_told_before_anybody_is_advised_to_lose_a_site(site: Site, packed: Path) -> None:
+    missing = packed.with_name("tuesday.tar.gz")
+
+    outcomes = [site.tell("restore", str(file)) for file in (missing, packed.parent)]
+
+    assert [(outcome.returncode, outcome.stderr) for outcome in outcomes] == [
+        (1, f"{missing} is missing: name a file that `kennisstad backup` wrote.\n"),
+        (1, f"{packed.parent} cannot be read: Is a directory.\n"),
+    ]
 
 
 def test_names_that_lead_outside_are_refused(site: Site, packed: Path) -> None:

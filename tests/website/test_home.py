@@ -71,11 +71,26 @@ def test_a_city_where_nothing_happened_yet_says_so(client):
     assert sentences(client) == [
         "No project is under way now.",
         "No result has been given back yet.",
-        "Every district has asked something.",
     ]
     assert main(client.get("/en/")).texts(cls="none-yet") == [
         "No result has been given back yet. The first one will stand here.",
         "No question is waiting now. Ask the next one.",
+    ]
+
+
+def test_every_district_has_asked_only_when_each_has_a_question(client):
+    first, last = make_district(1, "Noord"), make_district(2, "Zuid")
+    said = []
+
+    for asking in ([], [first], [last]):
+        if asking:
+            make_question(districts=asking)
+        said.append(sentences(client)[-1])
+
+    assert said == [
+        "Nobody in Noord has asked anything yet.",
+        "Nobody in Zuid has asked anything yet.",
+        "Every district has asked something.",
     ]
 
 

@@ -29,6 +29,7 @@ DJANGO_OPTIONS = {
     "--no-color", "--force-color", "--skip-checks",
 }  # fmt: skip
 """What every management command of Django takes and nobody who runs a city's site needs."""
+USAGE = "Usage: kennisstad COMMAND [--help]"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ def main(arguments: Sequence[str]) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever reads, such as `head`, has seen enough; what is left unsaid must not fail at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
 
@@ -79,6 +84,10 @@ def _answer(arguments: Sequence[str]) -> int:
     for count in (3, 2, 1):
         if (name := " ".join(arguments[:count])) in found():
             return _manage(name, arguments[count:])
+    match [*arguments]:
+        case [word, "--help" | "-h"] if _beginning_with(word):
+            print(_family(word))
+            return 0
     return _django(arguments)
 
 
@@ -176,11 +185,16 @@ def _django(arguments: Sequence[str]) -> int:
 def _unknown(arguments: Sequence[str]) -> str:
     names = [*HOUSE, *found()]
     words = " ".join(word for word in arguments[:2] if not word.startswith("-"))
-    if more := [name for name in names if name.split()[0] == arguments[0]]:
+    if more := _beginning_with(arguments[0]):
         return f"kennisstad {arguments[0]} needs one word more: {', '.join(more)}."
     near = get_close_matches(words, names, n=1) or get_close_matches(arguments[0], names, n=1)
     guess = f" Did you mean `kennisstad {near[0]}`?" if near else ""
     return f"There is no command {words!r}.{guess} `kennisstad --help` lists them all."
+
+
+def _beginning_with(word: str) -> list[str]:
+    """Give the commands of several words that begin with this one."""
+    return [name for name in found() if name.split()[0] == word]
 
 
 def overview() -> str:
@@ -188,10 +202,24 @@ def overview() -> str:
     set_up()
     from kennisstad.config import env
 
-    lines = ["Usage: kennisstad COMMAND [--help]", ""]
-    for name, (help_, example) in sorted(commands().items()):
-        lines += [f"  {name:<18}{help_}", f"  {'':<18}$ {example}"]
-    return "\n".join([*lines, "", f"All state lives in {env.HOME} (KENNISSTAD_HOME)."])
+    lines = _in_lines(commands())
+    return "\n".join([USAGE, "", *lines, "", f"All state lives in {env.HOME} (KENNISSTAD_HOME)."])
+
+
+def _family(word: str) -> str:
+    """Give the commands that begin with this word as `overview` does."""
+    set_up()
+    lines = _in_lines({name: described(_command(name), name) for name in _beginning_with(word)})
+    return "\n".join([USAGE, "", *lines])
+
+
+def _in_lines(listed: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Write what each command does, with an example below it."""
+    return [
+        line
+        for name, (help_, example) in sorted(listed.items())
+        for line in (f"  {name:<18}{help_}", f"  {'':<18}$ {example}")
+    ]
 
 
 def commands() -> dict[str, tuple[str, str]]:

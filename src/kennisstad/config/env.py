@@ -18,7 +18,15 @@ def _number(variable: str) -> int:
     return int(text)
 
 
-HOME = Path(os.environ.get("KENNISSTAD_HOME", "var")).resolve()
+def _folder(variable: str, usual: str) -> Path:
+    folder = Path(os.environ.get(variable, usual)).resolve()
+    # os.path, because Path may fail where a folder above may not be looked into; that is told elsewhere.
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise Refusal(f"{variable} is {folder}, which is a file and not a folder: name a folder.")
+    return folder
+
+
+HOME = _folder("KENNISSTAD_HOME", "var")
 """All state of this installation: database, index, uploads, secret key."""
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")

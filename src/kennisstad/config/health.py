@@ -89,8 +89,8 @@ def tables(at: datetime) -> Iterator[Finding]:
     database.check_reachable()
     database.check_version()
     if waiting := database.known() - database.applied():
-        advice = "kennisstad run makes them, and so does: kennisstad migrate"
-        yield Finding("database", Level.PROBLEM, f"Changes still to be made: {len(waiting)}.", advice)
+        says = f"Changes still to be made: {len(waiting)}."
+        yield Finding("database", Level.PROBLEM, says, "The start makes them: kennisstad run")
     elif connection.vendor == "sqlite" and _journal_mode() != "wal":
         advice = "Put the folder on a local disk: readers and writers wait for each other now."
         yield Finding("database", Level.ATTENTION, f"{database.place()} is not in WAL mode.", advice)

@@ -86,6 +86,8 @@ def unpack(file: Path, *, replace: bool) -> str:
     Raises:
         Refusal: this is no such file, it is of another kind of database, or there is a site already.
     """
+    # Before anything else: nobody should be told to lose a site for a file that is not there.
+    _check_there(file)
     database.check_reachable()
     if database.applied() and not replace:
         raise Refusal(f"{database.place()} is not empty: add --replace to lose what it holds.")
@@ -100,6 +102,15 @@ def unpack(file: Path, *, replace: bool) -> str:
         connections.close_all()
         _put_back(Path(folder))
     return str(label["made_at"])
+
+
+def _check_there(file: Path) -> None:
+    try:
+        file.open("rb").close()
+    except FileNotFoundError as error:
+        raise Refusal(f"{file} is missing: name a file that `kennisstad backup` wrote.") from error
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _extract(file: Path, folder: Path) -> None:

@@ -41,6 +41,8 @@ class Front:
     """The district where most answers were used."""
     white_spot: Area | None
     """A district where nobody has asked anything yet."""
+    all_asked: bool
+    """Whether there are districts, and each of them asked something."""
     returned: list[Returned]
     asked: list[Question]
     themes: list[Theme]
@@ -56,6 +58,7 @@ def front() -> Front:
         best_answered=_most(districts, "given_back"),
         most_used=_most(districts, "used"),
         white_spot=_without(districts, "asked"),
+        all_asked=bool(districts) and _without(districts, "asked") is None,
         returned=lately_returned(),
         asked=asked_now(),
         themes=themes_of_today(),
