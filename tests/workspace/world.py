@@ -91,6 +91,7 @@ class City:
             "give_role": self.person,
             "take_role": self.person,
             "let_go": self.person,
+            "new_password": self.person,
         }
         values: dict[str, Any] = {
             "pk": about.get(route.name, self.project).pk,
