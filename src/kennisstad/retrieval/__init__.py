@@ -17,6 +17,7 @@ from kennisstad.retrieval.index import (
     IndexNotWritten,
     IndexUnusable,
     Text,
+    Translations,
 )
 from kennisstad.retrieval.language import LANGUAGES, Language
 from kennisstad.retrieval.shared import shared_words
@@ -34,6 +35,7 @@ __all__ = [
     "Language",
     "TantivyIndex",
     "Text",
+    "Translations",
     "language_of",
     "shared_words",
     "surfaces",

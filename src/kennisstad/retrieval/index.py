@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an index promises, whichever engine is behind it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from kennisstad.retrieval.language import Language
+
+Translations = Callable[[Collection[str], Language], Mapping[str, Sequence[tuple[str, float]]]]
+"""Terms of one language → what each may be in the other one, with how sure that is: above 0, at most 1.
+
+Terms are those of `retrieval.terms`; a term without a translation is left out.
+"""
 
 
 class IndexFault(Exception):
@@ -51,6 +57,8 @@ class Hit:
     id: str
     kind: str
     score: float
+    share: float = 0.0
+    """How much of the text's telling words the document covers, 0 to 1; compares over searches too."""
 
 
 class Index(Protocol):
@@ -80,6 +88,7 @@ class Index(Protocol):
         kinds: Collection[str] | None = None,
         limit: int,
         without: Collection[str] = (),
+        translations: Translations | None = None,
     ) -> list[Hit]:
         """Rank the documents that share a term with the text, best first, equal ones by id.
 
@@ -88,6 +97,7 @@ class Index(Protocol):
             kinds: keep these kinds only; all when left out.
             limit: the most hits to give.
             without: ids to leave out.
+            translations: looked at for documents in the other language, beside words that sound alike.
         """
 
     def count(self) -> int:

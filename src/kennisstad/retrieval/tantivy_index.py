@@ -17,7 +17,7 @@ import tantivy
 from kennisstad.retrieval import engine
 from kennisstad.retrieval.engine import Told
 from kennisstad.retrieval.erasing import erase
-from kennisstad.retrieval.index import Document, Hit, IndexNotWritten, IndexUnusable
+from kennisstad.retrieval.index import Document, Hit, IndexNotWritten, IndexUnusable, Translations
 from kennisstad.retrieval.intact import damaged_file
 from kennisstad.retrieval.language import Language
 from kennisstad.retrieval.lock import held
@@ -113,6 +113,7 @@ class TantivyIndex:
         kinds: Collection[str] | None = None,
         limit: int,
         without: Collection[str] = (),
+        translations: Translations | None = None,
     ) -> list[Hit]:
         """Rank documents by BM25, best first, equal ones by id; see `Index`.
 
