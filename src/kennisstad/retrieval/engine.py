@@ -17,7 +17,7 @@ import tantivy
 from kennisstad.retrieval.analysis import ANALYSIS_VERSION, terms
 from kennisstad.retrieval.index import Document, IndexFault, Text
 from kennisstad.retrieval.language import LANGUAGES, Language
-from kennisstad.retrieval.question import SOUNDS, WORDS, Sought, spoken
+from kennisstad.retrieval.question import MARK, SOUNDS, WORDS, Sought, alone, spoken
 from kennisstad.retrieval.stop_words import STOP_WORDS
 from kennisstad.retrieval.words import words
 
@@ -40,7 +40,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(MARK, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(WORDS, stored=True, tokenizer_name="terms", index_option="freq")
     builder.add_text_field(SOUNDS, tokenizer_name="terms", index_option="freq")
     builder.add_integer_field("position", stored=True)
@@ -82,8 +82,9 @@ def rows(document: Document) -> Iterator[tantivy.Document]:
     for number, (language, keys) in enumerate(said.items()):
         row = tantivy.Document(id=document.id, kind=document.kind, words=keys)
         if number == 0:
-            row.add_text("mark", RECORD)
+            row.add_text(MARK, RECORD)
         if keys and len(said) == 1:
+            row.add_text(MARK, alone(language))
             row.add_text(SOUNDS, _sounds(document.texts[language], language))
         yield row
 
@@ -104,7 +105,7 @@ def position_row(position: int) -> tantivy.Document:
 
 def marked(mark: str) -> tantivy.Query:
     """Find the rows with this mark."""
-    return tantivy.Query.term_query(SCHEMA, "mark", mark, "basic")
+    return tantivy.Query.term_query(SCHEMA, MARK, mark, "basic")
 
 
 def any_of(sought: Iterable[Sought]) -> tantivy.Query:

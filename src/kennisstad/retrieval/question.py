@@ -21,6 +21,8 @@ from kennisstad.retrieval.words import plain, words
 
 WORDS, SOUNDS = "words", "sounds"
 """Fields of terms: what a row says, and how that sounds."""
+MARK = "mark"
+"""Field of what is true of a row."""
 
 MOST_TERMS = 64
 """Terms that are searched with, in each language; a question in everyday words has fewer than 30."""
@@ -71,6 +73,11 @@ def key(term: str, language: Language) -> str:
     return f"{language}:{term}"
 
 
+def alone(language: Language) -> str:
+    """Mark a row whose document says nothing in another language."""
+    return f"alone in {language}"
+
+
 def question_of(
     texts: Mapping[Language, str],
     *,
@@ -95,7 +102,8 @@ def question_of(
         phrases += _phrases(text, language, {one.key: weighing.rarity(one) for one in own})
         reach = max(reach, sum(weighing.reach(word, times, language) for word, times in count.items()))
         for other in LANGUAGES:
-            if other not in texts:
+            # A document in both languages is found in that of the question.
+            if other not in texts and frequency(MARK, alone(other)):
                 sought += weighing.best(_abroad(count, language, other, translations))
     return Question(sought, phrases, reach)
 
