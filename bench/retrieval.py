@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How fast and how large is the search index, beside tantivy alone and bm25s in the same run?
 
-`python -m bench.retrieval` prints a table in Markdown; `--small` leaves out the million documents, which take a
-quarter of an hour. Documents are made-up words in the frequencies of a real language (Zipf), from a fixed seed.
-All start from text and end with ids: ours with lemmas, compounds, sounds, words side by side and ties in order,
-tantivy with its own default analysis, bm25s with plain tokens. Times are medians over interleaved runs.
+`python -m bench.retrieval` prints a table in Markdown; `--small` leaves out the million documents, which take
+a quarter of an hour. Documents are made-up words in the frequencies of a real language (Zipf), from a fixed
+seed. All start from text and end with ids: ours with lemmas, compounds, sounds, words side by side and ties
+in order, tantivy with its own default analysis, bm25s with plain tokens. Times are medians of interleaved
+runs.
 """
 
 import gc
