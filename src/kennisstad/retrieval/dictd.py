@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"^(?:\d{1,3}|[a-z])[.)] ")
 _LABEL = re.compile(r"^[^\W\d][\w ]{0,30}:(?: |$)")
 """What else an entry tells: synonyms, see also, notes."""
 _QUOTED = re.compile(r"[\"“”„«»]")
+_BROKEN_OFF = re.compile(r",[ \t]*\n[ \t]*")
 _SOUND = re.compile(r"/[^/]{1,200}/")
 
 
@@ -85,7 +86,9 @@ def _index(path: Path) -> Iterator[tuple[str, int, int]]:
                 if not _ABOUT_ITSELF.match(headword):
                     yield headword, _number(begin), _number(length)
             case _:
-                raise UnusableFile(f"{shown(path, 200)} is no index of a dictd dictionary: see line {number}.")
+                raise UnusableFile(
+                    f"{shown(path, 200)} is no index of a dictd dictionary: see line {number}."
+                )
 
 
 def _is_number(digits: str) -> bool:
@@ -114,11 +117,12 @@ def _translations(entry: str) -> list[str]:
         lines = _SOUND.split(first, maxsplit=1)[1:]
     told = [line.strip() for line in _joined(lines)]
     kept = [line for line in told if not _LABEL.match(line) and not _QUOTED.search(line)]
-    parts = [part.strip() for line in kept for part in re.split("[,;]", _ASIDE.sub(" ", _NUMBER.sub("", line)))]
+    parts = [
+        part.strip() for line in kept for part in re.split("[,;]", _ASIDE.sub(" ", _NUMBER.sub("", line)))
+    ]
     return list(dict.fromkeys(part for part in parts if part))
 
 
 def _joined(lines: list[str]) -> list[str]:
     """Put a line that was broken off after a comma together again."""
-    text = "\n".join(lines)
-    return re.sub(r",[ \t]*\n[ \t]*", ", ", text).split("\n")
+    return _BROKEN_OFF.sub(", ", "\n".join(lines)).split("\n")

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How people write a term: the word it most often stands for, because a stem is no word."""
+"""Whole words and their terms: a compound as one, without its parts; and how people write a term."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from kennisstad.retrieval.analysis import word_terms
 from kennisstad.retrieval.language import Language
 from kennisstad.retrieval.words import lowered, words
 
 
+def whole_terms(text: str, language: Language) -> list[str]:
+    """Give the term of each word in order, not those of its parts; function words fall away."""
+    return [found[0] for word in words(text) if (found := word_terms(word, language))]
+
+
 class Spellings:
-    """Counts the words of texts by the terms they become."""
+    """Counts the words of texts, to say how a term is written: a stem is no word."""
 
     def __init__(self) -> None:
         self._words: dict[Language, Counter[str]] = {"nl": Counter(), "en": Counter()}
@@ -19,8 +24,9 @@ class Spellings:
 
     def by_term(self, language: Language) -> dict[str, str]:
         """Give for each term its most frequent word, of equal ones the shortest."""
-        found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        found: dict[str, tuple[int, int, str]] = {}
         for word, count in self._words[language].items():
-            for term in word_terms(word, language):
-                found[term].append((-count, len(word), word))
-        return {term: min(written)[2] for term, written in found.items()}
+            for term in whole_terms(word, language):
+                mine = (-count, len(word), word)
+                found[term] = min(mine, found.get(term, mine))
+        return {term: word for term, (_, _, word) in found.items()}
