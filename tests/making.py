@@ -9,7 +9,7 @@ from typing import Any
 
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab.following import new_code
-from kennisstad.citylab.models import Contact, Proposal, Question, QuestionText, Status
+from kennisstad.citylab.models import Contact, PairSource, Proposal, Question, QuestionText, Status, TermPair
 from kennisstad.citylab.models.question import ENDED
 from kennisstad.education.models import Course, CourseText, Level, Offering
 from kennisstad.neighbourhoods.models import Area, Kind
@@ -122,6 +122,14 @@ def make_question(
 def make_proposal(question: Question | None = None, course: Course | None = None) -> Proposal:
     question = question or make_question(status=Status.PROPOSED)
     return Proposal.objects.create(question=question, course=course or make_course(), made_at=MONDAY)
+
+
+def make_pair(dutch: str = "fiets", english: str = "bicycl", **fields: Any) -> TermPair:
+    """Make a learned pair of terms, or one from the dictionary when `source` says so."""
+    learned = fields.get("source", PairSource.LEARNED) == PairSource.LEARNED
+    values = {"weight": 0.8, "source": PairSource.LEARNED, "records": 3 if learned else 0}
+    words = {"dutch_word": dutch, "english_word": english}
+    return TermPair.objects.create(dutch=dutch, english=english, **values | words | fields)
 
 
 def make_project(

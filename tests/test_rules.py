@@ -24,6 +24,7 @@ may_serve_askers             yy     --          --             --               
 may_see_contact              yy     --          --             --                --            --
 may_see_proposal             yy     y-          --             --                --            --
 may_answer_proposal          --     y-          --             --                --            --
+may_strike_pairs             yy     --          --             --                yy            --
 may_answer_for               --     y-          --             --                --            --
 may_edit_course              yy     y-          y-             --                yy            --
 may_work_on                  yy     y-          y-             --                --            --

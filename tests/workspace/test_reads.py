@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from kennisstad.accounts.models import HeldRole, Role
 from kennisstad.agreement.models import Agreement, Theme, ThemeText
 from kennisstad.audit.actions import record
-from kennisstad.citylab import actions, placing
-from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab import actions, pairs, placing
+from kennisstad.citylab.models import Question, Status, TermPair
 from kennisstad.education.models import Offering
 from kennisstad.neighbourhoods.models import City as CityRecord
 from kennisstad.projects import actions as projects
@@ -20,6 +20,7 @@ from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_pair,
     make_project,
     make_proposal,
     make_question,
@@ -43,6 +44,7 @@ READS = {
     "project_new": 12,
     "courses": 11,
     "course": 17,
+    "pairs": 9,
     "mail": 9,
     "letter": 8,
     "journal": 9,
@@ -90,6 +92,8 @@ class FullCity(City):
         project.districts.set(districts)
         milestone(project)
         make_letter(private=True)
+        pair = make_pair(dutch=f"woord{TermPair.objects.count()}", english="word")
+        pairs.strike_out(pair, by=make_user(), at=MONDAY)
         HeldRole.objects.create(user=make_user(), role=Role.COORDINATOR, partner=self.ours)
         like, result, course = make_question(title=TITLE), make_result(title=TITLE), make_course(name=TITLE)
         for one in (like, result.project, course):
@@ -151,6 +155,7 @@ PAGES = {
     "project_new": lambda city: {},
     "courses": lambda city: {},
     "course": lambda city: {"pk": city.course.pk},
+    "pairs": lambda city: {},
     "mail": lambda city: {},
     "letter": lambda city: {"pk": city.letter.pk},
     "journal": lambda city: {},

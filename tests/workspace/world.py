@@ -17,6 +17,7 @@ from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_pair,
     make_partner,
     make_project,
     make_proposal,
@@ -48,6 +49,7 @@ class City:
         self.milestone = projects.add_milestone(
             self.project, words={"nl": {"title": "Gesprekken"}}, due_on=MONDAY.date(), by=None, at=MONDAY
         )
+        self.pair = make_pair()
         self.letter = Letter.objects.get(to=EMAIL)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
@@ -85,6 +87,8 @@ class City:
             "set_window": self.course,
             "name_coordinator": self.course,
             "dismiss_coordinator": self.course,
+            "strike_out": self.pair,
+            "put_back": self.pair,
             "letter": self.letter,
             "try_again": self.letter,
             "person": self.person,

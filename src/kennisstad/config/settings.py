@@ -129,6 +129,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC = [
     "kennisstad.mail.actions.deliver_due",
     "kennisstad.citylab.indexing.keep_up",
+    "kennisstad.citylab.pairs.keep_up",
     "kennisstad.citylab.returning.ask_whether_used",
     "kennisstad.audit.retention.obey",
 ]

@@ -7,6 +7,7 @@ from kennisstad.workspace.views import (
     home,
     journal,
     mail,
+    pairs,
     password,
     people,
     project_steps,
@@ -70,6 +71,10 @@ _letter: Paths = [
     path("", mail.letter, name="letter"),
     path(_("try-again/"), mail.try_again, name="try_again"),
 ]
+_pair: Paths = [
+    path(_("strike-out/"), pairs.strike_out, name="strike_out"),
+    path(_("put-back/"), pairs.put_back, name="put_back"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("questions/"), include([path("", questions.desk, name="desk"), *_each(_question)])),
@@ -77,6 +82,7 @@ urlpatterns = [
     path(_("projects/"), include([path("", projects.projects, name="projects"), *_each(_project)])),
     path(_("projects/"), include([path(_("new/"), projects.project_new, name="project_new")])),
     path(_("courses/"), include([path("", courses.courses, name="courses"), *_each(_course)])),
+    path(_("word-pairs/"), include([path("", pairs.pairs, name="pairs"), *_each(_pair)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),

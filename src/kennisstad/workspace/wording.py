@@ -59,6 +59,11 @@ HAPPENED: dict[str, str | Promise] = {
     "course.window-set": _("time for questions set"),
     "course.coordinator-named": _("coordinator named"),
     "course.coordinator-dismissed": _("coordinator taken off a course"),
+    "pairs.learned": _("word pairs learned"),
+    "pair.struck-out": _("word pair struck out"),
+    "pair.put-back": _("word pair put back"),
+    "dictionary.loaded": _("dictionary taken over"),
+    "dictionary.cleared": _("dictionary taken out"),
     "partner.added": _("organisation added"),
     "partner.changed": _("organisation changed"),
     "expert.added": _("group or desk added"),
@@ -90,3 +95,11 @@ PROJECT_VIEWS: dict[str, str | Promise] = {
     "ended": _("Ended"),
 }
 """What the list of projects can be narrowed to."""
+
+PAIR_VIEWS: dict[str, str | Promise] = {
+    "": _("All"),
+    "learned": _("Learned from our texts"),
+    "dictionary": _("From the dictionary"),
+    "struck-out": _("Struck out"),
+}
+"""What the list of word pairs can be narrowed to."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Questions, what happens to them, and proposals to courses."""
+"""Questions, what happens to them, proposals to courses, and words that mean the same."""
 
+from kennisstad.citylab.models.pair import PairSource, TermPair
 from kennisstad.citylab.models.proposal import Proposal, ProposalStatus
 from kennisstad.citylab.models.question import (
     AskerKind,
@@ -15,6 +16,7 @@ __all__ = [
     "Addition",
     "AskerKind",
     "Contact",
+    "PairSource",
     "Proposal",
     "ProposalStatus",
     "Question",
@@ -22,6 +24,7 @@ __all__ = [
     "Status",
     "Step",
     "StepText",
+    "TermPair",
     "Use",
     "UseAnswer",
 ]
