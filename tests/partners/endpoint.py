@@ -15,7 +15,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 @dataclass
 class Endpoint:
-    """Serves one list; `trouble` may answer in place of it, given the cursor and how often it was asked for."""
+    """Serves one list; `trouble` may answer in place of it, given the cursor and how often it came."""
 
     items: list[Any]
     page_size: int = 2
