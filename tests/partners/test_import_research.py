@@ -27,6 +27,8 @@ AUTHORS, WORKS, PAGE, RECORD = (
 )
 OURS, THEIRS = "https://ror.org/0aaaaaa01", "https://ror.org/0bbbbbb02"
 A1, O1, A2 = "A9000000001", "0000-0000-0000-001X", "A9000000002"
+GEVELS = "Groene gevels tegen hittestress in de binnenstad"
+LONELINESS = "Loneliness & meeting places of older residents"
 LATER = MONDAY + timedelta(days=30)
 
 
@@ -148,7 +150,7 @@ def test_one_institution_can_be_asked_for(typed):
 
     people, works, stand = state()
     assert [name for _, _, name, *_ in people] == ["B. Voorbeeld"]
-    assert [title for *_, title, _, _ in works] == ["Loneliness & meeting places of older residents"]
+    assert [title for *_, title, _, _ in works] == [LONELINESS]
     assert [name for _, name, *_ in stand] == ["B. Voorbeeld"]
 
 

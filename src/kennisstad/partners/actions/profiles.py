@@ -28,6 +28,8 @@ def claim(public_id: str, *, by: User, at: datetime) -> Claim:
     _look_again(found)
     if Claim.objects.filter(user=by).exists():
         raise NotNow(_("You have claimed a profile already."))
+    # Whoever left holds no profile any more.
+    Claim.objects.filter(researcher=found, user__is_active=False).delete()
     if Claim.objects.filter(researcher=found).exists():
         raise NotNow(_("Somebody has claimed this profile already. Ask the editor of your organisation."))
     made = Claim.objects.create(researcher=found, user=by, made_at=at)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Researchers: the people who may be suggested, and what each of them says of that."""
 
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
