@@ -13,8 +13,8 @@ from kennisstad.citylab.models import Contact, PairSource, Proposal, Question, Q
 from kennisstad.citylab.models.question import ENDED
 from kennisstad.education.models import Course, CourseText, Level, Offering
 from kennisstad.neighbourhoods.models import Area, Kind
+from kennisstad.partners.models import Authorship, Partner, PartnerText, Researcher, Work
 from kennisstad.partners.models import Kind as PartnerKind
-from kennisstad.partners.models import Partner, PartnerText
 from kennisstad.projects.models import Project, ProjectText, Result, ResultText
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -156,6 +156,22 @@ def make_result(project: Project | None = None, *, title: str = "Een bank helpt"
             next_question="Wie zorgt voor de bank?" if language == "nl" else "Who looks after the bench?",
         )
     return result
+
+
+def make_researcher(partner: Partner | None = None, **fields: Any) -> Researcher:
+    number = next(_numbers)
+    values = {"openalex_id": f"A{number}", "name": f"A. Voorbeeld {number}", "seen_at": MONDAY}
+    return Researcher.objects.create(partner=partner or make_partner(), **values | fields)
+
+
+def make_work(*people: Researcher, title: str = "Groen in de straat", **fields: Any) -> Work:
+    """Make a work that stands with these people."""
+    work = Work.objects.create(
+        **{"openalex_id": f"W{next(_numbers)}", "title": title, "year": 2024, "language": "nl"} | fields
+    )
+    for person in people:
+        Authorship.objects.create(researcher=person, work=work)
+    return work
 
 
 WORDS = {"nl": {"title": "Een titel", "body": "Meer"}, "en": {"title": "A title", "body": "More"}}

@@ -24,8 +24,10 @@ from tests.making import (
     make_project,
     make_proposal,
     make_question,
+    make_researcher,
     make_result,
     make_user,
+    make_work,
 )
 from tests.workspace.test_mail import make_letter
 from tests.workspace.world import City
@@ -50,6 +52,9 @@ READS = {
     "journal": 9,
     "people": 11,
     "person": 11,
+    "researchers": 9,
+    "researcher": 10,
+    "own_research": 8,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -94,6 +99,7 @@ class FullCity(City):
         make_letter(private=True)
         pair = make_pair(dutch=f"woord{TermPair.objects.count()}", english="word")
         pairs.strike_out(pair, by=make_user(), at=MONDAY)
+        make_work(self.researcher, make_researcher(self.ours))
         HeldRole.objects.create(user=make_user(), role=Role.COORDINATOR, partner=self.ours)
         like, result, course = make_question(title=TITLE), make_result(title=TITLE), make_course(name=TITLE)
         for one in (like, result.project, course):
@@ -161,6 +167,9 @@ PAGES = {
     "journal": lambda city: {},
     "people": lambda city: {},
     "person": lambda city: {"pk": city.person.pk},
+    "researchers": lambda city: {},
+    "researcher": lambda city: {"pk": city.researcher.pk},
+    "own_research": lambda city: {},
 }
 
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab import actions as citylab
 from kennisstad.mail.models import Letter
+from kennisstad.partners.models import Claim
 from kennisstad.projects import actions as projects
 from kennisstad.workspace import urls
 from tests.making import (
@@ -21,7 +22,9 @@ from tests.making import (
     make_partner,
     make_project,
     make_proposal,
+    make_researcher,
     make_user,
+    make_work,
 )
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
@@ -50,6 +53,12 @@ class City:
             self.project, words={"nl": {"title": "Gesprekken"}}, due_on=MONDAY.date(), by=None, at=MONDAY
         )
         self.pair = make_pair()
+        self.researcher = make_researcher(self.ours)
+        make_work(self.researcher)
+        # The coordinator is this researcher, and an editor said so.
+        Claim.objects.create(
+            researcher=self.researcher, user=self.coordinator, made_at=MONDAY, confirmed_at=MONDAY
+        )
         self.letter = Letter.objects.get(to=EMAIL)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
@@ -91,6 +100,10 @@ class City:
             "put_back": self.pair,
             "letter": self.letter,
             "try_again": self.letter,
+            "researcher": self.researcher,
+            "answer_claim": self.researcher,
+            "correct_researcher": self.researcher,
+            "hide_researcher": self.researcher,
             "person": self.person,
             "give_role": self.person,
             "take_role": self.person,

@@ -131,6 +131,7 @@ PERIODIC = [
     "kennisstad.citylab.indexing.keep_up",
     "kennisstad.citylab.pairs.keep_up",
     "kennisstad.citylab.returning.ask_whether_used",
+    "kennisstad.partners.actions.forget_unseen",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""

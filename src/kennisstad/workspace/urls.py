@@ -14,6 +14,7 @@ from kennisstad.workspace.views import (
     projects,
     proposals,
     questions,
+    researchers,
 )
 
 app_name = "workspace"
@@ -67,6 +68,12 @@ _person: Paths = [
     path(_("new-password/"), people.new_password, name="new_password"),
     path(_("let-go/"), people.let_go, name="let_go"),
 ]
+_researcher: Paths = [
+    path("", researchers.researcher, name="researcher"),
+    path(_("claim/"), researchers.answer_claim, name="answer_claim"),
+    path(_("correct/"), researchers.correct_researcher, name="correct_researcher"),
+    path(_("hide/"), researchers.hide_researcher, name="hide_researcher"),
+]
 _letter: Paths = [
     path("", mail.letter, name="letter"),
     path(_("try-again/"), mail.try_again, name="try_again"),
@@ -83,6 +90,11 @@ urlpatterns = [
     path(_("projects/"), include([path(_("new/"), projects.project_new, name="project_new")])),
     path(_("courses/"), include([path("", courses.courses, name="courses"), *_each(_course)])),
     path(_("word-pairs/"), include([path("", pairs.pairs, name="pairs"), *_each(_pair)])),
+    path(
+        _("researchers/"),
+        include([path("", researchers.researchers, name="researchers"), *_each(_researcher)]),
+    ),
+    path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),
