@@ -17,6 +17,7 @@ from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_learned_model,
     make_partner,
     make_project,
     make_proposal,
@@ -49,6 +50,7 @@ class City:
             self.project, words={"nl": {"title": "Gesprekken"}}, due_on=MONDAY.date(), by=None, at=MONDAY
         )
         self.letter = Letter.objects.get(to=EMAIL)
+        self.learned = make_learned_model(in_use=True)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
 
@@ -77,6 +79,8 @@ class City:
             "outcome": self.question,
             "propose": self.question,
             "take_back": self.proposal.question,
+            "not_relevant": self.question,
+            "put_back": self.question,
             "proposal": self.proposal,
             "accept": self.proposal,
             "decline": self.proposal,
@@ -85,6 +89,9 @@ class City:
             "set_window": self.course,
             "name_coordinator": self.course,
             "dismiss_coordinator": self.course,
+            "learned_model": self.learned,
+            "use_model": self.learned,
+            "go_back": self.learned,
             "letter": self.letter,
             "try_again": self.letter,
             "person": self.person,
@@ -102,6 +109,8 @@ class City:
             "offering": self.offering.pk,
             "user": self.coordinator.pk,
             "held": self.held.pk,
+            "kind": "course",
+            "candidate": self.course.pk,
         }
         return {parameter: values[parameter] for parameter in route.parameters}
 

@@ -28,3 +28,13 @@ def may_see_proposal(user: User, proposal: Proposal) -> bool:
 def may_answer_proposal(user: User, proposal: Proposal) -> bool:
     """Accept or decline for the course."""
     return may_answer_for(user, proposal.course)
+
+
+def may_see_model(user: User) -> bool:
+    """See how matching learns: its weights, and how well it foretold."""
+    return may_see_desk(user) or may_change_model(user)
+
+
+def may_change_model(user: User) -> bool:
+    """Put a learned model in use, or go back to the one before."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)

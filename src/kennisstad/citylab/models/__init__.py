@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Questions, what happens to them, and proposals to courses."""
+"""Questions, what happens to them, proposals to courses, and what matching learned from the answers."""
 
+from kennisstad.citylab.models.judgement import CandidateKind, DeclineCause, Judgement, Verdict
+from kennisstad.citylab.models.learned import LearnedModel, LearnedStatus
 from kennisstad.citylab.models.proposal import Proposal, ProposalStatus
 from kennisstad.citylab.models.question import (
     AskerKind,
@@ -14,7 +16,12 @@ from kennisstad.citylab.models.step import Addition, Step, StepText, Use, UseAns
 __all__ = [
     "Addition",
     "AskerKind",
+    "CandidateKind",
     "Contact",
+    "DeclineCause",
+    "Judgement",
+    "LearnedModel",
+    "LearnedStatus",
     "Proposal",
     "ProposalStatus",
     "Question",
@@ -24,4 +31,5 @@ __all__ = [
     "StepText",
     "Use",
     "UseAnswer",
+    "Verdict",
 ]
