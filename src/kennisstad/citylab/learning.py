@@ -119,11 +119,12 @@ def compared_now(learned: LearnedModel) -> Comparison:
 
 def _enough(some: Sequence[Decision]) -> Sequence[Decision]:
     if (count := len(some)) < FEWEST_DECISIONS:
-        said = ngettext("There is %(count)d decision.", "There are %(count)d decisions.", count)
-        asked = _(
-            "Learning needs at least %(needed)d: proposals that were answered and candidates put aside."
+        said = ngettext(
+            "There is %(count)d decision to learn from. Learning needs at least %(needed)d.",
+            "There are %(count)d decisions to learn from. Learning needs at least %(needed)d.",
+            count,
         )
-        raise NotNow(f"{said % {'count': count}} {asked % {'needed': FEWEST_DECISIONS}}")
+        raise NotNow(said % {"count": count, "needed": FEWEST_DECISIONS})
     if len({one.took for one in split(some)[0]}) < 2:
         raise NotNow(_("All decisions say the same. Learning needs both: taken up, and not."))
     return some

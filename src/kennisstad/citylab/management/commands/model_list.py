@@ -22,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rows, indent=2))
             return
         for row in rows:
-            self.stdout.write(f"{row['version']:>4}  {row['status']:<10}{_told(row)}")
+            self.stdout.write(f"{row['version']:>4}  {row['status']:<13}{_told(row)}")
 
 
 def _by_hand() -> dict[str, Any]:
