@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from kennisstad.accounts.models import HeldRole, Role
 from kennisstad.agreement.models import Agreement, Theme, ThemeText
 from kennisstad.audit.actions import record
-from kennisstad.citylab import actions, pairs, placing
-from kennisstad.citylab.models import Question, Status, TermPair
+from kennisstad.citylab import actions, judging, pairs, placing
+from kennisstad.citylab.judging import NOTHING_SEEN
+from kennisstad.citylab.models import CandidateKind, Question, Status, TermPair
 from kennisstad.education.models import Offering
 from kennisstad.neighbourhoods.models import City as CityRecord
 from kennisstad.projects import actions as projects
@@ -20,6 +21,8 @@ from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_judgement,
+    make_learned_model,
     make_pair,
     make_project,
     make_proposal,
@@ -38,7 +41,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 23,
     "desk": 11,
-    "question": 35,
+    "question": 40,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
@@ -47,6 +50,8 @@ READS = {
     "courses": 11,
     "course": 17,
     "pairs": 9,
+    "learning": 10,
+    "learned_model": 8,
     "mail": 9,
     "letter": 8,
     "journal": 9,
@@ -122,6 +127,10 @@ class FullCity(City):
             actions.open_question(question, messages={"nl": "Wij zoeken."}, by=self.user, at=MONDAY)
         made = placing.propose(question, course=make_course(), note_to_course="", by=self.user, at=MONDAY)
         placing.decline_proposal(made, reason="Vol", by=self.user, at=MONDAY)
+        aside = {"kind": CandidateKind.COURSE, "candidate": made.course_id, "seen": NOTHING_SEEN}
+        judging.not_relevant(question, **aside, by=self.user, at=MONDAY)
+        make_judgement(question=question)
+        make_learned_model()
 
     def _grow_project(self, project) -> None:
         milestone(project)
@@ -162,6 +171,8 @@ PAGES = {
     "courses": lambda city: {},
     "course": lambda city: {"pk": city.course.pk},
     "pairs": lambda city: {},
+    "learning": lambda city: {},
+    "learned_model": lambda city: {"pk": city.learned.pk},
     "mail": lambda city: {},
     "letter": lambda city: {"pk": city.letter.pk},
     "journal": lambda city: {},

@@ -18,6 +18,7 @@ from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_learned_model,
     make_pair,
     make_partner,
     make_project,
@@ -60,6 +61,7 @@ class City:
             researcher=self.researcher, user=self.coordinator, made_at=MONDAY, confirmed_at=MONDAY
         )
         self.letter = Letter.objects.get(to=EMAIL)
+        self.learned = make_learned_model(in_use=True)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
 
@@ -88,6 +90,8 @@ class City:
             "outcome": self.question,
             "propose": self.question,
             "take_back": self.proposal.question,
+            "not_relevant": self.question,
+            "put_back": self.question,
             "proposal": self.proposal,
             "accept": self.proposal,
             "decline": self.proposal,
@@ -97,7 +101,10 @@ class City:
             "name_coordinator": self.course,
             "dismiss_coordinator": self.course,
             "strike_out": self.pair,
-            "put_back": self.pair,
+            "put_pair_back": self.pair,
+            "learned_model": self.learned,
+            "use_model": self.learned,
+            "go_back": self.learned,
             "letter": self.letter,
             "try_again": self.letter,
             "researcher": self.researcher,
@@ -119,6 +126,8 @@ class City:
             "offering": self.offering.pk,
             "user": self.coordinator.pk,
             "held": self.held.pk,
+            "kind": "course",
+            "candidate": self.course.pk,
         }
         return {parameter: values[parameter] for parameter in route.parameters}
 

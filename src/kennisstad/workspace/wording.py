@@ -43,6 +43,11 @@ HAPPENED: dict[str, str | Promise] = {
     "proposal.accepted": _("proposal accepted"),
     "proposal.declined": _("proposal declined"),
     "proposal.taken-back": _("proposal taken back"),
+    "candidate.put-aside": _("candidate put aside for a question"),
+    "candidate.put-back": _("candidate put back for a question"),
+    "model.trained": _("matching learned a model"),
+    "model.in-use": _("learned model put in use"),
+    "model.gone-back-from": _("learned model taken out of use"),
     "project.begun": _("project put on the books"),
     "project.described": _("project described"),
     "project.started": _("project started"),
@@ -113,3 +118,10 @@ PAIR_VIEWS: dict[str, str | Promise] = {
     "struck-out": _("Struck out"),
 }
 """What the list of word pairs can be narrowed to."""
+FEATURES: dict[str, str | Promise] = {
+    "words": _("Shared words"),
+    "window": _("The course takes questions now"),
+    "in_time": _("Ready before the answer is needed"),
+    "place": _("The same district"),
+}
+"""What matching looks at; a name that is not here is shown as it is."""
