@@ -8,5 +8,6 @@ Nothing here is fetched from anywhere. This module itself needs no library of th
 """
 
 from kennisstad.retrieval.semantic.faults import ModelUnusable
+from kennisstad.retrieval.semantic.opening import opened
 
-__all__ = ["ModelUnusable"]
+__all__ = ["ModelUnusable", "opened"]

@@ -71,6 +71,11 @@ class DenseIndex:
                 self._remember(position)
         return done
 
+    def keep_only(self, ids: Collection[str], *, position: int) -> None:
+        """Take out whatever is not among these documents; `put` tells what may be raised."""
+        found = self._usable()
+        self.put((), remove=found.places.keys() - set(ids) if found else (), position=position)
+
     def _change(self, old: Vectors, documents: list[Document], gone: set[str]) -> Put:
         texts = dict(_texts(documents, self._model.languages))
         before = {old.rows[place] for document_id in gone for place in old.places.get(document_id, ())}
@@ -126,6 +131,10 @@ class DenseIndex:
     def reads(self, texts: Mapping[Language, str]) -> bool:
         """Say whether any of the texts can be looked for by meaning."""
         return any(True for _ in self._readable(texts))
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return self._model.languages
 
     def known(self) -> Collection[str]:
         """Give the ids of the documents that have a vector, as of the last search."""
