@@ -13,6 +13,7 @@ import os
 import struct
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -145,7 +146,8 @@ def write(file: Path, mark: str, dimensions: int, lines: Sequence[tuple[Row, Hal
         _write(new, header, lines)
         os.replace(new, file)
     except OSError as fault:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
         raise IndexNotWritten(f"The vectors at {file} could not be written. ({fault.strerror})") from fault
 
 
@@ -172,5 +174,5 @@ def _blocks(lines: Sequence[tuple[Row, Halves]]) -> Iterator[bytes]:
 def _checksum(numbers: NDArray[np.uint8]) -> int:
     found = 0
     for begin in range(0, len(numbers), 1 << 22):
-        found = zlib.crc32(numbers[begin : begin + (1 << 22)], found)
+        found = zlib.crc32(numbers[begin : begin + (1 << 22)].data, found)
     return found
