@@ -194,7 +194,7 @@ def _nearest(numbers: Halves, places: Places, asked: Numbers, wanted: int) -> It
     best, scores = places[:0], np.zeros(0, np.float32)
     for begin in range(0, len(places), _BLOCK):
         block = places[begin : begin + _BLOCK]
-        cosines = (numbers[block].astype(np.float32) @ asked.T).max(axis=1).round(_SCORE_DECIMALS)
+        cosines = (numbers[block].astype(np.float32) @ asked.T).max(axis=1).clip(-1, 1).round(_SCORE_DECIMALS)
         best, scores = np.concatenate([best, block]), np.concatenate([scores, cosines])
         order = np.argsort(-scores, kind="stable")[:wanted]
         best, scores = best[order], scores[order]
