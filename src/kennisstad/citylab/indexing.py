@@ -87,7 +87,7 @@ def rebuild() -> int:
     """Make the index anew from the database; give how many documents it holds."""
     # The position first: what happens while we read is then taken in once more, not missed.
     position = newest_event()
-    fresh = TantivyIndex.build(folder(), _all_documents(), position=position)
+    fresh = TantivyIndex.build(folder(), all_documents(), position=position)
     index.cache_clear()
     return fresh.count()
 
@@ -146,9 +146,17 @@ def _documents(kind: str, ids: Iterable[int] | None = None) -> Iterator[Document
         yield Document(f"{kind}:{record.pk}", kind, texts_of(record))
 
 
-def _all_documents() -> Iterator[Document]:
+def all_documents() -> Iterator[Document]:
+    """Read everything that can be found, a batch of records at a time."""
     for kind in READ:
         yield from _documents(kind)
+
+
+def read_again(subjects: Iterable[str]) -> tuple[list[Document], set[str]]:
+    """Give what these subjects of the journal say now, and the ids among them that can no longer be found."""
+    known = _findable(set(subjects))
+    documents = list(_documents_of(known))
+    return documents, known - {document.id for document in documents}
 
 
 def _documents_of(subjects: set[str]) -> Iterator[Document]:
