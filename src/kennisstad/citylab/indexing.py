@@ -52,11 +52,18 @@ def texts_of_question(question: Question) -> Texts:
 
 READ: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Texts]]] = {
     "course": (Course.objects.offered, texts_of_course),
+    # What may not be proposed to is a kind of its own, so that it takes no place among what may.
+    "course-off": (Course.objects.not_offered, texts_of_course),
     "expert": (Expert.objects.asked, texts_of_expert),
     "result": (Result.objects.all, texts_of_result),
     "question": (Question.objects.public, texts_of_question),
 }
 """Per kind: which records can be found, and by which words; read their `texts` along."""
+
+
+def joined(texts: Texts) -> dict[Language, str]:
+    """Give title and body as one text per language."""
+    return {language: f"{text.title}\n{text.body}" for language, text in texts.items()}
 
 
 def folder() -> Path:
@@ -147,9 +154,13 @@ def _documents_of(subjects: set[str]) -> Iterator[Document]:
 
 
 def _findable(subjects: set[str]) -> set[str]:
-    """Keep what the index knows; the journal speaks of projects, the index of their results."""
+    """Keep what the index knows; the journal speaks of projects, the index of their results.
+
+    A course may have come to take questions, or ceased to: both of its ids are looked at.
+    """
     results = Result.objects.filter(project__in=_ids(subjects, "project")).values_list("pk", flat=True)
-    return {s for s in subjects if s.partition(":")[0] in READ} | {f"result:{pk}" for pk in results}
+    off = {f"course-off:{pk}" for pk in _ids(subjects, "course")}
+    return {s for s in subjects if s.partition(":")[0] in READ} | {f"result:{pk}" for pk in results} | off
 
 
 def _ids(subjects: set[str], kind: str) -> list[int]:

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.models import Question
+from kennisstad.education.models import Course
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, LineField, TextField, TicksField
 
@@ -116,7 +117,28 @@ class ChoosingForm(OutcomeForm):
 
 
 class ProposeForm(DeskForm):
-    note = TextField(label=_("Note to the coordinator"), max_length=2000, rows=3, required=False)
+    """One note to the courses that are ticked in the list beside it."""
+
+    courses = forms.ModelMultipleChoiceField(
+        label=_("Courses"),
+        queryset=Course.objects.by_code(),
+        error_messages={
+            "required": _("Tick one course or more in the list below."),
+            "invalid_choice": _("There is none with number %(value)s."),
+            "invalid_pk_value": _("There is none with number %(pk)s."),
+        },
+    )
+    note = TextField(label=_("Note to the coordinators"), max_length=2000, rows=3, required=False)
+
+    @property
+    def plain_fields(self) -> list[BoundField]:
+        """The note alone: courses are ticked where they stand with their reasons."""
+        return [self["note"]]
+
+    @property
+    def ticked(self) -> list[str]:
+        """Numbers of courses, as they were sent."""
+        return [str(value) for value in self["courses"].value() or []]
 
 
 class DeclineForm(DeskForm):
