@@ -6,7 +6,7 @@ Per kind: the facts of these records, by id, as `matching.features.Candidate` ta
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -51,7 +51,9 @@ def facts_of_courses(ids: Collection[int], *, like: Like, today: date) -> dict[i
     )  # fmt: skip
     titles = _titles(CourseText.objects.filter(course__in=ids).values_list("course", "language", "name"))
     projects, periods, pasts = _projects(ids), _periods(ids), _pasts(ids, today)
-    alike = frozenset(like()) if any(past.accepted or past.declined for past in pasts.values()) else frozenset()
+    alike = (
+        frozenset(like()) if any(past.accepted or past.declined for past in pasts.values()) else frozenset()
+    )
     found: dict[int, Facts] = {}
     for pk, level, languages, takes, withdrawn_at, language, department in rows:
         if pk not in found:
@@ -133,11 +135,10 @@ class _Projects:
             "running": len(self.running),
         }
 
-    def counted(self, periods: Iterable[tuple[Any, ...]]) -> list[Period]:
+    def counted(self, periods: Iterable[Period]) -> list[Period]:
         """Count in which period each began: that is when its team was given away."""
-        return [
-            Period(*row, taken=sum(row[3] <= on <= row[4] for on in self.begun.values())) for row in periods
-        ]
+        begun = self.begun.values()
+        return [replace(one, taken=sum(one.starts <= on <= one.ends for on in begun)) for one in periods]
 
 
 def _projects(ids: Collection[int]) -> dict[int, _Projects]:
@@ -157,13 +158,14 @@ def _projects(ids: Collection[int]) -> dict[int, _Projects]:
     return found
 
 
-def _periods(ids: Collection[int]) -> dict[int, list[tuple[Any, ...]]]:
-    found = defaultdict(list)
-    for course, *row in Offering.objects.filter(course__in=ids, withdrawn_at__isnull=True).values_list(
+def _periods(ids: Collection[int]) -> dict[int, list[Period]]:
+    rows = Offering.objects.filter(course__in=ids, withdrawn_at__isnull=True).values_list(
         "course", "pk", "questions_from", "questions_until", "starts_on", "ends_on",
         "teams", "hours_per_team", "session",
-    ):  # fmt: skip
-        found[course].append(tuple(row))
+    )  # fmt: skip
+    found: dict[int, list[Period]] = defaultdict(list)
+    for course, *row in rows:
+        found[course].append(Period(*row))
     return found
 
 
@@ -187,8 +189,8 @@ def _of_period(period: Period | None, today: date) -> Facts:
 def _pasts(ids: Collection[int], today: date) -> dict[int, _Past]:
     rows = Proposal.objects.filter(course__in=ids).values_list("course", "status", "question", "made_at")
     grouped: dict[int, list[tuple[str, int, datetime]]] = defaultdict(list)
-    for course, *row in rows:
-        grouped[course].append((row[0], row[1], row[2]))
+    for course, status, question, made_at in rows:
+        grouped[course].append((status, question, made_at))
     since = timezone.make_aware(datetime.combine(today - OF_LATE, time.min))
     return {
         course: _Past(

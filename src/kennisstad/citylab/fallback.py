@@ -40,7 +40,7 @@ class DatabaseIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
 
     def rarity(self, term: str, language: Language) -> float:
-        """Take longer words for rarer ones, as they mostly are (Zipf 1935, The Psycho-Biology of Language)."""
+        """Take longer words for rarer ones, as they mostly are (Zipf 1935, Psycho-Biology of Language)."""
         return float(len(term))
 
     def _looked_at(

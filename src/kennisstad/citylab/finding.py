@@ -168,11 +168,11 @@ def _found(look: Look) -> dict[str, list[Match]]:
 
 
 def _courses(look: Look) -> tuple[list[Weighed], list[Weighed]]:
-    """Part the courses that can be asked, at most ten, from those that would fit as well as they do."""
+    """Part the courses that can be asked, at most ten, from those whose words fit as well as theirs."""
     on, off = weighed(look, "course"), weighed(look, "course-off")
     free = [one for one in on if not one.limits][: SHOWN["course"]]
-    least = min((one.score for one in free), default=0.0)
-    barred = [one for one in [*on, *off] if one.limits and one.score >= least]
+    least = min((one.features["words"] for one in free), default=0.0)
+    barred = [one for one in [*on, *off] if one.limits and one.features["words"] >= least]
     return free, sorted(barred, key=lambda one: (-one.score, one.candidate.id))[:BUT_SHOWN]
 
 
@@ -200,6 +200,8 @@ def _shown(look: Look, kind: str, chosen: list[Weighed]) -> list[Match]:
 def _records(hits: list[Hit], kind: str) -> dict[str, Any]:
     """Read the found questions or results that may still be seen, by index id."""
     ids = [int(hit.id.partition(":")[2]) for hit in hits if hit.kind == kind]
-    joined, fetched = ("project", "districts") if kind == "question" else ("project__carrier", "project__districts")
+    joined, fetched = (
+        ("project", "districts") if kind == "question" else ("project__carrier", "project__districts")
+    )
     found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(joined)
     return {f"{kind}:{record.pk}": record for record in found.prefetch_related(fetched, "texts")}

@@ -19,7 +19,6 @@ from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
 from kennisstad.web.refusals import NotNow
 
-
 AT_ONCE = 5
 """Courses that may have the same question before them: more would make most of them look in vain."""
 

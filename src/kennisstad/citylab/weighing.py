@@ -78,10 +78,12 @@ class Look:
 
     def with_periods(self, chosen: Sequence[Weighed]) -> list[Weighed]:
         """Name the periods: one query at most."""
-        sessions = {one.candidate.session_id for one in chosen} - {None}
+        sessions = {one.candidate.session_id for one in chosen if one.candidate.session_id}
         names = facts.period_names(sessions, get_language() or "nl")
         return [
-            replace(one, candidate=replace(one.candidate, period=names.get(one.candidate.session_id or 0, "")))
+            replace(
+                one, candidate=replace(one.candidate, period=names.get(one.candidate.session_id or 0, ""))
+            )
             for one in chosen
         ]
 
@@ -104,9 +106,7 @@ def weighed(look: Look, kind: str, hits: list[Hit] | None = None, *, best: float
     ]
 
 
-def explained(
-    look: Look, one: Weighed, texts: Mapping[Language, str]
-) -> tuple[list[Matched], list[Reason]]:
+def explained(look: Look, one: Weighed, texts: Mapping[Language, str]) -> tuple[list[Matched], list[Reason]]:
     """Give the words that met in this candidate, and what speaks for and against it."""
     reader, rarity = get_language(), look.index.rarity
     # Whoever reads the reasons reads them in one language, unless words met in the other alone.

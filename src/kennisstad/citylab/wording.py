@@ -76,7 +76,9 @@ def _declined(reason: Reason) -> str:
 def _busy(reason: Reason) -> str:
     number = reason.number or 0
     return ngettext(
-        "%(number)d proposal waits there for an answer", "%(number)d proposals wait there for an answer", number
+        "%(number)d proposal waits there for an answer",
+        "%(number)d proposals wait there for an answer",
+        number,
     ) % {"number": number}
 
 
@@ -129,7 +131,9 @@ _SAY: dict[Fact, Callable[[Reason], str]] = {
     Fact.SAME_PLACE: lambda r: _("was about the same district"),
     Fact.ACCEPTED: _accepted,
     Fact.IN_TIME: lambda r: _("is ready on %(day)s, in time") % {"day": _day(r.on)},
-    Fact.TOO_LATE: lambda r: _("is ready on %(day)s, after the day the answer is needed") % {"day": _day(r.on)},
+    Fact.TOO_LATE: lambda r: (
+        _("is ready on %(day)s, after the day the answer is needed") % {"day": _day(r.on)}
+    ),
     Fact.OTHER_LANGUAGE: _languages,
     Fact.DECLINED: _declined,
     Fact.BUSY: _busy,

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.models import Question
-from kennisstad.education.models import Course
+from kennisstad.education.models import Course, Level
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, LineField, TextField, TicksField
 
@@ -116,17 +116,28 @@ class ChoosingForm(OutcomeForm):
         return cleaned
 
 
+class CoursesField(forms.TypedMultipleChoiceField):
+    """Courses by their numbers, whichever were shown; whether they can be asked is not judged here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and 0 < int(value) < 2**31
+
+    def clean(self, value: Any) -> list[Course]:
+        numbers = set(super().clean(value))
+        found = list(Course.objects.filter(pk__in=numbers).by_code())
+        if missing := numbers - {course.pk for course in found}:
+            raise ValidationError(_("There is none with number %(number)s."), params={"number": min(missing)})
+        return found
+
+
 class ProposeForm(DeskForm):
     """One note to the courses that are ticked in the list beside it."""
 
-    courses = forms.ModelMultipleChoiceField(
-        label=_("Courses"),
-        queryset=Course.objects.by_code(),
-        error_messages={
-            "required": _("Tick one course or more in the list below."),
-            "invalid_choice": _("There is none with number %(value)s."),
-            "invalid_pk_value": _("There is none with number %(pk)s."),
-        },
+    courses = CoursesField(
+        label=_("Courses"), error_messages={"required": _("Tick one course or more in the list below.")}
     )
     note = TextField(label=_("Note to the coordinators"), max_length=2000, rows=3, required=False)
 
@@ -154,3 +165,12 @@ class SearchForm(forms.Form):
     """Look for other words; it changes nothing, so it stands in the address."""
 
     words = LineField(label=_("Look with other words"), max_length=300, required=False)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=[("", _("any level")), *Level.choices], required=False
+    )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was filled in rightly; the rest is as good as left out."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("words", "level")}
