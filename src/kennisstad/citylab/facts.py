@@ -164,8 +164,8 @@ def _periods(ids: Collection[int]) -> dict[int, list[Period]]:
         "teams", "hours_per_team", "session",
     )  # fmt: skip
     found: dict[int, list[Period]] = defaultdict(list)
-    for course, *row in rows:
-        found[course].append(Period(*row))
+    for course, pk, opens, closes, starts, ends, teams, hours, session in rows:
+        found[course].append(Period(pk, opens, closes, starts, ends, teams, hours, session))
     return found
 
 

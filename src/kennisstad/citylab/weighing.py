@@ -2,7 +2,7 @@
 """Hits of a search → candidates with the facts of the database → weighed, in order, explained."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from kennisstad.citylab import facts, indexing
 from kennisstad.citylab.fallback import Searching
 from kennisstad.citylab.matching.common_words import Matched, matched
-from kennisstad.citylab.matching.features import Asked, Candidate, features
+from kennisstad.citylab.matching.features import FEATURES, Asked, Candidate
 from kennisstad.citylab.matching.limits import Limit, limits
 from kennisstad.citylab.matching.reasons import Reason, reasons
-from kennisstad.citylab.matching.score import Model, best_score, ranked
+from kennisstad.citylab.matching.score import Model, Scored, scored
 from kennisstad.citylab.matching.spread import spread
 from kennisstad.citylab.matching.works import Weights, Work, nearest, weights
 from kennisstad.retrieval import Hit, Language
@@ -97,13 +97,10 @@ def weighed(look: Look, kind: str, hits: list[Hit] | None = None, *, best: float
     if hits is None:
         hits = look.index.search(look.asked.texts, kinds={kind}, limit=CANDIDATES)
     candidates = _candidates(look, kind, hits) if hits else []
-    best = best or best_score(candidates)
-    pairs = [(one.id, score) for one, score in ranked(look.asked, candidates, look.model, best=best)]
-    by_id = {one.id: one for one in candidates}
-    return [
-        _weighed(look, by_id[key], score, best)
-        for key, score in spread(pairs, load={one.id: one.recent for one in candidates})
-    ]
+    found = {one.candidate.id: one for one in scored(look.asked, candidates, look.model, best=best)}
+    order = [(one.candidate.id, one.score) for one in found.values()]
+    load = {one.id: one.recent for one in candidates}
+    return [_weighed(look, found[key]) for key, _score in spread(order, load=load)]
 
 
 def explained(look: Look, one: Weighed, texts: Mapping[Language, str]) -> tuple[list[Matched], list[Reason]]:
@@ -116,9 +113,9 @@ def explained(look: Look, one: Weighed, texts: Mapping[Language, str]) -> tuple[
     return shared, reasons(look.asked, one.candidate, shared)
 
 
-def _weighed(look: Look, candidate: Candidate, score: float, best: float) -> Weighed:
-    found = features(look.asked, candidate, best_words_score=best)
-    return Weighed(candidate, score, asdict(found), limits(look.asked, candidate))
+def _weighed(look: Look, one: Scored) -> Weighed:
+    named = {name: getattr(one.features, name) for name in FEATURES}
+    return Weighed(one.candidate, one.score, named, limits(look.asked, one.candidate))
 
 
 def _candidates(look: Look, kind: str, hits: Sequence[Hit]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kennisstad.retrieval import LANGUAGES, Language, shared_words, terms
+from kennisstad.retrieval import LANGUAGES, Language, surfaces, terms
 
 How = Literal["same", "part", "translation", "sound"]
 Piece = tuple[str, bool]
@@ -42,18 +42,17 @@ def matched(
     rarity: Callable[[str, Language], float],
 ) -> list[Matched]:
     """Pair the words that both texts have, the most telling first, as each of them writes it."""
-    asked = {
-        (language, term): word
-        for word in shared_words(right, left)
+    found = [
+        (rarity(term, language), Matched(asked[term], word))
         for language in LANGUAGES
-        for term in terms(word, language)
-    }
-    return [Matched(_as_asked(word, asked), word) for word in shared_words(left, right, rarity=rarity)]
-
-
-def _as_asked(word: str, asked: Mapping[tuple[Language, str], str]) -> str:
-    keys = ((language, term) for language in LANGUAGES for term in terms(word, language))
-    return next((asked[key] for key in keys if key in asked), word)
+        if (asked := surfaces(left.get(language, ""), language))
+        for term, word in surfaces(right.get(language, ""), language).items()
+        if term in asked
+    ]
+    once: dict[str, Matched] = {}
+    for _, one in sorted(found, key=lambda pair: -pair[0]):
+        once.setdefault(one.found.casefold(), one)
+    return list(once.values())
 
 
 def passages(texts: Mapping[Language, str], words: Iterable[str], *, whole: bool = False) -> list[Passage]:

@@ -6,7 +6,7 @@ granted. So a course whose coordinators filled in less is not put behind for tha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -119,6 +119,10 @@ class Features:
     seats: float
     accepted: float
     free: float
+
+
+FEATURES = tuple(one.name for one in fields(Features))
+"""Their names, in order."""
 
 
 def features(asked: Asked, candidate: Candidate, *, best_words_score: float) -> Features:
