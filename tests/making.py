@@ -25,7 +25,16 @@ from kennisstad.citylab.models import (
 from kennisstad.citylab.models.question import ENDED
 from kennisstad.education.models import Course, CourseText, Level, Offering
 from kennisstad.neighbourhoods.models import Area, Kind
-from kennisstad.partners.models import Authorship, Partner, PartnerText, Researcher, Work
+from kennisstad.partners.models import (
+    Authorship,
+    Expert,
+    ExpertKind,
+    ExpertText,
+    Partner,
+    PartnerText,
+    Researcher,
+    Work,
+)
 from kennisstad.partners.models import Kind as PartnerKind
 from kennisstad.projects.models import Project, ProjectText, Result, ResultText
 
@@ -95,6 +104,16 @@ def make_course(
         teams=12,
     )
     return course
+
+
+def make_expert(
+    *, name: str = "Een groep", about: str = "Wij weten veel.", works: str = "", **fields: Any
+) -> Expert:
+    """Make a research group that wants to be asked, with Dutch words."""
+    values = {"key": f"expert-{next(_numbers)}", "partner": make_partner(), "kind": ExpertKind.GROUP}
+    expert = Expert.objects.create(**values | fields)
+    ExpertText.objects.create(expert=expert, language="nl", name=name, about=about, works=works)
+    return expert
 
 
 def make_question(

@@ -112,7 +112,8 @@ def clarify_and_propose(me, root, desk, course) -> None:
     )
     opening = me.page.locator("form[action*='/open/']").first
     me.send(opening, message_nl="Wij zoeken een vak.", message_en="We look for a course.")
-    me.send(me.page.locator(f"form[action$='/{course.pk}/']:has([name=note])").first, note="Past dit?")
+    me.page.locator(f"[name=courses][value='{course.pk}']").check()
+    me.send(me.page.locator("form:has([name=courses])").first, note="Past dit?")
     assert the_question().status == Status.PROPOSED
     sign_out(me)
 

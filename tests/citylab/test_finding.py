@@ -9,13 +9,16 @@ from django.utils.translation import override
 
 from kennisstad.audit.actions import record
 from kennisstad.citylab import actions, indexing
-from kennisstad.citylab.finding import asked_before, matches_for
-from kennisstad.citylab.models import Status
-from kennisstad.citylab.wording import in_words
+from kennisstad.citylab.finding import asked_before, features_for, matches, matches_for
+from kennisstad.citylab.matching.features import Asked
+from kennisstad.citylab.models import Proposal, Status
+from kennisstad.citylab.wording import in_words, limit_in_words
+from kennisstad.education.models import Course
 from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_expert,
     make_project,
     make_question,
     make_result,
@@ -54,15 +57,138 @@ def test_the_course_that_shares_telling_words_comes_first_with_its_reasons():
     ]
 
 
-def test_an_open_window_goes_before_a_closed_one_when_words_are_equal():
+def test_a_closed_course_would_fit_but_says_what_would_have_to_change():
     closed = make_course(name="Ouderen", description="", questions_until=date(2026, 10, 1))
     open_ = make_course(name="Ouderen", description="")
     changed(closed, open_)
 
+    found = matches_for(make_question(title="Ouderen in de wijk"), today=TODAY)
+
+    assert ([match.record for match in found.courses], barred(found)) == (
+        [open_],
+        {closed: ["took questions until 1 October: ask its coordinators for a new time"]},
+    )
+
+
+def barred(found):
+    with override("en"):
+        return {match.record: [limit_in_words(one) for one in match.limits] for match in found.but}
+
+
+@pytest.mark.parametrize(
+    ("fields", "bar"),
+    [
+        ({"takes_questions": False}, "takes no questions now: ask its coordinators"),
+        ({"withdrawn_at": MONDAY}, "is withdrawn: its institution would have to give it again"),
+    ],
+)
+def test_a_course_that_cannot_be_asked_is_found_and_leaves_the_list_at_once(fields, bar):
+    course = make_course(name="Ouderen")
+    changed(course)
+    question = make_question(title="Ouderen in de wijk")
+    assert [match.record for match in matches_for(question, today=TODAY).courses] == [course]
+
+    Course.objects.filter(pk=course.pk).update(**fields)
+    changed(course)
+
+    found = matches_for(question, today=TODAY)
+    assert (found.courses, barred(found)) == ([], {course: [bar]})
+
+
+def test_a_full_course_says_how_many_and_when_a_team_may_be_free():
+    course = make_course(name="Ouderen")
+    course.offerings.update(teams=1)
+    make_project(course.partner, course=course, starts_on=date(2027, 2, 1))
+    changed(course)
+
+    found = matches_for(make_question(title="Ouderen in de wijk"), today=TODAY)
+
+    assert barred(found) == {
+        course: [
+            "is full: 1 of 1 teams have a project; this period ends on 30 June, "
+            "or its coordinators make room for more teams"
+        ]
+    }
+    assert "already has 1 of 1" in said(found.but[0])
+
+
+def test_another_level_than_was_looked_for_is_a_limit():
+    course = make_course(name="Ouderen", level="master")
+    changed(course)
+
+    found = matches(Asked(texts={"nl": "ouderen in de wijk"}, level="mbo"), today=TODAY)
+
+    assert (found.courses, barred(found)) == ([], {course: ["is of another level: master"]})
+
+
+def test_what_a_course_did_with_like_questions_is_said_and_counts():
+    before = make_question(title="Wat helpt ouderen in de flat?", status=Status.OPEN)
+    other = make_question(title="Waarom is het water groen?", status=Status.OPEN)
+    other.texts.filter(language="en").delete()
+    took, not_yet = make_course(name="Ouderen"), make_course(name="Ouderen")
+    for one in (before, other):
+        Proposal.objects.create(
+            question=one, course=took, status="accepted", made_at=MONDAY, answered_at=MONDAY
+        )
+    changed(before, other, took, not_yet)
+
+    found = matches_for(make_question(title="Wat helpt ouderen in de wijk?"), today=TODAY).courses
+
+    assert {match.record: match.features["accepted"] for match in found} == {took: 0.75, not_yet: 0.5}
+    assert "accepted 1 like question" in said(next(match for match in found if match.record == took))
+
+
+def test_of_equals_the_one_that_was_not_asked_of_late_goes_first():
+    asked_often, rested = make_course(name="Ouderen"), make_course(name="Ouderen")
+    Proposal.objects.create(
+        question=make_question(), course=asked_often, status="taken-back", made_at=MONDAY, answered_at=MONDAY
+    )
+    changed(asked_often, rested)
+
     found = matches_for(make_question(title="Ouderen in de wijk"), today=TODAY).courses
 
-    assert [match.record for match in found] == [open_, closed]
-    assert [reason.is_against for reason in found[1].reasons].count(True) == 1
+    assert [match.record for match in found] == [rested, asked_often]
+
+
+def test_a_window_that_closes_soon_says_in_how_many_days():
+    changed(make_course(name="Ouderen", questions_until=date(2026, 12, 2)))
+
+    found = matches_for(make_question(title="Ouderen in de wijk"), today=TODAY).courses
+
+    assert "takes questions for 9 more days" in said(found[0])
+
+
+def test_a_group_is_found_by_its_nearest_works_and_not_by_how_many_it_has():
+    near = make_expert(works="2024 Ouderen en eenzaamheid\n2020 Bruggen")
+    many = make_expert(works="\n".join(f"{year} Ouderen en bruggen" for year in range(2000, 2025)))
+    changed(near, many)
+
+    found = matches_for(make_question(title="Eenzaamheid"), today=TODAY).experts
+
+    assert [match.record for match in found] == [near]
+    assert "worked on this before: 2024 Ouderen en eenzaamheid" in said(found[0])
+
+
+def test_the_words_that_met_are_marked_in_both_texts():
+    changed(make_course(name="Over ouderen", description="Zij praten. Een oudere <b> woont alleen."))
+
+    match = matches_for(make_question(title="Wat wil een oudere?"), today=TODAY).courses[0]
+
+    marks = {
+        side: [piece for passage in some for piece, marked in passage.pieces if marked]
+        for side, some in {"asked": match.asked_passages, "found": match.passages}.items()
+    }
+    assert marks == {"asked": ["oudere"], "found": ["ouderen", "oudere"]}
+
+
+def test_the_features_of_a_decision_are_those_of_the_list():
+    course = make_course(name="Ouderen", takes_questions=False)
+    changed(course)
+    question = make_question(title="Ouderen in de wijk")
+    shown = matches_for(question, today=TODAY).but[0]
+
+    assert features_for(question, "course", course.pk, TODAY) == (shown.features, shown.score)
+    assert features_for(question, "course", course.pk + 1, TODAY) is None
 
 
 def test_an_answer_that_comes_too_late_is_said():
@@ -138,12 +264,17 @@ def test_a_withdrawn_question_leaves_the_index():
     assert asked_before("zonnepanelen op het dak", language="nl") == []
 
 
-def test_a_missing_index_says_so_and_breaks_nothing(settings, tmp_path):
+def test_without_an_index_the_database_answers_and_says_so(settings, tmp_path):
+    fits, other = make_course(name="Eenzaamheid"), make_course(name="Scheikunde")
+    like = make_question(title="Helpen zonnepanelen op het dak van de flat?")
+    changed(fits, other, like)
     settings.KENNISSTAD_HOME = tmp_path / "nowhere"
     indexing.index.cache_clear()
 
-    assert asked_before("zonnepanelen op het dak") == []
-    assert matches_for(make_question(), today=TODAY).unavailable
+    found = matches_for(make_question(title="Wat helpt tegen eenzaamheid?"), today=TODAY)
+
+    assert ([match.record for match in found.courses], found.slower) == ([fits], True)
+    assert [item.record for item in asked_before("zonnepanelen op een dak", language="nl")] == [like]
 
 
 def test_an_index_of_another_database_is_made_anew(monkeypatch):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A question is proposed to one course, which takes it up or says why not."""
+"""A question is proposed to courses side by side: one takes it up, or each says why not."""
 
 from datetime import date
 from functools import partial
@@ -37,14 +37,71 @@ def test_a_proposal_writes_to_the_coordinators_and_not_to_others():
     assert not Letter.objects.get(to="coordinator@example.org").private
 
 
-def test_only_one_proposal_waits_at_a_time():
-    question = make_question()
+def test_the_asker_hears_once_however_many_courses_are_asked():
+    question = make_question(email="asker@example.org")
     propose(question, make_course())
+
+    placing.propose_to(
+        question, courses=[make_course(), make_course()], note_to_course="", by=make_user(), at=MONDAY
+    )
+
+    question.refresh_from_db()
+    assert (question.status, question.proposals.made().count()) == (Status.PROPOSED, 3)
+    assert (question.steps.count(), Letter.objects.filter(to="asker@example.org").count()) == (1, 1)
+
+
+def test_a_course_has_a_question_before_it_once():
+    question, course = make_question(), make_course()
+    propose(question, course)
+
+    with pytest.raises(NotNow):
+        placing.propose_to(
+            question, courses=[make_course(), course], note_to_course="", by=make_user(), at=MONDAY
+        )
+
+    assert [proposal.course for proposal in Proposal.objects.all()] == [course]
+
+
+def test_at_most_five_courses_have_it_before_them():
+    question = make_question()
+    for _ in range(placing.AT_ONCE):
+        propose(question, make_course())
 
     with pytest.raises(NotNow):
         propose(question, make_course())
 
-    assert Proposal.objects.count() == 1
+    assert Proposal.objects.made().count() == 5
+
+
+def test_the_first_to_accept_gets_it_and_the_others_hear_so():
+    waiting = make_user(email="other@example.org", language="en")
+    question = make_question()
+    first, other = propose(question, make_course()), propose(question, make_course(coordinators=[waiting]))
+    Letter.objects.all().delete()
+
+    placing.accept(first, by=make_user(), at=MONDAY)
+
+    other.refresh_from_db()
+    assert (other.status, other.answered_at) == (ProposalStatus.TAKEN_BACK, MONDAY)
+    assert [letter.subject for letter in Letter.objects.filter(to="other@example.org")] == [
+        "No answer needed any more: a question for Research in the neighbourhood"
+    ]
+    with pytest.raises(NotNow):
+        placing.accept(other, by=waiting, at=MONDAY)
+
+
+@pytest.mark.parametrize("end", [partial(placing.decline_proposal, reason="Vol"), placing.take_back])
+def test_a_question_is_open_again_once_no_course_has_it(end):
+    question, user = make_question(), make_user()
+    proposals = [propose(question, make_course()) for _ in range(2)]
+
+    stands = []
+    for proposal in proposals:
+        end(proposal, by=user, at=MONDAY)
+        question.refresh_from_db()
+        stands.append(question.status)
+
+    assert stands == [Status.PROPOSED, Status.OPEN]
 
 
 @pytest.mark.parametrize("fields", [{"takes_questions": False}, {"withdrawn_at": MONDAY}])

@@ -60,6 +60,24 @@ def test_of_eight_answers_to_a_proposal_exactly_one_counts():
     assert Question.objects.get().status == (Status.PLACED if accepted else Status.OPEN)
 
 
+def test_of_three_courses_that_accept_at_once_exactly_one_gets_the_question():
+    question, user = make_question(status=Status.PROPOSED), make_user()
+    proposals = [make_proposal(question) for _ in range(3)]
+
+    outcomes = at_once(
+        3, lambda turn: placing.accept(Proposal.objects.get(pk=proposals[turn].pk), by=user, at=MONDAY)
+    )
+
+    question.refresh_from_db()
+    assert sorted(isinstance(outcome, NotNow) for outcome in outcomes) == [False, True, True]
+    assert (question.status, question.project) == (Status.PLACED, Project.objects.get())
+    assert sorted(Proposal.objects.values_list("status", flat=True)) == [
+        "accepted",
+        "taken-back",
+        "taken-back",
+    ]
+
+
 def test_without_the_second_look_more_than_one_would_count(monkeypatch):
     """The negative control: the test above can fail."""
     proposal, user = make_proposal(), make_user()

@@ -102,6 +102,7 @@ GET  put_back              sign-in   back   back   back        back      back   
 POST put_back              sign-in   no     done   no          no        no     no     no     no      no
 GET  put_pair_back         sign-in   back   back   back        back      back   back   back   back    back
 POST put_pair_back         sign-in   no     late   no          no        no     no     no     no      late
+POST propose               sign-in   no     form   no          no        no     no     no     no      no
 GET  question              sign-in   no     page   no          no        no     no     no     page    no
 POST question              -         -      -      -           -         -      -      -      -       -
 GET  reach                 sign-in   back   back   back        back      back   back   back   back    back

@@ -2,27 +2,30 @@
 """Reads across the index and the records: who can help, and was this asked before?"""
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-from django.utils.translation import get_language
-
 from kennisstad.citylab import indexing
-from kennisstad.citylab.matching.features import Asked, Candidate, Window, features
+from kennisstad.citylab.fallback import Searching, answered
+from kennisstad.citylab.matching.common_words import Matched, Passage, passages
+from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.matching.likeness import ALIKE, likeness
-from kennisstad.citylab.matching.reasons import Reason, reasons
-from kennisstad.citylab.matching.score import PRIOR, Model, ranked, score
+from kennisstad.citylab.matching.limits import Limit
+from kennisstad.citylab.matching.reasons import Reason
+from kennisstad.citylab.matching.score import PRIOR, Model
 from kennisstad.citylab.models import Judgement, Question
-from kennisstad.education.models import Course, Offering
-from kennisstad.projects.models import Result
-from kennisstad.retrieval import Hit, Index, IndexFault, Language, Text, language_of, shared_words
+from kennisstad.citylab.pairs import translations
+from kennisstad.citylab.weighing import COURSES, Look, Weighed, explained, weighed
+from kennisstad.retrieval import Hit, Language, language_of
 
-CANDIDATES = 20
 SHOWN = {"course": 10, "expert": 5, "result": 5}
+BUT_SHOWN = 5
 LOOKED_AT = 12
 """How many of the best-ranked texts are compared word by word for "asked before?"."""
+JUDGED = 200
+"""How far down the candidate of a decision is looked for."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,24 @@ class Match:
     record: Any
     score: float
     reasons: list[Reason]
+    features: Mapping[str, float]
+    shared: list[Matched]
+    """The words that met, most telling first."""
+    asked: Mapping[Language, str]
+    texts: Mapping[Language, str]
+    """What the candidate says."""
+    limits: list[Limit] = field(default_factory=list)
+    """Why it cannot be asked now."""
+
+    @cached_property
+    def asked_passages(self) -> list[Passage]:
+        """The question's texts with the words that met."""
+        return passages(self.asked, [word.asked for word in self.shared], whole=True)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The sentences of the candidate in which words met."""
+        return passages(self.texts, [word.found for word in self.shared])
 
 
 @dataclass(frozen=True)
@@ -39,8 +60,12 @@ class Matches:
     courses: list[Match]
     experts: list[Match]
     results: list[Match]
-    unavailable: bool = False
-    """The index is being made again: nothing is said about what fits."""
+    but: list[Match]
+    """Courses that would fit as well as those shown, and cannot be asked now; each with its limits."""
+    is_calibrated: bool = False
+    """Scores may be read as chances."""
+    slower: bool = False
+    """The index is being made again: this was found in the database, slower and coarser."""
 
 
 @dataclass(frozen=True)
@@ -57,53 +82,54 @@ def matches_for(question: Question, *, today: date, model: Model = PRIOR) -> Mat
 
     What was put aside for this question is not among them.
     """
-    aside = Judgement.objects.put_aside(question).index_ids()
-    try:
-        return matches(_asked(question), today=today, model=model, without=aside)
-    except IndexFault:
-        return Matches([], [], [], unavailable=True)
+    return matches(asked_by(question), today=today, model=model, about=question)
 
 
-def matches(asked: Asked, *, today: date, model: Model = PRIOR, without: Collection[str] = ()) -> Matches:
-    """Rank for any texts; three searches and a fixed number of database queries.
+def matches(asked: Asked, *, today: date, model: Model = PRIOR, about: Question | None = None) -> Matches:
+    """Rank for any texts: a search per kind and a fixed number of database queries.
 
     Args:
-        without: index ids, such as `course:12`, to leave out.
-    Raises:
-        IndexFault: the index cannot be read.
+        about: the question that these texts are about: it is not like itself, and what was put aside for it
+            is left out.
     """
-    index = indexing.ready()
-    courses, experts, results = (_matched(asked, index, kind, model, today, without) for kind in SHOWN)
-    return Matches(courses, experts, results)
+    own = f"question:{about.pk}" if about else ""
+    aside = Judgement.objects.put_aside(about).index_ids() if about else ()
+    found, slower = answered(lambda index: _found(Look(asked, index, model, today, own, aside, translations)))
+    return Matches(**found, is_calibrated=model.is_calibrated, slower=slower)
 
 
 def features_for(
     question: Question, kind: str, pk: int, *, today: date, model: Model = PRIOR
 ) -> tuple[dict[str, float], float] | None:
-    """Give what is seen of one candidate, by name, and its score; nothing when it is not found.
+    """Give the features by name, and the score, of one course, expert or result for a question.
 
-    Cost: one search, and the reads of its kind.
+    Returns:
+        Nothing when it is not among the 200 that fit best.
     """
-    asked = _asked(question)
-    try:
-        hits = indexing.ready().search(asked.texts, kinds={kind}, limit=CANDIDATES)
-    except IndexFault:
+    asked, own = asked_by(question), f"question:{question.pk}"
+    kinds = COURSES if kind == "course" else (kind,)
+
+    def find(index: Searching) -> tuple[dict[str, float], float] | None:
+        look = Look(asked, index, model, today, own, translations=translations)
+        hits = look.search(kinds, limit=JUDGED)
+        wanted = [hit for hit in hits if hit.id in {f"{one}:{pk}" for one in kinds}]
+        for one in weighed(look, kind, wanted, best=hits[0].score if hits else 0.0):
+            return one.features, one.score
         return None
-    records = _records([hit for hit in hits if hit.id == f"{kind}:{pk}"], kind)
-    for hit in hits:
-        if hit.id in records:
-            candidate = Candidate(hit.id, hit.score, **_facts(kind, records[hit.id], today))
-            found = features(asked, candidate, best_words_score=hits[0].score)
-            return asdict(found), score(found, model)
-    return None
+
+    return answered(find)[0]
 
 
-def _asked(question: Question) -> Asked:
-    texts = _joined(indexing.texts_of_question(question)) or {indexing.language_in(question): question.words}
+def asked_by(question: Question) -> Asked:
+    """Give the question's side: its clear words, or else the asker's own; not who the asker is."""
+    texts = indexing.joined(indexing.texts_of_question(question))
+    language = indexing.language_in(question)
     return Asked(
-        texts=texts,
+        texts=texts or {language: question.words},
         districts=frozenset(area.code for area in question.districts.all()),
+        themes=frozenset(theme.key for theme in question.themes.all()),
         needed_by=question.needed_by,
+        language=language,
     )
 
 
@@ -116,13 +142,13 @@ def asked_before(
         without: index ids, such as `question:12`, to leave out.
     """
     texts = {language or language_of(words): f"{title}\n{words}"}
-    try:
-        index = indexing.ready()
+
+    def find(index: Searching) -> list[Like]:
         hits = index.search(texts, kinds={"question", "result"}, limit=LOOKED_AT, without=without)
-        records = _records(hits, "question", "texts") | _records(hits, "result", "texts")
-        likes = [_like(texts, hit, records[hit.id], index) for hit in hits if hit.id in records]
-    except IndexFault:
-        return []
+        records = _records(hits, "question") | _records(hits, "result")
+        return [_like(texts, hit, records[hit.id], index) for hit in hits if hit.id in records]
+
+    likes, _slower = answered(find)
     return sorted((like for like in likes if like.share >= ALIKE), key=lambda like: -like.share)[:3]
 
 
@@ -134,91 +160,55 @@ def likes_of(question: Question) -> list[Like]:
     return asked_before(body, title=title, language=language, without=[f"question:{question.pk}"])
 
 
-def _like(texts: Mapping[Language, str], hit: Hit, record: Any, index: Index) -> Like:
-    return Like(record, hit.kind, likeness(texts, _words_of(hit.kind, record), index.rarity))
+def _like(texts: Mapping[Language, str], hit: Hit, record: Any, index: Searching) -> Like:
+    said = indexing.joined(indexing.READ[hit.kind][1](record))
+    return Like(record, hit.kind, likeness(texts, said, index.rarity))
 
 
-def _matched(
-    asked: Asked, index: Index, kind: str, model: Model, today: date, without: Collection[str]
-) -> list[Match]:
-    hits = index.search(asked.texts, kinds={kind}, limit=CANDIDATES, without=without)
-    records = _records(hits, kind)
-    found = [hit for hit in hits if hit.id in records]
-    candidates = [Candidate(hit.id, hit.score, **_facts(kind, records[hit.id], today)) for hit in found]
-    shown = ranked(asked, candidates, model)[: SHOWN[kind]]
-    # Words are read and compared for what is shown alone: that is the slow part.
-    prefetch_related_objects([records[one.id] for one, _ in shown], "texts")
-    return [
-        Match(records[one.id], value, _reasons(asked, one, kind, records[one.id], index))
-        for one, value in shown
-    ]
-
-
-def _reasons(asked: Asked, candidate: Candidate, kind: str, record: Any, index: Index) -> list[Reason]:
-    words, reader = _words_of(kind, record), get_language()
-    # Whoever reads the reasons reads them in one language, unless the words are shared in the other alone.
-    own = {language: text for language, text in words.items() if language == reader}
-    shared = shared_words(asked.texts, own, rarity=index.rarity)
-    return reasons(asked, candidate, shared or shared_words(asked.texts, words, rarity=index.rarity))
-
-
-def _facts(kind: str, record: Any, today: date) -> dict[str, Any]:
-    if kind == "course":
-        return _course_facts(record, today)
-    return _result_facts(record) if kind == "result" else {}
-
-
-def _course_facts(course: Course, today: date) -> dict[str, Any]:
-    offering = course.open_offering(today) or course.next_offering(today)
-    window, on = _window(offering, today)
-    session = offering.session.text if offering and offering.session else None
+def _found(look: Look) -> dict[str, list[Match]]:
+    free, barred = _courses(look)
     return {
-        "level": course.level,
-        "window": window,
-        "window_on": on,
-        "period": session.name if session else "",
-        "teams": offering.teams if offering else None,
-        "ready_on": offering.ends_on if offering else None,
+        **_shown_courses(look, free, barred),
+        "experts": _shown(look, "expert", weighed(look, "expert")[: SHOWN["expert"]]),
+        "results": _shown(look, "result", weighed(look, "result")[: SHOWN["result"]]),
     }
 
 
-def _window(offering: Offering | None, today: date) -> tuple[Window, date | None]:
-    if offering is None:
-        return Window.CLOSED, None
-    if offering.questions_from is None or offering.questions_until is None:
-        return Window.UNKNOWN, None
-    if offering.questions_from > today:
-        return Window.LATER, offering.questions_from
-    if offering.questions_until < today:
-        return Window.CLOSED, None
-    return Window.OPEN, offering.questions_until
+def _courses(look: Look) -> tuple[list[Weighed], list[Weighed]]:
+    """Part the courses that can be asked, at most ten, from those whose words fit as well as theirs."""
+    on, off = weighed(look, "course"), weighed(look, "course-off")
+    free = [one for one in on if not one.limits][: SHOWN["course"]]
+    least = min((one.features["words"] for one in free), default=0.0)
+    barred = [one for one in [*on, *off] if one.limits and one.features["words"] >= least]
+    return free, sorted(barred, key=lambda one: (-one.score, one.candidate.id))[:BUT_SHOWN]
 
 
-def _result_facts(result: Result) -> dict[str, Any]:
-    return {"districts": frozenset(area.code for area in result.project.districts.all())}
+def _shown_courses(look: Look, free: list[Weighed], barred: list[Weighed]) -> dict[str, list[Match]]:
+    """Read the records of both lists at once."""
+    found = _shown(look, "course", [*free, *barred])
+    courses = [match for match in found if not match.limits]
+    return {"courses": courses, "but": [match for match in found if match.limits]}
 
 
-_ALONG: dict[str, tuple[list[str], list[str]]] = {
-    "course": (["partner"], ["offerings__session__texts"]),
-    "expert": (["partner"], []),
-    "result": (["project__carrier"], ["project__districts"]),
-    "question": (["project"], ["districts"]),
-}
-"""What is read along with each kind: joined, and prefetched."""
+def _shown(look: Look, kind: str, chosen: list[Weighed]) -> list[Match]:
+    """Read records and words of what is shown alone: that is the slow part."""
+    records = look.read_records(kind, [one.pk for one in chosen])
+    matches = []
+    for one in look.with_periods([one for one in chosen if one.pk in records]):
+        record = records[one.pk]
+        texts = indexing.joined(indexing.READ[kind][1](record))
+        shared, said = explained(look, one, texts)
+        matches.append(
+            Match(record, one.score, said, one.features, shared, look.asked.texts, texts, one.limits)
+        )
+    return matches
 
 
-def _records(hits: list[Hit], kind: str, *more: str) -> dict[str, Any]:
-    """Read the found records of one kind that may still be seen, by index id."""
+def _records(hits: list[Hit], kind: str) -> dict[str, Any]:
+    """Read the found questions or results that may still be seen, by index id."""
     ids = [int(hit.id.partition(":")[2]) for hit in hits if hit.kind == kind]
-    joined, fetched = _ALONG[kind]
-    found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(*joined)
-    found = found.prefetch_related(*fetched, *more)
-    return {f"{kind}:{record.pk}": record for record in found}
-
-
-def _words_of(kind: str, record: Any) -> dict[Language, str]:
-    return _joined(indexing.READ[kind][1](record))
-
-
-def _joined(texts: Mapping[Language, Text]) -> dict[Language, str]:
-    return {language: f"{text.title}\n{text.body}" for language, text in texts.items()}
+    joined, fetched = (
+        ("project", "districts") if kind == "question" else ("project__carrier", "project__districts")
+    )
+    found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(joined)
+    return {f"{kind}:{record.pk}": record for record in found.prefetch_related(fetched, "texts")}

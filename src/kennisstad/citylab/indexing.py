@@ -57,6 +57,8 @@ def texts_of_question(question: Question) -> Texts:
 
 READ: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Texts]]] = {
     "course": (Course.objects.offered, texts_of_course),
+    # What may not be proposed to is a kind of its own, so that it takes no place among what may.
+    "course-off": (Course.objects.not_offered, texts_of_course),
     "expert": (Expert.objects.asked, texts_of_expert),
     "result": (Result.objects.all, texts_of_result),
     "question": (Question.objects.public, texts_of_question),
@@ -67,6 +69,11 @@ READ: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Texts]]] = {
 Works are found for the broker alone: what visitors search names its kinds."""
 WORDS_OF_ITS_OWN = {"work"}
 """Kinds whose words stand in the record itself."""
+
+
+def joined(texts: Texts) -> dict[Language, str]:
+    """Give title and body as one text per language."""
+    return {language: f"{text.title}\n{text.body}" for language, text in texts.items()}
 
 
 def folder() -> Path:

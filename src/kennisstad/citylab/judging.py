@@ -4,7 +4,7 @@
 Only numbers that were seen of question and candidate are kept. Who asked is not among them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from kennisstad.audit.actions import record
 from kennisstad.citylab import finding, indexing
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.models import CandidateKind, DeclineCause, Judgement, Question, Verdict
+from kennisstad.education.models import Course
 from kennisstad.web.refusals import NotNow
 
 
@@ -57,6 +58,11 @@ def seen(question: Question, kind: str, candidate: int, *, today: date) -> Seen:
     if (found := finding.features_for(question, kind, candidate, today=today, model=model)) is None:
         return NOTHING_SEEN
     return Seen(*found, model.version)
+
+
+def seen_courses(question: Question, courses: Iterable[Course], *, today: date) -> dict[int, Seen]:
+    """Look at several courses, by number, as `seen` does."""
+    return {course.pk: seen(question, CandidateKind.COURSE, course.pk, today=today) for course in courses}
 
 
 def findable(kind: str, candidate: int) -> Any | None:

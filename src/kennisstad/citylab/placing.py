@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens between a question and a course: propose, accept, decline; and how the project ends it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -19,47 +21,83 @@ from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
 from kennisstad.web.refusals import NotNow
 
+AT_ONCE = 5
+"""Courses that may have the same question before them: more would make most of them look in vain."""
+
 
 @transaction.atomic
 def propose(
+    question: Question, *, course: Course, note_to_course: str, by: User | None, at: datetime
+) -> Proposal:
+    """Put the question before one course; see `propose_to`."""
+    (made,) = propose_to(question, courses=[course], note_to_course=note_to_course, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def propose_to(
     question: Question,
     *,
-    course: Course,
+    courses: Sequence[Course],
     note_to_course: str,
-    seen: Seen = NOTHING_SEEN,
+    seen: Mapping[int, Seen] = MappingProxyType({}),
     by: User | None,
     at: datetime,
-) -> Proposal:
-    """Put the question before one course.
+) -> list[Proposal]:
+    """Put the question before courses side by side; the first to accept gets it.
 
     Args:
-        seen: what matching saw of the course, from `judging.seen`, so that it can learn from the answer.
+        seen: per course what matching saw of it, from `judging.seen`, so that it can learn from the answer.
     Raises:
-        NotNow: it is not open, or the course takes no questions.
+        NotNow: it is not open, a course takes no questions or has it already, or too many would have it.
     """
-    if not course.is_offered:
+    hold(question)
+    _check(question, courses)
+    if question.status != Status.PROPOSED:
+        move(question, Status.PROPOSED, at=at)
+        note(question, "question.proposed", by=by, at=at)
+    else:
+        record("question.proposed", subject=question, by_id=by.pk if by else None, at=at)
+    made = [
+        Proposal.objects.create(question=question, course=course, note=note_to_course, made_at=at)
+        for course in courses
+    ]
+    for proposal in made:
+        course = proposal.course_id
+        judging.note_proposal(question, course=course, seen=seen.get(course, NOTHING_SEEN), at=at)
+        emails.to_coordinators("proposal", proposal, at=at)
+    return made
+
+
+def _check(question: Question, courses: Sequence[Course]) -> None:
+    if not all(course.is_offered for course in courses):
         raise NotNow(_("This course takes no questions. Choose another one."))
-    move(question, Status.PROPOSED, at=at)
-    proposal = Proposal.objects.create(question=question, course=course, note=note_to_course, made_at=at)
-    judging.note_proposal(question, course=course.pk, seen=seen, at=at)
-    note(question, "question.proposed", by=by, at=at)
-    emails.to_coordinators("proposal", proposal, at=at)
-    return proposal
+    has_it = set(question.proposals.made().values_list("course", flat=True))
+    if has_it.intersection(course.pk for course in courses):
+        raise NotNow(_("This course has been asked and has not answered yet."))
+    if len(has_it) + len(courses) > AT_ONCE:
+        raise NotNow(
+            _("At most %(number)d courses can have a question before them. Wait for an answer first.")
+            % {"number": AT_ONCE}
+        )
 
 
 @transaction.atomic
 def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
     """The course takes the question up, and a project begins; whoever accepts answers for the course.
 
+    The other courses that have it before them hear that it is no longer theirs to answer.
+
     Raises:
         NotNow: the proposal was answered or taken back already.
     """
     _answer(proposal, ProposalStatus.ACCEPTED, at=at)
-    judging.note_answer(proposal.question, course=proposal.course_id, cause=None, at=at)
     if by is not None and not proposal.course.coordinators.filter(pk=by.pk).exists():
         # A colleague may answer for the institution: the work that follows is then that colleague's.
         name_coordinator(proposal.course, by, by=by, at=at)
+    judging.note_answer(proposal.question, course=proposal.course_id, cause=None, at=at)
     project = _project_for(proposal, by, at)
+    _take_back_others(proposal, by, at)
     move(proposal.question, Status.PLACED, at=at, project=project)
     note(proposal.question, "question.placed", by=by, at=at)
     _journal("proposal.accepted", proposal, by, at)
@@ -75,7 +113,7 @@ def decline_proposal(
     by: User | None,
     at: datetime,
 ) -> None:
-    """The course does not take the question up; it is open again, and the broker reads why.
+    """The course does not take the question up; once no course has it any more, it is open again.
 
     Args:
         reason: in the coordinator's own words; matching never reads it.
@@ -87,21 +125,36 @@ def decline_proposal(
         raise NotNow(_("Say why: it helps the broker to find a course that does fit."))
     _answer(proposal, ProposalStatus.DECLINED, at=at, reason=reason)
     judging.note_answer(proposal.question, course=proposal.course_id, cause=cause, at=at)
-    reopen(proposal.question, by=by, at=at)
+    _reopen_if_free(proposal.question, by, at)
     _journal("proposal.declined", proposal, by, at)
 
 
 @transaction.atomic
 def take_back(proposal: Proposal, *, by: User, at: datetime) -> None:
-    """The broker takes the proposal back; the question is open again.
+    """The broker takes the proposal back; once no course has the question any more, it is open again.
 
     Raises:
         NotNow: the course has answered already.
     """
     _answer(proposal, ProposalStatus.TAKEN_BACK, at=at)
     judging.forget_proposal(proposal.question, course=proposal.course_id)
-    reopen(proposal.question, by=by, at=at)
+    _reopen_if_free(proposal.question, by, at)
     _journal("proposal.taken-back", proposal, by, at)
+
+
+def _take_back_others(accepted: Proposal, by: User | None, at: datetime) -> None:
+    # The question is held: nobody answers one of these meanwhile.
+    for other in accepted.question.proposals.made().order_by("pk").select_related("course"):
+        other.status, other.answered_at = ProposalStatus.TAKEN_BACK, at
+        other.save(update_fields=["status", "answered_at"])
+        judging.forget_proposal(other.question, course=other.course_id)
+        _journal("proposal.taken-back", other, by, at)
+        emails.to_coordinators("placed-elsewhere", other, at=at)
+
+
+def _reopen_if_free(question: Question, by: User | None, at: datetime) -> None:
+    if not question.proposals.made().exists():
+        reopen(question, by=by, at=at)
 
 
 def reopen(question: Question, *, by: User | None, at: datetime) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kennisstad.agreement.models import Theme
-from kennisstad.citylab import actions, queries
+from kennisstad.citylab import actions, fallback, queries
 from kennisstad.citylab.finding import Like, asked_before, likes_of
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
@@ -101,6 +101,7 @@ def _asking(
         "form": form,
         "likes": likes,
         "looked": looked,
+        "slower": (looked or likes) and fallback.is_needed(),
         "districts": Area.objects.districts().by_name(),
     }
     return render(request, "citylab/ask.html", context, status=status)
@@ -111,7 +112,8 @@ def _asking(
 def look_before(request: HttpRequest) -> HttpResponse:
     """Answer the part of the ask form that shows like questions, while somebody writes."""
     words = clean_words(request.POST.get("words", ""))[:LONGEST]
-    return render(request, "citylab/parts/asked_before.html", {"likes": _look(request, words)})
+    context = {"likes": _look(request, words), "slower": fallback.is_needed()}
+    return render(request, "citylab/parts/asked_before.html", context)
 
 
 def _look(request: HttpRequest, words: str) -> list[Like]:

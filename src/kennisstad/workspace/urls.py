@@ -31,7 +31,7 @@ _question: Paths = [
     path("", questions.question, name="question"),
     path(_("sharpen/"), questions.sharpen, name="sharpen"),
     path(_("outcome/"), include([path("<slug:name>/", questions.give_outcome, name="outcome")])),
-    path(_("propose/"), include([path("<int:course>/", questions.propose, name="propose")])),
+    path(_("propose/"), questions.propose, name="propose"),
     path(_("take-back/"), include([path("<int:proposal>/", questions.take_back, name="take_back")])),
 ]
 _question += [

@@ -3,7 +3,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from kennisstad.citylab.matching.features import Asked, Candidate, Features, features
 
@@ -27,25 +27,66 @@ class Model:
         return self.decisions >= ENOUGH_DECISIONS
 
 
-PRIOR = Model(weights={"words": 7.0, "window": 1.5, "in_time": 1.0, "place": 0.5}, bias=-5.0)
-"""Words decide; the rest breaks near ties. Set by hand, and what learning begins from."""
+PRIOR = Model(
+    weights={
+        "words": 10.0,
+        "title": 0.8,
+        "theme": 0.2,
+        "discipline": 0.1,
+        "level": 0.5,
+        "language": 0.2,
+        "district": 0.2,
+        "hours": 0.1,
+        "window": 0.5,
+        "in_time": 0.4,
+        "seats": 0.2,
+        "accepted": 0.5,
+        "free": 0.2,
+    },
+    bias=-7.0,
+)
+"""Words decide; the rest breaks near ties: all of it together outweighs 0.39 of the words, one at most 0.08.
+
+Set by hand, and what learning begins from. Who covers half of the words, and of whom nothing else is known,
+scores one half.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with what was compared and what came of it."""
+
+    candidate: Candidate
+    features: Features
+    score: float
 
 
 def score(found: Features, model: Model = PRIOR) -> float:
-    """Weigh the features; 0 to 1."""
-    weighed = sum(model.weights.get(name, 0.0) * value for name, value in asdict(found).items())
+    """Weigh the features; 0 to 1. A weight without a feature of its name counts for nothing."""
+    weighed = sum(weight * getattr(found, name, 0.0) for name, weight in model.weights.items())
     return 1 / (1 + math.exp(-(model.bias + weighed)))
+
+
+def scored(
+    asked: Asked, candidates: Sequence[Candidate], model: Model = PRIOR, *, best: float = 0.0
+) -> list[Scored]:
+    """Compare all candidates and order them, best first, equal ones by id.
+
+    Args:
+        best: the highest score of the search, when these are a part of what it found.
+
+    Cost: one pass and one sort.
+    """
+    best = best or max((candidate.words_score for candidate in candidates), default=0.0)
+    if best <= 0:
+        return []
+    compared = [(c, features(asked, c, best_words_score=best)) for c in candidates]
+    found = [Scored(candidate, said, score(said, model)) for candidate, said in compared]
+    return sorted(found, key=lambda one: (-one.score, one.candidate.id))
 
 
 def ranked(
     asked: Asked, candidates: Sequence[Candidate], model: Model = PRIOR
 ) -> list[tuple[Candidate, float]]:
-    """Order candidates, best first, equal ones by id.
-
-    Cost: one pass and one sort.
-    """
-    best = max((candidate.words_score for candidate in candidates), default=0.0)
-    if best <= 0:
-        return []
-    scored = [(c, score(features(asked, c, best_words_score=best), model)) for c in candidates]
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].id))
+    """Order candidates, best first, equal ones by id."""
+    return [(one.candidate, one.score) for one in scored(asked, candidates, model)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A question put before a course."""
+"""A question put before a course; several courses may have it before them side by side."""
 
 from typing import Self
 
@@ -54,9 +54,9 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["question"],
+                fields=["question", "course"],
                 condition=Q(status=ProposalStatus.MADE),
-                name="proposal_one_at_a_time",
+                name="proposal_once_per_course_at_a_time",
             ),
             models.CheckConstraint(
                 name="proposal_status_is_known", condition=Q(status__in=ProposalStatus.values)

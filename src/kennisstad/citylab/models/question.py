@@ -184,6 +184,11 @@ class Question(HasTexts["QuestionText"]):
         return self.can_become(Status.WITHDRAWN)
 
     @property
+    def takes_proposals(self) -> bool:
+        """Say whether it may be put before a course, or before one more."""
+        return self.status == Status.PROPOSED or self.can_become(Status.PROPOSED)
+
+    @property
     def is_given_back(self) -> bool:
         return self.status == Status.GIVEN_BACK
 

@@ -35,6 +35,10 @@ class CourseQuerySet(models.QuerySet["Course"]):
         """Keep what may be proposed to: still given, and taking questions."""
         return self.standing().filter(takes_questions=True)
 
+    def not_offered(self) -> Self:
+        """Keep what may not be proposed to: no longer given, or taking no questions."""
+        return self.filter(Q(takes_questions=False) | Q(withdrawn_at__isnull=False))
+
     def by_code(self) -> Self:
         return self.order_by("code", "pk")
 

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.models import DeclineCause, Question
+from kennisstad.education.models import Course, Level
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, LineField, TextField, TicksField
 
@@ -115,8 +116,40 @@ class ChoosingForm(OutcomeForm):
         return cleaned
 
 
+class CoursesField(forms.TypedMultipleChoiceField):
+    """Courses by their numbers, whichever were shown; whether they can be asked is not judged here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and 0 < int(value) < 2**31
+
+    def clean(self, value: Any) -> list[Course]:
+        numbers = set(super().clean(value))
+        found = list(Course.objects.filter(pk__in=numbers).by_code())
+        if missing := numbers - {course.pk for course in found}:
+            raise ValidationError(_("There is none with number %(number)s."), params={"number": min(missing)})
+        return found
+
+
 class ProposeForm(DeskForm):
-    note = TextField(label=_("Note to the coordinator"), max_length=2000, rows=3, required=False)
+    """One note to the courses that are ticked in the list beside it."""
+
+    courses = CoursesField(
+        label=_("Courses"), error_messages={"required": _("Tick one course or more in the list below.")}
+    )
+    note = TextField(label=_("Note to the coordinators"), max_length=2000, rows=3, required=False)
+
+    @property
+    def plain_fields(self) -> list[BoundField]:
+        """The note alone: courses are ticked where they stand with their reasons."""
+        return [self["note"]]
+
+    @property
+    def ticked(self) -> list[str]:
+        """Numbers of courses, as they were sent."""
+        return [str(value) for value in self["courses"].value() or []]
 
 
 class DeclineForm(DeskForm):
@@ -143,3 +176,12 @@ class SearchForm(forms.Form):
     """Look for other words; it changes nothing, so it stands in the address."""
 
     words = LineField(label=_("Look with other words"), max_length=300, required=False)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=[("", _("any level")), *Level.choices], required=False
+    )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was filled in rightly; the rest is as good as left out."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("words", "level")}

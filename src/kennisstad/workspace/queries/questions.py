@@ -2,7 +2,7 @@
 """Questions as the broker's desk shows them: trays, one whole question, and what fits it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,15 +10,14 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from kennisstad.citylab.finding import Like, Match, Matches, matches, matches_for
+from kennisstad.citylab.finding import Like, Match, Matches, asked_by, matches
 from kennisstad.citylab.learning import model_in_use
-from kennisstad.citylab.matching.features import Asked
-from kennisstad.citylab.models import Judgement, Proposal, Question, Step
+from kennisstad.citylab.models import Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
-from kennisstad.citylab.wording import in_words
+from kennisstad.citylab.wording import in_words, limit_in_words, score_in_words
 from kennisstad.projects.models import Result
-from kennisstad.retrieval import IndexFault, language_of
+from kennisstad.retrieval import language_of
 from kennisstad.workspace.queries.choices import Choices
 from kennisstad.workspace.wording import TRAYS, need_of
 
@@ -54,8 +53,17 @@ class Candidate:
     """A course, group or result that may fit, with what speaks for and against it in words."""
 
     record: Any
+    score: str
     reasons: list[str]
     against: list[str]
+    limits: list[str]
+    """What stands in the way, and what would have to change."""
+    match: Match
+
+    @property
+    def name(self) -> str:
+        text = self.record.text
+        return getattr(text, "name", "") or getattr(text, "title", "")
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,9 @@ class Found:
     courses: list[Candidate]
     experts: list[Candidate]
     results: list[Candidate]
-    unavailable: bool
+    but: list[Candidate]
+    """Would fit, but cannot be asked now."""
+    slower: bool
 
 
 def trays(open_tray: str) -> list[Tray]:
@@ -119,11 +129,13 @@ def whole_question(pk: int, *, with_contact: bool) -> Question | None:
     )
 
 
-def found_for(question: Question, *, words: str, today: date) -> Found:
+def found_for(question: Question, *, words: str, level: str, today: date) -> Found:
     """Rank what may fit a question: by its own words, or by others to look with."""
+    asked = asked_by(question)
     if words:
-        return _in_words(_by_words(question, words, today))
-    return _in_words(matches_for(question, today=today, model=model_in_use()))
+        asked = replace(asked, texts={language_of(words): words})
+    asked = replace(asked, level=level)
+    return _in_words(matches(asked, today=today, model=model_in_use(), about=question))
 
 
 def like_questions(likes: Sequence[Like]) -> Choices:
@@ -146,31 +158,25 @@ def result_with_number(number: int) -> Result | None:
     return Result.objects.filter(pk=number).first()
 
 
-def _by_words(question: Question, words: str, today: date) -> Matches:
-    asked = Asked(
-        texts={language_of(words): words},
-        districts=frozenset(area.code for area in question.districts.all()),
-        needed_by=question.needed_by,
-    )
-    try:
-        aside = Judgement.objects.put_aside(question).index_ids()
-        return matches(asked, today=today, model=model_in_use(), without=aside)
-    except IndexFault:
-        return Matches([], [], [], unavailable=True)
-
-
 def _in_words(found: Matches) -> Found:
+    def told(some: Sequence[Match]) -> list[Candidate]:
+        return [_candidate(match, is_calibrated=found.is_calibrated) for match in some]
+
     return Found(
-        courses=[_candidate(match) for match in found.courses],
-        experts=[_candidate(match) for match in found.experts],
-        results=[_candidate(match) for match in found.results],
-        unavailable=found.unavailable,
+        courses=told(found.courses),
+        experts=told(found.experts),
+        results=told(found.results),
+        but=told(found.but),
+        slower=found.slower,
     )
 
 
-def _candidate(match: Match) -> Candidate:
+def _candidate(match: Match, *, is_calibrated: bool) -> Candidate:
     return Candidate(
         record=match.record,
+        score=score_in_words(match.score, is_calibrated=is_calibrated),
         reasons=[in_words(reason) for reason in match.reasons if not reason.is_against],
         against=[in_words(reason) for reason in match.reasons if reason.is_against],
+        limits=[limit_in_words(limit) for limit in match.limits],
+        match=match,
     )

@@ -10,15 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kennisstad.accounts.rules import may_read_journal
 from kennisstad.citylab import actions, judging, placing
 from kennisstad.citylab.finding import likes_of
-from kennisstad.citylab.models import CandidateKind, Question, Status
+from kennisstad.citylab.models import CandidateKind, Question
 from kennisstad.citylab.queries import steps_for_asker
 from kennisstad.citylab.road import road_of
 from kennisstad.citylab.rules import may_see_contact, may_see_desk, may_serve_askers
-from kennisstad.education.models import Course
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.questions import ProposeForm, SearchForm, SharpenForm
 from kennisstad.workspace.queries import choices, questions
@@ -75,17 +75,22 @@ def give_outcome(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 
 
 @desk_action(PAGE)
-def propose(request: DeskRequest, pk: int, course: int) -> HttpResponse:
-    asked, at = _served(request, pk), timezone.now()
-    to, form = get_object_or_404(Course, pk=course), _propose_form(course, request.POST)
-    seen = judging.seen(asked, "course", course, today=timezone.localdate(at))
+def propose(request: DeskRequest, pk: int) -> HttpResponse:
+    asked, at, form = _served(request, pk), timezone.now(), ProposeForm(request.POST, ident="propose")
 
     def do() -> object:
-        note = form.cleaned_data["note"]
-        return placing.propose(asked, course=to, note_to_course=note, seen=seen, by=request.user, at=at)
+        given = form.cleaned_data
+        return placing.propose_to(
+            asked,
+            courses=given["courses"],
+            note_to_course=given["note"],
+            seen=judging.seen_courses(asked, given["courses"], today=timezone.localdate(at)),
+            by=request.user,
+            at=at,
+        )
 
     if form.done(do, at=at):
-        messages.success(request, _("The course has been asked. Its coordinators get a letter."))
+        messages.success(request, _asked_words(len(form.cleaned_data["courses"])))
         return redirect(PAGE, pk)
     return _question_page(request, pk, form)
 
@@ -95,7 +100,7 @@ def take_back(request: DeskRequest, pk: int, proposal: int) -> HttpResponse:
     asked, at = _served(request, pk), timezone.now()
     made, form = get_object_or_404(asked.proposals, pk=proposal), DeskForm(request.POST, ident="take-back")
     if form.done(lambda: placing.take_back(made, by=request.user, at=at), at=at):
-        messages.success(request, _("The proposal is taken back. The question is open again."))
+        messages.success(request, _("The proposal is taken back."))
         return redirect(PAGE, pk)
     return _question_page(request, pk, form)
 
@@ -125,6 +130,14 @@ def put_back(request: DeskRequest, pk: int, kind: str, candidate: int) -> HttpRe
     return redirect(PAGE, pk)
 
 
+def _asked_words(number: int) -> str:
+    return ngettext(
+        "%(number)d course has been asked. Its coordinators get a letter.",
+        "%(number)d courses have been asked. Their coordinators get a letter; the first to accept gets it.",
+        number,
+    ) % {"number": number}
+
+
 def _served(request: DeskRequest, pk: int) -> Question:
     allow(may_serve_askers(request.user))
     return get_object_or_404(Question, pk=pk)
@@ -135,7 +148,6 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
     user, today = request.user, timezone.localdate()
     asked = found(questions.whole_question(pk, with_contact=may_see_contact(user)))
     search = SearchForm(request.GET)
-    words = search.cleaned_data.get("words", "") if search.is_valid() else ""
     context = {
         "question": asked,
         "contact": getattr(asked, "contact", None) if may_see_contact(user) else None,
@@ -144,11 +156,11 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
         "need": need_of(asked),
         "days": asked.days_waiting(timezone.now()),
         "is_overdue": asked.is_overdue(today),
-        "found": questions.found_for(asked, words=words, today=today),
+        "found": questions.found_for(asked, **search.chosen, today=today),
         "put_aside": judging.put_aside(asked),
         "likes": likes_of(asked),
         "search": search,
-        "words": words,
+        "words": search.chosen["words"],
         "reads_journal": may_read_journal(user),
     }
     if may_serve_askers(user):
@@ -167,11 +179,8 @@ def _forms(asked: Question, context: Mapping[str, Any], bound: Mapping[str, Desk
             results=questions.like_results(likes, candidates),
             like_questions=questions.like_questions(likes),
         ),
-        "courses": [
-            (candidate, bound.get(f"propose-{candidate.record.pk}") or _propose_form(candidate.record.pk))
-            for candidate in candidates.courses
-        ],
-        "may_propose": asked.can_become(Status.PROPOSED),
+        "propose": bound.get("propose") or ProposeForm(ident="propose"),
+        "may_propose": asked.takes_proposals,
         "take_back": DeskForm(ident="take-back"),
     }
 
@@ -179,7 +188,3 @@ def _forms(asked: Question, context: Mapping[str, Any], bound: Mapping[str, Desk
 def _sharpen_form(asked: Question, data: Any = None) -> SharpenForm:
     themes = choices.themes(chosen=asked.themes.all())
     return SharpenForm(data, question=asked, themes=themes, districts=choices.districts(), ident="sharpen")
-
-
-def _propose_form(course: int, data: Any = None) -> ProposeForm:
-    return ProposeForm(data, ident=f"propose-{course}")
