@@ -187,8 +187,8 @@ def test_the_features_of_a_decision_are_those_of_the_list():
     question = make_question(title="Ouderen in de wijk")
     shown = matches_for(question, today=TODAY).but[0]
 
-    assert features_for(question, "course", course.pk, TODAY) == (shown.features, shown.score)
-    assert features_for(question, "course", course.pk + 1, TODAY) is None
+    assert features_for(question, "course", course.pk, today=TODAY) == (shown.features, shown.score)
+    assert features_for(question, "course", course.pk + 1, today=TODAY) is None
 
 
 def test_an_answer_that_comes_too_late_is_said():

@@ -112,7 +112,7 @@ def test_what_is_seen_is_what_orders_the_candidates():
 
     seen = [judging.seen(question, "course", one.record.pk, today=TODAY) for one in found]
     assert [one.score for one in seen] == [one.score for one in found]
-    assert seen[0].features["words"] == 1.0
+    assert 1 >= seen[0].features["words"] > seen[1].features["words"] > 0
 
 
 def test_what_cannot_be_read_is_kept_without_numbers_and_names_the_model_in_use():

@@ -129,7 +129,7 @@ def test_a_model_that_foretells_less_well_is_refused_always():
     decide(60)
     better = trained()
     use(better)
-    worse = make_learned_model(weights={"words": 0.7, "window": 0.2}, bias=3.0)
+    worse = make_learned_model(weights={"words": 0.7, "window": 0.2}, bias=9.0)
 
     with pytest.raises(NotNow):
         use(worse)

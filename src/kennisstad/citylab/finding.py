@@ -9,16 +9,16 @@ from typing import Any
 
 from kennisstad.citylab import indexing
 from kennisstad.citylab.fallback import Searching, answered
-from kennisstad.citylab.matching.common_words import Matched, Passage, passages
+from kennisstad.citylab.matching.common_words import Passage, passages
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.matching.likeness import ALIKE, likeness
 from kennisstad.citylab.matching.limits import Limit
 from kennisstad.citylab.matching.reasons import Reason
 from kennisstad.citylab.matching.score import PRIOR, Model
 from kennisstad.citylab.models import Judgement, Question
-from kennisstad.citylab.pairs import translations
+from kennisstad.citylab.pairs import remembering
 from kennisstad.citylab.weighing import COURSES, Look, Weighed, explained, weighed
-from kennisstad.retrieval import Hit, Language, language_of
+from kennisstad.retrieval import Hit, Language, Matched, language_of
 
 SHOWN = {"course": 10, "expert": 5, "result": 5}
 BUT_SHOWN = 5
@@ -94,7 +94,9 @@ def matches(asked: Asked, *, today: date, model: Model = PRIOR, about: Question 
     """
     own = f"question:{about.pk}" if about else ""
     aside = Judgement.objects.put_aside(about).index_ids() if about else ()
-    found, slower = answered(lambda index: _found(Look(asked, index, model, today, own, aside, translations)))
+    found, slower = answered(
+        lambda index: _found(Look(asked, index, model, today, own, aside, remembering()))
+    )
     return Matches(**found, is_calibrated=model.is_calibrated, slower=slower)
 
 
@@ -110,7 +112,7 @@ def features_for(
     kinds = COURSES if kind == "course" else (kind,)
 
     def find(index: Searching) -> tuple[dict[str, float], float] | None:
-        look = Look(asked, index, model, today, own, translations=translations)
+        look = Look(asked, index, model, today, own, translations=remembering())
         hits = look.search(kinds, limit=JUDGED)
         wanted = [hit for hit in hits if hit.id in {f"{one}:{pk}" for one in kinds}]
         for one in weighed(look, kind, wanted, best=hits[0].score if hits else 0.0):

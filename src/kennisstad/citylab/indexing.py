@@ -184,8 +184,10 @@ def _findable(subjects: set[str]) -> set[str]:
             "work", flat=True
         )
     }
+    # A course may have come to take questions, or ceased to: both of its ids are looked at.
+    off = {f"course-off:{pk}" for pk in _ids(subjects, "course")}
     known = {s for s in subjects if s.partition(":")[0] in READ}
-    return known | {f"result:{pk}" for pk in results} | {f"work:{pk}" for pk in works}
+    return known | off | {f"result:{pk}" for pk in results} | {f"work:{pk}" for pk in works}
 
 
 def _ids(subjects: set[str], kind: str) -> list[int]:

@@ -19,7 +19,7 @@ from kennisstad.audit.actions import record
 from kennisstad.audit.models import Event, subject_of
 from kennisstad.citylab.bilingual import texts_in_both
 from kennisstad.citylab.models import PairSource, TermPair
-from kennisstad.retrieval import Language
+from kennisstad.retrieval import Language, Translations
 from kennisstad.retrieval.analysis import ANALYSIS_VERSION
 from kennisstad.retrieval.dictionary import Meaning, meanings_again, read_dictionary, shared_out
 from kennisstad.retrieval.pairing import learn_pairs
@@ -53,6 +53,19 @@ def translations(terms: Collection[str], language: Language) -> Mapping[str, Seq
         term: _surest([*learned.get(term, ()), *shared_out(told.get(term, ()))])
         for term in learned.keys() | told.keys()
     }
+
+
+def remembering() -> Translations:
+    """Give `translations` for one look, in which the same terms are asked about several times."""
+    known: dict[tuple[Language, tuple[str, ...]], Mapping[str, Sequence[tuple[str, float]]]] = {}
+
+    def told(terms: Collection[str], language: Language) -> Mapping[str, Sequence[tuple[str, float]]]:
+        asked = (language, tuple(terms))
+        if asked not in known:
+            known[asked] = translations(terms, language)
+        return known[asked]
+
+    return told
 
 
 def _surest(found: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:

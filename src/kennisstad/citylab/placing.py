@@ -27,10 +27,17 @@ AT_ONCE = 5
 
 @transaction.atomic
 def propose(
-    question: Question, *, course: Course, note_to_course: str, by: User | None, at: datetime
+    question: Question,
+    *,
+    course: Course,
+    note_to_course: str,
+    seen: Seen = NOTHING_SEEN,
+    by: User | None,
+    at: datetime,
 ) -> Proposal:
     """Put the question before one course; see `propose_to`."""
-    (made,) = propose_to(question, courses=[course], note_to_course=note_to_course, by=by, at=at)
+    saw = {course.pk: seen}
+    (made,) = propose_to(question, courses=[course], note_to_course=note_to_course, seen=saw, by=by, at=at)
     return made
 
 

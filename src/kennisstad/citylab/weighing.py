@@ -9,16 +9,15 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from kennisstad.citylab import facts, indexing
+from kennisstad.citylab import facts, indexing, semantic
 from kennisstad.citylab.fallback import Searching
-from kennisstad.citylab.matching.common_words import Matched, matched
 from kennisstad.citylab.matching.features import FEATURES, Asked, Candidate
 from kennisstad.citylab.matching.limits import Limit, limits
 from kennisstad.citylab.matching.reasons import Reason, reasons
 from kennisstad.citylab.matching.score import Model, Scored, scored
 from kennisstad.citylab.matching.spread import spread
 from kennisstad.citylab.matching.works import Weights, Work, nearest, weights
-from kennisstad.retrieval import Hit, Language, Translations
+from kennisstad.retrieval import Hit, Language, Matched, Translations, matched
 
 CANDIDATES = 20
 COURSES = ("course", "course-off")
@@ -59,13 +58,15 @@ class Look:
 
     def search(self, kinds: Collection[str], *, limit: int) -> list[Hit]:
         """Look for what fits the question, what was put aside left out."""
-        return self.index.search(
-            self.asked.texts,
+        texts, without = self.asked.texts, self.without
+        by_words = self.index.search(
+            texts,
             kinds=kinds,
-            limit=limit,
-            without=self.without,
+            limit=semantic.depth(limit),
+            without=without,
             translations=self.translations,
         )
+        return semantic.fused(by_words, texts, kinds=kinds, limit=limit, without=without)
 
     @cached_property
     def like_questions(self) -> frozenset[int]:
@@ -118,11 +119,12 @@ def weighed(look: Look, kind: str, hits: list[Hit] | None = None, *, best: float
 
 def explained(look: Look, one: Weighed, texts: Mapping[Language, str]) -> tuple[list[Matched], list[Reason]]:
     """Give the words that met in this candidate, and what speaks for and against it."""
-    reader, rarity = get_language(), look.index.rarity
+    reader = get_language()
+    how: dict[str, Any] = {"rarity": look.index.rarity, "translations": look.translations}
     # Whoever reads the reasons reads them in one language, unless words met in the other alone.
     own = {language: text for language, text in texts.items() if language == reader}
-    shared = matched(look.asked.texts, own, rarity=rarity) if own else []
-    shared = shared or matched(look.asked.texts, texts, rarity=rarity)
+    shared = matched(look.asked.texts, own, **how) if own else []
+    shared = shared or matched(look.asked.texts, texts, **how)
     return shared, reasons(look.asked, one.candidate, shared)
 
 

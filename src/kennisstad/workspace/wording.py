@@ -120,8 +120,17 @@ PAIR_VIEWS: dict[str, str | Promise] = {
 """What the list of word pairs can be narrowed to."""
 FEATURES: dict[str, str | Promise] = {
     "words": _("Shared words"),
+    "title": _("Shared words in the title"),
+    "theme": _("The same theme"),
+    "discipline": _("Shared words in the name of the department"),
+    "level": _("The level that is asked for"),
+    "language": _("Taught in the language of the question"),
+    "district": _("The same district"),
+    "hours": _("Hours of a team"),
     "window": _("The course takes questions now"),
     "in_time": _("Ready before the answer is needed"),
-    "place": _("The same district"),
+    "seats": _("Teams that are free"),
+    "accepted": _("Took up like questions before"),
+    "free": _("Little other work now"),
 }
 """What matching looks at; a name that is not here is shown as it is."""

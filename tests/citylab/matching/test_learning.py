@@ -29,8 +29,8 @@ from kennisstad.citylab.matching.learning import (
 from kennisstad.citylab.matching.score import PRIOR, Model
 
 LAW = settings(deadline=None, max_examples=60, derandomize=True)
-NAMES = ["words", "window", "in_time", "place", "load", "another"]
-BASE = Model({"words": 7.0, "window": 1.5, "in_time": 1.0, "place": 0.5, "load": -1.0}, bias=-5.0)
+NAMES = ["words", "window", "in_time", "district", "load", "another"]
+BASE = Model({"words": 7.0, "window": 1.5, "in_time": 1.0, "district": 0.5, "load": -1.0}, bias=-5.0)
 NUMBER = st.floats(0, 1) | st.sampled_from([0.0, 1.0, math.nan, math.inf, -math.inf, 1e308, -3.0])
 DECISION = st.builds(Decision, st.dictionaries(st.sampled_from(NAMES), NUMBER), st.booleans())
 DECISIONS = st.lists(DECISION, max_size=25)
@@ -86,11 +86,11 @@ def test_no_weight_changes_sign_or_vanishes(decisions):
 @LAW
 @given(DECISIONS)
 def test_a_feature_never_seen_keeps_its_weight(decisions):
-    without = [Decision({**one.features, "place": 0.0, "load": math.nan}, one.took) for one in decisions]
+    without = [Decision({**one.features, "district": 0.0, "load": math.nan}, one.took) for one in decisions]
 
     weights = fit(without, BASE).weights
 
-    assert (weights["place"], weights["load"]) == (BASE.weights["place"], BASE.weights["load"])
+    assert (weights["district"], weights["load"]) == (BASE.weights["district"], BASE.weights["load"])
 
 
 @LAW
@@ -139,7 +139,7 @@ def test_a_prior_that_does_not_hold_is_refused(strength):
 # -- a made-up city
 
 
-TRUTH = Model({"words": 4.0, "window": 4.0, "in_time": 1.0, "place": 2.5}, bias=-4.5)
+TRUTH = Model({"words": 4.0, "window": 4.0, "in_time": 1.0, "district": 2.5}, bias=-4.5)
 """In this city an open window and the own district count far more than we thought, words less."""
 
 
@@ -150,7 +150,7 @@ def made_up(count: int, truth: Model, seed: int = 7) -> list[Decision]:
             "words": dice.uniform(0.3, 1),
             "window": dice.choice([0.0, 0.4, 0.6, 1.0]),
             "in_time": float(dice.random() < 0.7),
-            "place": float(dice.random() < 0.3),
+            "district": float(dice.random() < 0.3),
         }
         for _ in range(count)
     ]
@@ -165,7 +165,7 @@ def test_four_hundred_decisions_move_the_weights_to_the_truth_and_foretell_bette
     assert (len(learn), len(held_back), learned.decisions) == (320, 80, 320)
     assert abs(learned.weights["words"] - 4.0) < abs(PRIOR.weights["words"] - 4.0)
     assert PRIOR.weights["window"] < learned.weights["window"] < 4.5
-    assert PRIOR.weights["place"] < learned.weights["place"] < 3.0
+    assert PRIOR.weights["district"] < learned.weights["district"] < 3.0
     comparison = compare(PRIOR, learned, held_back)
     assert comparison.new.log_loss < comparison.old.log_loss - 0.05
     assert comparison.new.auc > comparison.old.auc
@@ -184,7 +184,7 @@ def test_wild_wrong_decisions_do_not_turn_the_lexical_order_round(count):
     model = fit(wild, PRIOR)
 
     assert model.weights["words"] < PRIOR.weights["words"]
-    scores = [score(model, words=tenth / 10, window=1.0, in_time=1.0, place=0.0) for tenth in range(11)]
+    scores = [score(model, words=tenth / 10, window=1.0, in_time=1.0, district=0.0) for tenth in range(11)]
     assert all(less < more for less, more in pairwise(scores))
 
 

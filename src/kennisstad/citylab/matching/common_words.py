@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which word of the question met which word of the candidate, and how; and both texts with them marked."""
+"""Texts with the words marked that met."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from kennisstad.retrieval import LANGUAGES, Language, surfaces, terms
+from kennisstad.retrieval import Language, terms
 
-How = Literal["same", "part", "translation", "sound"]
 Piece = tuple[str, bool]
 """Words, and whether they are marked."""
 
@@ -19,40 +17,11 @@ LONGEST_PASSAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """One word that was asked for and the word that was found for it, each as it is written."""
-
-    asked: str
-    found: str
-    how: How = "same"
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A part of a text in one language, cut where marked words begin and end."""
 
     language: Language
     pieces: tuple[Piece, ...]
-
-
-def matched(
-    left: Mapping[Language, str],
-    right: Mapping[Language, str],
-    *,
-    rarity: Callable[[str, Language], float],
-) -> list[Matched]:
-    """Pair the words that both texts have, the most telling first, as each of them writes it."""
-    found = [
-        (rarity(term, language), Matched(asked[term], word))
-        for language in LANGUAGES
-        if (asked := surfaces(left.get(language, ""), language))
-        for term, word in surfaces(right.get(language, ""), language).items()
-        if term in asked
-    ]
-    once: dict[str, Matched] = {}
-    for _, one in sorted(found, key=lambda pair: -pair[0]):
-        once.setdefault(one.found.casefold(), one)
-    return list(once.values())
 
 
 def passages(texts: Mapping[Language, str], words: Iterable[str], *, whole: bool = False) -> list[Passage]:

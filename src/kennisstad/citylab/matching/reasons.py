@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kennisstad.citylab.matching.common_words import How, Matched
 from kennisstad.citylab.matching.features import Asked, Candidate, Window, is_too_late, seats_left
+from kennisstad.retrieval import How, Matched
 
 SHOWN_WORDS = 5
 CLOSES_SOON_DAYS = 14
@@ -64,7 +64,7 @@ _WINDOW = {
     Window.CLOSED: Fact.WINDOW_CLOSED,
     Window.UNKNOWN: Fact.WINDOW_UNKNOWN,
 }
-_HOW: dict[How, Fact] = {"part": Fact.PART, "translation": Fact.TRANSLATION, "sound": Fact.SOUND}
+_HOW = {How.PART: Fact.PART, How.TRANSLATION: Fact.TRANSLATION, How.SOUND: Fact.SOUND}
 
 
 def reasons(asked: Asked, candidate: Candidate, shared: Sequence[Matched]) -> list[Reason]:
@@ -84,7 +84,7 @@ def reasons(asked: Asked, candidate: Candidate, shared: Sequence[Matched]) -> li
 
 
 def _words(shared: Sequence[Matched]) -> Iterator[Reason]:
-    if same := tuple(one.found for one in shared if one.how == "same"):
+    if same := tuple(one.found for one in shared if one.how == How.SAME):
         yield Reason(Fact.SHARES, words=same)
     for one in shared:
         if one.how in _HOW:
