@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from kennisstad.audit.actions import record
 from kennisstad.citylab import actions, indexing
-from kennisstad.citylab.finding import asked_before, matches_for
+from kennisstad.citylab.alike import asked_before
+from kennisstad.citylab.finding import matches_for
 from kennisstad.citylab.models import Status
 from kennisstad.citylab.wording import in_words
 from tests.making import (

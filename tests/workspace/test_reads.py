@@ -35,7 +35,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 23,
     "desk": 11,
-    "question": 35,
+    "question": 36,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,

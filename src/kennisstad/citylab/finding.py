@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads across the index and the records: who can help, and was this asked before?"""
+"""Reads across the index and the records: who can help?"""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,18 +11,15 @@ from django.utils.translation import get_language
 
 from kennisstad.citylab import indexing
 from kennisstad.citylab.matching.features import Asked, Candidate, Window
-from kennisstad.citylab.matching.likeness import ALIKE, likeness
 from kennisstad.citylab.matching.reasons import Reason, reasons
 from kennisstad.citylab.matching.score import ranked
 from kennisstad.citylab.models import Question
 from kennisstad.education.models import Course, Offering
 from kennisstad.projects.models import Result
-from kennisstad.retrieval import Hit, Index, IndexFault, Language, Text, language_of, shared_words
+from kennisstad.retrieval import Hit, Index, IndexFault, Language, Text, shared_words
 
 CANDIDATES = 20
 SHOWN = {"course": 10, "expert": 5, "result": 5}
-LOOKED_AT = 12
-"""How many of the best-ranked texts are compared word by word for "asked before?"."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +38,6 @@ class Matches:
     results: list[Match]
     unavailable: bool = False
     """The index is being made again: nothing is said about what fits."""
-
-
-@dataclass(frozen=True)
-class Like:
-    """A question or result that is like what somebody asks."""
-
-    record: Any
-    kind: str
-    share: float
 
 
 def matches_for(question: Question, *, today: date) -> Matches:
@@ -78,37 +66,6 @@ def matches(asked: Asked, *, today: date) -> Matches:
         experts=_matched(asked, index, "expert", lambda _expert: {}),
         results=_matched(asked, index, "result", _result_facts),
     )
-
-
-def asked_before(
-    words: str, *, title: str = "", language: Language | None = None, without: Collection[str] = ()
-) -> list[Like]:
-    """Find public questions and results that are like these words, the most alike first; at most three.
-
-    Args:
-        without: index ids, such as `question:12`, to leave out.
-    """
-    texts = {language or language_of(words): f"{title}\n{words}"}
-    try:
-        index = indexing.ready()
-        hits = index.search(texts, kinds={"question", "result"}, limit=LOOKED_AT, without=without)
-        records = _records(hits, "question", "texts") | _records(hits, "result", "texts")
-        likes = [_like(texts, hit, records[hit.id], index) for hit in hits if hit.id in records]
-    except IndexFault:
-        return []
-    return sorted((like for like in likes if like.share >= ALIKE), key=lambda like: -like.share)[:3]
-
-
-def likes_of(question: Question) -> list[Like]:
-    """Find what is like this question, by its clear words or else by the asker's own."""
-    text = question.text_in(question.language)
-    title, body = (text.title, text.body) if text else ("", question.words)
-    language = indexing.language_in(text or question)
-    return asked_before(body, title=title, language=language, without=[f"question:{question.pk}"])
-
-
-def _like(texts: Mapping[Language, str], hit: Hit, record: Any, index: Index) -> Like:
-    return Like(record, hit.kind, likeness(texts, _words_of(hit.kind, record), index.rarity))
 
 
 def _matched(asked: Asked, index: Index, kind: str, facts: Callable[[Any], dict[str, Any]]) -> list[Match]:
@@ -166,7 +123,6 @@ _ALONG: dict[str, tuple[list[str], list[str]]] = {
     "course": (["partner"], ["offerings__session__texts"]),
     "expert": (["partner"], []),
     "result": (["project__carrier"], ["project__districts"]),
-    "question": (["project"], ["districts"]),
 }
 """What is read along with each kind: joined, and prefetched."""
 

@@ -10,7 +10,8 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from kennisstad.citylab.finding import Like, Match, Matches, matches, matches_for
+from kennisstad.citylab.alike import Like
+from kennisstad.citylab.finding import Match, Matches, matches, matches_for
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.models import Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.rules import may_read_journal
 from kennisstad.citylab import actions, placing
-from kennisstad.citylab.finding import likes_of
+from kennisstad.citylab.alike import copies_of, likes_of
 from kennisstad.citylab.models import Question, Status
 from kennisstad.citylab.queries import steps_for_asker
 from kennisstad.citylab.road import road_of
@@ -120,6 +120,7 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
         "is_overdue": asked.is_overdue(today),
         "found": questions.found_for(asked, words=words, today=today),
         "likes": likes_of(asked),
+        "copies": copies_of(asked),
         "search": search,
         "words": words,
         "reads_journal": may_read_journal(user),
