@@ -21,6 +21,7 @@ from kennisstad.retrieval import LANGUAGES, Document, Language, Text
 DATA = Path(__file__).parent / "data"
 QUESTIONS = DATA / "queries.jsonl"
 JUDGED = DATA / "qrels" / "test.tsv"
+ASKED_BEFORE = DATA / "asked_before.tsv"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,34 @@ def judged() -> dict[str, dict[str, int]]:
         for row in DictReader(file, delimiter="\t"):
             grades.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
     return grades
+
+
+@dataclass(frozen=True)
+class AskedAgain:
+    """Words that somebody may send in, and the records that were there before."""
+
+    text: str
+    language: Language
+    same: frozenset[str]
+    """Records that ask or answer the same; empty when nothing does."""
+    related: frozenset[str]
+    """Records that are worth reading beside them: showing one is no mistake, leaving it out neither."""
+
+
+def asked_again() -> list[AskedAgain]:
+    """Read the words to look for "asked before?" with: the same in other words, near misses, unlike ones."""
+    grades: dict[tuple[str, str], dict[str, str]] = {}
+    with ASKED_BEFORE.open(encoding="utf-8", newline="") as file:
+        for row in DictReader(file, delimiter="\t"):
+            grades.setdefault((row["text"], row["language"]), {})[row["like"]] = row["grade"]
+    return [
+        AskedAgain(text, "en" if language == "en" else "nl", _graded(found, "2"), _graded(found, "1"))
+        for (text, language), found in grades.items()
+    ]
+
+
+def _graded(grades: dict[str, str], grade: str) -> frozenset[str]:
+    return frozenset(record for record, given in grades.items() if given == grade)
 
 
 def records() -> list[Document]:
