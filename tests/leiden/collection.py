@@ -155,4 +155,6 @@ def _row(record: Document) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Say which folder to write: python -m tests.leiden.collection FOLDER")
     write(Path(sys.argv[1]))
