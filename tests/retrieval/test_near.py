@@ -23,6 +23,7 @@ OTHER = (
         LETTER.upper(),
         LETTER.replace("fietsen aan", "fiétsen, aan"),
         LETTER.replace("schuur", "kelder").replace("Graag", "Heel graag"),
+        f"{OTHER} {LETTER} En dan nog iets: de lantaarn voor ons huis brandt al weken niet meer.",
         f"Beste mensen, ik schreef u vorige week al eens. {LETTER} Met vriendelijke groet, een buurvrouw.",
     ],
 )
