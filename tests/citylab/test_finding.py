@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from kennisstad.audit.actions import record
 from kennisstad.citylab import actions, indexing
-from kennisstad.citylab.finding import asked_before, features_for, matches, matches_for
+from kennisstad.citylab.alike import asked_before
+from kennisstad.citylab.finding import features_for, matches, matches_for
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.models import Proposal, Status
 from kennisstad.citylab.wording import in_words, limit_in_words

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads across the index and the records: who can help, and was this asked before?"""
+"""Reads across the index and the records: who can help?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,19 +11,16 @@ from kennisstad.citylab import indexing
 from kennisstad.citylab.fallback import Searching, answered
 from kennisstad.citylab.matching.common_words import Passage, passages
 from kennisstad.citylab.matching.features import Asked
-from kennisstad.citylab.matching.likeness import ALIKE, likeness
 from kennisstad.citylab.matching.limits import Limit
 from kennisstad.citylab.matching.reasons import Reason
 from kennisstad.citylab.matching.score import PRIOR, Model
 from kennisstad.citylab.models import Judgement, Question
 from kennisstad.citylab.pairs import remembering
 from kennisstad.citylab.weighing import COURSES, Look, Weighed, explained, weighed
-from kennisstad.retrieval import Hit, Language, Matched, language_of
+from kennisstad.retrieval import Language, Matched
 
 SHOWN = {"course": 10, "expert": 5, "result": 5}
 BUT_SHOWN = 5
-LOOKED_AT = 12
-"""How many of the best-ranked texts are compared word by word for "asked before?"."""
 JUDGED = 200
 """How far down the candidate of a decision is looked for."""
 
@@ -66,15 +63,6 @@ class Matches:
     """Scores may be read as chances."""
     slower: bool = False
     """The index is being made again: this was found in the database, slower and coarser."""
-
-
-@dataclass(frozen=True)
-class Like:
-    """A question or result that is like what somebody asks."""
-
-    record: Any
-    kind: str
-    share: float
 
 
 def matches_for(question: Question, *, today: date, model: Model = PRIOR) -> Matches:
@@ -135,38 +123,6 @@ def asked_by(question: Question) -> Asked:
     )
 
 
-def asked_before(
-    words: str, *, title: str = "", language: Language | None = None, without: Collection[str] = ()
-) -> list[Like]:
-    """Find public questions and results that are like these words, the most alike first; at most three.
-
-    Args:
-        without: index ids, such as `question:12`, to leave out.
-    """
-    texts = {language or language_of(words): f"{title}\n{words}"}
-
-    def find(index: Searching) -> list[Like]:
-        hits = index.search(texts, kinds={"question", "result"}, limit=LOOKED_AT, without=without)
-        records = _records(hits, "question") | _records(hits, "result")
-        return [_like(texts, hit, records[hit.id], index) for hit in hits if hit.id in records]
-
-    likes, _slower = answered(find)
-    return sorted((like for like in likes if like.share >= ALIKE), key=lambda like: -like.share)[:3]
-
-
-def likes_of(question: Question) -> list[Like]:
-    """Find what is like this question, by its clear words or else by the asker's own."""
-    text = question.text_in(question.language)
-    title, body = (text.title, text.body) if text else ("", question.words)
-    language = indexing.language_in(text or question)
-    return asked_before(body, title=title, language=language, without=[f"question:{question.pk}"])
-
-
-def _like(texts: Mapping[Language, str], hit: Hit, record: Any, index: Searching) -> Like:
-    said = indexing.joined(indexing.READ[hit.kind][1](record))
-    return Like(record, hit.kind, likeness(texts, said, index.rarity))
-
-
 def _found(look: Look) -> dict[str, list[Match]]:
     free, barred = _courses(look)
     return {
@@ -204,13 +160,3 @@ def _shown(look: Look, kind: str, chosen: list[Weighed]) -> list[Match]:
             Match(record, one.score, said, one.features, shared, look.asked.texts, texts, one.limits)
         )
     return matches
-
-
-def _records(hits: list[Hit], kind: str) -> dict[str, Any]:
-    """Read the found questions or results that may still be seen, by index id."""
-    ids = [int(hit.id.partition(":")[2]) for hit in hits if hit.kind == kind]
-    joined, fetched = (
-        ("project", "districts") if kind == "question" else ("project__carrier", "project__districts")
-    )
-    found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(joined)
-    return {f"{kind}:{record.pk}": record for record in found.prefetch_related(fetched, "texts")}

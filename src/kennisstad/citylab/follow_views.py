@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kennisstad.citylab import actions, queries, returning
-from kennisstad.citylab.finding import likes_of
+from kennisstad.citylab.alike import likes_of
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import AdditionForm, CodeForm, UsedForm
 from kennisstad.citylab.models import Question

@@ -4,6 +4,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kennisstad.agreement.models import Theme
 from kennisstad.citylab import actions, fallback, queries
-from kennisstad.citylab.finding import Like, asked_before, likes_of
+from kennisstad.citylab.alike import Like, asked_before, likes_of
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
 from kennisstad.citylab.road import road_of
@@ -67,7 +68,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _asking(request, form, status=400)
     if "look" in request.POST:
-        return _asking(request, form, likes=_look(request, form.cleaned_data["words"]), looked=True)
+        return _asking(request, form, likes=_look(request, **_about(form)), looked=True)
     return _send_in(request, form)
 
 
@@ -116,8 +117,13 @@ def look_before(request: HttpRequest) -> HttpResponse:
     return render(request, "citylab/parts/asked_before.html", context)
 
 
-def _look(request: HttpRequest, words: str) -> list[Like]:
+def _about(form: QuestionForm) -> dict[str, Any]:
+    given = form.cleaned_data
+    return {"words": given["words"], "districts": [area.code for area in given["place"]]}
+
+
+def _look(request: HttpRequest, words: str, districts: Sequence[str] = ()) -> list[Like]:
     if not words:
         return []
     spend("citylab.look", network_of(request), limit=300, per=HOUR, at=timezone.now())
-    return asked_before(words)
+    return asked_before(words, districts=districts)

@@ -10,7 +10,8 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from kennisstad.citylab.finding import Like, Match, Matches, asked_by, matches
+from kennisstad.citylab.alike import Like
+from kennisstad.citylab.finding import Match, Matches, asked_by, matches
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.models import Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from kennisstad.accounts.rules import may_read_journal
 from kennisstad.citylab import actions, judging, placing
-from kennisstad.citylab.finding import likes_of
+from kennisstad.citylab.alike import copies_of, likes_of
 from kennisstad.citylab.models import CandidateKind, Question
 from kennisstad.citylab.queries import steps_for_asker
 from kennisstad.citylab.road import road_of
@@ -159,6 +159,7 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
         "found": questions.found_for(asked, **search.chosen, today=today),
         "put_aside": judging.put_aside(asked),
         "likes": likes_of(asked),
+        "copies": copies_of(asked),
         "search": search,
         "words": search.chosen["words"],
         "reads_journal": may_read_journal(user),

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What residents are promised, measured on the example: see README.md for how the set was made."""
+
+from pathlib import Path
+
+import pytest
+
+from kennisstad.citylab.matching.likeness import comparisons, least_shown, most_alike
+from kennisstad.retrieval import Document, Hit, Index, Language, TantivyIndex
+from tests.leiden import collection
+from tests.leiden.collection import AskedAgain
+
+FITS = 2
+"""A course of this grade could take the question up as it stands."""
+FIRST, SHARE = 5, 0.9
+PRECISION, RECALL = 0.9, 0.8
+
+
+def built(folder: Path, documents: list[Document]) -> Index:
+    return TantivyIndex.build(folder / "index", documents)
+
+
+def test_the_set_speaks_of_what_the_example_holds():
+    held, asked = {one.id for one in collection.records()}, {one.id for one in collection.questions()}
+    judged = collection.judged()
+
+    assert len(asked) == 72
+    assert judged.keys() <= asked
+    assert {record for grades in judged.values() for record in grades} <= held
+    assert {like for one in collection.asked_again() for like in one.same | one.related} <= held
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("nl", None), ("en", None), ("nl", "en"), ("en", "nl")],
+    ids=["nl", "en", "nl-in-en", "en-in-nl"],
+)
+def test_a_course_that_fits_is_among_the_first_five(tmp_path, asked: Language, said: Language | None):
+    records = collection.records()
+    index = built(tmp_path, collection.only(said, records) if said else records)
+
+    missed = {}
+    fitting = courses_that_fit(asked)
+    for question, fit in fitting.items():
+        found = {hit.id for hit in index.search({asked: question}, kinds={"course"}, limit=FIRST)}
+        if not found & fit:
+            missed[question] = fit
+
+    assert len(fitting) - len(missed) >= SHARE * len(fitting), missed
+
+
+def courses_that_fit(language: Language) -> dict[str, set[str]]:
+    """Give each question that has one, with its courses."""
+    grades = collection.judged()
+    found = {
+        one.text: {record for record, grade in grades.get(one.id, {}).items() if grade >= FITS}
+        for one in collection.questions()
+        if one.language == language
+    }
+    courses = {text: {one for one in fit if one.startswith("course:")} for text, fit in found.items()}
+    return {text: fit for text, fit in courses.items() if fit}
+
+
+def test_asked_before_shows_what_is_like_it_and_little_else(tmp_path):
+    asked = collection.asked_again()
+    shown = shown_for(asked, collection.records(), tmp_path)
+
+    right = sum(len(likes & (one.same | one.related)) for one, likes in zip(asked, shown, strict=True))
+    found = [bool(likes & one.same) for one, likes in zip(asked, shown, strict=True) if one.same]
+    assert right >= PRECISION * sum(map(len, shown))
+    assert sum(found) >= RECALL * len(found)
+
+
+def shown_for(asked: list[AskedAgain], records: list[Document], folder: Path) -> list[set[str]]:
+    """Give what "asked before?" shows for each of the words."""
+    index, by_id = built(folder, records), {one.id: one for one in records}
+
+    def likeness(one: AskedAgain, hit: Hit) -> float:
+        said = {lang: f"{text.title}\n{text.body}" for lang, text in by_id[hit.id].texts.items()}
+        return most_alike(comparisons({one.language: one.text}, said, index.rarity))[0]
+
+    shown = []
+    for one in asked:
+        hits = index.search({one.language: one.text}, kinds={"question", "result"}, limit=12)
+        shares = {hit.id: likeness(one, hit) for hit in hits}
+        best = sorted(shares, key=lambda record: -shares[record])[:3]
+        least = least_shown(shares.values())
+        shown.append({record for record in best if shares[record] >= least})
+    return shown
