@@ -236,6 +236,19 @@ def test_a_like_question_is_shown_before_and_while_writing(client):
     assert b"<html" not in pages[2].content
 
 
+def test_while_the_index_is_made_again_the_database_answers_and_the_page_says_so(client, settings, tmp_path):
+    title = "Hoe krijgen we meer groen en bomen op het schoolplein?"
+    make_question(title=title)
+    settings.KENNISSTAD_HOME = tmp_path / "nowhere"
+    indexing.index.cache_clear()
+    words = {"words": "meer groen en bomen op het schoolplein"}
+
+    pages = [client.post(at("ask"), filled_in(look="1", **words)), client.post(at("look_before"), words)]
+
+    slower = "Wij maken de zoeklijst opnieuw"
+    assert [(page_of(page).count(title), page_of(page).count(slower)) for page in pages] == [(1, 1), (1, 1)]
+
+
 @pytest.mark.parametrize(
     "words", ["", "\x00", "x" * 100_000, "🚲" * 5000, "\u202e", "a b " * 2000, "AND OR ("]
 )
