@@ -16,7 +16,7 @@ ENTRIES = {
     "fiets": "fiets /fits/ <n, fem>\n1. bike, cycle (two wheels)\n2. bicycle\n",
     "lenen": (
         "lenen /leːnən/ <v>\n1. lend, loan,\n   advance\n"
-        '   "ik leen je geld" - "I lend you money"\n2. borrow\n   Synonyms: {ontlenen}\n see: {lening}\n'
+        '   "leen mij" - "give me"\n2. borrow\n   Synonyms: {ontlenen}\n see: {lening}\n'
     ),
     "de kerk": "de kerk /kɛrk/\nchurch <n>\n",
     "in het water": "in het water vallen /x/\ncome to nothing\n",
