@@ -53,7 +53,7 @@ def test_a_dictd_dictionary_gives_translations_and_nothing_else_of_an_entry(tmp_
         ("fiets", "bike", 1.0), ("fiets", "cycle", 1.0), ("fiets", "bicycle", 1.0),
         ("lenen", "lend", 1.0), ("lenen", "loan", 1.0), ("lenen", "advance", 1.0), ("lenen", "borrow", 1.0),
         ("de kerk", "church", 1.0),
-        ("bedrĳf", "place of business", 0.5), ("bedrĳf", "company", 1.0),
+        ("bedrijf", "place of business", 0.5), ("bedrijf", "company", 1.0),
         ("gracht", "canal", 1.0),
     }  # fmt: skip
 
