@@ -43,6 +43,11 @@ HAPPENED: dict[str, str | Promise] = {
     "proposal.accepted": _("proposal accepted"),
     "proposal.declined": _("proposal declined"),
     "proposal.taken-back": _("proposal taken back"),
+    "candidate.put-aside": _("candidate put aside for a question"),
+    "candidate.put-back": _("candidate put back for a question"),
+    "model.trained": _("matching learned a model"),
+    "model.in-use": _("learned model put in use"),
+    "model.gone-back-from": _("learned model taken out of use"),
     "project.begun": _("project put on the books"),
     "project.described": _("project described"),
     "project.started": _("project started"),
@@ -68,6 +73,16 @@ HAPPENED: dict[str, str | Promise] = {
     "partner.changed": _("organisation changed"),
     "expert.added": _("group or desk added"),
     "expert.changed": _("group or desk changed"),
+    "researcher.added": _("researcher added"),
+    "researcher.changed": _("researcher changed by an import"),
+    "researcher.left": _("researcher works elsewhere by now"),
+    "researcher.claimed": _("profile of a researcher claimed"),
+    "researcher.confirmed": _("claim on a profile confirmed"),
+    "researcher.claim-declined": _("claim on a profile declined"),
+    "researcher.corrected": _("researcher corrected the own profile"),
+    "researcher.hidden": _("researcher taken off the list"),
+    "researcher.forgotten": _("researcher deleted after the term"),
+    "work.changed": _("publication changed"),
     "user.added": _("person added"),
     "password.changed": _("password changed"),
     "user.left": _("person left"),
@@ -103,3 +118,10 @@ PAIR_VIEWS: dict[str, str | Promise] = {
     "struck-out": _("Struck out"),
 }
 """What the list of word pairs can be narrowed to."""
+FEATURES: dict[str, str | Promise] = {
+    "words": _("Shared words"),
+    "window": _("The course takes questions now"),
+    "in_time": _("Ready before the answer is needed"),
+    "place": _("The same district"),
+}
+"""What matching looks at; a name that is not here is shown as it is."""

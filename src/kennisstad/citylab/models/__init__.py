@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Questions, what happens to them, proposals to courses, and words that mean the same."""
+"""Questions, what happens to them, proposals to courses, and what matching learns."""
 
+from kennisstad.citylab.models.judgement import CandidateKind, DeclineCause, Judgement, Verdict
+from kennisstad.citylab.models.learned import LearnedModel, LearnedStatus
 from kennisstad.citylab.models.pair import PairSource, TermPair
 from kennisstad.citylab.models.proposal import Proposal, ProposalStatus
 from kennisstad.citylab.models.question import (
@@ -15,7 +17,12 @@ from kennisstad.citylab.models.step import Addition, Step, StepText, Use, UseAns
 __all__ = [
     "Addition",
     "AskerKind",
+    "CandidateKind",
     "Contact",
+    "DeclineCause",
+    "Judgement",
+    "LearnedModel",
+    "LearnedStatus",
     "PairSource",
     "Proposal",
     "ProposalStatus",
@@ -27,4 +34,5 @@ __all__ = [
     "TermPair",
     "Use",
     "UseAnswer",
+    "Verdict",
 ]

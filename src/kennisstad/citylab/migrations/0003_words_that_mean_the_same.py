@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citylab', '0001_a_questions_road'),
+        ('citylab', '0002_what_matching_learns_from'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
