@@ -111,6 +111,17 @@ def test_a_pair_is_struck_out_of_every_source_also_of_one_that_is_loaded_later(d
         pairs.restore(learned, by=broker, at=TOMORROW)
 
 
+def test_striking_out_and_putting_back_act_on_the_pair_wherever_it_is_from():
+    learned, told = make_pair(), make_pair(source=PairSource.DICTIONARY)
+    broker = make_user(Role.BROKER)
+
+    pairs.strike_out(learned, by=broker, at=MONDAY)
+    assert pairs.translations(["fiets"], "nl") == {}
+    pairs.restore(told, by=broker, at=TOMORROW)
+
+    assert TermPair.objects.standing().count() == 2
+
+
 def test_a_dictionary_takes_the_place_of_the_one_before(dictionary):
     learned = make_pair("wijk", "district")
     assert pairs.load_dictionary(dictionary, by=None, at=MONDAY) == 4

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read a Dutch-English dictionary, in either direction, from a file that a city brings along."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,11 +104,16 @@ def shared_out(found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
 
 def _at_most(entries: Iterator[tuple[str, list[str]]], path: Path) -> Entries:
     found: list[tuple[str, list[str]]] = []
-    for entry in entries:
+    for headword, translations in entries:
         if len(found) == MOST_ENTRIES:
             raise UnusableFile(f"{shown(path, 200)} holds more than {MOST_ENTRIES:,} words.")
-        found.append(entry)
+        found.append((_typed(headword), [_typed(translation) for translation in translations]))
     return found
+
+
+def _typed(text: str) -> str:
+    """Write words as people type them, so that they can be looked for: *wijk* without the sign *ĳ*."""
+    return unicodedata.normalize("NFKC", text).replace("\N{HYPHEN}", "-")
 
 
 def _lines(path: Path) -> Iterator[tuple[str, list[str]]]:

@@ -16,7 +16,7 @@ from django.db.models import Count
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.agreement.models import Agreement, Fact
 from kennisstad.audit.models import Event
-from kennisstad.citylab.models import Contact, Proposal, ProposalStatus, Question, Step, Use
+from kennisstad.citylab.models import Contact, Proposal, ProposalStatus, Question, Step, TermPair, Use
 from kennisstad.demo import files
 from kennisstad.demo.actions import load
 from kennisstad.demo.actions.loading import keep_letters_here
@@ -47,6 +47,13 @@ def test_there_is_what_was_promised(example: Example) -> None:
         "results": 32,
         "sign-ins": 8,
     }
+
+
+def test_word_pairs_are_learned_from_its_texts(example: Example) -> None:
+    pairs = set(TermPair.objects.learned().values_list("dutch_word", "english_word"))
+
+    assert len(pairs) > 400
+    assert {("wijk", "district"), ("mantelzorgers", "carers"), ("huurders", "tenants")} <= pairs
 
 
 def test_every_question_stands_where_its_file_says(example: Example) -> None:
