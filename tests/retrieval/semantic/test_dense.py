@@ -107,12 +107,12 @@ def test_only_texts_that_changed_get_a_new_vector(index: DenseIndex) -> None:
 
 def test_another_process_sees_the_change_at_its_next_search(index: DenseIndex, model: Model) -> None:
     reader = DenseIndex(index._folder, model)
-    index.put([course(1, "bike")], position=7)
-    assert (found(reader, "bike"), reader.count(), reader.position()) == (["course:1"], 1, 7)
+    index.put([course(2, "bike")], position=7)
+    assert (found(reader, "bike"), reader.count(), reader.position()) == (["course:2"], 1, 7)
 
-    index.put([course(2, "bicycle")], position=8)
+    index.put([course(3, "bike"), course(1, "bike")], position=8)
 
-    assert (found(reader, "bike"), reader.position()) == (["course:1", "course:2"], 8)
+    assert (found(reader, "bike"), reader.position()) == (["course:1", "course:2", "course:3"], 8)
 
 
 def test_a_language_that_the_model_does_not_read_is_left_alone(tmp_path: Path) -> None:
