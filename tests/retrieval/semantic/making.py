@@ -10,9 +10,9 @@ from typing import Any
 
 VECTORS: dict[str, list[float]] = {
     "[PAD]": [9, 9, 9, 9],
-    "[UNK]": [0, 0, 0, 0.5],
-    "[CLS]": [0, 0, 0, 1],
-    "[SEP]": [0, 0, 0, 1],
+    "[UNK]": [0, 0, 0, 0.05],
+    "[CLS]": [0, 0, 0, 0.1],
+    "[SEP]": [0, 0, 0, 0.1],
     "bike": [1, 0, 0, 0],
     "bicycle": [0.9, 0.1, 0, 0],
     "fiets": [0.8, 0, 0.1, 0],
@@ -20,8 +20,9 @@ VECTORS: dict[str, list[float]] = {
     "waste": [0.1, 0.9, 0, 0],
     "afval": [0, 0.8, 0.1, 0],
     "music": [0, 0, 1, 0],
+    "silence": [0, 0, -1, 0],
 }
-"""What each word means to the little model: cycling, litter, music, and nothing in particular."""
+"""What each word means to the little model: cycling, litter, music or none, and nothing in particular."""
 WORDS = [word for word in VECTORS if not word.startswith("[")]
 
 

@@ -28,6 +28,7 @@ class OnnxNetwork:
         # What went wrong is raised; the library would also write it to the terminal.
         options.log_severity_level = _FATAL_ALONE
         options.enable_cpu_mem_arena = False
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # as in `opening`
         try:
             self._session = onnxruntime.InferenceSession(
                 str(file), options, providers=["CPUExecutionProvider"]

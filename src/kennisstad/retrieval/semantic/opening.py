@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opens the vectors of a model, or says in one sentence why that cannot be."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ def opened(model: Path, vectors: Path) -> "DenseIndex":
     Raises:
         ModelUnusable: the libraries of the extra are missing, or the folder holds no model that works.
     """
+    # Several threads for one short text wait for each other, turning: on a machine of two cores that was busy
+    # they took ten times as long as one. A site has a process per core already.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         # Here, because most cities do without the extra.
         from kennisstad.retrieval.semantic.dense import DenseIndex  # noqa: PLC0415
