@@ -6,14 +6,31 @@ from time import perf_counter
 
 import pytest
 
+from kennisstad.lib import cleaning
 from kennisstad.neighbourhoods import postcode
+from kennisstad.partners.research import ids, openalex
 from kennisstad.projects import files
 from kennisstad.retrieval import words
 from kennisstad.web import editor_scripts, forms
 
 MOST_SECONDS = 2.0
 """A linear pattern reads 100,000 signs in some thousandths; a square one takes minutes."""
-ATTACKS = ["a", " ", "0", "\r", "a'", "< ", "\u0301", "\x00", "1999 ", '<script>new aChooser("', "\\u0041"]
+ATTACKS = [
+    "a",
+    " ",
+    "0",
+    "\r",
+    "a'",
+    "< ",
+    "\u0301",
+    "\x00",
+    "1999 ",
+    '<script>new aChooser("',
+    "\\u0041",
+    "<a ",
+    "10.1234/",
+    "https://",
+]
 PATTERNS = {
     "line ends": forms.LINE_ENDS,
     "not words": forms.NOT_WORDS,
@@ -26,6 +43,13 @@ PATTERNS = {
     "control": files._CONTROL,
     "chooser": editor_scripts.STARTS_A_CHOOSER,
     "panel": editor_scripts.STARTS_A_PANEL,
+    "never shown": cleaning._NEVER,
+    "tag in a title": openalex._TAG,
+    "language": openalex._LANGUAGE,
+    "orcid": ids._ORCID,
+    "openalex": ids._OPENALEX,
+    "ror": ids._ROR,
+    "doi": ids._DOI,
 }
 
 
