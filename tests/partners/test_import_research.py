@@ -356,6 +356,16 @@ def test_a_broken_line_is_told_and_the_rest_is_taken_over(tmp_path):
     assert Work.objects.count() == 3
 
 
+def test_a_file_is_read_for_its_people_first_so_that_twice_changes_nothing(tmp_path):
+    file, (early, late) = tmp_path / "works.jsonl", read(WORKS)[:2]
+    # The first work names the person elsewhere, and the second one says that they are ours.
+    early["authorships"][0]["institutions"] = []
+    file.write_bytes(lines(early | {"authorships": early["authorships"][:1]}, late))
+
+    assert run(file)[1].startswith("works: 2 new, 0 changed, 0 as before")
+    assert run(file)[1].startswith("works: 0 new, 0 changed, 2 as before")
+
+
 def test_a_dry_run_changes_nothing():
     assert run(WORKS, "--dry-run")[-1].endswith("Dry run: nothing was changed.")
     assert state() == ([], [], [])

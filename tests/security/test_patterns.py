@@ -6,7 +6,9 @@ from time import perf_counter
 
 import pytest
 
+from kennisstad.lib import cleaning
 from kennisstad.neighbourhoods import postcode
+from kennisstad.partners.research import ids, openalex
 from kennisstad.projects import files
 from kennisstad.retrieval import dictd, pairing, words
 from kennisstad.web import editor_scripts, forms
@@ -28,6 +30,9 @@ ATTACKS = [
     "1999 ",
     '<script>new aChooser("',
     "\\u0041",
+    "<a ",
+    "10.1234/",
+    "https://",
 ]
 PATTERNS = {
     "line ends": forms.LINE_ENDS,
@@ -48,6 +53,13 @@ PATTERNS = {
     "control": files._CONTROL,
     "chooser": editor_scripts.STARTS_A_CHOOSER,
     "panel": editor_scripts.STARTS_A_PANEL,
+    "never shown": cleaning._NEVER,
+    "tag in a title": openalex._TAG,
+    "language": openalex._LANGUAGE,
+    "orcid": ids._ORCID,
+    "openalex": ids._OPENALEX,
+    "ror": ids._ROR,
+    "doi": ids._DOI,
 }
 
 

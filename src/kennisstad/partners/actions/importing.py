@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Flag, auto
 
 from django.db import transaction
 
@@ -17,12 +18,29 @@ from kennisstad.partners.research.records import FoundAuthor, FoundWork, Unfit
 from kennisstad.partners.research.report import Outcome, Report
 
 
+class Part(Flag):
+    """What of a source is taken over.
+
+    A work may stand before another one that first names a person as ours. A source that can be read twice
+    is therefore read for its people first, so that a second import finds nothing to add.
+    """
+
+    PEOPLE = auto()
+    WORKS = auto()
+
+
 class UnknownInstitution(Exception):
     """No partner has this ROR id, or none has one at all; the message says which."""
 
 
 def import_research(
-    batches: Iterable[Batch], *, report: Report, at: datetime, ror: str = "", by_id: int | None = None
+    batches: Iterable[Batch],
+    *,
+    report: Report,
+    at: datetime,
+    ror: str = "",
+    part: Part = Part.PEOPLE | Part.WORKS,
+    by_id: int | None = None,
 ) -> None:
     """Bring researchers and works in line with what a source says of our partners' people.
 
@@ -33,13 +51,14 @@ def import_research(
     Args:
         report: filled as batches come by, so that it holds when the source breaks off.
         ror: take over people and works of this institution only.
+        part: take over the people only, also those whom works name, or the works only.
         by_id: who does it; nothing for a command.
     Raises:
         UnknownInstitution: there is no partner to take over anything for.
         Unreadable, BrokenOff: the source failed; batches before that are kept.
     """
     partners = _partners()
-    taking = _Taking(partners, _wanted(ror, partners), report, at, by_id)
+    taking = _Taking(partners, _wanted(ror, partners), report, at, by_id, part)
     for batch in batches:
         taking.take(batch)
 
@@ -72,6 +91,7 @@ class _Taking:
     report: Report
     at: datetime
     by_id: int | None
+    part: Part
 
     @transaction.atomic
     def take(self, batch: Batch) -> None:
@@ -84,16 +104,19 @@ class _Taking:
         works = Works([one for one in found if isinstance(one, FoundWork)])
         for entry in sorted(batch, key=lambda entry: isinstance(entry.found, FoundWork)):
             self._take_one(entry.where, entry.found, people, works, counted)
+        counted.authors[Outcome.NEW] = people.begun
         Researcher.objects.filter(pk__in=people.seen).update(seen_at=self.at)
         record_each("work.changed", model="work", keys=works.touched, by_id=self.by_id, at=self.at)
         self._add_up(counted)
 
     def _take_one(self, where: str, found: object, people: People, works: Works, counted: Report) -> None:
         match found:
-            case Unfit():
+            case Unfit() if Part.PEOPLE in self.part:
                 counted.refuse(where, found.reason)
-            case FoundAuthor():
+            case FoundAuthor() if Part.PEOPLE in self.part:
                 counted.authors[self._author(found, people)] += 1
+            case FoundWork() if Part.WORKS not in self.part:
+                self._authors_of_work(found, people)
             case FoundWork():
                 for remark in found.remarks:
                     counted.say(f"{where}: {remark}")
@@ -116,16 +139,16 @@ class _Taking:
         return outcome
 
     def _work(self, found: FoundWork, people: People, works: Works) -> Outcome:
+        rows = self._authors_of_work(found, people)
+        if any(self._is_wanted(row.partner_id) for row in rows):
+            return works.take(found, rows)
+        works.release(found, rows)
+        return Outcome.OUT if any(map(people.keeps_out, found.authors)) else Outcome.OTHERS
+
+    def _authors_of_work(self, found: FoundWork, people: People) -> dict[Researcher, FoundAuthor]:
         others = [author for author in found.authors if not people.keeps_out(author)]
-        rows = {
-            row: author
-            for author in others
-            if (row := self._author_of_work(author, found, people)) is not None
-        }
-        if not any(self._is_wanted(row.partner_id) for row in rows):
-            works.release(found, rows)
-            return Outcome.OTHERS if len(others) == len(found.authors) else Outcome.OUT
-        return works.take(found, rows)
+        rows = ((self._author_of_work(author, found, people), author) for author in others)
+        return {row: author for row, author in rows if row is not None}
 
     def _author_of_work(self, author: FoundAuthor, work: FoundWork, people: People) -> Researcher | None:
         row, partner = people.known(author), people.partner_of(author)
@@ -136,7 +159,6 @@ class _Taking:
             return None
         row = people.begin(author, partner)
         self._tell("researcher.added", row)
-        self.report.authors[Outcome.NEW] += 1
         return row
 
     def _is_wanted(self, partner_id: int) -> bool:

@@ -28,6 +28,7 @@ class People:
         claimed = Claim.objects.filter(researcher__in=one).values_list("researcher", flat=True)
         self._claimed = set(claimed)
         self.seen: set[int] = set()
+        self.begun = 0
 
     def partner_of(self, author: FoundAuthor) -> Partner | None:
         """Give the partner that an author is said to work for; the first by key when there are more."""
@@ -63,6 +64,7 @@ class People:
             seen_at=self.at,
         )
         self._rows |= dict.fromkeys(_ids(author), row)
+        self.begun += 1
         return row
 
     def update(self, row: Researcher, author: FoundAuthor) -> Outcome:

@@ -84,11 +84,12 @@ class Works:
             for person, author in people.items()
             if person.pk not in lines
         ]
-        Authorship.objects.bulk_create(new)
+        if new:
+            Authorship.objects.bulk_create(new)
         lines |= {line.researcher_id: line for line in new}
         own = {person.pk for person, author in people.items() if author.from_orcid}
-        said = [lines[pk].pk for pk in own if not lines[pk].from_orcid]
-        Authorship.objects.filter(pk__in=said).update(from_orcid=True)
+        if said := [lines[pk].pk for pk in own if not lines[pk].from_orcid]:
+            Authorship.objects.filter(pk__in=said).update(from_orcid=True)
         return bool(new) | self._let_go(row, found, people)
 
     def _let_go(self, row: Work, found: FoundWork, people: Mapping[Researcher, FoundAuthor]) -> bool:
@@ -97,7 +98,8 @@ class Works:
         named = {person.pk for person in people}
         lines = self._lines[row.pk]
         gone = [pk for pk, line in lines.items() if pk not in named and not line.from_orcid]
-        Authorship.objects.filter(pk__in=[lines.pop(pk).pk for pk in gone]).delete()
+        if gone:
+            Authorship.objects.filter(pk__in=[lines.pop(pk).pk for pk in gone]).delete()
         return bool(gone)
 
     def _remember(self, row: Work) -> None:

@@ -90,9 +90,7 @@ def correct_researcher(request: DeskRequest, pk: int) -> HttpResponse:
 
 @desk_action(PAGE)
 def hide_researcher(request: DeskRequest, pk: int) -> HttpResponse:
-    if (person := queries.whole_researcher(pk)) is None:
-        # Pressed twice: this person is gone already.
-        return redirect("workspace:home")
+    person = found(queries.whole_researcher(pk))
     allow(rules.may_hide(request.user, person))
     form, at = DeskForm(request.POST, ident="hide"), timezone.now()
     if form.done(lambda: actions.hide(person, by=request.user, at=at), at=at):

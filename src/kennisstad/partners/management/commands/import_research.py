@@ -2,7 +2,6 @@
 """Take over researchers and their works from OpenAlex or ORCID."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from kennisstad.lib.sources import BrokenOff, Unreadable
-from kennisstad.partners.actions import UnknownInstitution, import_research
-from kennisstad.partners.research.batches import Batch, from_file
+from kennisstad.partners.actions import Part, UnknownInstitution, import_research
+from kennisstad.partners.research.batches import from_file
 from kennisstad.partners.research.ids import ror
 from kennisstad.partners.research.paging import from_address
 from kennisstad.partners.research.report import Report
@@ -49,12 +48,11 @@ class Command(BaseCommand):
         self._tell(report, problem, dry_run=options["dry_run"])
 
     def _take_over(self, report: Report, options: dict[str, Any]) -> None:
-        now = timezone.now()
         if not options["dry_run"]:
-            import_research(_batches(options), report=report, at=now, ror=options["ror"])
+            _take_over(report, options)
             return
         with transaction.atomic():
-            import_research(_batches(options), report=report, at=now, ror=options["ror"])
+            _take_over(report, options)
             transaction.set_rollback(True)
 
     def _tell(self, report: Report, problem: str, *, dry_run: bool) -> None:
@@ -68,8 +66,11 @@ class Command(BaseCommand):
         self.stdout.write(last)
 
 
-def _batches(options: dict[str, Any]) -> Iterator[Batch]:
-    place = options["source"]
-    if "://" not in place:
-        return from_file(Path(place))
-    return from_address(place, ror=ror(options["ror"]), allow_local=options["allow_local"])
+def _take_over(report: Report, options: dict[str, Any]) -> None:
+    place, asked = options["source"], {"report": report, "at": timezone.now(), "ror": options["ror"]}
+    if "://" in place:
+        batches = from_address(place, ror=ror(options["ror"]), allow_local=options["allow_local"])
+        import_research(batches, **asked)
+        return
+    for part in Part:
+        import_research(from_file(Path(place)), part=part, **asked)
