@@ -81,5 +81,17 @@ def test_weights_say_how_much_a_ranking_counts() -> None:
         fuse([left, right], limit=9, weights=[1])
 
 
+def test_a_ranking_that_does_not_know_a_document_neither_lifts_nor_lowers_it() -> None:
+    words = ranking(dutch=4, english=3, other=1)
+    meaning = ranking(english=0.9, other=0.1)
+
+    unjudged = fuse([words, meaning], limit=9, known=[None, {"english", "other"}])
+    lowered = fuse([words, meaning], limit=9)
+
+    assert ids(unjudged) == ["dutch", "english", "other"]
+    assert unjudged[0].score == pytest.approx(2 * fuse([words], limit=1)[0].score)
+    assert ids(lowered) == ["english", "dutch", "other"]
+
+
 def test_the_largest_share_is_kept() -> None:
     assert fuse([[Hit("a", "course", 2, share=0.4)], [Hit("a", "course", 0.9)]], limit=1)[0].share == 0.4

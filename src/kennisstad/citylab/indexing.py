@@ -77,7 +77,7 @@ def rebuild() -> int:
     """Make the index anew from the database; give how many documents it holds."""
     # The position first: what happens while we read is then taken in once more, not missed.
     position = newest_event()
-    fresh = TantivyIndex.build(folder(), _all_documents(), position=position)
+    fresh = TantivyIndex.build(folder(), all_documents(), position=position)
     index.cache_clear()
     return fresh.count()
 
@@ -95,10 +95,9 @@ def catch_up() -> int:
         # The database is an older or another one: what the index holds is not about it.
         return rebuild()
     changed = Event.objects.after(position - LOOK_BACK).filter(pk__lte=newest)
-    subjects = _findable(set(changed.values_list("subject", flat=True)))
-    found = {document.id: document for document in _documents_of(subjects)}
-    index().put(found.values(), remove=subjects - found.keys(), position=newest)
-    return len(subjects)
+    documents, gone = read_again(changed.values_list("subject", flat=True))
+    index().put(documents, remove=gone, position=newest)
+    return len(documents) + len(gone)
 
 
 def keep_up(at: datetime) -> int:
@@ -135,9 +134,17 @@ def _documents(kind: str, ids: Iterable[int] | None = None) -> Iterator[Document
         yield Document(f"{kind}:{record.pk}", kind, texts_of(record))
 
 
-def _all_documents() -> Iterator[Document]:
+def all_documents() -> Iterator[Document]:
+    """Read everything that can be found, a batch of records at a time."""
     for kind in READ:
         yield from _documents(kind)
+
+
+def read_again(subjects: Iterable[str]) -> tuple[list[Document], set[str]]:
+    """Give what these subjects of the journal say now, and the ids among them that can no longer be found."""
+    known = _findable(set(subjects))
+    documents = list(_documents_of(known))
+    return documents, known - {document.id for document in documents}
 
 
 def _documents_of(subjects: set[str]) -> Iterator[Document]:

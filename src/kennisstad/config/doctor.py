@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kennisstad.config.health import Check, Finding
 
 
-PARTS = {"tables": "database", "folder": "disk", "index": "search index"}
+PARTS = {"tables": "database", "folder": "disk", "index": "search index", "semantic_search": "semantic"}
 """What people call a part where the check has another name."""
 
 

@@ -42,6 +42,8 @@ OLD_SECRET_KEYS = os.environ.get("KENNISSTAD_OLD_SECRET_KEYS", "").split()
 """Keys that were replaced, newest first: follow codes made under them keep working."""
 ADDRESS = os.environ.get("KENNISSTAD_ADDRESS", "http://127.0.0.1:8000")
 """The site's own address, as it stands in mails; https here also makes cookies secure."""
+SEMANTIC_MODEL = os.environ.get("KENNISSTAD_SEMANTIC_MODEL", "")
+"""The folder of a model that finds by meaning; empty means that words alone are compared."""
 DEBUG = os.environ.get("KENNISSTAD_DEBUG", "") == "1"
 
 

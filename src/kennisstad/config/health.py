@@ -13,11 +13,12 @@ from django.conf import settings
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from kennisstad.citylab import indexing
+from kennisstad.citylab import indexing, semantic
 from kennisstad.config import database, env, machine, preparation
 from kennisstad.mail import server as mail_server
 from kennisstad.mail.models import Letter, Status
 from kennisstad.retrieval import IndexFault
+from kennisstad.retrieval.semantic import ModelUnusable
 from kennisstad.worker.models import Heartbeat
 
 
@@ -128,6 +129,25 @@ def index(at: datetime) -> Iterator[Finding]:
         yield Finding("search index", Level.OK, f"Documents: {count}, changes to take in: {behind}.")
 
 
+def semantic_search(at: datetime) -> Iterator[Finding]:
+    if not semantic.is_on():
+        yield Finding("semantic", Level.OK, "It is off: words alone are compared.")
+        return
+    try:
+        found = semantic.status()
+    except ModelUnusable as fault:
+        advice = (
+            "Mend this or empty KENNISSTAD_SEMANTIC_MODEL, and start again; until then words alone count."
+        )
+        yield Finding("semantic", Level.PROBLEM, str(fault), advice)
+    except IndexFault as fault:
+        yield Finding("semantic", Level.PROBLEM, str(fault), "kennisstad semantic build")
+    else:
+        level = Level.OK if found.complete else Level.ATTENTION
+        says = f"It works, in {' and '.join(found.languages)}. Documents with a vector: {found.documents}."
+        yield Finding("semantic", level, says, "" if found.complete else "kennisstad semantic build")
+
+
 def worker(at: datetime) -> Iterator[Finding]:
     living = Heartbeat.objects.alive(at).count()
     if not living:
@@ -170,4 +190,4 @@ def mail(at: datetime) -> Iterator[Finding]:
 
 
 WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, privacy, secret_key, static_files)
-WITH_TABLES: tuple[Check, ...] = (index, worker, tasks, mail)
+WITH_TABLES: tuple[Check, ...] = (index, semantic_search, worker, tasks, mail)

@@ -15,6 +15,7 @@ DEBUG = env.DEBUG
 ALLOWED_HOSTS = env.HOSTS
 SITE_ADDRESS = env.ADDRESS.rstrip("/")
 KENNISSTAD_HOME = env.HOME
+SEMANTIC_MODEL = env.SEMANTIC_MODEL
 TRUSTED_PROXIES = env.TRUSTED_PROXIES
 
 INSTALLED_APPS = [
@@ -129,6 +130,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC = [
     "kennisstad.mail.actions.deliver_due",
     "kennisstad.citylab.indexing.keep_up",
+    "kennisstad.citylab.semantic.keep_up",
     "kennisstad.citylab.returning.ask_whether_used",
     "kennisstad.audit.retention.obey",
 ]

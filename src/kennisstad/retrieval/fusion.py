@@ -2,8 +2,9 @@
 """Several rankings of the same documents become one."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from statistics import fmean, pstdev
+from typing import NamedTuple
 
 from kennisstad.retrieval.index import Hit
 
@@ -14,7 +15,11 @@ _UNFOUND_BELOW_EQUALS = 1.0
 
 
 def fuse(
-    rankings: Sequence[Sequence[Hit]], *, limit: int, weights: Sequence[float] | None = None
+    rankings: Sequence[Sequence[Hit]],
+    *,
+    limit: int,
+    weights: Sequence[float] | None = None,
+    known: Sequence[Container[str] | None] | None = None,
 ) -> list[Hit]:
     """Add the standard scores of rankings, best first, equal ones by id.
 
@@ -22,10 +27,12 @@ def fuse(
         rankings: each holds a document once; their scores need not compare with each other's.
         limit: the most hits to give.
         weights: how much each ranking counts, 0 and up; all the same when left out.
+        known: per ranking, the ids of the documents it could have held, or nothing when that is all of them.
+            A document that a ranking does not know is judged by the others alone: it gets their mean there.
     Returns:
         Every document of any ranking, until the limit, with its sum as score and its largest share.
     Raises:
-        ValueError: there are not as many weights as rankings.
+        ValueError: there are not as many weights, or known, as rankings.
 
     A score counts as its distance from its ranking's mean, in standard deviations, so scaling or shifting
     a ranking changes nothing. A document that a ranking lacks gets the lowest score found there.
@@ -34,10 +41,26 @@ def fuse(
     2003, doi:10.1145/952532.952698 (compared with adding ranks).
     """
     counted = [1.0] * len(rankings) if weights is None else weights
-    standards = [_standard(ranking) for ranking in rankings]
-    hits = _once(rankings)
-    fused = [Hit(hit.id, hit.kind, _total(hit.id, standards, counted), hit.share) for hit in hits.values()]
+    knowing = [None] * len(rankings) if known is None else known
+    judges = [
+        _Judge(weight, ids, *_standard(ranking))
+        for ranking, weight, ids in zip(rankings, counted, knowing, strict=True)
+    ]
+    fused = [Hit(hit.id, hit.kind, _total(hit.id, judges), hit.share) for hit in _once(rankings).values()]
     return sorted(fused, key=lambda hit: (-hit.score, hit.id))[:limit]
+
+
+class _Judge(NamedTuple):
+    """One ranking, made comparable."""
+
+    weight: float
+    known: Container[str] | None
+    standard: Mapping[str, float]
+    lowest: float
+    """What a document gets that is not there."""
+
+    def knows(self, document_id: str) -> bool:
+        return self.known is None or document_id in self.known or document_id in self.standard
 
 
 def _standard(ranking: Sequence[Hit]) -> tuple[Mapping[str, float], float]:
@@ -62,12 +85,11 @@ def _once(rankings: Sequence[Sequence[Hit]]) -> dict[str, Hit]:
     return hits
 
 
-def _total(
-    document_id: str, standards: Sequence[tuple[Mapping[str, float], float]], weights: Sequence[float]
-) -> float:
+def _total(document_id: str, judges: Sequence[_Judge]) -> float:
+    judging = [judge for judge in judges if judge.knows(document_id)]
     # fsum, because the order of the rankings must not matter.
-    parts = zip(standards, weights, strict=True)
-    return round(
-        math.fsum(weight * standard.get(document_id, lowest) for (standard, lowest), weight in parts),
-        _SCORE_DECIMALS,
-    )
+    total = math.fsum(judge.weight * judge.standard.get(document_id, judge.lowest) for judge in judging)
+    if len(judging) < len(judges):
+        weight = math.fsum(judge.weight for judge in judging)
+        total *= math.fsum(judge.weight for judge in judges) / weight if weight else 0.0
+    return round(total, _SCORE_DECIMALS)
