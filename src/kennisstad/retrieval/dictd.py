@@ -85,7 +85,9 @@ def _index(path: Path) -> Iterator[tuple[str, int, int]]:
                 if not _ABOUT_ITSELF.match(headword):
                     yield headword, _number(begin), _number(length)
             case _:
-                raise UnusableFile(f"{shown(path, 200)} is no index of a dictd dictionary: see line {number}.")
+                raise UnusableFile(
+                    f"{shown(path, 200)} is no index of a dictd dictionary: see line {number}."
+                )
 
 
 def _is_number(digits: str) -> bool:
@@ -114,7 +116,9 @@ def _translations(entry: str) -> list[str]:
         lines = _SOUND.split(first, maxsplit=1)[1:]
     told = [line.strip() for line in _joined(lines)]
     kept = [line for line in told if not _LABEL.match(line) and not _QUOTED.search(line)]
-    parts = [part.strip() for line in kept for part in re.split("[,;]", _ASIDE.sub(" ", _NUMBER.sub("", line)))]
+    parts = [
+        part.strip() for line in kept for part in re.split("[,;]", _ASIDE.sub(" ", _NUMBER.sub("", line)))
+    ]
     return list(dict.fromkeys(part for part in parts if part))
 
 
