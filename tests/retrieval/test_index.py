@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kennisstad.retrieval import Document, Hit, Index, Language, TantivyIndex, Text
-from kennisstad.retrieval.question import MOST_TERMS, telling_terms
-
-
-def ids(hits: list[Hit]) -> list[str]:
-    return [hit.id for hit in hits]
-
-
-def make(id_: str, title: str, body: str = "", kind: str = "course") -> Document:
-    return Document(id_, kind, {"nl": Text(title, body)})
+from kennisstad.retrieval import Document, Index, Language, TantivyIndex, Text
+from kennisstad.retrieval.question import MOST_TERMS, WORDS, Sought, question_of
+from tests.retrieval.making import ids, make
 
 
 def test_new_index_is_empty_and_at_position_0(index: Index) -> None:
@@ -83,10 +76,10 @@ def test_document_counts_once_by_its_best_language(index: Index, library: list[D
     assert ids(both) == ["question:1"]
 
 
-def test_same_word_of_the_other_language_is_not_found(index: Index) -> None:
-    index.put([Document("a", "course", {"en": Text("stage design")})])
+def test_same_word_of_the_other_language_comes_after_the_own_one(index: Index) -> None:
+    index.put([Document("a", "course", {"en": Text("stage design")}), make("b", "stage lopen")])
 
-    assert index.search({"nl": "stage"}, limit=5) == []
+    assert ids(index.search({"nl": "stage"}, limit=5)) == ["b", "a"]
 
 
 def test_kinds_filter_without_touching_order_or_scores(index: Index) -> None:
@@ -252,16 +245,17 @@ def test_long_question_is_cut_to_its_most_telling_terms() -> None:
         "nl": " ".join(f"woord{n} " * (3 if n % 10 == 0 else 1) for n in range(1, 1001))
     }
 
-    found = telling_terms(texts, frequency=lambda term, _: 50, documents=1_000)
+    found = question_of(texts, frequency=lambda field, key: 50 * (field == WORDS), documents=1_000).sought
 
-    assert len(found) == MOST_TERMS
-    assert {weight for _, _, weight in found} == {27 / 11}
+    own = [one for one in found if one.key.startswith("nl:")]
+    assert len(own) == MOST_TERMS
+    assert {one.weight for one in own} == {27 / 11}
 
 
 def test_terms_that_no_document_has_are_not_searched_with() -> None:
-    assert telling_terms({"en": "tree bird"}, frequency=lambda term, _: int(term == "bird"), documents=9) == [
-        ("bird", "en", 1.0)
-    ]
+    found = question_of({"en": "tree bird"}, frequency=lambda _, key: int(key == "en:bird"), documents=9)
+
+    assert (found.sought, found.phrases) == ([Sought(WORDS, "en:bird", 1.0)], [])
 
 
 def test_question_of_100_000_characters_is_answered_fast(index: Index) -> None:

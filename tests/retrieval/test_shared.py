@@ -2,7 +2,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.retrieval import LANGUAGES, Language, shared_words
+from kennisstad.retrieval import LANGUAGES, How, Language, Matched, matched, shared_words
 
 Said = dict[Language, str]
 
@@ -31,8 +31,28 @@ def test_word_shared_in_both_languages_is_given_once() -> None:
     assert shared_words(both, both) == ["Student", "school", "house"]
 
 
-def test_languages_are_not_compared_with_each_other() -> None:
-    assert shared_words({"nl": "school"}, {"en": "school"}) == []
+def test_words_of_two_languages_go_together_only_where_no_language_is_common() -> None:
+    assert shared_words({"nl": "school"}, {"en": "school"}) == ["school"]
+    assert shared_words({"nl": "school"}, {"nl": "fiets", "en": "school"}) == []
+
+
+def test_a_match_says_how_both_words_go_together() -> None:
+    same = matched({"nl": "zoek huisvesting"}, {"nl": "Studentenhuisvesting zoeken"})
+    abroad = matched(
+        {"nl": "armoede, psychologie en school"},
+        {"en": "Poverty, psychology and school"},
+        translations=lambda terms, language: {"armoed": [("poverti", 0.5)]},
+    )
+
+    assert same == [
+        Matched("huisvesting", "Studentenhuisvesting", How.PART),
+        Matched("zoek", "zoeken", How.SAME),
+    ]
+    assert abroad == [
+        Matched("armoede", "Poverty", How.TRANSLATION),
+        Matched("psychologie", "psychology", How.SOUND),
+        Matched("school", "school", How.SAME),
+    ]
 
 
 @given(st.dictionaries(st.sampled_from(LANGUAGES), st.text(st.characters())))

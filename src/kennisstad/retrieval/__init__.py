@@ -20,23 +20,26 @@ from kennisstad.retrieval.index import (
     Translations,
 )
 from kennisstad.retrieval.language import LANGUAGES, Language
-from kennisstad.retrieval.shared import shared_words
+from kennisstad.retrieval.shared import How, Matched, matched, shared_words
 from kennisstad.retrieval.tantivy_index import TantivyIndex
 
 __all__ = [
     "LANGUAGES",
     "Document",
     "Hit",
+    "How",
     "Index",
     "IndexBusy",
     "IndexFault",
     "IndexNotWritten",
     "IndexUnusable",
     "Language",
+    "Matched",
     "TantivyIndex",
     "Text",
     "Translations",
     "language_of",
+    "matched",
     "shared_words",
     "surfaces",
     "terms",

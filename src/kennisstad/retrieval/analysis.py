@@ -2,21 +2,25 @@
 """Text → terms: the forms under which words are compared, so that *studentes* meets *Student*.
 
 A word becomes lower case, then its lemma, then loses accents and apostrophes, then its stem. Function words
-fall away. A word may become several terms; today each becomes one or none.
+fall away. A Dutch compound gives its own term first and then those of its parts.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import chain
 from threading import local
 
 import Stemmer
 from simplemma.strategies import DefaultStrategy
+from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+from simplemma.strategies.dictionary_lookup import DictionaryLookupStrategy
 
+from kennisstad.retrieval.compounds import parts
 from kennisstad.retrieval.language import LANGUAGES, Language
 from kennisstad.retrieval.stop_words import STOP_WORDS
 from kennisstad.retrieval.words import LONGEST_WORD, lowered, plain, words
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raise it whenever the same text may give other terms: every index is then built again."""
 
 _SETTLED: Mapping[Language, Mapping[str, str]] = {
@@ -30,6 +34,8 @@ _REMEMBERED = 100_000
 
 # The frugal dictionaries: 3 MB instead of 70, and five times slower, which the cache below makes good.
 _lemmas = DefaultStrategy(low_memory=True)
+_dictionary = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
+"""Knows whole words only: nothing for a word that is not in the dictionary."""
 
 
 class _Stemmers(local):
@@ -58,8 +64,19 @@ def surfaces(text: str, language: Language) -> dict[str, str]:
 
 
 def word_terms(word: str, language: Language) -> tuple[str, ...]:
-    """Give the terms of one word; none for a function word."""
+    """Give the terms of one word, that of the whole word first; none for a function word."""
     return _known[language][word]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def pieces(bare: str, language: Language) -> tuple[str, ...]:
+    """Give the parts of a compound in plain form; nothing for what is none.
+
+    A compound bends as its last part does: *kinderen* is of *kind*, and so not made of *kin* and *deren*.
+    """
+    found = parts(bare) if language == "nl" else ()
+    lemma = _dictionary.get_lemma(bare, language) if found else None
+    return found if lemma is None or plain(lemma).endswith(plain(_lemma(found[-1], language))) else ()
 
 
 class _Known(dict[str, tuple[str, ...]]):
@@ -83,9 +100,17 @@ def _analysed(word: str, language: Language) -> tuple[str, ...]:
     bare = plain(word)
     if not bare or bare in STOP_WORDS[language]:
         return ()
+    found = [
+        _term(word, bare, language),
+        *(_term(piece, piece, language) for piece in pieces(bare, language)),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _term(word: str, bare: str, language: Language) -> str:
     if kept := _SETTLED[language].get(bare):
-        return (kept,)
-    return (_stem(plain(_lemma(lowered(word), language)), language) or bare,)
+        return kept
+    return _stem(plain(_lemma(lowered(word), language)), language) or bare
 
 
 def _lemma(word: str, language: Language) -> str:

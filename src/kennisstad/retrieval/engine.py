@@ -2,7 +2,8 @@
 """What of tantivy we use: the shape of its files, and its faults told in our words.
 
 Each language of a document is a row of its own, so that lengths and frequencies are of one language. A term
-carries its language in front. The engine gets terms only and never parses a query.
+carries its language in front. A row also holds how its words sound, for questions in the language in which
+its document says nothing. The engine gets terms only and never parses a query.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,9 +17,11 @@ import tantivy
 from kennisstad.retrieval.analysis import ANALYSIS_VERSION, terms
 from kennisstad.retrieval.index import Document, IndexFault, Text
 from kennisstad.retrieval.language import LANGUAGES, Language
+from kennisstad.retrieval.question import SOUNDS, WORDS, Sought, spoken
 from kennisstad.retrieval.stop_words import STOP_WORDS
+from kennisstad.retrieval.words import words
 
-_FORMAT = 1
+_FORMAT = 2
 """Raise it whenever the fields below change."""
 _TITLE_WEIGHT = 2
 """A word of the title counts as if it stood there twice.
@@ -38,7 +41,8 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("words", tokenizer_name="terms", index_option="freq")
+    builder.add_text_field(WORDS, stored=True, tokenizer_name="terms", index_option="freq")
+    builder.add_text_field(SOUNDS, tokenizer_name="terms", index_option="freq")
     builder.add_integer_field("position", stored=True)
     return builder.build()
 
@@ -70,24 +74,27 @@ def _ready(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def key(term: str, language: Language) -> str:
-    """Give the term as the index knows it."""
-    return f"{language}:{term}"
-
-
 def rows(document: Document) -> Iterator[tantivy.Document]:
     """Give what the index stores of a document: at least one row, also when it says nothing."""
-    said = [keys for language, text in document.texts.items() if (keys := _keys(text, language))]
-    for number, keys in enumerate(said or [""]):
+    said = {language: keys for language, text in document.texts.items() if (keys := _keys(text, language))}
+    if not said:
+        said = {"nl": ""}
+    for number, (language, keys) in enumerate(said.items()):
         row = tantivy.Document(id=document.id, kind=document.kind, words=keys)
         if number == 0:
             row.add_text("mark", RECORD)
+        if keys and len(said) == 1:
+            row.add_text(SOUNDS, _sounds(document.texts[language], language))
         yield row
 
 
 def _keys(text: Text, language: Language) -> str:
     said = terms(text.title, language) * _TITLE_WEIGHT + terms(text.body, language)
     return f"{language}:" + f" {language}:".join(said) if said else ""
+
+
+def _sounds(text: Text, language: Language) -> str:
+    return " ".join(spoken(word, language) for word in {*words(text.title), *words(text.body)})
 
 
 def position_row(position: int) -> tantivy.Document:
@@ -100,14 +107,9 @@ def marked(mark: str) -> tantivy.Query:
     return tantivy.Query.term_query(SCHEMA, "mark", mark, "basic")
 
 
-def any_of(weighted: Iterable[tuple[str, Language, float]]) -> tantivy.Query:
+def any_of(sought: Iterable[Sought]) -> tantivy.Query:
     """Find rows with at least one of the terms, scored by BM25."""
-    return tantivy.Query.boolean_query(
-        [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(_has(term, language), weight))
-            for term, language, weight in weighted
-        ]
-    )
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, _having(one)) for one in sought])
 
 
 def of_kinds(query: tantivy.Query, kinds: Iterable[str]) -> tantivy.Query:
@@ -122,8 +124,9 @@ def share_of_kinds(searcher: tantivy.Searcher, kinds: Iterable[str]) -> float:
     return sum(searcher.doc_freq("kind", kind) for kind in kinds) / max(searcher.num_docs, 1)
 
 
-def _has(term: str, language: Language) -> tantivy.Query:
-    return tantivy.Query.term_query(SCHEMA, "words", key(term, language), "freq")
+def _having(one: Sought) -> tantivy.Query:
+    query = tantivy.Query.term_query(SCHEMA, one.field, one.key, "freq")
+    return query if one.weight == 1 else tantivy.Query.boost_query(query, one.weight)
 
 
 class Told:

@@ -21,7 +21,7 @@ from kennisstad.retrieval.index import Document, Hit, IndexNotWritten, IndexUnus
 from kennisstad.retrieval.intact import damaged_file
 from kennisstad.retrieval.language import Language
 from kennisstad.retrieval.lock import held
-from kennisstad.retrieval.question import rarity, telling_terms
+from kennisstad.retrieval.question import WORDS, key, question_of, rarity
 from kennisstad.retrieval.ranking import ranked
 from kennisstad.retrieval.writing import Batch, committed
 
@@ -39,8 +39,8 @@ class _View:
     index: tantivy.Index
     searcher: tantivy.Searcher
 
-    def frequency(self, term: str, language: Language) -> int:
-        return int(self.searcher.doc_freq("words", engine.key(term, language)))
+    def frequency(self, field: str, key: str) -> int:
+        return int(self.searcher.doc_freq(field, key))
 
 
 class TantivyIndex:
@@ -122,17 +122,15 @@ class TantivyIndex:
         """
         view = self._current()
         with Told(IndexUnusable, _damaged(self._folder)):
-            found = telling_terms(texts, frequency=view.frequency, documents=view.searcher.num_docs)
-            if not found or limit < 1 or (kinds is not None and not kinds):
-                return []
-            return ranked(
-                view.searcher,
-                engine.any_of(found),
-                limit=limit,
-                kinds=kinds,
-                without=frozenset(without),
-                languages=len(texts),
+            question = question_of(
+                texts,
+                frequency=view.frequency,
+                documents=view.searcher.num_docs,
+                translations=translations,
             )
+            if not question.sought or limit < 1 or (kinds is not None and not kinds):
+                return []
+            return ranked(view.searcher, question, limit=limit, kinds=kinds, without=frozenset(without))
 
     def count(self) -> int:
         """Count the documents."""
@@ -150,7 +148,7 @@ class TantivyIndex:
     def rarity(self, term: str, language: Language) -> float:
         """Say how telling a term is, as of the last search: higher when fewer documents have it."""
         view = self._view
-        return rarity(view.frequency(term, language), view.searcher.num_docs)
+        return rarity(view.frequency(WORDS, key(term, language)), view.searcher.num_docs)
 
     def _current(self) -> _View:
         """Look again when something was committed since; one look at a small file otherwise."""
@@ -230,8 +228,10 @@ def _fill(new: Path, documents: Iterable[Document], position: int) -> None:
         (new / "stamp.txt").write_text(engine.stamp(), encoding="utf-8")
         index = engine.created(str(new))
     with committed(index, sentence) as batch:
+        seen: set[str] = set()
         for document in documents:
-            batch.store(document)
+            batch.store(document) if document.id in seen else batch.add(document)
+            seen.add(document.id)
         batch.remember(position)
 
 

@@ -22,9 +22,14 @@ class Batch:
 
     def store(self, document: Document) -> None:
         """Put a document in place of an earlier one of the same id."""
-        rows = list(engine.rows(document))
         with self._told:
             self._writer.delete_documents_by_term("id", document.id)
+        self.add(document)
+
+    def add(self, document: Document) -> None:
+        """Put in a document of an id that is not there yet, without looking for an earlier one."""
+        rows = list(engine.rows(document))
+        with self._told:
             for row in rows:
                 self._writer.add_document(row)
 
