@@ -41,8 +41,9 @@ def fed_back(
         A ranking to fuse with the first one; empty when there are no hits.
 
     A word weighs as much as it stands in the hits, better hits more, and as it is rare; the 20 heaviest are
-    taken. With 3 to 5 hits and 10 to 30 words figures were alike; on Cranfield 5 and 20, fused with the first
-    ranking, raised nDCG@10 from 0.538 to 0.552, and titles found their own abstracts as before.
+    taken. With 3 to 5 hits and 10 to 30 words figures were alike. On Cranfield, fused at half weight, they
+    raised recall@100 from 0.774 to 0.798 and nDCG@10 from 0.553 to 0.561, and titles found their own
+    abstracts as before. Across two languages they harmed: leave them out there.
     Source: the relevance model RM3, Lavrenko & Croft 2001, doi:10.1145/383952.383972; Abdul-Jaleel et al.
     2004 at TREC (kept with the question). Rarity in the weight is ours, and so are repeats for a mixture.
     Cost: reads and analyses five documents, then one search.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kennisstad.lib.files import UnusableFile
 from kennisstad.retrieval.evaluation.beir import Collection
-from kennisstad.retrieval.evaluation.measures import Grades, misordering
+from kennisstad.retrieval.evaluation.measures import Grades, misordered, orderable
 from kennisstad.retrieval.evaluation.report import Report, Series
 from kennisstad.retrieval.evaluation.retrieval import MEASURES
 from kennisstad.retrieval.evaluation.speech import speech
@@ -69,16 +69,21 @@ def _comparable(found: Rankings, works: int) -> dict[str, list[Hit]]:
     return {
         "bm25": standing_out(found.bm25, works),
         "lexical": standing_out(found.lexical, works),
-        "fused": _agreed([standing_out(judge.hits, works) for judge in found.judges if judge.hits]),
+        "fused": _agreed(
+            [(judge.weight, standing_out(judge.hits, works)) for judge in found.judges if judge.hits]
+        ),
     }
 
 
-def _agreed(judged: Sequence[Sequence[Hit]]) -> list[Hit]:
-    """Give every work with its mean share over the rankings: the sum of standard scores, made comparable."""
+def _agreed(judged: Sequence[tuple[float, Sequence[Hit]]]) -> list[Hit]:
+    """Give every work with its mean share over weighted rankings: fused, and made comparable."""
     shares: defaultdict[str, float] = defaultdict(float)
-    hits = {hit.id: hit for ranking in judged for hit in ranking}
-    for hit in (hit for ranking in judged for hit in ranking):
-        shares[hit.id] += hit.share / len(judged)
+    hits: dict[str, Hit] = {}
+    total = sum(weight for weight, _ in judged)
+    for weight, ranking in judged:
+        for hit in ranking:
+            hits.setdefault(hit.id, hit)
+            shares[hit.id] += weight * hit.share / total
     return [replace(hit, share=shares[hit.id]) for hit in hits.values()]
 
 
@@ -127,7 +132,7 @@ def _loss(judgements: Mapping[str, Grades], scores: Mapping[str, Scores]) -> Ser
     for person, rows in judged.items():
         grades = [grade for _, grade in rows]
         for system, some in scores.items():
-            wrong, possible = misordering([some[query].get(person, 0.0) for query, _ in rows], grades)
-            tops[system].append(wrong)
-        bottoms.append(possible)
+            found = [some[query].get(person, 0.0) for query, _ in rows]
+            tops[system].append(misordered(found, grades))
+        bottoms.append(orderable(grades))
     return Series("loss", tops, bottoms)

@@ -4,6 +4,7 @@
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from operator import mul
 
 Grades = Mapping[str, float]
@@ -42,24 +43,26 @@ def reciprocal_rank(found: Sequence[str], grades: Grades, depth: int) -> float:
     return 1 / next(places, math.inf)
 
 
-def misordering(scores: Sequence[float], grades: Sequence[float]) -> tuple[float, float]:
-    """Give by how much scores order grades wrongly, and by how much they could.
+def misordered(scores: Sequence[float], grades: Sequence[float]) -> float:
+    """Give by how much scores order grades wrongly.
 
     Of every two items with unequal grades the difference of the grades counts: whole when the scores stand
-    the other way round, half when they tie. Added up over people, the first over the second is the loss of
-    Stelmakh, Wieting, Neubig & Shah 2023, arXiv:2303.16750. Cost: one step per pair.
+    the other way round, half when they tie. Summed over people, and over the same sum of `orderable`, it is
+    the loss of Stelmakh, Wieting, Neubig & Shah 2023, arXiv:2303.16750. Cost: one step per pair.
     """
-    wrong = possible = 0.0
-    rows = list(zip(scores, grades, strict=True))
-    for place, (score, grade) in enumerate(rows):
-        for other_score, other_grade in rows[:place]:
-            difference = abs(grade - other_grade)
-            possible += difference
-            if score == other_score:
-                wrong += difference / 2
-            elif (score > other_score) != (grade > other_grade):
-                wrong += difference
-    return wrong, possible
+    wrong = 0.0
+    for (score, grade), (other_score, other_grade) in combinations(zip(scores, grades, strict=True), 2):
+        difference = abs(grade - other_grade)
+        if score == other_score:
+            wrong += difference / 2
+        elif (score > other_score) != (grade > other_grade):
+            wrong += difference
+    return wrong
+
+
+def orderable(grades: Sequence[float]) -> float:
+    """Give the differences of all pairs of grades: what `misordered` gives when every pair is wrong."""
+    return sum(abs(grade - other) for grade, other in combinations(grades, 2))
 
 
 def ratio(tops: Sequence[float], bottoms: Sequence[float]) -> float:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kennisstad.retrieval.detection import language_of
-from kennisstad.retrieval.language import LANGUAGES, Language
+from kennisstad.retrieval.language import Language
 from kennisstad.retrieval.words import words
 
 _SHORT_WORDS = 20
 """Words below which a text follows the others."""
-_SETTLED = 0.95
-"""The share of all texts from which on the others are taken for misjudged."""
+_STRAY_SHARE = 0.05
+"""At most this share of texts in another language is taken for strays and misjudgements."""
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,15 @@ class Speech:
 
     @property
     def spoken(self) -> frozenset[Language]:
-        return frozenset(self.of.values())
+        """The languages of more than strays."""
+        counts = Counter(self.of.values())
+        return frozenset(one for one, count in counts.items() if count > _STRAY_SHARE * len(self.of))
 
 
 def speech(texts: Iterable[tuple[str, str]]) -> Speech:
     """Find the language of each text.
 
-    Every text is judged by itself. When at least 95 % of them come out in one language, the rest that have
+    Every text is judged by itself. When all but 5 % of them come out in one language, those of the rest with
     fewer than 20 words are taken to be in it too: a handful of formulas or names tells nothing by itself.
     """
     own: dict[str, Language] = {}
@@ -38,7 +40,7 @@ def speech(texts: Iterable[tuple[str, str]]) -> Speech:
         own[text_id] = language_of(text)
         if len(words(text)) < _SHORT_WORDS:
             short.append(text_id)
-    most, count = Counter(own.values()).most_common(1)[0] if own else (LANGUAGES[0], 0)
-    if count >= _SETTLED * len(own):
-        own |= dict.fromkeys(short, most)
+    spoken = Speech(own).spoken
+    if len(spoken) == 1:
+        own |= dict.fromkeys(short, *spoken)
     return Speech(own)
