@@ -9,12 +9,24 @@ from typing import Any
 
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab.following import new_code
-from kennisstad.citylab.models import Contact, Proposal, Question, QuestionText, Status
+from kennisstad.citylab.models import (
+    Contact,
+    Judgement,
+    LearnedModel,
+    LearnedStatus,
+    PairSource,
+    Proposal,
+    Question,
+    QuestionText,
+    Status,
+    TermPair,
+    Verdict,
+)
 from kennisstad.citylab.models.question import ENDED
 from kennisstad.education.models import Course, CourseText, Level, Offering
 from kennisstad.neighbourhoods.models import Area, Kind
+from kennisstad.partners.models import Authorship, Partner, PartnerText, Researcher, Work
 from kennisstad.partners.models import Kind as PartnerKind
-from kennisstad.partners.models import Partner, PartnerText
 from kennisstad.projects.models import Project, ProjectText, Result, ResultText
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -124,6 +136,41 @@ def make_proposal(question: Question | None = None, course: Course | None = None
     return Proposal.objects.create(question=question, course=course or make_course(), made_at=MONDAY)
 
 
+def make_pair(dutch: str = "fiets", english: str = "bicycl", **fields: Any) -> TermPair:
+    """Make a learned pair of terms, or one from the dictionary when `source` says so."""
+    learned = fields.get("source", PairSource.LEARNED) == PairSource.LEARNED
+    values = {"weight": 0.8, "source": PairSource.LEARNED, "records": 3 if learned else 0}
+    words = {"dutch_word": dutch, "english_word": english}
+    return TermPair.objects.create(dutch=dutch, english=english, **values | words | fields)
+
+
+def make_judgement(
+    verdict: Verdict = Verdict.ACCEPTED, features: dict[str, float] | None = None, **fields: Any
+) -> Judgement:
+    """Make a decision on a course, each about a number of its own."""
+    values = {"question": None, "kind": "course", "candidate": next(_numbers), "score": 0.5, "at": MONDAY}
+    values |= {"cause": "subject"} if verdict == Verdict.DECLINED else {}
+    values |= fields
+    values["question"] = values["question"] or make_question(title=None)
+    return Judgement.objects.create(verdict=verdict, features=features or {"words": 1.0}, **values)
+
+
+def make_learned_model(*, in_use: bool = False, **fields: Any) -> LearnedModel:
+    figures = {"log_loss": 0.5, "brier": 0.2, "auc": 0.75}
+    measured = {"against": 0, "old": figures, "new": figures, "n": 8, "calibration_error": 0.1}
+    table = [{"low": 0.4, "high": 0.6, "n": 8, "said": 0.5, "share": 0.6}]
+    values = {
+        "version": next(_numbers),
+        "weights": {"words": 6.0},
+        "bias": -4.0,
+        "decisions": 32,
+        "figures": measured | {"reliability": table},
+        "trained_at": MONDAY,
+    }
+    used = {"status": LearnedStatus.IN_USE, "used_at": MONDAY} if in_use else {}
+    return LearnedModel.objects.create(**values | used | fields)
+
+
 def make_project(
     carrier: Partner | None = None, *, title: str = "Samen de straat op", **fields: Any
 ) -> Project:
@@ -148,6 +195,22 @@ def make_result(project: Project | None = None, *, title: str = "Een bank helpt"
             next_question="Wie zorgt voor de bank?" if language == "nl" else "Who looks after the bench?",
         )
     return result
+
+
+def make_researcher(partner: Partner | None = None, **fields: Any) -> Researcher:
+    number = next(_numbers)
+    values = {"openalex_id": f"A{number}", "name": f"A. Voorbeeld {number}", "seen_at": MONDAY}
+    return Researcher.objects.create(partner=partner or make_partner(), **values | fields)
+
+
+def make_work(*people: Researcher, title: str = "Groen in de straat", **fields: Any) -> Work:
+    """Make a work that stands with these people."""
+    work = Work.objects.create(
+        **{"openalex_id": f"W{next(_numbers)}", "title": title, "year": 2024, "language": "nl"} | fields
+    )
+    for person in people:
+        Authorship.objects.create(researcher=person, work=work)
+    return work
 
 
 WORDS = {"nl": {"title": "Een titel", "body": "Meer"}, "en": {"title": "A title", "body": "More"}}

@@ -60,7 +60,7 @@ ROWS, ORDER, PLAIN = (contract["name"] for contract in SETTINGS["tool"]["importl
     ("module", "line", "broken"),
     [
         ("lib/__init__.py", "", []),
-        ("partners/models.py", "import kennisstad.projects.models", [ROWS]),
+        ("partners/models/partner.py", "import kennisstad.projects.models", [ROWS]),
         ("neighbourhoods/models.py", "import kennisstad.partners.models", [ROWS]),
         ("citylab/models/question.py", "import kennisstad.citylab.queries", [ORDER]),
         ("projects/models/project.py", "import kennisstad.projects.actions", [ORDER]),

@@ -13,8 +13,9 @@ from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import Role
 from kennisstad.citylab import rules as citylab
 from kennisstad.education import rules as education
+from kennisstad.partners import rules as partners
 from kennisstad.projects import rules as projects
-from tests.making import make_course, make_partner, make_project, make_proposal, make_user
+from tests.making import make_course, make_partner, make_project, make_proposal, make_researcher, make_user
 
 ROLES = ["broker", "coordinator", "partner-editor", "programme-manager", "administrator", "nobody"]
 TABLE = """
@@ -22,13 +23,21 @@ TABLE = """
 may_see_desk                 yy     --          --             yy                --            --
 may_serve_askers             yy     --          --             --                --            --
 may_see_contact              yy     --          --             --                --            --
+may_see_model                yy     --          --             yy                yy            --
+may_change_model             yy     --          --             --                yy            --
 may_see_proposal             yy     y-          --             --                --            --
 may_answer_proposal          --     y-          --             --                --            --
+may_strike_pairs             yy     --          --             --                yy            --
 may_answer_for               --     y-          --             --                --            --
 may_edit_course              yy     y-          y-             --                yy            --
 may_work_on                  yy     y-          y-             --                --            --
 may_start                    yy     --          y-             --                --            --
 may_see_overview             yy     --          --             yy                --            --
+may_see_researchers          yy     --          yy             --                yy            --
+may_see_researcher           yy     --          y-             --                yy            --
+may_answer_claim             --     --          y-             --                yy            --
+may_correct                  --     --          --             --                --            --
+may_hide                     yy     --          y-             --                yy            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -36,7 +45,7 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, citylab, education, projects)
+MODULES = (accounts, citylab, education, partners, projects)
 
 
 def rule_named(name):
@@ -54,6 +63,8 @@ def ask(rule, user, course):
             return rule(user, course)
         case ["project"]:
             return rule(user, make_project(course.partner, course=course))
+        case ["researcher"]:
+            return rule(user, make_researcher(course.partner))
         case ["partner_id"]:
             return rule(user, partner_id=course.partner_id)
 
@@ -81,7 +92,8 @@ def test_whoever_left_may_nothing(name):
 
 def test_the_table_names_every_rule():
     files = [
-        import_module(f"kennisstad.{name}.rules") for name in ("accounts", "citylab", "education", "projects")
+        import_module(f"kennisstad.{name}.rules")
+        for name in ("accounts", "citylab", "education", "partners", "projects")
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
 

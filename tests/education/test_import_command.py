@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kennisstad.education.models import Course, ImportRun
-from kennisstad.education.oeapi import live
+from kennisstad.lib import calling
 from tests.education.endpoint import Endpoint, lists_of, served
 from tests.education.making import bundle, course, events, id_of, make_partner, offering, state
 
@@ -124,7 +124,7 @@ def test_a_server_inside_our_network_is_called_with_allow_local_alone(tmp_path):
 
 
 def test_a_walk_that_breaks_off_says_so_and_the_same_command_goes_on(monkeypatch):
-    monkeypatch.setattr(live, "PAUSES_S", ())
+    monkeypatch.setattr(calling, "PAUSES_S", ())
     lists = lists_of(bundle(courses=[course(1), course(2), course(1), course(3, name=None)]))
     with served(Endpoint(lists)) as endpoint:
         endpoint.trouble = lambda path, page: (500, {}, b"") if (path, page) == ("courses", 2) else None
@@ -145,7 +145,7 @@ def test_a_walk_that_breaks_off_says_so_and_the_same_command_goes_on(monkeypatch
 
 
 def test_an_endpoint_that_never_answers_leaves_no_run_behind(monkeypatch):
-    monkeypatch.setattr(live, "PAUSES_S", ())
+    monkeypatch.setattr(calling, "PAUSES_S", ())
     with served(Endpoint({}, trouble=lambda path, page: (503, {}, b""))) as endpoint:
         assert refused(endpoint.address, "--allow-local") == (
             f"{endpoint.address} answers 503 for organisations, 1 times."

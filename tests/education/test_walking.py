@@ -13,11 +13,12 @@ from kennisstad.education import actions
 from kennisstad.education.actions import Stopped, TakenOver, Window, filling, import_courses, importing
 from kennisstad.education.models import Course, ImportRun, Offering
 from kennisstad.education.models.run import Status
-from kennisstad.education.oeapi.calling import Caller
 from kennisstad.education.oeapi.live import open_live
-from kennisstad.education.oeapi.pages import BrokenOff, Page
+from kennisstad.education.oeapi.pages import Page
 from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.versions import Version
+from kennisstad.lib.calling import Caller
+from kennisstad.lib.sources import BrokenOff
 from tests.education.anything import QUICKLY, SHUFFLED, undone
 from tests.education.endpoint import Endpoint, lists_of, served
 from tests.education.making import (

@@ -12,6 +12,7 @@ import pytest
 from kennisstad.retrieval import Document, TantivyIndex, Text
 
 pytestmark = pytest.mark.process
+ROOT = Path(__file__).parents[2]
 
 WRITE_FOR_EVER = """
 import sys
@@ -53,7 +54,7 @@ def test_killed_writer_leaves_the_last_commit_whole(folder: Path) -> None:
     )
     pause = random.Random(2)
     reached = 0
-    for _ in range(6):
+    for _ in range(4):
         with start(WRITE_FOR_EVER, folder) as writer:
             assert writer.stdout is not None
             told = int(writer.stdout.readline())
@@ -71,6 +72,60 @@ def test_killed_writer_leaves_the_last_commit_whole(folder: Path) -> None:
         reached = position
     index.put([Document("last", "course", {"nl": Text("laatste")})], position=reached + 1)
     assert (index.count(), index.position()) == (51, reached + 1)
+
+
+JOURNAL = 400
+INDEX_THE_JOURNAL = """
+import sys
+from pathlib import Path
+from kennisstad.retrieval import TantivyIndex
+from tests.retrieval.test_processes import JOURNAL, state
+
+folder, anew = Path(sys.argv[1]), sys.argv[2] == "anew"
+print("begun", flush=True)
+if anew:
+    position = JOURNAL // 2
+    TantivyIndex.build(folder, state(0, position), position=position)
+else:
+    index = TantivyIndex.open(folder)
+    for position in range(index.position(), JOURNAL, 4):
+        index.put(state(position, position + 4), position=position + 4)
+"""
+
+
+def state(after: int, until: int) -> list[Document]:
+    """What a made-up journal says of 40 records between two events: each gives one of them a new number."""
+    return [
+        Document(f"d{n % 40}", "course", {"nl": Text(f"fiets gebeurtenis{n}")})
+        for n in range(after + 1, until + 1)
+        if n + 40 > until
+    ]
+
+
+def test_index_is_right_after_each_of_20_kills(folder: Path) -> None:
+    """Killed while adding or building anew, it gives every document as of its position, and no other."""
+    TantivyIndex.build(folder)
+    pause = random.Random(3)
+    for kill in range(20):
+        how = "anew" if kill % 3 == 2 else "on"
+        command = [sys.executable, "-c", INDEX_THE_JOURNAL, str(folder), how]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == "begun\n"
+            time.sleep(pause.uniform(0, 0.15))
+            writer.kill()
+
+        fresh = TantivyIndex.open(folder)
+        position = fresh.position()
+        newest = {f"d{n % 40}": n for n in range(1, position + 1)}
+        found = {hit.id: hit for hit in fresh.search({"nl": "fiets"}, limit=100)}
+
+        assert (found.keys(), fresh.count()) == (newest.keys(), len(newest))
+        for document_id, number in newest.items():
+            assert [hit.id for hit in fresh.search({"nl": f"gebeurtenis{number}"}, limit=3)] == [document_id]
+
+    fresh.put(state(fresh.position(), JOURNAL), position=JOURNAL)
+    assert (fresh.count(), fresh.position()) == (40, JOURNAL)
 
 
 def test_killed_build_leaves_the_old_index(folder: Path) -> None:

@@ -8,12 +8,27 @@ import pytest
 
 from kennisstad.neighbourhoods import postcode
 from kennisstad.projects import files
-from kennisstad.retrieval import words
+from kennisstad.retrieval import dictd, pairing, words
 from kennisstad.web import editor_scripts, forms
 
 MOST_SECONDS = 2.0
 """A linear pattern reads 100,000 signs in some thousandths; a square one takes minutes."""
-ATTACKS = ["a", " ", "0", "\r", "a'", "< ", "\u0301", "\x00", "1999 ", '<script>new aChooser("', "\\u0041"]
+ATTACKS = [
+    "a",
+    " ",
+    "0",
+    "(",
+    "/a",
+    ", ",
+    "\r",
+    "a'",
+    "< ",
+    "\u0301",
+    "\x00",
+    "1999 ",
+    '<script>new aChooser("',
+    "\\u0041",
+]
 PATTERNS = {
     "line ends": forms.LINE_ENDS,
     "not words": forms.NOT_WORDS,
@@ -21,6 +36,13 @@ PATTERNS = {
     "no sign": words._NO_SIGN,
     "apostrophes": words._APOSTROPHES,
     "unseen": words._UNSEEN,
+    "sentence": pairing._SENTENCE,
+    "aside": dictd._ASIDE,
+    "number": dictd._NUMBER,
+    "label": dictd._LABEL,
+    "quoted": dictd._QUOTED,
+    "sound": dictd._SOUND,
+    "broken off": dictd._BROKEN_OFF,
     "postcode": postcode._WRITTEN,
     "markup": files._MARKUP,
     "control": files._CONTROL,

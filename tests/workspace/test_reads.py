@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from kennisstad.accounts.models import HeldRole, Role
 from kennisstad.agreement.models import Agreement, Theme, ThemeText
 from kennisstad.audit.actions import record
-from kennisstad.citylab import actions, placing
-from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab import actions, judging, pairs, placing
+from kennisstad.citylab.judging import NOTHING_SEEN
+from kennisstad.citylab.models import CandidateKind, Question, Status, TermPair
 from kennisstad.education.models import Offering
 from kennisstad.neighbourhoods.models import City as CityRecord
 from kennisstad.projects import actions as projects
@@ -20,11 +21,16 @@ from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_judgement,
+    make_learned_model,
+    make_pair,
     make_project,
     make_proposal,
     make_question,
+    make_researcher,
     make_result,
     make_user,
+    make_work,
 )
 from tests.workspace.test_mail import make_letter
 from tests.workspace.world import City
@@ -35,7 +41,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 23,
     "desk": 11,
-    "question": 35,
+    "question": 40,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
@@ -43,11 +49,17 @@ READS = {
     "project_new": 12,
     "courses": 11,
     "course": 17,
+    "pairs": 9,
+    "learning": 10,
+    "learned_model": 8,
     "mail": 9,
     "letter": 8,
     "journal": 9,
     "people": 11,
     "person": 11,
+    "researchers": 9,
+    "researcher": 10,
+    "own_research": 8,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -90,6 +102,9 @@ class FullCity(City):
         project.districts.set(districts)
         milestone(project)
         make_letter(private=True)
+        pair = make_pair(dutch=f"woord{TermPair.objects.count()}", english="word")
+        pairs.strike_out(pair, by=make_user(), at=MONDAY)
+        make_work(self.researcher, make_researcher(self.ours))
         HeldRole.objects.create(user=make_user(), role=Role.COORDINATOR, partner=self.ours)
         like, result, course = make_question(title=TITLE), make_result(title=TITLE), make_course(name=TITLE)
         for one in (like, result.project, course):
@@ -112,6 +127,10 @@ class FullCity(City):
             actions.open_question(question, messages={"nl": "Wij zoeken."}, by=self.user, at=MONDAY)
         made = placing.propose(question, course=make_course(), note_to_course="", by=self.user, at=MONDAY)
         placing.decline_proposal(made, reason="Vol", by=self.user, at=MONDAY)
+        aside = {"kind": CandidateKind.COURSE, "candidate": made.course_id, "seen": NOTHING_SEEN}
+        judging.not_relevant(question, **aside, by=self.user, at=MONDAY)
+        make_judgement(question=question)
+        make_learned_model()
 
     def _grow_project(self, project) -> None:
         milestone(project)
@@ -151,11 +170,17 @@ PAGES = {
     "project_new": lambda city: {},
     "courses": lambda city: {},
     "course": lambda city: {"pk": city.course.pk},
+    "pairs": lambda city: {},
+    "learning": lambda city: {},
+    "learned_model": lambda city: {"pk": city.learned.pk},
     "mail": lambda city: {},
     "letter": lambda city: {"pk": city.letter.pk},
     "journal": lambda city: {},
     "people": lambda city: {},
     "person": lambda city: {"pk": city.person.pk},
+    "researchers": lambda city: {},
+    "researcher": lambda city: {"pk": city.researcher.pk},
+    "own_research": lambda city: {},
 }
 
 

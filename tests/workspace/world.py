@@ -11,16 +11,21 @@ from django.urls import URLPattern, URLResolver
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab import actions as citylab
 from kennisstad.mail.models import Letter
+from kennisstad.partners.models import Claim
 from kennisstad.projects import actions as projects
 from kennisstad.workspace import urls
 from tests.making import (
     MONDAY,
     make_course,
     make_district,
+    make_learned_model,
+    make_pair,
     make_partner,
     make_project,
     make_proposal,
+    make_researcher,
     make_user,
+    make_work,
 )
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
@@ -48,7 +53,15 @@ class City:
         self.milestone = projects.add_milestone(
             self.project, words={"nl": {"title": "Gesprekken"}}, due_on=MONDAY.date(), by=None, at=MONDAY
         )
+        self.pair = make_pair()
+        self.researcher = make_researcher(self.ours)
+        make_work(self.researcher)
+        # The coordinator is this researcher, and an editor said so.
+        Claim.objects.create(
+            researcher=self.researcher, user=self.coordinator, made_at=MONDAY, confirmed_at=MONDAY
+        )
         self.letter = Letter.objects.get(to=EMAIL)
+        self.learned = make_learned_model(in_use=True)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
 
@@ -77,6 +90,8 @@ class City:
             "outcome": self.question,
             "propose": self.question,
             "take_back": self.proposal.question,
+            "not_relevant": self.question,
+            "put_back": self.question,
             "proposal": self.proposal,
             "accept": self.proposal,
             "decline": self.proposal,
@@ -85,8 +100,17 @@ class City:
             "set_window": self.course,
             "name_coordinator": self.course,
             "dismiss_coordinator": self.course,
+            "strike_out": self.pair,
+            "put_pair_back": self.pair,
+            "learned_model": self.learned,
+            "use_model": self.learned,
+            "go_back": self.learned,
             "letter": self.letter,
             "try_again": self.letter,
+            "researcher": self.researcher,
+            "answer_claim": self.researcher,
+            "correct_researcher": self.researcher,
+            "hide_researcher": self.researcher,
             "person": self.person,
             "give_role": self.person,
             "take_role": self.person,
@@ -102,6 +126,8 @@ class City:
             "offering": self.offering.pk,
             "user": self.coordinator.pk,
             "held": self.held.pk,
+            "kind": "course",
+            "candidate": self.course.pk,
         }
         return {parameter: values[parameter] for parameter in route.parameters}
 

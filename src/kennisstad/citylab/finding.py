@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads across the index and the records: who can help, and was this asked before?"""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,11 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
 from kennisstad.citylab import indexing
-from kennisstad.citylab.matching.features import Asked, Candidate, Window
+from kennisstad.citylab.matching.features import Asked, Candidate, Window, features
 from kennisstad.citylab.matching.likeness import ALIKE, likeness
 from kennisstad.citylab.matching.reasons import Reason, reasons
-from kennisstad.citylab.matching.score import ranked
-from kennisstad.citylab.models import Question
+from kennisstad.citylab.matching.score import PRIOR, Model, ranked, score
+from kennisstad.citylab.models import Judgement, Question
 from kennisstad.education.models import Course, Offering
 from kennisstad.projects.models import Result
 from kennisstad.retrieval import Hit, Index, IndexFault, Language, Text, language_of, shared_words
@@ -52,31 +52,58 @@ class Like:
     share: float
 
 
-def matches_for(question: Question, *, today: date) -> Matches:
-    """Rank courses, groups and earlier results for a question, each with its reasons."""
-    texts = _joined(indexing.texts_of_question(question)) or {indexing.language_in(question): question.words}
-    asked = Asked(
-        texts=texts,
-        districts=frozenset(area.code for area in question.districts.all()),
-        needed_by=question.needed_by,
-    )
+def matches_for(question: Question, *, today: date, model: Model = PRIOR) -> Matches:
+    """Rank courses, groups and earlier results for a question, each with its reasons.
+
+    What was put aside for this question is not among them.
+    """
+    aside = Judgement.objects.put_aside(question).index_ids()
     try:
-        return matches(asked, today=today)
+        return matches(_asked(question), today=today, model=model, without=aside)
     except IndexFault:
         return Matches([], [], [], unavailable=True)
 
 
-def matches(asked: Asked, *, today: date) -> Matches:
+def matches(asked: Asked, *, today: date, model: Model = PRIOR, without: Collection[str] = ()) -> Matches:
     """Rank for any texts; three searches and a fixed number of database queries.
 
+    Args:
+        without: index ids, such as `course:12`, to leave out.
     Raises:
         IndexFault: the index cannot be read.
     """
     index = indexing.ready()
-    return Matches(
-        courses=_matched(asked, index, "course", lambda course: _course_facts(course, today)),
-        experts=_matched(asked, index, "expert", lambda _expert: {}),
-        results=_matched(asked, index, "result", _result_facts),
+    courses, experts, results = (_matched(asked, index, kind, model, today, without) for kind in SHOWN)
+    return Matches(courses, experts, results)
+
+
+def features_for(
+    question: Question, kind: str, pk: int, *, today: date, model: Model = PRIOR
+) -> tuple[dict[str, float], float] | None:
+    """Give what is seen of one candidate, by name, and its score; nothing when it is not found.
+
+    Cost: one search, and the reads of its kind.
+    """
+    asked = _asked(question)
+    try:
+        hits = indexing.ready().search(asked.texts, kinds={kind}, limit=CANDIDATES)
+    except IndexFault:
+        return None
+    records = _records([hit for hit in hits if hit.id == f"{kind}:{pk}"], kind)
+    for hit in hits:
+        if hit.id in records:
+            candidate = Candidate(hit.id, hit.score, **_facts(kind, records[hit.id], today))
+            found = features(asked, candidate, best_words_score=hits[0].score)
+            return asdict(found), score(found, model)
+    return None
+
+
+def _asked(question: Question) -> Asked:
+    texts = _joined(indexing.texts_of_question(question)) or {indexing.language_in(question): question.words}
+    return Asked(
+        texts=texts,
+        districts=frozenset(area.code for area in question.districts.all()),
+        needed_by=question.needed_by,
     )
 
 
@@ -111,11 +138,14 @@ def _like(texts: Mapping[Language, str], hit: Hit, record: Any, index: Index) ->
     return Like(record, hit.kind, likeness(texts, _words_of(hit.kind, record), index.rarity))
 
 
-def _matched(asked: Asked, index: Index, kind: str, facts: Callable[[Any], dict[str, Any]]) -> list[Match]:
-    hits = index.search(asked.texts, kinds={kind}, limit=CANDIDATES)
+def _matched(
+    asked: Asked, index: Index, kind: str, model: Model, today: date, without: Collection[str]
+) -> list[Match]:
+    hits = index.search(asked.texts, kinds={kind}, limit=CANDIDATES, without=without)
     records = _records(hits, kind)
-    candidates = [Candidate(hit.id, hit.score, **facts(records[hit.id])) for hit in hits if hit.id in records]
-    shown = ranked(asked, candidates)[: SHOWN[kind]]
+    found = [hit for hit in hits if hit.id in records]
+    candidates = [Candidate(hit.id, hit.score, **_facts(kind, records[hit.id], today)) for hit in found]
+    shown = ranked(asked, candidates, model)[: SHOWN[kind]]
     # Words are read and compared for what is shown alone: that is the slow part.
     prefetch_related_objects([records[one.id] for one, _ in shown], "texts")
     return [
@@ -130,6 +160,12 @@ def _reasons(asked: Asked, candidate: Candidate, kind: str, record: Any, index: 
     own = {language: text for language, text in words.items() if language == reader}
     shared = shared_words(asked.texts, own, rarity=index.rarity)
     return reasons(asked, candidate, shared or shared_words(asked.texts, words, rarity=index.rarity))
+
+
+def _facts(kind: str, record: Any, today: date) -> dict[str, Any]:
+    if kind == "course":
+        return _course_facts(record, today)
+    return _result_facts(record) if kind == "result" else {}
 
 
 def _course_facts(course: Course, today: date) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.db.models import Max, QuerySet
 from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Question
 from kennisstad.education.models import Course
-from kennisstad.partners.models import Expert
+from kennisstad.partners.models import Authorship, Expert, Work
 from kennisstad.projects.models import Result
 from kennisstad.retrieval import Document, IndexBusy, IndexUnusable, Language, TantivyIndex, Text
 
@@ -42,6 +42,11 @@ def texts_of_result(result: Result) -> Texts:
     }
 
 
+def texts_of_work(work: Work) -> Texts:
+    """Give a publication in its own language; what is neither Dutch nor English is looked for as English."""
+    return {"nl" if work.language == "nl" else "en": Text(work.title, work.abstract)}
+
+
 def texts_of_question(question: Question) -> Texts:
     """Give the sharpened words, and the asker's own where visitors may read them."""
     texts = {language_in(text): Text(text.title, text.body) for text in question.texts.all()}
@@ -55,8 +60,13 @@ READ: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Texts]]] = {
     "expert": (Expert.objects.asked, texts_of_expert),
     "result": (Result.objects.all, texts_of_result),
     "question": (Question.objects.public, texts_of_question),
+    "work": (Work.objects.findable, texts_of_work),
 }
-"""Per kind: which records can be found, and by which words; read their `texts` along."""
+"""Per kind: which records can be found, and by which words; read their `texts` along, if they have them.
+
+Works are found for the broker alone: what visitors search names its kinds."""
+WORDS_OF_ITS_OWN = {"work"}
+"""Kinds whose words stand in the record itself."""
 
 
 def folder() -> Path:
@@ -95,9 +105,10 @@ def catch_up() -> int:
         # The database is an older or another one: what the index holds is not about it.
         return rebuild()
     changed = Event.objects.after(position - LOOK_BACK).filter(pk__lte=newest)
-    documents, gone = read_again(changed.values_list("subject", flat=True))
-    index().put(documents, remove=gone, position=newest)
-    return len(documents) + len(gone)
+    subjects = _findable(set(changed.values_list("subject", flat=True)))
+    # Out with all of them, and in again as they are read: an import may touch more than memory holds.
+    index().put(_documents_of(subjects), remove=subjects, position=newest)
+    return len(subjects)
 
 
 def keep_up(at: datetime) -> int:
@@ -130,7 +141,8 @@ def newest_event() -> int:
 def _documents(kind: str, ids: Iterable[int] | None = None) -> Iterator[Document]:
     records, texts_of = READ[kind]
     found = records() if ids is None else records().filter(pk__in=ids)
-    for record in found.prefetch_related("texts").order_by("pk").iterator(chunk_size=BATCH):
+    found = found if kind in WORDS_OF_ITS_OWN else found.prefetch_related("texts")
+    for record in found.order_by("pk").iterator(chunk_size=BATCH):
         yield Document(f"{kind}:{record.pk}", kind, texts_of(record))
 
 
@@ -149,14 +161,24 @@ def read_again(subjects: Iterable[str]) -> tuple[list[Document], set[str]]:
 
 def _documents_of(subjects: set[str]) -> Iterator[Document]:
     for kind in READ:
-        if ids := _ids(subjects, kind):
-            yield from _documents(kind, ids)
+        ids = _ids(subjects, kind)
+        for at in range(0, len(ids), BATCH):
+            yield from _documents(kind, ids[at : at + BATCH])
 
 
 def _findable(subjects: set[str]) -> set[str]:
-    """Keep what the index knows; the journal speaks of projects, the index of their results."""
+    """Keep what the index knows; the journal speaks of projects and people, the index of what they made."""
     results = Result.objects.filter(project__in=_ids(subjects, "project")).values_list("pk", flat=True)
-    return {s for s in subjects if s.partition(":")[0] in READ} | {f"result:{pk}" for pk in results}
+    people = _ids(subjects, "researcher")
+    works = {
+        work
+        for at in range(0, len(people), BATCH)
+        for work in Authorship.objects.filter(researcher__in=people[at : at + BATCH]).values_list(
+            "work", flat=True
+        )
+    }
+    known = {s for s in subjects if s.partition(":")[0] in READ}
+    return known | {f"result:{pk}" for pk in results} | {f"work:{pk}" for pk in works}
 
 
 def _ids(subjects: set[str], kind: str) -> list[int]:

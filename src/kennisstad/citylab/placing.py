@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.citylab import emails
+from kennisstad.citylab import emails, judging
 from kennisstad.citylab.actions import hold, move, note
-from kennisstad.citylab.models import Proposal, ProposalStatus, Question, Status
+from kennisstad.citylab.judging import NOTHING_SEEN, Seen
+from kennisstad.citylab.models import DeclineCause, Proposal, ProposalStatus, Question, Status
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
@@ -21,10 +22,18 @@ from kennisstad.web.refusals import NotNow
 
 @transaction.atomic
 def propose(
-    question: Question, *, course: Course, note_to_course: str, by: User | None, at: datetime
+    question: Question,
+    *,
+    course: Course,
+    note_to_course: str,
+    seen: Seen = NOTHING_SEEN,
+    by: User | None,
+    at: datetime,
 ) -> Proposal:
     """Put the question before one course.
 
+    Args:
+        seen: what matching saw of the course, from `judging.seen`, so that it can learn from the answer.
     Raises:
         NotNow: it is not open, or the course takes no questions.
     """
@@ -32,6 +41,7 @@ def propose(
         raise NotNow(_("This course takes no questions. Choose another one."))
     move(question, Status.PROPOSED, at=at)
     proposal = Proposal.objects.create(question=question, course=course, note=note_to_course, made_at=at)
+    judging.note_proposal(question, course=course.pk, seen=seen, at=at)
     note(question, "question.proposed", by=by, at=at)
     emails.to_coordinators("proposal", proposal, at=at)
     return proposal
@@ -45,6 +55,7 @@ def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
         NotNow: the proposal was answered or taken back already.
     """
     _answer(proposal, ProposalStatus.ACCEPTED, at=at)
+    judging.note_answer(proposal.question, course=proposal.course_id, cause=None, at=at)
     if by is not None and not proposal.course.coordinators.filter(pk=by.pk).exists():
         # A colleague may answer for the institution: the work that follows is then that colleague's.
         name_coordinator(proposal.course, by, by=by, at=at)
@@ -56,15 +67,26 @@ def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
 
 
 @transaction.atomic
-def decline_proposal(proposal: Proposal, *, reason: str, by: User | None, at: datetime) -> None:
+def decline_proposal(
+    proposal: Proposal,
+    *,
+    reason: str,
+    cause: DeclineCause = DeclineCause.OTHER,
+    by: User | None,
+    at: datetime,
+) -> None:
     """The course does not take the question up; it is open again, and the broker reads why.
 
+    Args:
+        reason: in the coordinator's own words; matching never reads it.
+        cause: what matching learns from.
     Raises:
         NotNow: no reason is given, or the proposal was answered or taken back already.
     """
     if not reason:
         raise NotNow(_("Say why: it helps the broker to find a course that does fit."))
     _answer(proposal, ProposalStatus.DECLINED, at=at, reason=reason)
+    judging.note_answer(proposal.question, course=proposal.course_id, cause=cause, at=at)
     reopen(proposal.question, by=by, at=at)
     _journal("proposal.declined", proposal, by, at)
 
@@ -77,6 +99,7 @@ def take_back(proposal: Proposal, *, by: User, at: datetime) -> None:
         NotNow: the course has answered already.
     """
     _answer(proposal, ProposalStatus.TAKEN_BACK, at=at)
+    judging.forget_proposal(proposal.question, course=proposal.course_id)
     reopen(proposal.question, by=by, at=at)
     _journal("proposal.taken-back", proposal, by, at)
 

@@ -28,3 +28,18 @@ def may_see_proposal(user: User, proposal: Proposal) -> bool:
 def may_answer_proposal(user: User, proposal: Proposal) -> bool:
     """Accept or decline for the course."""
     return may_answer_for(user, proposal.course)
+
+
+def may_strike_pairs(user: User) -> bool:
+    """See which words the search takes for each other's translation, and say which are not."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)
+
+
+def may_see_model(user: User) -> bool:
+    """See how matching learns: its weights, and how well it foretold."""
+    return may_see_desk(user) or may_change_model(user)
+
+
+def may_change_model(user: User) -> bool:
+    """Put a learned model in use, or go back to the one before."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)

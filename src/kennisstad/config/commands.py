@@ -2,7 +2,7 @@
 """The words after `kennisstad`: finds the command that is meant, runs it, tells failures in one sentence.
 
 A command is a module of this package (run, doctor) or a management command of one of our packages, whose
-file name gives its words: `import_districts.py` is `kennisstad import districts`.
+file name gives its words: `import_districts.py` is `kennisstad import districts`; two lines are a hyphen.
 """
 
 import os
@@ -95,7 +95,7 @@ def _answer(arguments: Sequence[str]) -> int:
 def found() -> Mapping[str, str]:
     """Give the package of each management command of our own by the words that call it."""
     files = sorted(PACKAGE.glob("*/management/commands/[a-z]*.py"))
-    return {file.stem.replace("_", " "): f"kennisstad.{file.parts[-4]}" for file in files}
+    return {file.stem.replace("__", "-").replace("_", " "): f"kennisstad.{file.parts[-4]}" for file in files}
 
 
 def set_up() -> None:
@@ -142,7 +142,7 @@ def _manage(name: str, arguments: Sequence[str]) -> int:
 
 
 def _command(name: str) -> "BaseCommand":
-    module = f"{found()[name]}.management.commands.{name.replace(' ', '_')}"
+    module = f"{found()[name]}.management.commands.{name.replace('-', '__').replace(' ', '_')}"
     command: BaseCommand = import_module(module).Command()
     command.suppressed_base_arguments = DJANGO_OPTIONS
     return command

@@ -130,8 +130,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC = [
     "kennisstad.mail.actions.deliver_due",
     "kennisstad.citylab.indexing.keep_up",
+    "kennisstad.citylab.pairs.keep_up",
     "kennisstad.citylab.semantic.keep_up",
     "kennisstad.citylab.returning.ask_whether_used",
+    "kennisstad.partners.actions.forget_unseen",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""

@@ -5,7 +5,7 @@ A word becomes lower case, then its lemma, then loses accents and apostrophes, t
 fall away. A Dutch compound gives its own term first and then those of its parts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 from threading import local
@@ -51,7 +51,12 @@ _stemmers = _Stemmers()
 
 def terms(text: str, language: Language) -> list[str]:
     """Give the terms of a text in order, repeats included; empty for a text of function words alone."""
-    return list(chain.from_iterable(map(_known[language].__getitem__, words(text))))
+    return terms_of(words(text), language)
+
+
+def terms_of(said: Iterable[str], language: Language) -> list[str]:
+    """Give the terms of words in order, repeats included."""
+    return list(chain.from_iterable(map(_known[language].__getitem__, said)))
 
 
 def surfaces(text: str, language: Language) -> dict[str, str]:

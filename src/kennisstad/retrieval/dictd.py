@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"^(?:\d{1,3}|[a-z])[.)] ")
 _LABEL = re.compile(r"^[^\W\d][\w ]{0,30}:(?: |$)")
 """What else an entry tells: synonyms, see also, notes."""
 _QUOTED = re.compile(r"[\"“”„«»]")
+_BROKEN_OFF = re.compile(r",[ \t]*\n[ \t]*")
 _SOUND = re.compile(r"/[^/]{1,200}/")
 
 
@@ -124,5 +125,4 @@ def _translations(entry: str) -> list[str]:
 
 def _joined(lines: list[str]) -> list[str]:
     """Put a line that was broken off after a comma together again."""
-    text = "\n".join(lines)
-    return re.sub(r",[ \t]*\n[ \t]*", ", ", text).split("\n")
+    return _BROKEN_OFF.sub(", ", "\n".join(lines)).split("\n")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read a Dutch-English dictionary, in either direction, from a file that a city brings along."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,9 @@ from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 from simplemma.strategies.dictionary_lookup import DictionaryLookupStrategy
 
 from kennisstad.lib.files import UnusableFile, is_fit, read_text, shown
-from kennisstad.retrieval.analysis import terms
 from kennisstad.retrieval.dictd import SUFFIXES, dictd_entries
 from kennisstad.retrieval.language import Language
+from kennisstad.retrieval.spelling import whole_terms
 from kennisstad.retrieval.words import lowered, words
 
 MOST_ENTRIES = 500_000
@@ -24,7 +24,8 @@ _LOOKED_AT = 400
 _KNOWN_SHARE = 0.35
 """Less of the words than this are known to us in a file of other languages.
 
-Of FreeDict's Dutch-English headwords 0.85 are known; of its German ones, taken for Dutch, 0.2.
+Of FreeDict's Dutch headwords 0.87 are known and of its English words 0.84; of everyday German words, taken
+for Dutch, 0.22, and of French ones 0.12.
 """
 
 Entries = Sequence[tuple[str, Sequence[str]]]
@@ -74,25 +75,34 @@ def read_dictionary(path: Path) -> Dictionary:
     Raises:
         UnusableFile: it cannot be read, is no dictionary, or is not one of Dutch and English.
 
-    Cost: 22,000 headwords in 3 s and 40 MB.
+    Cost: 22,000 headwords in 2 to 4 s and 40 MB.
     """
     is_dictd = path.name.endswith(SUFFIXES)
     entries = _at_most(dictd_entries(path) if is_dictd else _lines(path), path)
     if not entries:
         raise UnusableFile(f"{shown(path, 200)} holds no words with their translations.")
-    return Dictionary(_meanings(entries, _language_of_headwords(entries, path)))
+    return Dictionary(_once(_meanings(entries, _language_of_headwords(entries, path))))
+
+
+def meanings_again(pairs: Iterable[tuple[str, str]]) -> list[Meaning]:
+    """Analyse Dutch and English words of meanings anew; the one that is a single word was the headword."""
+    found = [(dutch, english, len(whole_terms(dutch, "nl")) == 1) for dutch, english in pairs]
+    from_dutch = [(dutch, [english]) for dutch, english, is_single in found if is_single]
+    from_english = [(english, [dutch]) for dutch, english, is_single in found if not is_single]
+    return _once([*_meanings(from_dutch, "nl"), *_meanings(from_english, "en")])
 
 
 def shared_out(found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     """Give each of several translations less: a word with many meanings has one of them in a text.
 
-    By the root of their number: on 450 questions of QALD-6 better than equal shares or none at all.
+    By the root of their number: of 450 Dutch questions of QALD-6, 0.982 find their English one among the
+    first ten, 0.980 with full weights and 0.978 with equal shares.
     """
     return [(term, weight / len(found) ** 0.5) for term, weight in found]
 
 
 def _at_most(entries: Iterator[tuple[str, list[str]]], path: Path) -> Entries:
-    found = []
+    found: list[tuple[str, list[str]]] = []
     for entry in entries:
         if len(found) == MOST_ENTRIES:
             raise UnusableFile(f"{shown(path, 200)} holds more than {MOST_ENTRIES:,} words.")
@@ -106,9 +116,8 @@ def _lines(path: Path) -> Iterator[tuple[str, list[str]]]:
             continue
         headword, tab, translations = line.partition("\t")
         if not tab or len(line) > LONGEST_LINE or not is_fit(headword + translations.replace("\t", "")):
-            raise UnusableFile(
-                f"Line {number} of {shown(path, 200)} is not a word, a tab and its translations with commas between."
-            )
+            where = f"Line {number} of {shown(path, 200)}"
+            raise UnusableFile(f"{where} is not a word, a tab and its translations with commas between.")
         parts = [part.strip() for part in translations.replace("\t", ",").replace(";", ",").split(",")]
         yield headword.strip(), [part for part in parts if part]
 
@@ -130,21 +139,36 @@ def _share_known(texts: Sequence[str], language: Language) -> float:
     return sum(_known.get_lemma(lowered(word), language) is not None for word in found) / max(1, len(found))
 
 
-def _meanings(entries: Entries, language: Language) -> list[Meaning]:
+def _meanings(entries: Entries, language: Language) -> Iterator[Meaning]:
     other: Language = "en" if language == "nl" else "nl"
-    best: dict[tuple[str, str], Meaning] = {}
     for headword, translations in entries:
-        key = terms(headword, language)
-        if len(key) != 1:
-            continue
-        for translation in translations:
-            phrase = terms(translation, other)
-            if not 0 < len(phrase) <= LONGEST_PHRASE:
-                continue
-            for term in phrase:
-                pair = (key[0], headword), (term, translation)
-                (dutch, dutch_word), (english, english_word) = pair if language == "nl" else pair[::-1]
-                one = Meaning(dutch, english, 1 / len(phrase), dutch_word, english_word)
-                if (dutch, english) not in best or best[dutch, english].weight < one.weight:
-                    best[dutch, english] = one
+        key = whole_terms(headword, language)
+        if len(key) == 1 and is_fit(headword):
+            for translation in translations:
+                for term, weight in _parts(translation, other):
+                    yield _meaning(language, key[0], headword, term, translation, weight)
+
+
+def _once(meanings: Iterable[Meaning]) -> list[Meaning]:
+    """Keep each pair of terms with its highest weight."""
+    best: dict[tuple[str, str], Meaning] = {}
+    for one in meanings:
+        known = best.setdefault((one.dutch, one.english), one)
+        if known.weight < one.weight:
+            best[one.dutch, one.english] = one
     return list(best.values())
+
+
+def _parts(translation: str, language: Language) -> list[tuple[str, float]]:
+    """Give the terms of a translation, each with its share of it; none of one that explains at length."""
+    phrase = whole_terms(translation, language)
+    is_one_thing = len(phrase) <= LONGEST_PHRASE and is_fit(translation)
+    return [(term, 1 / len(phrase)) for term in phrase] if is_one_thing else []
+
+
+def _meaning(
+    language: Language, key: str, headword: str, term: str, translation: str, weight: float
+) -> Meaning:
+    if language == "nl":
+        return Meaning(key, term, weight, headword, translation)
+    return Meaning(term, key, weight, translation, headword)

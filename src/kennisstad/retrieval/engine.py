@@ -14,10 +14,10 @@ from zlib import crc32
 
 import tantivy
 
-from kennisstad.retrieval.analysis import ANALYSIS_VERSION, terms
+from kennisstad.retrieval.analysis import ANALYSIS_VERSION, terms_of
 from kennisstad.retrieval.index import Document, IndexFault, Text
 from kennisstad.retrieval.language import LANGUAGES, Language
-from kennisstad.retrieval.question import SOUNDS, WORDS, Sought, spoken
+from kennisstad.retrieval.question import MARK, SOUNDS, WORDS, Sought, alone, spoken
 from kennisstad.retrieval.stop_words import STOP_WORDS
 from kennisstad.retrieval.words import words
 
@@ -40,7 +40,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(MARK, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(WORDS, stored=True, tokenizer_name="terms", index_option="freq")
     builder.add_text_field(SOUNDS, tokenizer_name="terms", index_option="freq")
     builder.add_integer_field("position", stored=True)
@@ -76,25 +76,29 @@ def _ready(index: tantivy.Index) -> tantivy.Index:
 
 def rows(document: Document) -> Iterator[tantivy.Document]:
     """Give what the index stores of a document: at least one row, also when it says nothing."""
-    said = {language: keys for language, text in document.texts.items() if (keys := _keys(text, language))}
+    said = [
+        (language, keys, among)
+        for language, text in document.texts.items()
+        for keys, among in [_said(text, language)]
+        if keys
+    ]
     if not said:
-        said = {"nl": ""}
-    for number, (language, keys) in enumerate(said.items()):
+        yield tantivy.Document(id=document.id, kind=document.kind, mark=RECORD, words="")
+    for number, (language, keys, among) in enumerate(said):
         row = tantivy.Document(id=document.id, kind=document.kind, words=keys)
         if number == 0:
-            row.add_text("mark", RECORD)
-        if keys and len(said) == 1:
-            row.add_text(SOUNDS, _sounds(document.texts[language], language))
+            row.add_text(MARK, RECORD)
+        if len(said) == 1:
+            row.add_text(MARK, alone(language))
+            row.add_text(SOUNDS, spoken(among, language))
         yield row
 
 
-def _keys(text: Text, language: Language) -> str:
-    said = terms(text.title, language) * _TITLE_WEIGHT + terms(text.body, language)
-    return f"{language}:" + f" {language}:".join(said) if said else ""
-
-
-def _sounds(text: Text, language: Language) -> str:
-    return " ".join(spoken(word, language) for word in {*words(text.title), *words(text.body)})
+def _said(text: Text, language: Language) -> tuple[str, set[str]]:
+    """Give the terms as the index knows them, and the different words that they are of."""
+    title, body = words(text.title), words(text.body)
+    said = terms_of(title, language) * _TITLE_WEIGHT + terms_of(body, language)
+    return (f"{language}:" + f" {language}:".join(said) if said else "", {*title, *body})
 
 
 def position_row(position: int) -> tantivy.Document:
@@ -104,7 +108,7 @@ def position_row(position: int) -> tantivy.Document:
 
 def marked(mark: str) -> tantivy.Query:
     """Find the rows with this mark."""
-    return tantivy.Query.term_query(SCHEMA, "mark", mark, "basic")
+    return tantivy.Query.term_query(SCHEMA, MARK, mark, "basic")
 
 
 def any_of(sought: Iterable[Sought]) -> tantivy.Query:

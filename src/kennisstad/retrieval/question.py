@@ -9,7 +9,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from kennisstad.retrieval.analysis import pieces, word_terms
@@ -21,6 +20,8 @@ from kennisstad.retrieval.words import plain, words
 
 WORDS, SOUNDS = "words", "sounds"
 """Fields of terms: what a row says, and how that sounds."""
+MARK = "mark"
+"""Field of what is true of a row."""
 
 MOST_TERMS = 64
 """Terms that are searched with, in each language; a question in everyday words has fewer than 30."""
@@ -41,6 +42,9 @@ _PHRASE_WEIGHT = 0.2
 Tuned on Cranfield, where 0.1 to 0.3 do about as well. Source: Metzler and Croft 2005,
 doi:10.1145/1076034.1076115, without its unordered windows, which added nothing.
 """
+
+_REMEMBERED = 50_000
+"""Words per language whose sounds are kept."""
 
 Frequency = Callable[[str, str], int]
 """Field and key → the number of rows that have it."""
@@ -71,6 +75,11 @@ def key(term: str, language: Language) -> str:
     return f"{language}:{term}"
 
 
+def alone(language: Language) -> str:
+    """Mark a row whose document says nothing in another language."""
+    return f"alone in {language}"
+
+
 def question_of(
     texts: Mapping[Language, str],
     *,
@@ -95,7 +104,8 @@ def question_of(
         phrases += _phrases(text, language, {one.key: weighing.rarity(one) for one in own})
         reach = max(reach, sum(weighing.reach(word, times, language) for word, times in count.items()))
         for other in LANGUAGES:
-            if other not in texts:
+            # A document in both languages is found in that of the question.
+            if other not in texts and frequency(MARK, alone(other)):
                 sought += weighing.best(_abroad(count, language, other, translations))
     return Question(sought, phrases, reach)
 
@@ -106,10 +116,26 @@ def rarity(in_documents: int, documents: int) -> float:
     return math.log(1 + (missing + 0.5) / (in_documents + 0.5))
 
 
-@lru_cache(maxsize=50_000)
-def spoken(word: str, language: Language) -> str:
-    """Give the keys of how a word and its parts sound, as a row holds them; nothing for a function word."""
-    return " ".join(key(sound, language) for sound in _sounds(word, language))
+def spoken(among: Iterable[str], language: Language) -> str:
+    """Give the keys of how words and their parts sound, as a row holds them."""
+    return " ".join(map(_spoken[language].__getitem__, among))
+
+
+class _Spoken(dict[str, str]):
+    """How words seen before sound; as in `analysis.py`, a dictionary is faster than functools' cache."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found = " ".join(key(sound, self._language) for sound in _sounds(word, self._language))
+        return found
+
+
+_spoken: Mapping[Language, _Spoken] = {language: _Spoken(language) for language in LANGUAGES}
 
 
 class _Weighing:

@@ -53,10 +53,9 @@ def ranked(
         kinds: keep these kinds only; all when left out.
     """
     query = engine.any_of(question.sought)
-    enough = max(limit, _LOOKED_AT)
-    rows = _picked(searcher, query, enough, without, frozenset(kinds)) if kinds else None
+    rows = _picked(searcher, query, limit, without, frozenset(kinds)) if kinds else None
     if rows is None:
-        rows = _best(searcher, engine.of_kinds(query, kinds) if kinds else query, enough, without)
+        rows = _best(searcher, engine.of_kinds(query, kinds) if kinds else query, limit, without)
     return _hits(rows, question)[:limit]
 
 
@@ -71,8 +70,8 @@ def _picked(
     share = engine.share_of_kinds(searcher, kinds)
     if share < _COMMON_SHARE:
         return None
-    # Half more than is needed when kinds lie evenly over the ranking.
-    found = _Found.of(searcher, query, math.ceil(1.5 * (enough + len(without)) / share))
+    # A quarter more than is needed when kinds lie evenly over the ranking.
+    found = _Found.of(searcher, query, math.ceil(1.25 * (max(enough, _LOOKED_AT) + len(without)) / share))
     rows = [row for row in found.sure(searcher) if row.kind in kinds and row.id not in without]
     return rows if found.is_all or len({row.id for row in rows}) >= enough else None
 
@@ -81,7 +80,7 @@ def _best(
     searcher: tantivy.Searcher, query: tantivy.Query, enough: int, without: frozenset[str]
 ) -> list[_Row]:
     most = max(_MOST_TIED, enough + len(without))
-    wanted = math.ceil(1.25 * (enough + len(without)))
+    wanted = max(math.ceil(1.25 * enough), _LOOKED_AT) + len(without)
     while True:
         found = _Found.of(searcher, query, wanted)
         is_last = found.is_all or wanted >= most

@@ -6,13 +6,16 @@ from kennisstad.workspace.views import (
     courses,
     home,
     journal,
+    learning,
     mail,
+    pairs,
     password,
     people,
     project_steps,
     projects,
     proposals,
     questions,
+    researchers,
 )
 
 app_name = "workspace"
@@ -30,6 +33,21 @@ _question: Paths = [
     path(_("outcome/"), include([path("<slug:name>/", questions.give_outcome, name="outcome")])),
     path(_("propose/"), include([path("<int:course>/", questions.propose, name="propose")])),
     path(_("take-back/"), include([path("<int:proposal>/", questions.take_back, name="take_back")])),
+]
+_question += [
+    path(
+        _("not-relevant/"),
+        include([path("<slug:kind>/<int:candidate>/", questions.not_relevant, name="not_relevant")]),
+    ),
+    path(
+        _("put-back/"),
+        include([path("<slug:kind>/<int:candidate>/", questions.put_back, name="put_back")]),
+    ),
+]
+_learned: Paths = [
+    path("", learning.learned_model, name="learned_model"),
+    path(_("use/"), learning.use_model, name="use_model"),
+    path(_("go-back/"), learning.go_back, name="go_back"),
 ]
 _proposal: Paths = [
     path("", proposals.proposal, name="proposal"),
@@ -66,9 +84,19 @@ _person: Paths = [
     path(_("new-password/"), people.new_password, name="new_password"),
     path(_("let-go/"), people.let_go, name="let_go"),
 ]
+_researcher: Paths = [
+    path("", researchers.researcher, name="researcher"),
+    path(_("claim/"), researchers.answer_claim, name="answer_claim"),
+    path(_("correct/"), researchers.correct_researcher, name="correct_researcher"),
+    path(_("hide/"), researchers.hide_researcher, name="hide_researcher"),
+]
 _letter: Paths = [
     path("", mail.letter, name="letter"),
     path(_("try-again/"), mail.try_again, name="try_again"),
+]
+_pair: Paths = [
+    path(_("strike-out/"), pairs.strike_out, name="strike_out"),
+    path(_("put-back/"), pairs.put_back, name="put_pair_back"),
 ]
 urlpatterns = [
     path("", home.home, name="home"),
@@ -77,6 +105,13 @@ urlpatterns = [
     path(_("projects/"), include([path("", projects.projects, name="projects"), *_each(_project)])),
     path(_("projects/"), include([path(_("new/"), projects.project_new, name="project_new")])),
     path(_("courses/"), include([path("", courses.courses, name="courses"), *_each(_course)])),
+    path(_("word-pairs/"), include([path("", pairs.pairs, name="pairs"), *_each(_pair)])),
+    path(
+        _("researchers/"),
+        include([path("", researchers.researchers, name="researchers"), *_each(_researcher)]),
+    ),
+    path(_("my-research/"), researchers.own_research, name="own_research"),
+    path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),

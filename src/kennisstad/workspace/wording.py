@@ -43,6 +43,11 @@ HAPPENED: dict[str, str | Promise] = {
     "proposal.accepted": _("proposal accepted"),
     "proposal.declined": _("proposal declined"),
     "proposal.taken-back": _("proposal taken back"),
+    "candidate.put-aside": _("candidate put aside for a question"),
+    "candidate.put-back": _("candidate put back for a question"),
+    "model.trained": _("matching learned a model"),
+    "model.in-use": _("learned model put in use"),
+    "model.gone-back-from": _("learned model taken out of use"),
     "project.begun": _("project put on the books"),
     "project.described": _("project described"),
     "project.started": _("project started"),
@@ -59,10 +64,25 @@ HAPPENED: dict[str, str | Promise] = {
     "course.window-set": _("time for questions set"),
     "course.coordinator-named": _("coordinator named"),
     "course.coordinator-dismissed": _("coordinator taken off a course"),
+    "pairs.learned": _("word pairs learned"),
+    "pair.struck-out": _("word pair struck out"),
+    "pair.put-back": _("word pair put back"),
+    "dictionary.loaded": _("dictionary taken over"),
+    "dictionary.cleared": _("dictionary taken out"),
     "partner.added": _("organisation added"),
     "partner.changed": _("organisation changed"),
     "expert.added": _("group or desk added"),
     "expert.changed": _("group or desk changed"),
+    "researcher.added": _("researcher added"),
+    "researcher.changed": _("researcher changed by an import"),
+    "researcher.left": _("researcher works elsewhere by now"),
+    "researcher.claimed": _("profile of a researcher claimed"),
+    "researcher.confirmed": _("claim on a profile confirmed"),
+    "researcher.claim-declined": _("claim on a profile declined"),
+    "researcher.corrected": _("researcher corrected the own profile"),
+    "researcher.hidden": _("researcher taken off the list"),
+    "researcher.forgotten": _("researcher deleted after the term"),
+    "work.changed": _("publication changed"),
     "user.added": _("person added"),
     "password.changed": _("password changed"),
     "user.left": _("person left"),
@@ -90,3 +110,18 @@ PROJECT_VIEWS: dict[str, str | Promise] = {
     "ended": _("Ended"),
 }
 """What the list of projects can be narrowed to."""
+
+PAIR_VIEWS: dict[str, str | Promise] = {
+    "": _("All"),
+    "learned": _("Learned from our texts"),
+    "dictionary": _("From the dictionary"),
+    "struck-out": _("Struck out"),
+}
+"""What the list of word pairs can be narrowed to."""
+FEATURES: dict[str, str | Promise] = {
+    "words": _("Shared words"),
+    "window": _("The course takes questions now"),
+    "in_time": _("Ready before the answer is needed"),
+    "place": _("The same district"),
+}
+"""What matching looks at; a name that is not here is shown as it is."""

@@ -6,10 +6,10 @@ import pytest
 
 from kennisstad.education.oeapi import bundle as module
 from kennisstad.education.oeapi.bundle import from_bundles, from_path
-from kennisstad.education.oeapi.pages import Unreadable
 from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.source import Wish, open_source, token_in
 from kennisstad.education.oeapi.versions import Version
+from kennisstad.lib.sources import Unreadable
 from tests.education.endpoint import Endpoint, served
 from tests.education.making import bundle, course, offering, older_bundle, organisation, session
 

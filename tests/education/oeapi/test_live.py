@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from kennisstad.education.oeapi import calling
-from kennisstad.education.oeapi.address import Refused
-from kennisstad.education.oeapi.calling import Caller
 from kennisstad.education.oeapi.live import Live, open_live
-from kennisstad.education.oeapi.pages import BrokenOff, Unreadable
 from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.versions import Version
+from kennisstad.lib import calling
+from kennisstad.lib.address import Refused
+from kennisstad.lib.calling import Caller
+from kennisstad.lib.sources import BrokenOff, Unreadable
 from tests.education.endpoint import Endpoint, lists_of, served
 from tests.education.making import bundle, course, id_of, older
 

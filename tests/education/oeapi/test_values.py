@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 
 from kennisstad.education.oeapi.values import (
     Misfit,
-    cleaned,
     day,
     identifier,
     language_of,
     number,
-    one_line,
     reference,
     shown,
 )
+from kennisstad.lib.cleaning import cleaned, one_line
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 

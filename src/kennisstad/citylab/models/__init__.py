@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Questions, what happens to them, and proposals to courses."""
+"""Questions, what happens to them, proposals to courses, and what matching learns."""
 
+from kennisstad.citylab.models.judgement import CandidateKind, DeclineCause, Judgement, Verdict
+from kennisstad.citylab.models.learned import LearnedModel, LearnedStatus
+from kennisstad.citylab.models.pair import PairSource, TermPair
 from kennisstad.citylab.models.proposal import Proposal, ProposalStatus
 from kennisstad.citylab.models.question import (
     AskerKind,
@@ -14,7 +17,13 @@ from kennisstad.citylab.models.step import Addition, Step, StepText, Use, UseAns
 __all__ = [
     "Addition",
     "AskerKind",
+    "CandidateKind",
     "Contact",
+    "DeclineCause",
+    "Judgement",
+    "LearnedModel",
+    "LearnedStatus",
+    "PairSource",
     "Proposal",
     "ProposalStatus",
     "Question",
@@ -22,6 +31,8 @@ __all__ = [
     "Status",
     "Step",
     "StepText",
+    "TermPair",
     "Use",
     "UseAnswer",
+    "Verdict",
 ]

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.agreement.models import Agreement, Theme
 from kennisstad.audit.actions import record
+from kennisstad.citylab import pairs
 from kennisstad.citylab.models import Question
 from kennisstad.demo import queries
 from kennisstad.demo.actions.pages import speak_of_any_city
@@ -71,6 +72,8 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
     _remove_courses(at)
     _remove(User.objects.filter(made(User)))
     _remove_ground()
+    # What was learned from the example's texts goes with them.
+    pairs.learn_from_records(by=None, at=at)
     kept = queries.counts()
     removed = {kind: count - kept[kind] for kind, count in before.items()}
     ExampleRecord.objects.all().delete()

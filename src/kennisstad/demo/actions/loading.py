@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kennisstad.audit.actions import record
+from kennisstad.citylab import pairs
 from kennisstad.demo import files, queries
 from kennisstad.demo.actions import ground, people
 from kennisstad.demo.actions.ground import Ground
@@ -65,6 +66,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()
     _lay_out_pages(at)
+    pairs.learn_from_records(by=None, at=at)
     counts = queries.counts()
     record(queries.LOADED, subject=City.objects.get(), by_id=None, at=at, **counts)
     if passwords:

@@ -12,11 +12,12 @@ from kennisstad.education.actions.shelves import Shelves
 from kennisstad.education.models import ImportRun
 from kennisstad.education.models.run import Status
 from kennisstad.education.oeapi.ledger import Verdict
-from kennisstad.education.oeapi.pages import BrokenOff, Page, Source, Unreadable
+from kennisstad.education.oeapi.pages import Page, Source
 from kennisstad.education.oeapi.reading import Reader
 from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.report import SINGULAR, Report
 from kennisstad.education.oeapi.sorting import Sorter
+from kennisstad.lib.sources import BrokenOff, Unreadable
 from kennisstad.partners.models import Partner
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kennisstad.education.oeapi.pages import Page, Unreadable
+from kennisstad.education.oeapi.pages import Page
 from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.versions import KEYS, Version, spoken_by
+from kennisstad.lib.sources import Unreadable
 
 PAGE_SIZE = 250
 LARGEST_FILE = 100_000_000

@@ -8,15 +8,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from kennisstad.education.oeapi.calling import Answer, Caller
-from kennisstad.education.oeapi.pages import BrokenOff, Page, Unreadable
+from kennisstad.education.oeapi.pages import Page
 from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.versions import SPELLING, Version, spoken_by
+from kennisstad.lib.calling import Answer, Caller, insist
+from kennisstad.lib.sources import BrokenOff, Unreadable
 
 PAGE_SIZE = 250
 MOST_PAGES = 4_000
-PAUSES_S = (0.5, 1.0, 2.0)
-"""How long to wait before each new try when the other side has a problem of its own."""
 
 
 @dataclass
@@ -71,6 +70,8 @@ def open_live(
         BrokenOff: it does not answer.
         Unreadable: it does not speak either.
     """
+    # Somebody may give the address of the list itself.
+    caller.path = caller.path.removesuffix("/courses")
     return Live(caller, version or _spoken(caller, sleep), since, sleep)
 
 
@@ -84,21 +85,6 @@ def _spoken(caller: Caller, sleep: Callable[[float], None]) -> Version:
     if found is None:
         raise Unreadable(f"{caller.url} may be version 5 or 6 of the standard: say which with --version.")
     return found
-
-
-def insist(caller: Caller, path: str, query: Mapping[str, str], *, sleep: Callable[[float], None]) -> Answer:
-    """Ask, and ask again after a pause while the other side has a problem of its own.
-
-    Raises:
-        BrokenOff: it still has one after the last pause.
-    """
-    for pause in (*PAUSES_S, None):
-        answer = caller.get(path, query)
-        if not answer.may_pass:
-            return answer
-        if pause is not None:
-            sleep(pause)
-    raise BrokenOff(f"{caller.url} {answer.problem} for {path}, {len(PAUSES_S) + 1} times.")
 
 
 def _page(answer: Answer, number: int, path: str) -> Page:

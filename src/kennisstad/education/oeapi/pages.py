@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every source gives: pages of items, list by list; and the two ways in which it can fail."""
+"""What every source gives: pages of items, list by list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,6 @@ from typing import Protocol
 
 from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.versions import Version
-
-
-class Unreadable(Exception):
-    """This source cannot be read at all; the message says why and what to do."""
-
-
-class BrokenOff(Exception):
-    """The source stopped answering on the way; what it gave before is good."""
 
 
 @dataclass(frozen=True, slots=True)

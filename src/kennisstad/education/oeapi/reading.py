@@ -24,12 +24,12 @@ from kennisstad.education.oeapi.values import (
     language_of,
     nested,
     number,
-    one_line,
     reference,
     shown,
 )
 from kennisstad.education.oeapi.versions import SPELLING, Spelling, Version
 from kennisstad.education.oeapi.wording import says_hogeschool, words_of
+from kennisstad.lib.cleaning import one_line
 
 CONSUMER = "kennisstad"
 """The key under which a source tells what the standard itself has no place for."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kennisstad.education.oeapi import bundle
-from kennisstad.education.oeapi.calling import Caller
 from kennisstad.education.oeapi.live import open_live
-from kennisstad.education.oeapi.pages import Source, Unreadable
+from kennisstad.education.oeapi.pages import Source
 from kennisstad.education.oeapi.versions import Version
+from kennisstad.lib.calling import Caller
+from kennisstad.lib.sources import Unreadable
 
 LOOK_BACK = timedelta(days=366)
 """Without being asked a live source names offerings of the future only; those under way count too."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from kennisstad.lib.cleaning import one_line
+
 Item = Mapping[str, Any]
 
 NAME_LENGTH = 300
@@ -20,23 +22,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![A-Za-z0-9])")
 _TWO_LETTERS = {"nld": "nl", "dut": "nl", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr"}
-# Control characters, halves of characters, and overrides of writing direction, which make what follows
-# a name read backwards.
-_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 class Misfit(Exception):
     """A value does not fit; the message is the reason, for people."""
-
-
-def cleaned(text: str) -> str:
-    """Give the text without NUL, other control characters, halves of characters and direction overrides."""
-    return _NEVER.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def one_line(value: object) -> str:
-    """Give text on one line; anything that is no text counts as empty."""
-    return " ".join(cleaned(value).split()) if isinstance(value, str) else ""
 
 
 def shown(value: object, *, length: int = 60) -> str:

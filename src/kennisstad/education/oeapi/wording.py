@@ -7,10 +7,9 @@ from kennisstad.education.oeapi.values import (
     NAME_LENGTH,
     Item,
     Misfit,
-    cleaned,
     language_of,
-    one_line,
 )
+from kennisstad.lib.cleaning import cleaned, one_line
 
 LANGUAGES = ("nl", "en")
 """The languages we keep, in the order in which a record's words stand."""

@@ -71,7 +71,8 @@ class BertNetwork:
         scores = query @ key.swapaxes(2, 3) / np.float32(np.sqrt(query.shape[-1])) + unseen
         scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
         heads = scores / scores.sum(axis=-1, keepdims=True) @ value
-        return heads.swapaxes(1, 2).reshape(hidden.shape)
+        joined: Numbers = heads.swapaxes(1, 2).reshape(hidden.shape)
+        return joined
 
     def _split(self, hidden: Numbers, part: str) -> Numbers:
         texts, tokens, _ = hidden.shape
@@ -84,7 +85,8 @@ class BertNetwork:
         centred = hidden - hidden.mean(axis=-1, keepdims=True)
         deviation = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + self._epsilon)
         scale, shift = (self._weights[f"{part}.LayerNorm.{name}"] for name in ("weight", "bias"))
-        return centred / deviation * scale + shift
+        normal: Numbers = centred / deviation * scale + shift
+        return normal
 
 
 def gelu(numbers: Numbers) -> Numbers:
@@ -98,7 +100,8 @@ def gelu(numbers: Numbers) -> Numbers:
     for coefficient in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
         steps = (steps + np.float32(coefficient)) * t
     error = np.copysign(1 - steps * np.exp(-size * size), numbers)
-    return numbers * np.float32(0.5) * (1 + error)
+    bent: Numbers = numbers * np.float32(0.5) * (1 + error)
+    return bent
 
 
 def _without_prefix(found: dict[str, Numbers]) -> dict[str, Numbers]:

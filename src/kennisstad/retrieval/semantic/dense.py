@@ -19,7 +19,7 @@ from kennisstad.retrieval.language import LANGUAGES, Language
 from kennisstad.retrieval.lock import held
 from kennisstad.retrieval.semantic import vectors
 from kennisstad.retrieval.semantic.model import Model
-from kennisstad.retrieval.semantic.vectors import Halves, Places, Row, Vectors
+from kennisstad.retrieval.semantic.vectors import Places, Row, Steps, Vectors
 from kennisstad.retrieval.semantic.weights import Numbers
 
 WAIT_S = 10.0
@@ -27,7 +27,7 @@ WAIT_S = 10.0
 _BLOCK = 4_096
 """Rows compared at a time: 6 MB for vectors of 384 numbers."""
 _SCORE_DECIMALS = 4
-"""16 bits carry no more."""
+"""The steps in which vectors are kept carry no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class DenseIndex:
         vectors.write(self._file, self._model.digest, self._model.dimensions, lines)
         return Put(made=len(made), kept=len(texts) - len(made))
 
-    def _made(self, texts: Iterable[str]) -> Halves:
-        return self._model.passages(list(texts)).astype(np.float16)
+    def _made(self, texts: Iterable[str]) -> Steps:
+        return vectors.in_steps(self._model.passages(list(texts)))
 
     def search(
         self,
@@ -189,12 +189,18 @@ def _joined(text: Text) -> str:
     return f"{text.title}\n{text.body}".strip()
 
 
-def _nearest(numbers: Halves, places: Places, asked: Numbers, wanted: int) -> Iterator[tuple[int, float]]:
+def _nearest(numbers: Steps, places: Places, asked: Numbers, wanted: int) -> Iterator[tuple[int, float]]:
     """Give the best rows with their cosines, best first, equal ones in order of rows."""
+    of_steps = asked.T / np.float32(vectors.STEPS)
     best, scores = places[:0], np.zeros(0, np.float32)
     for begin in range(0, len(places), _BLOCK):
         block = places[begin : begin + _BLOCK]
-        cosines = (numbers[block].astype(np.float32) @ asked.T).max(axis=1).round(_SCORE_DECIMALS)
+        cosines = (
+            (numbers.take(block, axis=0).astype(np.float32) @ of_steps)
+            .max(axis=1)
+            .clip(-1, 1)
+            .round(_SCORE_DECIMALS)
+        )
         best, scores = np.concatenate([best, block]), np.concatenate([scores, cosines])
         order = np.argsort(-scores, kind="stable")[:wanted]
         best, scores = best[order], scores[order]

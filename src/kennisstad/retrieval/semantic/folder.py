@@ -121,15 +121,18 @@ def _max_tokens(folder: Path) -> int:
 
 
 def _prompts(folder: Path) -> dict[str, str]:
-    prompts = load(folder / "config_sentence_transformers.json", dict, {}).get("prompts") or {}
-    return {str(name): str(words) for name, words in dict(prompts).items()}
+    file = folder / "config_sentence_transformers.json"
+    prompts = load(file, dict, {}).get("prompts") or {}
+    if not isinstance(prompts, dict):
+        raise ModelUnusable(f"{file} must give its prompts by name.")
+    return {str(name): str(words) for name, words in prompts.items()}
 
 
 def _languages(folder: Path) -> tuple[Language, ...]:
     file = folder / "kennisstad.json"
     declared = load(file, dict, {}).get("languages", list(LANGUAGES))
-    known = tuple(language for language in LANGUAGES if language in declared)
-    if not isinstance(declared, list) or len(known) != len(declared) or not known:
+    known = tuple(language for language in LANGUAGES if isinstance(declared, list) and language in declared)
+    if not known or len(known) != len(declared):
         raise ModelUnusable(
             f'{file} must name languages out of {", ".join(LANGUAGES)}, as {{"languages": ["en"]}}.'
         )

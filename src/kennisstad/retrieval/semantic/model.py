@@ -67,7 +67,8 @@ class Model:
         return self._vectors([self._plan.before_passage + _fit(text) for text in texts])
 
     def _query_anew(self, text: str) -> Numbers:
-        return self._vectors([self._plan.before_query + text])[0]
+        vector: Numbers = self._vectors([self._plan.before_query + text])[0]
+        return vector
 
     def _vectors(self, texts: Sequence[str]) -> Numbers:
         found = np.zeros((len(texts), self.dimensions), np.float32)
@@ -83,7 +84,8 @@ class Model:
             vectors = vectors[:, 0] if self._plan.pooling == "cls" else _mean(vectors, mask)
         # The cosine is asked for, so also a model that leaves the length as it comes gets 1 here.
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, np.float32(1e-12))
+        of_one_length: Numbers = vectors / np.maximum(lengths, np.float32(1e-12))
+        return of_one_length
 
     def _try_out(self) -> None:
         try:
@@ -142,4 +144,5 @@ def _padded(encodings: Sequence[Encoding]) -> tuple[NDArray[np.int64], NDArray[n
 
 def _mean(vectors: Numbers, mask: NDArray[np.int64]) -> Numbers:
     seen = mask[:, :, None].astype(np.float32)
-    return (vectors * seen).sum(axis=1) / np.maximum(seen.sum(axis=1), np.float32(1))
+    mean: Numbers = (vectors * seen).sum(axis=1) / np.maximum(seen.sum(axis=1), np.float32(1))
+    return mean

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from kennisstad.retrieval.semantic.faults import ModelUnusable
 
 Numbers = NDArray[np.float32]
-_KINDS = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
+_KINDS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
 _MOST_HEADER_BYTES = 100_000_000
 
 
@@ -53,5 +53,5 @@ def _tensor(room: NDArray[np.uint8], told: dict[str, Any]) -> Numbers:
     kind = _KINDS[told["dtype"]]
     if last - first != math.prod(told["shape"]) * kind.itemsize or last > len(room):
         raise ValueError(told)
-    tensor = room[first:last].view(kind).reshape(told["shape"])
-    return tensor.astype(np.float32, copy=False)
+    tensor: Numbers = room[first:last].view(kind).reshape(told["shape"]).astype(np.float32, copy=False)
+    return tensor

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.citylab.models import Question
+from kennisstad.citylab.models import DeclineCause, Question
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, LineField, TextField, TicksField
 
@@ -120,12 +120,23 @@ class ProposeForm(DeskForm):
 
 
 class DeclineForm(DeskForm):
+    cause = forms.ChoiceField(
+        label=_("What is it mostly?"),
+        help_text=_("Matching learns from this, not from your own words."),
+        choices=[("", _("Choose")), *DeclineCause.choices],
+        required=False,
+    )
     reason = TextField(
         label=_("Why does it not fit?"),
         help_text=_("Only the broker reads this. It helps to find a course that does fit."),
         max_length=2000,
         rows=3,
     )
+
+    def answer(self) -> dict[str, Any]:
+        """What was filled in, as `placing.decline_proposal` takes it."""
+        cause = DeclineCause(self.cleaned_data["cause"] or DeclineCause.OTHER)
+        return {"reason": self.cleaned_data["reason"], "cause": cause}
 
 
 class SearchForm(forms.Form):

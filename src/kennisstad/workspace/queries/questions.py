@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from kennisstad.citylab.finding import Like, Match, Matches, matches, matches_for
+from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.matching.features import Asked
-from kennisstad.citylab.models import Proposal, Question, Step
+from kennisstad.citylab.models import Judgement, Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
 from kennisstad.citylab.wording import in_words
@@ -120,7 +121,9 @@ def whole_question(pk: int, *, with_contact: bool) -> Question | None:
 
 def found_for(question: Question, *, words: str, today: date) -> Found:
     """Rank what may fit a question: by its own words, or by others to look with."""
-    return _in_words(_by_words(question, words, today) if words else matches_for(question, today=today))
+    if words:
+        return _in_words(_by_words(question, words, today))
+    return _in_words(matches_for(question, today=today, model=model_in_use()))
 
 
 def like_questions(likes: Sequence[Like]) -> Choices:
@@ -150,7 +153,8 @@ def _by_words(question: Question, words: str, today: date) -> Matches:
         needed_by=question.needed_by,
     )
     try:
-        return matches(asked, today=today)
+        aside = Judgement.objects.put_aside(question).index_ids()
+        return matches(asked, today=today, model=model_in_use(), without=aside)
     except IndexFault:
         return Matches([], [], [], unavailable=True)
 

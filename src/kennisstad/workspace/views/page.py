@@ -19,7 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import User
-from kennisstad.citylab.rules import may_see_desk
+from kennisstad.citylab.rules import may_see_desk, may_see_model, may_strike_pairs
+from kennisstad.partners.rules import may_see_researchers
 from kennisstad.web.refusals import NotAllowed, TooLarge
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
@@ -148,6 +149,10 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
+        ("pairs", _("Word pairs"), may_strike_pairs(user), None),
+        ("researchers", _("Researchers"), may_see_researchers(user), None),
+        ("own_research", _("My research"), True, None),
+        ("learning", _("How matching learns"), may_see_model(user), None),
         ("mail", _("Mail"), accounts.may_see_outbox(user), None),
         ("journal", _("Journal"), accounts.may_read_journal(user), None),
         ("people", _("People"), accounts.may_manage_people(user), None),

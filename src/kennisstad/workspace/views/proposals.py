@@ -50,10 +50,7 @@ def decline(request: DeskRequest, pk: int) -> HttpResponse:
     made, at = _answered(request, pk), timezone.now()
     form = DeclineForm(request.POST, ident="decline")
 
-    def do() -> None:
-        placing.decline_proposal(made, reason=form.cleaned_data["reason"], by=request.user, at=at)
-
-    if form.done(do, at=at):
+    if form.done(lambda: placing.decline_proposal(made, **form.answer(), by=request.user, at=at), at=at):
         messages.success(request, _("Thank you. The broker reads why and looks further."))
         return redirect(PAGE, pk)
     return _proposal_page(request, _seen(request, pk), form)

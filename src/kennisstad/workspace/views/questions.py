@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.rules import may_read_journal
-from kennisstad.citylab import actions, placing
+from kennisstad.citylab import actions, judging, placing
 from kennisstad.citylab.finding import likes_of
-from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab.models import CandidateKind, Question, Status
 from kennisstad.citylab.queries import steps_for_asker
 from kennisstad.citylab.road import road_of
 from kennisstad.citylab.rules import may_see_contact, may_see_desk, may_serve_askers
@@ -78,10 +78,11 @@ def give_outcome(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 def propose(request: DeskRequest, pk: int, course: int) -> HttpResponse:
     asked, at = _served(request, pk), timezone.now()
     to, form = get_object_or_404(Course, pk=course), _propose_form(course, request.POST)
+    seen = judging.seen(asked, "course", course, today=timezone.localdate(at))
 
     def do() -> object:
         note = form.cleaned_data["note"]
-        return placing.propose(asked, course=to, note_to_course=note, by=request.user, at=at)
+        return placing.propose(asked, course=to, note_to_course=note, seen=seen, by=request.user, at=at)
 
     if form.done(do, at=at):
         messages.success(request, _("The course has been asked. Its coordinators get a letter."))
@@ -97,6 +98,31 @@ def take_back(request: DeskRequest, pk: int, proposal: int) -> HttpResponse:
         messages.success(request, _("The proposal is taken back. The question is open again."))
         return redirect(PAGE, pk)
     return _question_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def not_relevant(request: DeskRequest, pk: int, kind: str, candidate: int) -> HttpResponse:
+    asked, at = _served(request, pk), timezone.now()
+    found(judging.findable(kind, candidate))
+    of, form = CandidateKind(kind), DeskForm({}, ident="not-relevant")
+    seen = judging.seen(asked, kind, candidate, today=timezone.localdate(at))
+
+    def do() -> None:
+        judging.not_relevant(asked, kind=of, candidate=candidate, seen=seen, by=request.user, at=at)
+
+    if form.done(do, at=at):
+        messages.success(request, _("Put aside for this question. You find it beneath the list."))
+        return redirect(PAGE, pk)
+    return _question_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def put_back(request: DeskRequest, pk: int, kind: str, candidate: int) -> HttpResponse:
+    asked, at = _served(request, pk), timezone.now()
+    found(judging.findable(kind, candidate))
+    judging.put_back(asked, kind=CandidateKind(kind), candidate=candidate, by=request.user, at=at)
+    messages.success(request, _("Put back: it is looked at again for this question."))
+    return redirect(PAGE, pk)
 
 
 def _served(request: DeskRequest, pk: int) -> Question:
@@ -119,6 +145,7 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
         "days": asked.days_waiting(timezone.now()),
         "is_overdue": asked.is_overdue(today),
         "found": questions.found_for(asked, words=words, today=today),
+        "put_aside": judging.put_aside(asked),
         "likes": likes_of(asked),
         "search": search,
         "words": words,

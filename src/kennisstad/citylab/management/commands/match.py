@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from kennisstad.citylab.finding import Match, matches
+from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.wording import in_words
 from kennisstad.retrieval import LANGUAGES, IndexFault, language_of
@@ -27,7 +28,9 @@ class Command(BaseCommand):
         question = options["question"]
         language = options["lang"] or language_of(question)
         try:
-            found = matches(Asked(texts={language: question}), today=timezone.localdate())
+            found = matches(
+                Asked(texts={language: question}), today=timezone.localdate(), model=model_in_use()
+            )
         except IndexFault as fault:
             raise CommandError(f"{fault} Run: kennisstad index rebuild") from fault
         kinds = {"courses": found.courses, "experts": found.experts, "results": found.results}

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from kennisstad.education.actions import Stopped, TakenOver, import_courses
-from kennisstad.education.oeapi.pages import BrokenOff, Unreadable
 from kennisstad.education.oeapi.report import Report
 from kennisstad.education.oeapi.source import Wish, open_source, token_in
 from kennisstad.education.oeapi.versions import Version
+from kennisstad.lib.sources import BrokenOff, Unreadable
 from kennisstad.partners.models import Partner
 
 

@@ -5,18 +5,22 @@ import hashlib
 import http.client
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin
 
-from kennisstad.education.oeapi.address import Refused, connection_to, host_of
-from kennisstad.education.oeapi.pages import BrokenOff
+from kennisstad.lib.address import Refused, connection_to, host_of
+from kennisstad.lib.sources import BrokenOff
 
 LARGEST_ANSWER = 20_000_000
 PATIENCE_S = 60
 """How long one answer may take in all, however slowly it drips in."""
 MOST_REDIRECTS = 5
+PAUSES_S = (0.5, 1.0, 2.0)
+"""How long to wait before each new try when the other side has a problem of its own."""
+LONGEST_PAUSE_S = 60.0
+"""The longest wait that the other side may ask of us."""
 _CHUNK = 65_536
 _MOVED = (301, 302, 303, 307, 308)
 _BUSY = (429, *range(500, 600))
@@ -30,11 +34,18 @@ class Answer:
     body: bytes = field(repr=False, default=b"")
     problem: str = ""
     location: str = ""
+    retry_after: str = ""
 
     @property
     def may_pass(self) -> bool:
         """Say whether asking again later may help."""
         return self.status == 0 or self.status in _BUSY
+
+    @property
+    def pause_s(self) -> float:
+        """Give the wait that the other side asks for in seconds, as far as we grant it; 0 without one."""
+        asked = self.retry_after.strip()
+        return min(float(asked), LONGEST_PAUSE_S) if asked.isdecimal() and len(asked) < 9 else 0.0
 
     def json(self) -> Mapping[str, Any]:
         """Give the object in this answer.
@@ -59,7 +70,7 @@ class Caller:
         if token and not (self.host.secure or allow_local):
             raise Refused("A token is only sent over https.")
         self.url = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
-        self._path = parts.path.rstrip("/").removesuffix("/courses")
+        self.path = parts.path.rstrip("/")
         self._query = dict(parse_qsl(parts.query))
         self.fingerprint = hashlib.sha256(parts.query.encode()).hexdigest() if parts.query else ""
         self._headers = {"Accept": "application/json"} | (
@@ -74,7 +85,7 @@ class Caller:
             Refused: the host is not ours to call, or leads us to another.
         """
         asked = self._query | dict(query)
-        target = f"{self._path}/{path}" if path else self._path or "/"
+        target = f"{self.path}/{path}" if path else self.path or "/"
         if asked:
             target += f"?{urlencode(asked)}"
         for _ in range(MOST_REDIRECTS):
@@ -102,7 +113,8 @@ class Caller:
         if problem:
             self._connection.close()
             return Answer(0, problem=problem)
-        return Answer(response.status, body, f"answers {response.status}", response.getheader("Location", ""))
+        said = (response.getheader("Location", ""), response.getheader("Retry-After", ""))
+        return Answer(response.status, body, f"answers {response.status}", *said)
 
 
 def _read(response: http.client.HTTPResponse, until: float) -> tuple[bytes, str]:
@@ -116,3 +128,19 @@ def _read(response: http.client.HTTPResponse, until: float) -> tuple[bytes, str]
     if response.length:
         return b"", "breaks off halfway through an answer"
     return bytes(body), ""
+
+
+def insist(caller: Caller, path: str, query: Mapping[str, str], *, sleep: Callable[[float], None]) -> Answer:
+    """Ask, and ask again after a pause while the other side has a problem of its own.
+
+    Raises:
+        BrokenOff: it still has one after the last pause.
+    """
+    for pause in (*PAUSES_S, None):
+        answer = caller.get(path, query)
+        if not answer.may_pass:
+            return answer
+        if pause is not None:
+            sleep(max(pause, answer.pause_s))
+    under = f" for {path}" if path else ""
+    raise BrokenOff(f"{caller.url} {answer.problem}{under}, {len(PAUSES_S) + 1} times.")

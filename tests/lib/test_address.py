@@ -3,9 +3,9 @@ import socket
 
 import pytest
 
-from kennisstad.education.oeapi import address
-from kennisstad.education.oeapi.address import Host, Refused, checked_addresses, host_of, is_public
-from kennisstad.education.oeapi.calling import Caller
+from kennisstad.lib import address
+from kennisstad.lib.address import Host, Refused, checked_addresses, host_of, is_public
+from kennisstad.lib.calling import Caller
 from tests.education.endpoint import Endpoint, served
 
 LOOPBACK = (

@@ -12,7 +12,7 @@ import ssl
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from kennisstad.education.oeapi.pages import Unreadable
+from kennisstad.lib.sources import Unreadable
 
 TIMEOUT_S = 20
 

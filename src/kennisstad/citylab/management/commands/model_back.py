@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from kennisstad.citylab.learning import go_back
+from kennisstad.citylab.models import LearnedModel
+from kennisstad.web.refusals import NotNow
+
+
+class Command(BaseCommand):
+    help = "Go back to the matching model that was in use before the present one"
+    example = "kennisstad model back"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        learned = LearnedModel.objects.in_use().first()
+        if learned is None:
+            raise CommandError("The weights set by hand are in use: there is nothing to go back to.")
+        try:
+            before = go_back(learned, by=None, at=timezone.now())
+        except NotNow as no:
+            raise CommandError(str(no)) from no
+        self.stdout.write(f"Model {before.version if before else 0} is in use.")
