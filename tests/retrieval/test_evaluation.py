@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How good retrieval is on collections that others made; `kennisstad evaluate retrieval` prints all figures."""
+"""How good retrieval is on what others collected; `kennisstad evaluate retrieval` prints all figures."""
 
 from pathlib import Path
 

@@ -26,8 +26,8 @@ _FED_BACK, _PLAIN, _PIECES, _DENSE = 0.5, 0.25, 0.25, 1.0
 """How much each ranking counts beside the one by words, which counts 1.
 
 Tried with 0, 0.25, 0.5 and 1 on Cranfield (its questions, titles, four words of a title) and on QALD-6 in
-both directions and mixed, with and without a dictionary. Words fed back help within a language and harm across
-two; letter pieces find more across two, and spoil the order when they count for more.
+both directions and mixed, with and without a dictionary. Words fed back help within a language and harm
+across two; letter pieces find more across two, and spoil the order when they count for more.
 """
 
 SYSTEMS: Final = ("bm25", "lexical", "fused")
