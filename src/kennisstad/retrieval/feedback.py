@@ -64,7 +64,7 @@ def _added(
     found: Sequence[tuple[float, Texts]], rarity: Callable[[str, Language], float]
 ) -> list[tuple[Language, str]]:
     """Give the most telling words of scored documents, as written."""
-    weights: Counter[tuple[Language, str]] = Counter()
+    weights: defaultdict[tuple[Language, str], float] = defaultdict(float)
     written: dict[tuple[Language, str], str] = {}
     for score, texts in found:
         for language, text in _wholes(texts):

@@ -130,9 +130,9 @@ def _loss(judgements: Mapping[str, Grades], scores: Mapping[str, Scores]) -> Ser
     tops: dict[str, list[float]] = {system: [] for system in scores}
     bottoms: list[float] = []
     for person, rows in judged.items():
-        grades = [grade for _, grade in rows]
+        given = [grade for _, grade in rows]
         for system, some in scores.items():
             found = [some[query].get(person, 0.0) for query, _ in rows]
-            tops[system].append(misordered(found, grades))
-        bottoms.append(orderable(grades))
+            tops[system].append(misordered(found, given))
+        bottoms.append(orderable(given))
     return Series("loss", tops, bottoms)
