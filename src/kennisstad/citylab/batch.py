@@ -172,7 +172,8 @@ class _Told:
         )
 
     def _words(self, id_: str, reader: Language, asked: Asked) -> tuple[str, ...]:
-        words = self._texts.get(id_, {})
+        if not (words := self._texts.get(id_)):
+            return ()
         own = {language: text for language, text in words.items() if language == reader}
         shared = shared_words(asked.texts, own, rarity=self._index.rarity)
         shared = shared or shared_words(asked.texts, words, rarity=self._index.rarity)

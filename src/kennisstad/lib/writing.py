@@ -11,7 +11,7 @@ from typing import TextIO
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """Write UTF-8 text beside its place and put it there at the end; when anything is raised, nothing changes.
+    """Write UTF-8 text beside its place and put it there at the end; after a fault nothing has changed.
 
     Raises:
         OSError: no room, no right, or no folder to write in.

@@ -43,6 +43,8 @@ HAPPENED: dict[str, str | Promise] = {
     "proposal.accepted": _("proposal accepted"),
     "proposal.declined": _("proposal declined"),
     "proposal.taken-back": _("proposal taken back"),
+    "interest.shown": _("course asked for a question"),
+    "interest.withdrawn": _("course no longer asks for a question"),
     "project.begun": _("project put on the books"),
     "project.described": _("project described"),
     "project.started": _("project started"),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Questions, what happens to them, and proposals to courses."""
+"""Questions, what happens to them, proposals to courses, and courses that ask for one."""
 
+from kennisstad.citylab.models.interest import Interest
 from kennisstad.citylab.models.proposal import Proposal, ProposalStatus
 from kennisstad.citylab.models.question import (
     AskerKind,
@@ -15,6 +16,7 @@ __all__ = [
     "Addition",
     "AskerKind",
     "Contact",
+    "Interest",
     "Proposal",
     "ProposalStatus",
     "Question",
