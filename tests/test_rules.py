@@ -23,6 +23,7 @@ may_see_desk                 yy     --          --             yy               
 may_serve_askers             yy     --          --             --                --            --
 may_see_contact              yy     --          --             --                --            --
 may_see_proposal             yy     y-          --             --                --            --
+may_ask_for                  --     y-          --             --                --            --
 may_answer_proposal          --     y-          --             --                --            --
 may_answer_for               --     y-          --             --                --            --
 may_edit_course              yy     y-          y-             --                yy            --

@@ -35,14 +35,14 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 23,
     "desk": 11,
-    "question": 35,
+    "question": 38,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
     "project": 30,
     "project_new": 12,
     "courses": 11,
-    "course": 17,
+    "course": 29,
     "mail": 9,
     "letter": 8,
     "journal": 9,
@@ -71,6 +71,8 @@ class FullCity(City):
         ThemeText.objects.create(theme=self.theme, language="nl", name="De stad als lab", summary="…")
         self.user = make_user(*Role, partner=self.ours)
         self.course.coordinators.add(self.user)
+        self.course.texts.update(name=TITLE)
+        record("made", subject=self.course, by_id=self.user.pk, at=MONDAY)
         self.result = make_result(make_project(self.ours, course=self.course, status="handed-over"))
         self.grow()
 
@@ -86,6 +88,9 @@ class FullCity(City):
         for status in (Status.SENT, Status.OPEN):
             make_question(status=status, districts=districts, title=TITLE)
         make_proposal(course=self.course)
+        placing.ask_for(
+            make_question(title=TITLE), course=self.course, note_to_broker="", by=self.user, at=MONDAY
+        )
         project = make_project(self.ours, course=self.course)
         project.districts.set(districts)
         milestone(project)
@@ -112,6 +117,7 @@ class FullCity(City):
             actions.open_question(question, messages={"nl": "Wij zoeken."}, by=self.user, at=MONDAY)
         made = placing.propose(question, course=make_course(), note_to_course="", by=self.user, at=MONDAY)
         placing.decline_proposal(made, reason="Vol", by=self.user, at=MONDAY)
+        placing.ask_for(question, course=make_course(), note_to_broker="Ja", by=self.user, at=MONDAY)
 
     def _grow_project(self, project) -> None:
         milestone(project)

@@ -78,6 +78,7 @@ HAPPENED: dict[str, str | Promise] = {
 TRAYS: dict[str, str | Promise] = {
     "new": _("New"),
     "open": _("Open"),
+    "asked-for": _("Asked for by a course"),
     "waiting": _("Waiting for a period"),
     "proposed": _("Proposed"),
     "placed": _("Being worked on"),
