@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Generic, TypeVar
@@ -93,8 +94,9 @@ class _Crew(Generic[Piece, Answer]):
 
     def answer(self, under_way: "deque[Piece]") -> Answer:
         """Wait for the answer to the first piece, with the others asked as well."""
-        for piece in islice(under_way, len(self._asked), None):
-            self._asked.append(self._pool.submit(self._work, piece))
+        with _deaf_to_ctrl_c():
+            for piece in islice(under_way, len(self._asked), None):
+                self._asked.append(self._pool.submit(self._work, piece))
         found = self._asked[0].result()
         self._asked.popleft()
         return found
@@ -117,9 +119,20 @@ class _Crew(Generic[Piece, Answer]):
         )
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Let processes that start now never hear Ctrl-C; here it is heard a moment later.
+
+    It reaches the whole group, and whoever started them ends them in good order.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(prepare: Callable[[], None]) -> None:
-    # Ctrl-C reaches the whole group; whoever started us ends us in good order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare()
 
