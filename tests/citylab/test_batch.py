@@ -216,7 +216,7 @@ def test_a_killed_process_costs_a_sentence_and_no_line(home):
     wait_until(lambda: workers_of(running.pid))
     os.kill(workers_of(running.pid)[0], signal.SIGKILL)
 
-    said, complained = running.communicate(timeout=120)
+    said, complained = running.communicate(timeout=300)
 
     assert (running.returncode, complained.count("\n")) == (0, 1), complained
     assert "A process was killed." in complained
@@ -230,7 +230,7 @@ def test_ctrl_c_leaves_no_file_no_process_and_no_traceback(home, tmp_path):
     family = workers_of(running.pid)
     os.killpg(running.pid, signal.SIGINT)
 
-    said, complained = running.communicate(timeout=120)
+    said, complained = running.communicate(timeout=300)
 
     assert (running.returncode, said, complained) == (130, "", "")
     assert [name for name in os.listdir(tmp_path) if "out" in name] == []

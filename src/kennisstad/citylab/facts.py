@@ -89,7 +89,8 @@ def _experts(ids: list[int], _today: date) -> dict[int, Known]:
 
 def _results(ids: list[int], _today: date) -> dict[int, Known]:
     columns = ("pk", "project__carrier__name", "project__districts__code")
-    names, districts = {}, defaultdict(set)
+    names: dict[int, str] = {}
+    districts: dict[int, set[str]] = defaultdict(set)
     for pk, name, code in indexing.READ["result"][0]().filter(pk__in=ids).values_list(*columns):
         names[pk] = name
         districts[pk] |= {code} - {None}

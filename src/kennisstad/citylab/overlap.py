@@ -10,7 +10,7 @@ import django
 from django.db.models import QuerySet
 
 from kennisstad.citylab import indexing
-from kennisstad.citylab.batch import PIECE, texts
+from kennisstad.citylab.batch import FEW, PIECE, texts
 from kennisstad.citylab.facts import titles
 from kennisstad.citylab.matching.likeness import likeness
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS
@@ -67,6 +67,8 @@ def overlaps(*, most: int, processes: int = 1, tell: Callable[[str], None] = pri
     Cost: one search and five comparisons of texts per record; memory for `most` pairs, twice.
     """
     indexing.ready()
+    if sum(records().count() for records in _RECORDS.values()) <= FEW:
+        processes = 1
     found: dict[tuple[str, int, int], Pair] = {}
     for some in in_order(alike, _pieces(), processes=processes, prepare=django.setup, tell=tell):
         found |= {(pair.kind, pair.left.id, pair.right.id): pair for pair in some}

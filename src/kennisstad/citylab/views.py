@@ -78,7 +78,13 @@ def to_work_on(request: HttpRequest) -> HttpResponse:
     if context["looked"]:
         spend("citylab.work", network_of(request), limit=300, per=HOUR, at=timezone.now())
         try:
-            context["fits"] = questions_for_words(today=timezone.localdate(), **chosen)
+            context["fits"] = questions_for_words(
+                chosen["words"],
+                today=timezone.localdate(),
+                level=chosen["level"],
+                theme=chosen["theme"],
+                district=chosen["district"],
+            )
         except IndexFault:
             context["unavailable"] = True
     return render(request, "citylab/to_work_on.html", context)
