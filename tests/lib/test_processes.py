@@ -3,12 +3,15 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from kennisstad.lib import processes
+from tests.config.conftest import lives, wait_until
 
 pytestmark = pytest.mark.process
 
@@ -73,3 +76,41 @@ def test_a_piece_that_always_kills_ends_it_in_one_sentence():
     with pytest.raises(processes.Killed, match="killed 3 times"):
         list(answers)
     assert len(told) == processes.TRIES - 1
+
+
+def refused(number: int) -> int:
+    if number == 2:
+        raise ValueError("Two is refused.")
+    return number
+
+
+def test_what_the_work_raises_is_raised_here():
+    answers = processes.in_order(refused, range(5), processes=2, prepare=ready, tell=print)
+
+    with pytest.raises(ValueError, match=r"Two is refused\."):
+        list(answers)
+
+
+def test_whoever_is_left_ends_when_the_one_who_asked_is_killed(tmp_path):
+    asking = """
+from tests.lib import test_processes as test
+from kennisstad.lib import processes
+answers = processes.in_order(test.who_works, range(10**9), processes=2, prepare=test.ready, tell=print)
+for answer in answers:
+    print(answer, flush=True)
+"""
+    script = tmp_path / "asking.py"
+    script.write_text("if __name__ == '__main__':\n    " + asking.strip().replace("\n", "\n    "))
+    with subprocess.Popen(
+        [sys.executable, str(script)], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        assert running.stdout
+        workers = {int(running.stdout.readline()) for _ in range(20)}
+        running.kill()
+
+    wait_until(lambda: not any(map(lives, workers)))
+
+
+def who_works(_number: int) -> int:
+    return os.getpid()

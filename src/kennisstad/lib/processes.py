@@ -1,20 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The same work on many pieces, in several processes: answers in order, memory that does not grow.
 
-Processes are started anew, not forked: locks, threads and open databases of this one stay out of them.
+Processes are started anew, not forked: locks, threads and open databases of this one stay out of them. Each
+has a pipe of its own, so that one which is killed leaves nothing half said in a queue that others read.
 """
 
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import islice
-from multiprocessing import get_context, parent_process
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
@@ -22,7 +20,8 @@ Answer = TypeVar("Answer")
 TRIES = 3
 """How often a piece is tried while processes that work on it are killed."""
 _AHEAD = 3
-"""Pieces under way per process: enough that nobody waits, few enough that memory does not grow."""
+"""Pieces under way or answered per process: a slow piece holds nobody up, and memory does not grow."""
+_SPAWN = get_context("spawn")
 
 
 class Killed(Exception):
@@ -39,89 +38,126 @@ def in_order(
 ) -> Iterator[Answer]:
     """Give the answer to each piece, in the order of the pieces, as they come.
 
-    What processes that were killed had not answered is done once more by new ones.
+    What a process had in hand when it was killed is done once more by a new one. When the answers are read no
+    further, the processes are ended in the middle of their work.
 
     Args:
         work, prepare: functions of a module, for other processes find them by name. `prepare` runs once in
-            each before its first piece. With one process the work is done right here, unprepared.
+            each before `work` is looked up. With one process the work is done right here, unprepared.
         pieces: read a few ahead of the answers and no further.
         tell: gets a sentence whenever a process was killed.
     Raises:
-        Killed: it happened three times in a row without one answer in between.
+        Killed: one piece was tried three times, and each time the process was killed.
+        Exception: whatever `work` raised.
     """
     if processes == 1:
         yield from map(work, pieces)
         return
-    crew = _Crew(work, processes, prepare)
+    crew = _Crew(work, processes, prepare, tell)
+    under_way: deque[_Task[Piece, Answer]] = deque()
+    todo = iter(pieces)
     try:
-        yield from _answers(crew, iter(pieces), _AHEAD * processes, tell)
+        while True:
+            while len(under_way) < _AHEAD * processes and crew.has_idle() and (task := _next(todo)):
+                under_way.append(task)
+                crew.give(task)
+            if not under_way:
+                return
+            if not under_way[0].answers:
+                crew.listen()
+                continue
+            yield under_way.popleft().answers[0]
     finally:
-        crew.leave()
+        crew.end()
 
 
-def _answers(
-    crew: "_Crew[Piece, Answer]", pieces: Iterator[Piece], ahead: int, tell: Callable[[str], None]
-) -> Iterator[Answer]:
-    under_way: deque[Piece] = deque()
-    kills = 0
-    while True:
-        under_way += islice(pieces, ahead - len(under_way))
-        if not under_way:
-            return
-        try:
-            answer = crew.answer(under_way)
-        except BrokenProcessPool:
-            kills += 1
-            if kills == TRIES:
-                raise Killed(
-                    f"Processes were killed {TRIES} times in a row; the memory may be full."
-                ) from None
-            tell("A process was killed. What it was working on is done once more.")
-            crew.begin_anew()
-            continue
-        kills = 0
-        under_way.popleft()
-        yield answer
+@dataclass(eq=False)
+class _Task(Generic[Piece, Answer]):
+    """A piece, what came of it (nothing or one answer), and how often it was begun."""
+
+    piece: Piece
+    answers: list[Answer]
+    tries: int = 0
+
+
+def _next(pieces: Iterator[Piece]) -> "_Task[Piece, Any] | None":
+    return next((_Task(piece, []) for piece in pieces), None)
+
+
+class _Worker:
+    """One process at the other end of a pipe."""
+
+    def __init__(self, prepare: Callable[[], None]) -> None:
+        self.pipe, theirs = _SPAWN.Pipe()
+        self.process = _SPAWN.Process(target=_serve, args=(theirs, prepare), daemon=True)
+        with _deaf_to_ctrl_c():
+            self.process.start()
+        # Only they hold their end now: when they go, we hear it, and the other way round.
+        theirs.close()
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.terminate()
+        self.process.join()
 
 
 class _Crew(Generic[Piece, Answer]):
-    """The processes of this moment, and what they have been asked."""
+    """The processes of this moment, and the task that each has in hand."""
 
-    def __init__(self, work: Callable[[Piece], Answer], processes: int, prepare: Callable[[], None]) -> None:
-        self._work, self._processes, self._prepare = work, processes, prepare
-        self._asked: deque[Future[Answer]] = deque()
-        self._pool = self._started()
+    def __init__(
+        self,
+        work: Callable[[Piece], Answer],
+        processes: int,
+        prepare: Callable[[], None],
+        tell: Callable[[str], None],
+    ) -> None:
+        self._work, self._prepare, self._tell, self._most = work, prepare, tell, processes
+        self._idle: list[_Worker] = []
+        self._busy: dict[Any, tuple[_Worker, _Task[Piece, Answer]]] = {}
 
-    def answer(self, under_way: "deque[Piece]") -> Answer:
-        """Wait for the answer to the first piece, with the others asked as well."""
-        with _deaf_to_ctrl_c():
-            for piece in islice(under_way, len(self._asked), None):
-                self._asked.append(self._pool.submit(self._work, piece))
-        found = self._asked[0].result()
-        self._asked.popleft()
-        return found
+    def has_idle(self) -> bool:
+        return len(self._busy) < self._most
 
-    def begin_anew(self) -> None:
-        self.leave()
-        self._asked.clear()
-        self._pool = self._started()
+    def give(self, task: _Task[Piece, Answer]) -> None:
+        worker = self._idle.pop() if self._idle else _Worker(self._prepare)
+        self._busy[worker.pipe] = worker, task
+        task.tries += 1
+        try:
+            worker.pipe.send((self._work, task.piece))
+        except OSError:
+            self._replace(worker.pipe)
 
-    def leave(self) -> None:
-        """End the processes, after the piece that each has in hand."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def listen(self) -> None:
+        """Wait until somebody answered or was killed."""
+        heard: list[Any] = list(wait(list(self._busy)))
+        for pipe in heard:
+            try:
+                done, answer = pipe.recv()
+            except (EOFError, OSError):
+                self._replace(pipe)
+                continue
+            worker, task = self._busy.pop(pipe)
+            self._idle.append(worker)
+            if not done:
+                raise answer
+            task.answers.append(answer)
 
-    def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._processes,
-            mp_context=get_context("spawn"),
-            initializer=_begin,
-            initargs=(self._prepare,),
-        )
+    def end(self) -> None:
+        for worker in [*self._idle, *(worker for worker, _ in self._busy.values())]:
+            worker.end()
+
+    def _replace(self, pipe: Any) -> None:
+        worker, task = self._busy.pop(pipe)
+        worker.end()
+        if task.tries == TRIES:
+            raise Killed(f"A process was killed {TRIES} times at the same work: is the memory full?")
+        self._tell("A process was killed. What it was working on is done once more.")
+        self.give(task)
 
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Let processes that start now never hear Ctrl-C; here it is heard a moment later.
+    """Let a process that starts now never hear Ctrl-C; here it is heard a moment later.
 
     It reaches the whole group, and whoever started them ends them in good order.
     """
@@ -132,13 +168,19 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(prepare: Callable[[], None]) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:
+    """Answer until nobody asks any more, also because whoever asked was killed."""
     prepare()
+    try:
+        while True:
+            work, piece = pipe.recv()
+            pipe.send(_done(work, piece))
+    except (EOFError, OSError):
+        return
 
 
-def _end_with_parent() -> None:
-    """Go when whoever started us is killed: nobody would ask us anything more."""
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+def _done(work: Callable[[Any], Any], piece: Any) -> tuple[bool, Any]:
+    try:
+        return True, work(piece)
+    except Exception as fault:
+        return False, fault
