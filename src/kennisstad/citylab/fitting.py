@@ -140,15 +140,12 @@ def questions_for_words(
     Cost: one search, and one for each question that is shown; a fixed number of queries.
     """
     narrowed = _narrowed(theme, district)
-    if words:
-        texts = {language or language_of(words): words}
-        hits = indexing.ready().search(texts, kinds={"question"}, limit=LOOKED_AT)
-        found = list(_read(narrowed, hits).values())[:SHOWN]
-        best = max((hit.score for hit in hits), default=1.0)
-        worth = {hit.id: hit.score / best for hit in hits}
-    else:
-        texts, worth = {}, {}
-        found = list(narrowed.with_words().newest()[:SHOWN])
+    texts = {language or language_of(words): words} if words else {}
+    hits = indexing.ready().search(texts, kinds={"question"}, limit=LOOKED_AT)
+    best = max((hit.score for hit in hits), default=1.0)
+    worth = {hit.id: hit.score / best for hit in hits}
+    found = list(_read(narrowed, hits).values()) if words else narrowed.with_words().newest()
+    found = list(found[:SHOWN])
     takers = _takers(found, level=level, today=today)
     fits = [
         _for_students(

@@ -54,21 +54,24 @@ def in_order(
         yield from map(work, pieces)
         return
     crew = _Crew(work, processes, prepare, tell)
-    under_way: deque[_Task[Piece, Answer]] = deque()
-    todo = iter(pieces)
     try:
-        while True:
-            while len(under_way) < _AHEAD * processes and crew.has_idle() and (task := _next(todo)):
-                under_way.append(task)
-                crew.give(task)
-            if not under_way:
-                return
-            if not under_way[0].answers:
-                crew.listen()
-                continue
-            yield under_way.popleft().answers[0]
+        yield from _answers(crew, iter(pieces), ahead=_AHEAD * processes)
     finally:
         crew.end()
+
+
+def _answers(crew: "_Crew[Piece, Answer]", pieces: Iterator[Piece], *, ahead: int) -> Iterator[Answer]:
+    under_way: deque[_Task[Piece, Answer]] = deque()
+    while True:
+        while len(under_way) < ahead and crew.has_idle() and (task := _next(pieces)):
+            under_way.append(task)
+            crew.give(task)
+        if not under_way:
+            return
+        if under_way[0].answers:
+            yield under_way.popleft().answers[0]
+        else:
+            crew.listen()
 
 
 @dataclass(eq=False)
