@@ -26,6 +26,7 @@ may_see_contact              yy     --          --             --               
 may_see_model                yy     --          --             yy                yy            --
 may_change_model             yy     --          --             --                yy            --
 may_see_proposal             yy     y-          --             --                --            --
+may_ask_for                  --     y-          --             --                --            --
 may_answer_proposal          --     y-          --             --                --            --
 may_strike_pairs             yy     --          --             --                yy            --
 may_answer_for               --     y-          --             --                --            --

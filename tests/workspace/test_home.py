@@ -49,7 +49,7 @@ def test_the_broker_reads_what_waits_and_how_long():
     home = home_of(make_user(Role.BROKER), at=NOW)
 
     assert home.broker == ForBroker(
-        new=2, longest_days=20, open=1, proposals=1, proposal_days=20, failed_letters=1
+        new=2, longest_days=20, open=1, asked_for=0, proposals=1, proposal_days=20, failed_letters=1
     )
     assert (home.coordinator, home.editor, home.programme_manager, home.administrator) == (None,) * 4
     assert home.reads_journal is False

@@ -48,10 +48,10 @@ READS = {
     "project": 30,
     "project_new": 12,
     "courses": 11,
-    "course": 17,
     "pairs": 9,
     "learning": 10,
     "learned_model": 8,
+    "course": 29,
     "mail": 9,
     "letter": 8,
     "journal": 9,
@@ -83,6 +83,8 @@ class FullCity(City):
         ThemeText.objects.create(theme=self.theme, language="nl", name="De stad als lab", summary="…")
         self.user = make_user(*Role, partner=self.ours)
         self.course.coordinators.add(self.user)
+        self.course.texts.update(name=TITLE)
+        record("made", subject=self.course, by_id=self.user.pk, at=MONDAY)
         self.result = make_result(make_project(self.ours, course=self.course, status="handed-over"))
         self.grow()
 
@@ -98,6 +100,9 @@ class FullCity(City):
         for status in (Status.SENT, Status.OPEN):
             make_question(status=status, districts=districts, title=TITLE)
         make_proposal(course=self.course)
+        placing.ask_for(
+            make_question(title=TITLE), course=self.course, note_to_broker="", by=self.user, at=MONDAY
+        )
         project = make_project(self.ours, course=self.course)
         project.districts.set(districts)
         milestone(project)
@@ -131,6 +136,7 @@ class FullCity(City):
         judging.not_relevant(question, **aside, by=self.user, at=MONDAY)
         make_judgement(question=question)
         make_learned_model()
+        placing.ask_for(question, course=make_course(), note_to_broker="Ja", by=self.user, at=MONDAY)
 
     def _grow_project(self, project) -> None:
         milestone(project)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What we write to askers and coordinators: a file per letter and language, its first line the subject."""
+"""What we write to askers, coordinators and brokers: a file per letter and language, first the subject."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.following import code_of
-from kennisstad.citylab.models import Proposal, Question
+from kennisstad.citylab.models import Interest, Proposal, Question
 from kennisstad.mail.actions import post
 from kennisstad.neighbourhoods.models import City
 
@@ -48,6 +48,24 @@ def to_user(letter: str, user: User, *, proposal: Proposal, at: datetime) -> Non
         "page": page,
     }
     _post(letter, user.email, user.language, context, private=False, at=at)
+
+
+def to_brokers(letter: str, interest: Interest, *, at: datetime) -> None:
+    """Write to every broker, or else to the desk of the city."""
+    brokers = User.objects.filter(roles__role=Role.BROKER, is_active=True).exclude(email="")
+    to = list(brokers.order_by("pk").distinct().values_list("email", "language"))
+    if not to and (city := City.objects.exclude(email="").first()):
+        to = [(city.email, settings.LANGUAGE_CODE)]
+    for email, language in to:
+        with override(language):
+            page = settings.SITE_ADDRESS + reverse("workspace:question", args=[interest.question_id])
+        context = {
+            "interest": interest,
+            "text": interest.question.text_in(language),
+            "course": interest.course.text_in(language),
+            "page": page,
+        }
+        _post(letter, email, language, context, private=False, at=at)
 
 
 def _post(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What happens between a question and a course: propose, accept, decline; and how the project ends it."""
+"""What happens between a question and a course: ask for it, propose, accept, decline."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from kennisstad.audit.actions import record
 from kennisstad.citylab import emails, judging
 from kennisstad.citylab.actions import hold, move, note
 from kennisstad.citylab.judging import NOTHING_SEEN, Seen
-from kennisstad.citylab.models import DeclineCause, Proposal, ProposalStatus, Question, Status
+from kennisstad.citylab.models import DeclineCause, Interest, Proposal, ProposalStatus, Question, Status
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
@@ -23,6 +23,46 @@ from kennisstad.web.refusals import NotNow
 
 AT_ONCE = 5
 """Courses that may have the same question before them: more would make most of them look in vain."""
+
+
+@transaction.atomic
+def ask_for(
+    question: Question, *, course: Course, note_to_broker: str, by: User | None, at: datetime
+) -> Interest:
+    """Tell the broker that a course would like to work on a question.
+
+    Raises:
+        NotNow: the question looks for no course any more, the course takes no questions, or it asked already.
+    """
+    hold(question)
+    if not question.is_seeking:
+        raise NotNow(_("This question no longer looks for a course. Choose another one."))
+    if not course.is_offered:
+        raise NotNow(_("This course takes no questions. Say first that it takes them."))
+    if Interest.objects.shown().filter(question=question, course=course).exists():
+        raise NotNow(_("Your course has asked for this question already."))
+    interest, _new = Interest.objects.update_or_create(
+        question=question, course=course, defaults={"note": note_to_broker, "at": at, "withdrawn_at": None}
+    )
+    _journal("interest.shown", interest, by, at)
+    emails.to_brokers("interest", interest, at=at)
+    return interest
+
+
+@transaction.atomic
+def no_longer_ask_for(question: Question, *, course: Course, by: User | None, at: datetime) -> None:
+    """The course takes back that it asked for a question.
+
+    Raises:
+        NotNow: it does not ask for it.
+    """
+    hold(question)
+    interest = Interest.objects.shown().filter(question=question, course=course).first()
+    if interest is None:
+        raise NotNow(_("Your course does not ask for this question."))
+    interest.withdrawn_at = at
+    interest.save(update_fields=["withdrawn_at"])
+    _journal("interest.withdrawn", interest, by, at)
 
 
 @transaction.atomic
@@ -70,8 +110,8 @@ def propose_to(
         for course in courses
     ]
     for proposal in made:
-        course = proposal.course_id
-        judging.note_proposal(question, course=course, seen=seen.get(course, NOTHING_SEEN), at=at)
+        saw = seen.get(proposal.course_id, NOTHING_SEEN)
+        judging.note_proposal(question, course=proposal.course_id, seen=saw, at=at)
         emails.to_coordinators("proposal", proposal, at=at)
     return made
 
@@ -201,6 +241,6 @@ def _answer(proposal: Proposal, status: ProposalStatus, *, at: datetime, reason:
     proposal.save(update_fields=["status", "answered_at", "reason"])
 
 
-def _journal(kind: str, proposal: Proposal, by: User | None, at: datetime) -> None:
-    facts = {"question": proposal.question_id, "course": proposal.course_id}
-    record(kind, subject=proposal, by_id=by.pk if by else None, at=at, **facts)
+def _journal(kind: str, about: Proposal | Interest, by: User | None, at: datetime) -> None:
+    facts = {"question": about.question_id, "course": about.course_id}
+    record(kind, subject=about, by_id=by.pk if by else None, at=at, **facts)

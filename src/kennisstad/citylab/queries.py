@@ -18,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from kennisstad.citylab.following import digests
-from kennisstad.citylab.models import Question, Status, StepText, Use
+from kennisstad.citylab.models import Interest, Question, Status, StepText, Use
 from kennisstad.citylab.models.question import PUBLIC, QuestionQuerySet
 from kennisstad.citylab.models.step import USEFUL
 from kennisstad.citylab.news import NEWS
@@ -35,6 +35,7 @@ STANDS = {
 DESK = {
     "new": Q(status=Status.SENT),
     "open": Q(status=Status.OPEN),
+    "asked-for": Q(pk__in=Interest.objects.waiting().values("question")),
     "waiting": Q(status=Status.WAITING),
     "proposed": Q(status=Status.PROPOSED),
     "placed": Q(status=Status.PLACED),

@@ -3,6 +3,7 @@
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.models import Proposal
+from kennisstad.education.models import Course
 from kennisstad.education.rules import may_answer_for
 
 
@@ -23,6 +24,11 @@ def may_see_contact(user: User) -> bool:
 
 def may_see_proposal(user: User, proposal: Proposal) -> bool:
     return user.is_a(Role.BROKER) or may_answer_for(user, proposal.course)
+
+
+def may_ask_for(user: User, course: Course) -> bool:
+    """Tell the broker that this course would like to work on a question, or no longer."""
+    return may_answer_for(user, course)
 
 
 def may_answer_proposal(user: User, proposal: Proposal) -> bool:

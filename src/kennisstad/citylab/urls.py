@@ -11,6 +11,7 @@ urlpatterns = [
     path(_("questions/"), views.question_list, name="questions"),
     path(_("questions/ask/"), views.ask, name="ask"),
     path(_("questions/asked-before/"), views.look_before, name="look_before"),
+    path(_("questions/to-work-on/"), views.to_work_on, name="to_work_on"),
     path(_("questions/<int:pk>/"), views.question_page, name="question"),
     path(_("follow/"), follow_views.find, name="find"),
     path(_("follow/<str:code>/"), follow_views.follow, name="follow"),

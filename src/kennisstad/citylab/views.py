@@ -18,10 +18,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kennisstad.agreement.models import Theme
 from kennisstad.citylab import actions, fallback, queries
 from kennisstad.citylab.alike import Like, asked_before, likes_of
+from kennisstad.citylab.fitting import questions_for_words
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
 from kennisstad.citylab.road import road_of
+from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.retrieval import IndexFault
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend
 from kennisstad.web.pages import page_or_part
@@ -29,6 +32,8 @@ from kennisstad.web.public_forms import public_form
 
 QUESTIONS_A_PAGE = 20
 HOUR = timedelta(hours=1)
+STUDENTS_CHOOSE = {"words": 300, "level": 20, "theme": 60, "district": 120}
+"""What the students' page takes, and how many characters of each."""
 STANDS = [("asked", _("asked")), ("working", _("being worked on")), ("given-back", _("given back"))]
 
 
@@ -55,6 +60,35 @@ def question_page(request: HttpRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(queries.whole_questions().public(), pk=pk)
     context = {"question": question, "road": road_of(question), "likes": likes_of(question)}
     return render(request, "citylab/question.html", context)
+
+
+@require_safe
+def to_work_on(request: HttpRequest) -> HttpResponse:
+    """Let students look for a question, by the words, theme and place they care about and their level."""
+    chosen = {name: clean_words(request.GET.get(name, ""))[:most] for name, most in STUDENTS_CHOOSE.items()}
+    if chosen["level"] not in Level.values:
+        chosen["level"] = ""
+    context = {
+        "chosen": chosen,
+        "looked": any(chosen.values()),
+        "fits": [],
+        "levels": [(level.value, level.label) for level in Level if level != Level.OTHER],
+        "districts": Area.objects.districts().by_name(),
+        "themes": Theme.objects.in_order().prefetch_related("texts"),
+    }
+    if context["looked"]:
+        spend("citylab.work", network_of(request), limit=300, per=HOUR, at=timezone.now())
+        try:
+            context["fits"] = questions_for_words(
+                chosen["words"],
+                today=timezone.localdate(),
+                level=chosen["level"],
+                theme=chosen["theme"],
+                district=chosen["district"],
+            )
+        except IndexFault:
+            context["unavailable"] = True
+    return render(request, "citylab/to_work_on.html", context)
 
 
 @public_form

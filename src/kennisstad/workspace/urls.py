@@ -70,6 +70,11 @@ _project: Paths = [
 _course: Paths = [
     path("", courses.course, name="course"),
     path(_("take-questions/"), courses.take_questions, name="take_questions"),
+    path(_("ask-for/"), include([path("<int:question>/", courses.ask_for, name="ask_for")])),
+    path(
+        _("no-longer-ask-for/"),
+        include([path("<int:question>/", courses.no_longer_ask_for, name="no_longer_ask_for")]),
+    ),
     path(_("window/"), include([path("<int:offering>/", courses.set_window, name="set_window")])),
     path(_("coordinators/"), courses.name_coordinator, name="name_coordinator"),
     path(

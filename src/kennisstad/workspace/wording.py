@@ -48,6 +48,8 @@ HAPPENED: dict[str, str | Promise] = {
     "model.trained": _("matching learned a model"),
     "model.in-use": _("learned model put in use"),
     "model.gone-back-from": _("learned model taken out of use"),
+    "interest.shown": _("course asked for a question"),
+    "interest.withdrawn": _("course no longer asks for a question"),
     "project.begun": _("project put on the books"),
     "project.described": _("project described"),
     "project.started": _("project started"),
@@ -96,6 +98,7 @@ HAPPENED: dict[str, str | Promise] = {
 TRAYS: dict[str, str | Promise] = {
     "new": _("New"),
     "open": _("Open"),
+    "asked-for": _("Asked for by a course"),
     "waiting": _("Waiting for a period"),
     "proposed": _("Proposed"),
     "placed": _("Being worked on"),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Questions, what happens to them, proposals to courses, and what matching learns."""
 
+from kennisstad.citylab.models.interest import Interest
 from kennisstad.citylab.models.judgement import CandidateKind, DeclineCause, Judgement, Verdict
 from kennisstad.citylab.models.learned import LearnedModel, LearnedStatus
 from kennisstad.citylab.models.pair import PairSource, TermPair
@@ -20,6 +21,7 @@ __all__ = [
     "CandidateKind",
     "Contact",
     "DeclineCause",
+    "Interest",
     "Judgement",
     "LearnedModel",
     "LearnedStatus",

@@ -76,6 +76,8 @@ PUBLIC = (
     Status.MERGED,
 )
 """What visitors may see: a broker has read it, and it is still a question of the city."""
+SEEKING = (Status.OPEN, Status.WAITING)
+"""What still looks for a course."""
 
 
 class AskerKind(models.TextChoices):
@@ -88,6 +90,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def public(self) -> Self:
         """Keep what visitors may see."""
         return self.filter(status__in=PUBLIC)
+
+    def seeking(self) -> Self:
+        """Keep what still looks for a course: open, or waiting for a period."""
+        return self.filter(status__in=SEEKING)
 
     def newest(self) -> Self:
         return self.order_by("-sent_at", "-pk")
@@ -170,6 +176,10 @@ class Question(HasTexts["QuestionText"]):
 
     def can_become(self, status: Status) -> bool:
         return status in NEXT[Status(self.status)]
+
+    @property
+    def is_seeking(self) -> bool:
+        return self.status in SEEKING
 
     @property
     def is_public(self) -> bool:

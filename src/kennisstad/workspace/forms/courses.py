@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.education.actions import Window
 from kennisstad.education.models import Offering
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.fields import Choices, DayField, LineField, OneField
+from kennisstad.workspace.forms.fields import Choices, DayField, LineField, OneField, TextField
 
 MOST = 10_000
 
@@ -57,6 +57,18 @@ class CoordinatorForm(DeskForm):
     def __init__(self, data: Any = None, *, people: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["user"] = OneField(label=_("Coordinator"), choices=people)
+
+
+class AskForForm(DeskForm):
+    """A course would like to work on a question."""
+
+    note = TextField(
+        label=_("What would your students do with it?"),
+        help_text=_("Only the broker reads this."),
+        rows=3,
+        max_length=2000,
+        required=False,
+    )
 
 
 class CourseSearchForm(forms.Form):

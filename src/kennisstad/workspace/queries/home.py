@@ -32,6 +32,8 @@ class ForBroker:
     longest_days: int
     """How long the oldest new question waits."""
     open: int
+    asked_for: int
+    """Questions that a course asks for."""
     proposals: int
     proposal_days: int
     """How long the oldest unanswered proposal waits."""
@@ -113,6 +115,7 @@ def _for_broker(at: datetime) -> ForBroker:
         new=counts["new"],
         longest_days=_days(oldest, at),
         open=counts["open"],
+        asked_for=counts["asked-for"],
         proposals=proposals["number"],
         proposal_days=_days(proposals["oldest"], at),
         failed_letters=failed_letters(),

@@ -11,15 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
-from kennisstad.citylab.rules import may_see_proposal
+from kennisstad.citylab import placing
+from kennisstad.citylab.models import Question
+from kennisstad.citylab.rules import may_ask_for, may_see_proposal
 from kennisstad.education import actions
 from kennisstad.education.models import Course
 from kennisstad.education.rules import may_edit_course
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.courses import CoordinatorForm, CourseSearchForm, TakeForm, WindowForm
+from kennisstad.workspace.forms.courses import (
+    AskForForm,
+    CoordinatorForm,
+    CourseSearchForm,
+    TakeForm,
+    WindowForm,
+)
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries.courses import courses_for, offerings_ahead, whole_course
+from kennisstad.workspace.queries.interests import fitting, public_question
 from kennisstad.workspace.queries.proposals import waiting_for_course
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, found, show
 
@@ -88,6 +97,37 @@ def dismiss_coordinator(request: DeskRequest, pk: int, user: int) -> HttpRespons
     return _course_page(request, pk, form)
 
 
+@desk_action(PAGE)
+def ask_for(request: DeskRequest, pk: int, question: int) -> HttpResponse:
+    course, asked, at = *_asking(request, pk, question), timezone.now()
+    form = _ask_for_form(question, request.POST)
+
+    def do() -> None:
+        note = form.cleaned_data["note"]
+        placing.ask_for(asked, course=course, note_to_broker=note, by=request.user, at=at)
+
+    if form.done(do, at=at):
+        messages.success(request, _("The broker reads that your course would like to work on it."))
+        return redirect(PAGE, pk)
+    return _course_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def no_longer_ask_for(request: DeskRequest, pk: int, question: int) -> HttpResponse:
+    course, asked, at = *_asking(request, pk, question), timezone.now()
+    form = DeskForm(request.POST, ident="no-longer")
+    if form.done(lambda: placing.no_longer_ask_for(asked, course=course, by=request.user, at=at), at=at):
+        messages.success(request, _("Your course no longer asks for this question."))
+        return redirect(PAGE, pk)
+    return _course_page(request, pk, form)
+
+
+def _asking(request: DeskRequest, pk: int, question: int) -> tuple[Course, Question]:
+    course = _edited(request, pk)
+    allow(may_ask_for(request.user, course))
+    return course, found(public_question(question))
+
+
 def _edited(request: DeskRequest, pk: int) -> Course:
     edited = get_object_or_404(Course.objects.prefetch_related("coordinators"), pk=pk)
     allow(may_edit_course(request.user, edited))
@@ -98,12 +138,21 @@ def _course_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
     """Show the course as it is by now; with `wrong`, the form that was not taken, as it was filled in."""
     shown = found(whole_course(pk))
     allow(may_edit_course(request.user, shown))
+    today = timezone.localdate()
+    fits = fitting(shown, today=today)
     context = {
         "course": shown,
+        "fitting": fits,
+        "may_ask_for": may_ask_for(request.user, shown),
+        "fits": [
+            (fit, _is_wrong(wrong, f"ask-for-{fit.question.pk}") or _ask_for_form(fit.question.pk))
+            for fit in fits.fits
+        ],
+        "asked_for": [(one, DeskForm(ident=f"no-longer-{one.pk}")) for one in fits.asked_for],
         "proposals": [one for one in waiting_for_course(pk) if may_see_proposal(request.user, one)],
         "windows": [
             (one, _is_wrong(wrong, f"window-{one.pk}") or WindowForm(offering=one, ident=f"window-{one.pk}"))
-            for one in offerings_ahead(shown, timezone.localdate())
+            for one in offerings_ahead(shown, today)
         ],
         "coordinator": _is_wrong(wrong, "coordinator") or _coordinator_form(shown),
     }
@@ -112,6 +161,10 @@ def _course_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
 
 def _is_wrong(wrong: DeskForm | None, name: str) -> DeskForm | None:
     return wrong if wrong and wrong.ident == name else None
+
+
+def _ask_for_form(question: int, data: Any = None) -> AskForForm:
+    return AskForForm(data, ident=f"ask-for-{question}")
 
 
 def _coordinator_form(edited: Course, data: Any = None) -> CoordinatorForm:

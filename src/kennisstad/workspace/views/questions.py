@@ -22,6 +22,7 @@ from kennisstad.citylab.rules import may_see_contact, may_see_desk, may_serve_as
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.questions import ProposeForm, SearchForm, SharpenForm
 from kennisstad.workspace.queries import choices, questions
+from kennisstad.workspace.queries.interests import interests_in
 from kennisstad.workspace.views.outcomes import OUTCOMES, choices_for
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, found, show
 from kennisstad.workspace.wording import TRAYS, need_of
@@ -183,6 +184,9 @@ def _forms(asked: Question, context: Mapping[str, Any], bound: Mapping[str, Desk
         "propose": bound.get("propose") or ProposeForm(ident="propose"),
         "may_propose": asked.takes_proposals,
         "take_back": DeskForm(ident="take-back"),
+        "interests": [
+            (interest, DeskForm(ident=f"interest-{interest.pk}")) for interest in interests_in(asked)
+        ],
     }
 
 
