@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every question that looks for a course, against everything: for a round, or to look over a whole country.
 
-The ranking is that of the broker's desk, but for what a course took up before and the works of a group. Questions are read in pieces, each by whichever process is free, and
-records as plain values once per piece: no step asks the database once per question.
+The ranking is that of the broker's desk, but for what a course took up of like questions before.
+Questions are read in pieces, each by whichever process is free, and records as plain values once per piece:
+no step asks the database once per question.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -17,7 +18,6 @@ from kennisstad.citylab.known import Known, known, titles
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS
-from kennisstad.citylab.matching.score import ranked
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.pairs import remembering
 from kennisstad.citylab.weighing import CANDIDATES
@@ -133,7 +133,7 @@ def _of_kind(
     seen = known(kind, {hit.id for some in hits for hit in some}, piece.today)
     most = SHOWN[kind] if piece.most is None else piece.most
     model = model_in_use()
-    shown = [ranked(one, seen.candidates(some), model)[:most] for one, some in zip(asked, hits, strict=True)]
+    shown = [seen.best(one, some, model, index.rarity)[:most] for one, some in zip(asked, hits, strict=True)]
     told = _Told(kind, {candidate.id for some in shown for candidate, _ in some}, seen, why=piece.why)
     return [
         [told.fit(candidate.id, score, question, one) for candidate, score in some]

@@ -20,14 +20,13 @@ from kennisstad.citylab.known import known, titles
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.matching.features import Asked, Candidate, Window
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS, Fact, Reason, reasons
-from kennisstad.citylab.matching.score import ranked
 from kennisstad.citylab.models import Proposal, ProposalStatus, Question
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.pairs import remembering
 from kennisstad.citylab.weighing import CANDIDATES
 from kennisstad.citylab.wording import in_words
 from kennisstad.education.models import Course
-from kennisstad.retrieval import Hit, Language, language_of, shared_words
+from kennisstad.retrieval import Hit, Language, Matched, language_of, matched
 
 SHOWN = 10
 LOOKED_AT = 100
@@ -43,6 +42,10 @@ _OF_THE_COURSE = {
     Fact.WINDOW_UNKNOWN,
     Fact.LEVEL,
     Fact.TEAMS,
+    Fact.SOME_TEAMS,
+    Fact.FULL,
+    Fact.HOURS,
+    Fact.BUSY,
 }
 """True of every question when one course looks, so they are no reason to choose this one."""
 Texts = Mapping[Language, str]
@@ -172,8 +175,8 @@ def _narrowed(theme: str, district: str) -> QuestionQuerySet:
 def _for_students(
     question: Question, worth: float, texts: Texts, takers: Sequence[Taker], district: str
 ) -> Fit:
-    shared = _shared(texts, asked_by(question).texts)[:SHOWN_WORDS]
-    found = [in_words(Reason(Fact.SHARES, words=tuple(shared)))] if shared else []
+    shared = tuple(word.found for word in _shared(texts, asked_by(question).texts)[:SHOWN_WORDS])
+    found = [in_words(Reason(Fact.SHARES, words=shared))] if shared else []
     if district:
         here = any(area.slug == district for area in question.districts.all())
         found.append(_("is about the district you chose") if here else _("is about the whole city"))
@@ -214,7 +217,7 @@ def _rankings(questions: Sequence[Question], *, today: date) -> dict[int, _Ranki
     }
     seen = known("course", {hit.id for some in hits.values() for hit in some}, today)
     model = model_in_use()
-    return {pk: _Ranking(one, ranked(one, seen.candidates(hits[pk]), model)) for pk, one in asked.items()}
+    return {pk: _Ranking(one, seen.best(one, hits[pk], model, index.rarity)) for pk, one in asked.items()}
 
 
 def _taker(candidate: Candidate, partner: str, called: Mapping[str, str]) -> Taker:
@@ -231,8 +234,8 @@ def _read(questions: QuestionQuerySet, hits: Sequence[Hit]) -> dict[str, Questio
     return {hit.id: found[hit.id] for hit in hits if hit.id in found}
 
 
-def _shared(words: Texts, asked: Texts) -> list[str]:
-    """Give the words that both have as the question writes them, in the reader's language if it can be."""
+def _shared(words: Texts, asked: Texts) -> list[Matched]:
+    """Pair the words of both, those of the question in the reader's language if it can be."""
     rarity = indexing.index().rarity
     own = {language: text for language, text in asked.items() if language == get_language()}
-    return shared_words(words, own, rarity=rarity) or shared_words(words, asked, rarity=rarity)
+    return matched(words, own, rarity=rarity) or matched(words, asked, rarity=rarity)

@@ -2,14 +2,21 @@
 """Candidates for very many questions at once: plain values read for all of them together, no records."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kennisstad.citylab import indexing
-from kennisstad.citylab.facts import Facts, facts_of_courses, facts_of_results
-from kennisstad.citylab.matching.features import Candidate
-from kennisstad.retrieval import Hit
+from kennisstad.citylab.facts import Facts, facts_of_courses, facts_of_results, works_of_experts
+from kennisstad.citylab.matching.features import Asked, Candidate
+from kennisstad.citylab.matching.limits import limits
+from kennisstad.citylab.matching.score import Model, ranked
+from kennisstad.citylab.matching.spread import spread
+from kennisstad.citylab.matching.works import Weights, Work, weights
+from kennisstad.citylab.weighing import nearest_facts
+from kennisstad.retrieval import Hit, Language
+
+Rarity = Callable[[str, Language], float]
 
 _PARTNER = {"course": "partner__name", "expert": "partner__name", "result": "project__carrier__name"}
 _TITLE = {
@@ -26,14 +33,25 @@ class Known:
 
     partners: Mapping[str, str]
     facts: Mapping[str, Facts]
+    works: Mapping[str, Sequence[Work]]
 
-    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """Give the hits that may be seen with their facts, in their order."""
-        return [
-            Candidate(hit.id, hit.score, share=hit.share, **self.facts.get(hit.id, {}))
-            for hit in hits
-            if hit.id in self.partners
+    def best(
+        self, asked: Asked, hits: Sequence[Hit], model: Model, rarity: Rarity
+    ) -> list[tuple[Candidate, float]]:
+        """Order the hits that can be asked as the desk does, each with its score, best first."""
+        weigh = weights(asked, rarity) if self.works else None
+        candidates = [
+            Candidate(hit.id, hit.score, **self._facts(hit, weigh)) for hit in hits if hit.id in self.partners
         ]
+        found = ranked(asked, candidates, model)
+        by_id, load = {one.id: one for one, _ in found}, {one.id: one.recent for one in candidates}
+        order = spread([(one.id, score) for one, score in found], load=load)
+        return [(by_id[key], score) for key, score in order if not limits(asked, by_id[key])]
+
+    def _facts(self, hit: Hit, weigh: Weights | None) -> Facts:
+        if weigh and (works := self.works.get(hit.id)):
+            return nearest_facts(works, weigh)
+        return {"share": hit.share, **self.facts.get(hit.id, {})}
 
 
 def known(kind: str, ids: Collection[str], today: date) -> Known:
@@ -47,7 +65,12 @@ def known(kind: str, ids: Collection[str], today: date) -> Known:
     found = indexing.READ[kind][0]().filter(pk__in=numbers).values_list("pk", _PARTNER[kind])
     partners = {f"{kind}:{pk}": name for pk, name in found} if numbers else {}
     facts = _facts(kind, numbers, today) if numbers else {}
-    return Known(partners, {f"{kind}:{pk}": one for pk, one in facts.items()})
+    works = works_of_experts(numbers) if numbers and kind == "expert" else {}
+    return Known(
+        partners,
+        {f"{kind}:{pk}": one for pk, one in facts.items()},
+        {f"{kind}:{pk}": some for pk, some in works.items()},
+    )
 
 
 def titles(kind: str, ids: Collection[str]) -> dict[str, dict[str, str]]:

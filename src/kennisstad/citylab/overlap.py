@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from kennisstad.citylab import indexing
 from kennisstad.citylab.batch import FEW, PIECE, texts
 from kennisstad.citylab.known import titles
-from kennisstad.citylab.matching.likeness import likeness
+from kennisstad.citylab.matching.likeness import comparisons, most_alike
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS
 from kennisstad.citylab.models import Question
 from kennisstad.education.models import Course
@@ -116,7 +116,7 @@ def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def _share(one: Words, other: Words, index: Index) -> float:
-    return min(likeness(one, other, index.rarity), likeness(other, one, index.rarity))
+    return most_alike(comparisons(one, other, index.rarity))[0]
 
 
 def _pairs(

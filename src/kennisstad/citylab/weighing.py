@@ -148,12 +148,12 @@ def _facts(look: Look, kind: str, hits: Sequence[Hit]) -> dict[int, facts.Facts]
         return facts.facts_of_courses(ids, like=lambda: look.like_questions, today=look.today)
     if kind == "result":
         return facts.facts_of_results(ids, like=lambda: look.like_questions)
-    return {pk: _nearest(look, works) for pk, works in facts.works_of_experts(ids).items()}
+    return {pk: nearest_facts(works, look.weights) for pk, works in facts.works_of_experts(ids).items()}
 
 
-def _nearest(look: Look, works: Sequence[Work]) -> facts.Facts:
-    """Put the nearest works in the place of the whole text."""
-    share, near = nearest(works, look.weights)
+def nearest_facts(works: Sequence[Work], weigh: Weights) -> facts.Facts:
+    """Put the nearest works of a group in the place of its whole text."""
+    share, near = nearest(works, weigh)
     return {"share": share or LITTLE, "works": tuple(work.said for work in near if not work.is_about)}
 
 
