@@ -12,7 +12,7 @@ from datetime import date
 import django
 
 from kennisstad.citylab import indexing
-from kennisstad.citylab.facts import Known, known, titles
+from kennisstad.citylab.known import Known, known, titles
 from kennisstad.citylab.finding import CANDIDATES, SHOWN
 from kennisstad.citylab.matching.features import Asked, Candidate
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS

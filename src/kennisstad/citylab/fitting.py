@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kennisstad.citylab import indexing
 from kennisstad.citylab.batch import joined
-from kennisstad.citylab.facts import Known, known, titles
+from kennisstad.citylab.known import Known, known, titles
 from kennisstad.citylab.finding import CANDIDATES
 from kennisstad.citylab.matching.features import Asked, Candidate, Window
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS, Fact, Reason, reasons

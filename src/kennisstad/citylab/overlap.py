@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from kennisstad.citylab import indexing
 from kennisstad.citylab.batch import FEW, PIECE, texts
-from kennisstad.citylab.facts import titles
+from kennisstad.citylab.known import titles
 from kennisstad.citylab.matching.likeness import likeness
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS
 from kennisstad.citylab.models import Question
