@@ -128,5 +128,5 @@ def test_reads_do_not_grow(few_or_many, django_assert_num_queries):
 
     with django_assert_num_queries(14):
         assert len(questions_for_course(course, today=TODAY)) == min(few_or_many, 10)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(19):
         assert len(questions_for_words("ouderen", today=TODAY)) == min(few_or_many, 10)

@@ -16,6 +16,7 @@ from kennisstad.citylab.matching.reasons import Reason
 from kennisstad.citylab.matching.score import PRIOR, Model
 from kennisstad.citylab.models import Judgement, Question
 from kennisstad.citylab.pairs import remembering
+from kennisstad.citylab.persons import Person, persons
 from kennisstad.citylab.weighing import COURSES, Look, Weighed, explained, weighed
 from kennisstad.retrieval import Language, Matched
 
@@ -56,6 +57,7 @@ class Match:
 class Matches:
     courses: list[Match]
     experts: list[Match]
+    researchers: list[Match]
     results: list[Match]
     but: list[Match]
     """Courses that would fit as well as those shown, and cannot be asked now; each with its limits."""
@@ -66,7 +68,7 @@ class Matches:
 
 
 def matches_for(question: Question, *, today: date, model: Model = PRIOR) -> Matches:
-    """Rank courses, groups and earlier results for a question, each with its reasons.
+    """Rank courses, groups, researchers and earlier results for a question, each with its reasons.
 
     What was put aside for this question is not among them.
     """
@@ -128,8 +130,16 @@ def _found(look: Look) -> dict[str, list[Match]]:
     return {
         **_shown_courses(look, free, barred),
         "experts": _shown(look, "expert", weighed(look, "expert")[: SHOWN["expert"]]),
+        "researchers": [_person(look, one) for one in persons(look)],
         "results": _shown(look, "result", weighed(look, "result")[: SHOWN["result"]]),
     }
+
+
+def _person(look: Look, one: Person) -> Match:
+    shared, said = explained(look, one.weighed, one.texts)
+    return Match(
+        one.record, one.weighed.score, said, one.weighed.features, shared, look.asked.texts, one.texts
+    )
 
 
 def _courses(look: Look) -> tuple[list[Weighed], list[Weighed]]:

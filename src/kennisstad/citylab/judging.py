@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from kennisstad.citylab import finding, indexing
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.models import CandidateKind, DeclineCause, Judgement, Question, Verdict
 from kennisstad.education.models import Course
+from kennisstad.partners.models import Researcher
 from kennisstad.web.refusals import NotNow
 
 
@@ -67,9 +69,12 @@ def seen_courses(question: Question, courses: Iterable[Course], *, today: date) 
 
 def findable(kind: str, candidate: int) -> Any | None:
     """Give the record of a candidate that may be shown, or nothing."""
-    if kind not in CandidateKind.values or kind not in indexing.READ:
-        return None
-    return indexing.READ[kind][0]().filter(pk=candidate).first()
+    return _readable(kind).filter(pk=candidate).first() if kind in CandidateKind.values else None
+
+
+def _readable(kind: str) -> QuerySet[Any]:
+    """Give the records of a kind that may be shown; people stand in the index by their works alone."""
+    return Researcher.objects.asked() if kind == CandidateKind.RESEARCHER else indexing.READ[kind][0]()
 
 
 def note_proposal(question: Question, *, course: int, seen: Seen, at: datetime) -> None:
@@ -139,11 +144,13 @@ def put_aside(question: Question) -> list[PutAside]:
 
 
 def _named(kind: str, numbers: list[int]) -> dict[int, PutAside]:
-    if kind not in indexing.READ:
-        return {}
-    read, texts_of = indexing.READ[kind]
     found = {}
-    for one in read().filter(pk__in=numbers).prefetch_related("texts"):
+    if kind == CandidateKind.RESEARCHER:
+        return {
+            one.pk: PutAside(kind, one.pk, one.name, "") for one in _readable(kind).filter(pk__in=numbers)
+        }
+    texts_of = indexing.READ[kind][1]
+    for one in _readable(kind).filter(pk__in=numbers).prefetch_related("texts"):
         said = sorted(texts_of(one).items(), key=lambda pair: pair[0] != get_language())
         language, name = (said[0][0], said[0][1].title) if said else ("", str(one))
         found[one.pk] = PutAside(kind, one.pk, name, language)

@@ -17,6 +17,7 @@ from kennisstad.citylab.models import Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
 from kennisstad.citylab.wording import in_words, limit_in_words, score_in_words
+from kennisstad.partners.models import Researcher
 from kennisstad.projects.models import Result
 from kennisstad.retrieval import language_of
 from kennisstad.workspace.queries.choices import Choices
@@ -63,6 +64,8 @@ class Candidate:
 
     @property
     def name(self) -> str:
+        if isinstance(self.record, Researcher):
+            return self.record.name
         text = self.record.text
         return getattr(text, "name", "") or getattr(text, "title", "")
 
@@ -71,6 +74,7 @@ class Candidate:
 class Found:
     courses: list[Candidate]
     experts: list[Candidate]
+    researchers: list[Candidate]
     results: list[Candidate]
     but: list[Candidate]
     """Would fit, but cannot be asked now."""
@@ -166,6 +170,7 @@ def _in_words(found: Matches) -> Found:
     return Found(
         courses=told(found.courses),
         experts=told(found.experts),
+        researchers=told(found.researchers),
         results=told(found.results),
         but=told(found.but),
         slower=found.slower,

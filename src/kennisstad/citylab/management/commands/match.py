@@ -14,6 +14,7 @@ from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.wording import in_words, limit_in_words, score_in_words
 from kennisstad.education.models import Level
+from kennisstad.partners.models import Researcher
 from kennisstad.retrieval import LANGUAGES, language_of
 
 SLOWER = "The index is being made again: this list is slower and coarser. Run: kennisstad index rebuild"
@@ -67,19 +68,22 @@ def _kinds(found: Matches) -> dict[str, list[Match]]:
     return {
         "courses": found.courses,
         "experts": found.experts,
+        "researchers": found.researchers,
         "results": found.results,
         "would fit, but": found.but,
     }
 
 
 def _whole(found: Matches, language: str) -> dict[str, Any]:
-    kinds = {"courses": found.courses, "experts": found.experts, "results": found.results, "but": found.but}
+    names = ("courses", "experts", "researchers", "results", "but")
+    kinds: dict[str, list[Match]] = {name: getattr(found, name) for name in names}
     rows: dict[str, Any] = {kind: [_row(match, language) for match in some] for kind, some in kinds.items()}
     return rows | {"calibrated": found.is_calibrated, "slower": found.slower}
 
 
 def _row(match: Match, language: str) -> dict[str, Any]:
-    record, text = match.record, match.record.text_in(language)
+    record = match.record
+    text = record if isinstance(record, Researcher) else record.text_in(language)
     partner = getattr(record, "partner", None) or record.project.carrier
     return {
         "id": record.pk,
