@@ -162,15 +162,21 @@ class _Crew(Generic[Piece, Answer]):
 def _deaf_to_ctrl_c() -> Iterator[None]:
     """Let a process that starts now never hear Ctrl-C; here it is heard a moment later.
 
-    It reaches the whole group, and whoever started them ends them in good order.
+    It reaches the whole group, and whoever started them ends them in good order. Blocking is for the new
+    process; here another thread may get the signal, and an interrupted start leaves one without its orders.
     """
-    # Starting this one lets SIGINT through again, so it must not happen in between.
+    # Starting this one lets the signal through again, so it must not happen in between.
     resource_tracker.ensure_running()
+    heard: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+    if heard:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:
