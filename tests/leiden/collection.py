@@ -16,7 +16,8 @@ from typing import Any
 
 from kennisstad.demo.files import course_files, experts
 from kennisstad.demo.road_files import QuestionEntry, road
-from kennisstad.retrieval import LANGUAGES, Document, Language, Text
+from kennisstad.retrieval import LANGUAGES, Document, Language, Text, Translations
+from kennisstad.retrieval.pairing import learn_pairs
 
 DATA = Path(__file__).parent / "data"
 QUESTIONS = DATA / "queries.jsonl"
@@ -82,6 +83,19 @@ def records() -> list[Document]:
 def only(language: Language, documents: list[Document]) -> list[Document]:
     """Keep what the records say in one language."""
     return [Document(one.id, one.kind, {language: one.texts[language]}) for one in documents]
+
+
+def translations_without(kind: str) -> Translations:
+    """Learn word pairs from all records but those of one kind: not from what is sought."""
+    both = (one.texts for one in records() if one.kind != kind and len(one.texts) == 2)
+    pairs = learn_pairs(
+        [(texts["nl"].title, texts["en"].title), (texts["nl"].body, texts["en"].body)] for texts in both
+    )
+    known: dict[Language, dict[str, list[tuple[str, float]]]] = {"nl": {}, "en": {}}
+    for pair in pairs:
+        known["nl"].setdefault(pair.dutch, []).append((pair.english, pair.weight))
+        known["en"].setdefault(pair.english, []).append((pair.dutch, pair.weight))
+    return lambda terms, language: {term: known[language][term] for term in terms if term in known[language]}
 
 
 def write(folder: Path) -> None:
