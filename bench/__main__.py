@@ -11,7 +11,8 @@ TABLES = {
     "Start": "bench.start",
     "Pages": "bench.pages",
     "One match, the whole path": "bench.match",
-    "The search index alone, beside bm25s": "bench.retrieval",
+    "All questions at once": "bench.batch",
+    "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 
 

@@ -200,14 +200,14 @@ def _held_mb(name: str, folder: Path) -> float:
 
 def _print_held(name: str, folder: Path) -> None:
     questions = texts_of(QUESTIONS, QUESTION_WORDS, seed=2)
-    before = _resident_mb()
+    before = resident_mb()
     search = ENGINES[name].load(folder)
     for question in questions:
         search(question)
-    print(_resident_mb() - before)
+    print(resident_mb() - before)
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
     """Count memory of this process that the system could not take back without asking: no mapped files."""
     status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return sum(int(line.split()[1]) for line in status if line.startswith(("RssAnon", "RssShmem"))) / 1e3

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every question that looks for a course, against everything: for a round, or to look over a whole country.
 
-The ranking is that of the broker's desk, but for what a course took up of like questions before.
+The ranking is that of the broker's desk, but for what a course took up of like questions before, what was put
+aside for one question, finding by meaning, and researchers.
 Questions are read in pieces, each by whichever process is free, and records as plain values once per piece:
 no step asks the database once per question.
 """
@@ -9,6 +10,7 @@ no step asks the database once per question.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import django
 
@@ -22,7 +24,8 @@ from kennisstad.citylab.models import Question
 from kennisstad.citylab.pairs import remembering
 from kennisstad.citylab.weighing import CANDIDATES
 from kennisstad.lib.processes import in_order
-from kennisstad.retrieval import Index, Language, shared_words
+from kennisstad.retrieval import Index, Language
+from kennisstad.retrieval import matched as matched_words
 
 PIECE = 40
 """Questions in one piece: their candidates fit in one query of the smallest SQLite, 999 numbers."""
@@ -148,6 +151,7 @@ class _Told:
         self._partners, self._titles = seen.partners, titles(kind, ids)
         self._texts = texts(kind, ids) if why else {}
         self._index: Index = indexing.index()
+        self._translations = remembering()
 
     def fit(self, id_: str, score: float, question: Question, asked: Asked) -> Fit:
         called = self._titles.get(id_, {})
@@ -163,9 +167,9 @@ class _Told:
         if not (words := self._texts.get(id_)):
             return ()
         own = {language: text for language, text in words.items() if language == reader}
-        shared = shared_words(asked.texts, own, rarity=self._index.rarity)
-        shared = shared or shared_words(asked.texts, words, rarity=self._index.rarity)
-        return tuple(shared[:SHOWN_WORDS])
+        how: dict[str, Any] = {"rarity": self._index.rarity, "translations": self._translations}
+        shared = matched_words(asked.texts, own, **how) or matched_words(asked.texts, words, **how)
+        return tuple(word.found for word in shared[:SHOWN_WORDS])
 
 
 def texts(kind: str, ids: Collection[str]) -> dict[str, dict[Language, str]]:

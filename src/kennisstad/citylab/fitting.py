@@ -8,6 +8,7 @@ Public questions alone, and those that still look for a course.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -76,8 +77,8 @@ class Taker:
 def questions_for_course(course: Course, *, today: date, limit: int = SHOWN) -> list[Fit]:
     """Rank the questions that fit a course that takes questions, best first, equal ones by number.
 
-    A question fits when the course stands among the best for it, with the score that the broker sees there. A
-    course shares some words with every question; only beside other courses do they tell.
+    A question fits when the course stands among the best for it, with nearly the score that the broker sees.
+    A course shares some words with every question; only beside other courses do they tell.
 
     Raises:
         IndexFault: the index cannot be read.
@@ -85,7 +86,9 @@ def questions_for_course(course: Course, *, today: date, limit: int = SHOWN) -> 
     Cost: one search for the course and one for each of twenty questions; nine queries, whatever there is.
     """
     words = joined(indexing.texts_of_course(course))
-    hits = indexing.ready().search(words, kinds={"question"}, limit=LOOKED_AT) if words else []
+    known = remembering()
+    index = indexing.ready()
+    hits = index.search(words, kinds={"question"}, limit=LOOKED_AT, translations=known) if words else []
     questions = list(_read(Question.objects.seeking(), hits).values())[:COMPARED]
     rankings, course_id = _rankings(questions, today=today), f"course:{course.pk}"
     scored = [
@@ -147,7 +150,8 @@ def questions_for_words(
     """
     narrowed = _narrowed(theme, district)
     texts = {language or language_of(words): words} if words else {}
-    hits = indexing.ready().search(texts, kinds={"question"}, limit=LOOKED_AT)
+    index = indexing.ready()
+    hits = index.search(texts, kinds={"question"}, limit=LOOKED_AT, translations=remembering())
     best = max((hit.score for hit in hits), default=1.0)
     worth = {hit.id: hit.score / best for hit in hits}
     found = list(_read(narrowed, hits).values()) if words else narrowed.with_words().newest()
@@ -236,6 +240,6 @@ def _read(questions: QuestionQuerySet, hits: Sequence[Hit]) -> dict[str, Questio
 
 def _shared(words: Texts, asked: Texts) -> list[Matched]:
     """Pair the words of both, those of the question in the reader's language if it can be."""
-    rarity = indexing.index().rarity
     own = {language: text for language, text in asked.items() if language == get_language()}
-    return matched(words, own, rarity=rarity) or matched(words, asked, rarity=rarity)
+    how: dict[str, Any] = {"rarity": indexing.index().rarity, "translations": remembering()}
+    return matched(words, own, **how) or matched(words, asked, **how)

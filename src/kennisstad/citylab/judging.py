@@ -63,7 +63,7 @@ def seen(question: Question, kind: str, candidate: int, *, today: date) -> Seen:
 
 
 def seen_courses(question: Question, courses: Iterable[Course], *, today: date) -> dict[int, Seen]:
-    """Look at several courses, by number, as `seen` does."""
+    """Look at several courses, by number, as `seen` does: one search for each."""
     return {course.pk: seen(question, CandidateKind.COURSE, course.pk, today=today) for course in courses}
 
 

@@ -15,15 +15,13 @@ from kennisstad.citylab.known import titles
 from kennisstad.citylab.matching.likeness import comparisons, most_alike
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS
 from kennisstad.citylab.models import Question
+from kennisstad.citylab.pairs import remembering
 from kennisstad.education.models import Course
 from kennisstad.lib.processes import in_order
-from kennisstad.retrieval import Index, Language, shared_words
+from kennisstad.retrieval import Index, Language, Translations, matched
 
 NEARLY = 0.3
-"""From this share of each other's telling words on, two texts are nearly alike.
-
-Chosen by reading the example's pairs: of the seven from here on five are about the same thing, below few are.
-"""
+"""From this likeness on two texts are nearly alike; that of "asked before?" is 0.28."""
 LOOKED_AT = 5
 """How many of the best-ranked texts are compared word by word with each one."""
 KINDS = ("course", "question")
@@ -53,7 +51,7 @@ class Pair:
     left: Side
     right: Side
     share: float
-    """Of the telling words of either that the other has too: the smaller of both shares."""
+    """How alike the words are, 0 to 1; see `matching.likeness`."""
     words: tuple[str, ...]
 
 
@@ -91,13 +89,13 @@ def _pieces() -> Iterator[Piece]:
 
 def alike(piece: Piece) -> list[Pair]:
     """Compare the records of one piece with those that the index ranks as most like them."""
-    index, records = indexing.index(), _RECORDS[piece.kind]()
+    index, records, known = indexing.index(), _RECORDS[piece.kind](), remembering()
     own = records.filter(pk__range=(piece.first, piece.last)).values_list("pk", flat=True)
     words = texts(piece.kind, [f"{piece.kind}:{pk}" for pk in own])
     near = {
         (one, hit.id)
         for one, said in words.items()
-        for hit in index.search(said, kinds={piece.kind}, limit=LOOKED_AT, without=[one])
+        for hit in index.search(said, kinds={piece.kind}, limit=LOOKED_AT, without=[one], translations=known)
     }
     words |= texts(piece.kind, {other for _, other in near} - words.keys())
     owners = _owners(piece.kind, words)
@@ -105,7 +103,7 @@ def alike(piece: Piece) -> list[Pair]:
         (one, other): share
         for one, other in sorted({_in_order(pair) for pair in near if owners.keys() >= set(pair)})
         if (piece.kind == "question" or owners[one] != owners[other])
-        if (share := _share(words[one], words[other], index)) >= NEARLY
+        if (share := _share(words[one], words[other], index, known)) >= NEARLY
     }
     return list(_pairs(piece.kind, shares, words, owners, index))
 
@@ -115,8 +113,8 @@ def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
     return one, other
 
 
-def _share(one: Words, other: Words, index: Index) -> float:
-    return most_alike(comparisons(one, other, index.rarity))[0]
+def _share(one: Words, other: Words, index: Index, known: Translations) -> float:
+    return most_alike(comparisons(one, other, index.rarity, known))[0]
 
 
 def _pairs(
@@ -129,7 +127,8 @@ def _pairs(
     called = titles(kind, {one for pair in shares for one in pair})
     for pair, share in shares.items():
         left, right = (Side(_number(one), _name(called[one]), owners[one]) for one in pair)
-        shared = shared_words(words[pair[0]], words[pair[1]], rarity=index.rarity)
+        met = matched(words[pair[0]], words[pair[1]], rarity=index.rarity, translations=remembering())
+        shared = [word.found for word in met]
         yield Pair(kind, left, right, share, tuple(shared[:SHOWN_WORDS]))
 
 

@@ -7,7 +7,7 @@ from kennisstad.citylab.matching.features import FEATURES, Candidate
 from kennisstad.citylab.matching.score import Scored, scored
 from kennisstad.citylab.weighing import Look, Weighed
 from kennisstad.partners.models import Researcher, Work
-from kennisstad.partners.queries import researchers_of_works
+from kennisstad.partners.queries import researchers_of_works, works_of_researchers
 from kennisstad.retrieval import Language
 from kennisstad.retrieval.people import nearest_people
 
@@ -27,13 +27,19 @@ class Person:
 def persons(look: Look) -> list[Person]:
     """Rank researchers who take questions, best first; at most five, from the best sixty works.
 
-    Cost: one search; no query when no work was found, and otherwise two.
+    Cost: one search; no query when no work was found, and otherwise three.
     """
     hits = look.search({"work"}, limit=WORKS_LOOKED_AT)
     makers = {f"work:{pk}": some for pk, some in researchers_of_works([_pk(hit.id) for hit in hits]).items()}
     known = {f"researcher:{one.pk}": one for some in makers.values() for one in some}
     makers_of = {work: [f"researcher:{one.pk}" for one in some] for work, some in makers.items()}
-    found = nearest_people(hits, lambda work: makers_of.get(work, ()), limit=SHOWN + len(look.without))
+    works_of = works_of_researchers([_pk(one) for one in known])
+    found = nearest_people(
+        hits,
+        lambda work: makers_of.get(work, ()),
+        works_of=lambda person: works_of.get(_pk(person), 1),
+        limit=SHOWN + len(look.without),
+    )
     found = [one for one in found if one.id not in look.without][:SHOWN]
     works = Work.objects.in_bulk([_pk(hit.id) for one in found for hit in one.works])
     nearest = {one.id: [works[_pk(hit.id)] for hit in one.works if _pk(hit.id) in works] for one in found}

@@ -9,6 +9,7 @@ import lzma
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from kennisstad.retrieval.stop_words import STOP_WORDS
 
@@ -64,6 +65,12 @@ def _head(joined: str) -> str:
 
 def _can_lead(head: str) -> bool:
     return len(head) >= _SHORTEST and head in _known() and head not in _NO_HEAD
+
+
+@cache
+def word_list_sum() -> int:
+    """Give the CRC-32 of the packed word list, which no two lists share by chance."""
+    return crc32(_LIST.read_bytes())
 
 
 @cache

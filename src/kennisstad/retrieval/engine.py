@@ -15,6 +15,7 @@ from zlib import crc32
 import tantivy
 
 from kennisstad.retrieval.analysis import ANALYSIS_VERSION, terms_of
+from kennisstad.retrieval.compounds import word_list_sum
 from kennisstad.retrieval.index import Document, IndexFault, Text
 from kennisstad.retrieval.language import LANGUAGES, Language
 from kennisstad.retrieval.question import MARK, SOUNDS, WORDS, Sought, alone, spoken
@@ -55,6 +56,7 @@ def stamp() -> str:
     parts = [f"format {_FORMAT}", f"analysis {ANALYSIS_VERSION}", f"unicode {unidata_version}"]
     parts += [f"{name} {version(name)}" for name in ("tantivy", "simplemma", "pystemmer")]
     stop_words = " ".join(word for language in LANGUAGES for word in sorted(STOP_WORDS[language]))
+    parts.append(f"Dutch words {word_list_sum():08x}")
     return ", ".join([*parts, f"stop words {crc32(stop_words.encode()):08x}"]) + "\n"
 
 

@@ -5,8 +5,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kennisstad.citylab.matching.learning import Decision, chance, log_odds, surprise
-from kennisstad.citylab.matching.score import Model
+from kennisstad.citylab.matching.learning import Decision, log_odds, surprise
+from kennisstad.citylab.matching.score import Model, chance
 
 BINS = 5
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kennisstad.citylab.matching.score import Model
+from kennisstad.citylab.matching.score import Model, chance
 
 STRENGTH = 1.0
 """How firmly the prior holds: a weight strays by about 1 / √STRENGTH log-odds before evidence insists."""
@@ -81,13 +81,6 @@ def split(decisions: Sequence[Decision]) -> tuple[Sequence[Decision], Sequence[D
 def log_odds(features: Mapping[str, float], model: Model) -> float:
     """Weigh features as `fit` reads them."""
     return model.bias + math.fsum(w * _said(features, name) for name, w in model.weights.items())
-
-
-def chance(odds: float) -> float:
-    """Turn log-odds into 0 to 1."""
-    if odds >= 0:
-        return 1 / (1 + math.exp(-odds))
-    return math.exp(odds) / (1 + math.exp(odds))
 
 
 def surprise(odds: float, took: bool) -> float:

@@ -63,8 +63,15 @@ class Scored:
 
 def score(found: Features, model: Model = PRIOR) -> float:
     """Weigh the features; 0 to 1. A weight without a feature of its name counts for nothing."""
-    weighed = sum(weight * getattr(found, name, 0.0) for name, weight in model.weights.items())
-    return 1 / (1 + math.exp(-(model.bias + weighed)))
+    weighed = math.fsum(weight * getattr(found, name, 0.0) for name, weight in model.weights.items())
+    return chance(model.bias + weighed)
+
+
+def chance(odds: float) -> float:
+    """Turn log-odds into 0 to 1."""
+    if odds >= 0:
+        return 1 / (1 + math.exp(-odds))
+    return math.exp(odds) / (1 + math.exp(odds))
 
 
 def scored(

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A group or desk is scored from what it made: the nearest few, so that a long list does not win by length.
 
-Mean of the best few over all documents of a candidate: the "top-n average" form of voting for people.
-Source: Macdonald and Ounis 2006, doi:10.1145/1183614.1183671.
+The mean of what speaks for a candidate, cut off at the best few, after the voting model of Macdonald and
+Ounis 2006, doi:10.1145/1183614.1183671.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from kennisstad.citylab.models.proposal import Proposal
-from kennisstad.citylab.models.question import SEEKING, Question
+from kennisstad.citylab.models.question import SEEKING, Question, Status
 
 
 class InterestQuerySet(models.QuerySet["Interest"]):
@@ -16,11 +16,11 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def waiting(self) -> Self:
-        """Keep what the broker can still answer: the question is free, and was not proposed to it since."""
+        """Keep what the broker can still answer: the question can be proposed, and was not to it since."""
         answered = Proposal.objects.filter(
             question=OuterRef("question"), course=OuterRef("course"), made_at__gte=OuterRef("at")
         )
-        return self.shown().filter(~Exists(answered), question__status__in=SEEKING)
+        return self.shown().filter(~Exists(answered), question__status__in=(*SEEKING, Status.PROPOSED))
 
     def waiting_longest(self) -> Self:
         return self.order_by("at", "pk")

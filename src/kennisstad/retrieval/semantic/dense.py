@@ -213,5 +213,5 @@ def _hits(found: Vectors, nearest: Iterable[tuple[int, float]]) -> list[Hit]:
     for place, score in nearest:
         row = found.rows[place]
         if score > 0:
-            once.setdefault(row.id, Hit(row.id, row.kind, round(score, _SCORE_DECIMALS)))
+            once.setdefault(row.id, Hit(row.id, row.kind, round(score, _SCORE_DECIMALS), min(score, 1.0)))
     return list(once.values())

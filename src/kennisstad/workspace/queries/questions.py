@@ -164,15 +164,16 @@ def result_with_number(number: int) -> Result | None:
 
 
 def _in_words(found: Matches) -> Found:
-    def told(some: Sequence[Match]) -> list[Candidate]:
-        return [_candidate(match, is_calibrated=found.is_calibrated) for match in some]
+    def told(some: Sequence[Match], *, is_calibrated: bool = False) -> list[Candidate]:
+        return [_candidate(match, is_calibrated=is_calibrated) for match in some]
 
     return Found(
-        courses=told(found.courses),
+        # Courses alone accept or decline, so of them alone a score can become a chance.
+        courses=told(found.courses, is_calibrated=found.is_calibrated),
         experts=told(found.experts),
         researchers=told(found.researchers),
         results=told(found.results),
-        but=told(found.but),
+        but=told(found.but, is_calibrated=found.is_calibrated),
         slower=found.slower,
     )
 

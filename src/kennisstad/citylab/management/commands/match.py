@@ -17,6 +17,8 @@ from kennisstad.education.models import Level
 from kennisstad.partners.models import Researcher
 from kennisstad.retrieval import LANGUAGES, language_of
 
+ASKED = ("courses", "would fit, but")
+"""What accepts or declines, so that a score can become a chance."""
 SLOWER = "The index is being made again: this list is slower and coarser. Run: kennisstad index rebuild"
 
 
@@ -51,7 +53,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {row['score']:.2f}  {row['title']} – {row['partner']}")
             self.stdout.write(f"        {'; '.join([*row['limits'], *row['reasons']])}")
             if why:
-                said = score_in_words(match.score, is_calibrated=is_calibrated)
+                said = score_in_words(match.score, is_calibrated=is_calibrated and kind in ASKED)
                 self._tell_why(row, said)
 
     def _tell_why(self, row: dict[str, Any], score: str) -> None:
