@@ -48,7 +48,7 @@ class Walker:
         self.look()
 
     def send(self, form: Locator, /, **fields: str) -> None:
-        """Open the form if it is folded, fill it in by field name, and press its first button."""
+        """Open the form if it is folded, fill it in by field name, and press its first own button."""
         self._unfold(form)
         for name, value in fields.items():
             field = form.locator(f"[name={name}]").first
@@ -59,7 +59,8 @@ class Walker:
                 field.select_option(value)
             else:
                 field.fill(value)
-        form.locator("button").first.click()
+        # A button that names another form only stands in this one.
+        form.locator("button:not([form])").first.click()
         self.page.wait_for_load_state()
         self.look()
 

@@ -126,7 +126,7 @@ def test_reads_do_not_grow(few_or_many, django_assert_num_queries):
     indexing.rebuild()
     indexing.ready()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert len(questions_for_course(course, today=TODAY)) == min(few_or_many, 10)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(15):
         assert len(questions_for_words("ouderen", today=TODAY)) == min(few_or_many, 10)

@@ -111,5 +111,5 @@ def test_reads_do_not_grow(client, question, count, django_assert_num_queries):
     indexing.rebuild()
     client.get(address(), {"words": "ouderen"})
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         client.get(address(), {"words": "ouderen"})

@@ -4,7 +4,7 @@
 import pytest
 
 from kennisstad.citylab import indexing
-from kennisstad.citylab.finding import asked_before
+from kennisstad.citylab.alike import asked_before
 from kennisstad.partners import actions
 from kennisstad.partners.models import Researcher
 from tests.making import MONDAY, make_partner, make_researcher, make_user, make_work

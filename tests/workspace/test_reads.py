@@ -41,7 +41,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 23,
     "desk": 11,
-    "question": 41,
+    "question": 50,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
@@ -51,7 +51,7 @@ READS = {
     "pairs": 9,
     "learning": 10,
     "learned_model": 8,
-    "course": 29,
+    "course": 36,
     "mail": 9,
     "letter": 8,
     "journal": 9,

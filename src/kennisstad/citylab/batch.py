@@ -21,10 +21,10 @@ from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS
 from kennisstad.citylab.models import Question
-from kennisstad.citylab.pairs import remembering
+from kennisstad.citylab.pairs import translations_of
 from kennisstad.citylab.weighing import CANDIDATES
 from kennisstad.lib.processes import in_order
-from kennisstad.retrieval import Index, Language
+from kennisstad.retrieval import Index, Language, Translations
 from kennisstad.retrieval import matched as matched_words
 
 PIECE = 40
@@ -129,7 +129,7 @@ def _of_kind(
 ) -> list[list[Fit]]:
     """Give the fits of one kind for each question, with one read of records for all of them."""
     index = indexing.index()
-    known_words = remembering()
+    known_words = translations_of([one.texts for one in asked])
     hits = [
         index.search(one.texts, kinds={kind}, limit=CANDIDATES, translations=known_words) for one in asked
     ]
@@ -137,7 +137,9 @@ def _of_kind(
     most = SHOWN[kind] if piece.most is None else piece.most
     model = model_in_use()
     shown = [seen.best(one, some, model, index.rarity)[:most] for one, some in zip(asked, hits, strict=True)]
-    told = _Told(kind, {candidate.id for some in shown for candidate, _ in some}, seen, why=piece.why)
+    told = _Told(
+        kind, {candidate.id for some in shown for candidate, _ in some}, seen, known_words, why=piece.why
+    )
     return [
         [told.fit(candidate.id, score, question, one) for candidate, score in some]
         for question, one, some in zip(questions, asked, shown, strict=True)
@@ -147,11 +149,13 @@ def _of_kind(
 class _Told:
     """What is told of the records that are shown: names, and shared words when asked for."""
 
-    def __init__(self, kind: str, ids: Collection[str], seen: Known, *, why: bool) -> None:
+    def __init__(
+        self, kind: str, ids: Collection[str], seen: Known, words: Translations, *, why: bool
+    ) -> None:
         self._partners, self._titles = seen.partners, titles(kind, ids)
         self._texts = texts(kind, ids) if why else {}
         self._index: Index = indexing.index()
-        self._translations = remembering()
+        self._translations = words
 
     def fit(self, id_: str, score: float, question: Question, asked: Asked) -> Fit:
         called = self._titles.get(id_, {})

@@ -17,17 +17,17 @@ from django.utils.translation import gettext as _
 from kennisstad.citylab import indexing
 from kennisstad.citylab.finding import asked_by
 from kennisstad.citylab.indexing import joined
-from kennisstad.citylab.known import known, titles
+from kennisstad.citylab.known import known
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.matching.features import Asked, Candidate, Window
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS, Fact, Reason, reasons
 from kennisstad.citylab.models import Proposal, ProposalStatus, Question
 from kennisstad.citylab.models.question import QuestionQuerySet
-from kennisstad.citylab.pairs import remembering
+from kennisstad.citylab.pairs import remembering, translations_of
 from kennisstad.citylab.weighing import CANDIDATES
 from kennisstad.citylab.wording import in_words
 from kennisstad.education.models import Course
-from kennisstad.retrieval import Hit, Language, Matched, language_of, matched
+from kennisstad.retrieval import Hit, Language, Matched, Translations, language_of, matched
 
 SHOWN = 10
 LOOKED_AT = 100
@@ -86,9 +86,9 @@ def questions_for_course(course: Course, *, today: date, limit: int = SHOWN) -> 
     Cost: one search for the course and one for each of twenty questions; nine queries, whatever there is.
     """
     words = joined(indexing.texts_of_course(course))
-    known = remembering()
+    paired = remembering()
     index = indexing.ready()
-    hits = index.search(words, kinds={"question"}, limit=LOOKED_AT, translations=known) if words else []
+    hits = index.search(words, kinds={"question"}, limit=LOOKED_AT, translations=paired) if words else []
     questions = list(_read(Question.objects.seeking(), hits).values())[:COMPARED]
     rankings, course_id = _rankings(questions, today=today), f"course:{course.pk}"
     scored = [
@@ -102,7 +102,7 @@ def questions_for_course(course: Course, *, today: date, limit: int = SHOWN) -> 
     fits = []
     for score, question, place, candidate in scored[:limit]:
         asked = rankings[question.pk].asked
-        found = reasons(asked, candidate, _shared(words, asked.texts))
+        found = reasons(asked, candidate, _shared(words, asked.texts, paired))
         fits.append(_fit(score, question, found, place, question.pk in declined))
     return fits
 
@@ -150,8 +150,8 @@ def questions_for_words(
     """
     narrowed = _narrowed(theme, district)
     texts = {language or language_of(words): words} if words else {}
-    index = indexing.ready()
-    hits = index.search(texts, kinds={"question"}, limit=LOOKED_AT, translations=remembering())
+    index, paired = indexing.ready(), remembering()
+    hits = index.search(texts, kinds={"question"}, limit=LOOKED_AT, translations=paired)
     best = max((hit.score for hit in hits), default=1.0)
     worth = {hit.id: hit.score / best for hit in hits}
     found = list(_read(narrowed, hits).values()) if words else narrowed.with_words().newest()
@@ -159,7 +159,11 @@ def questions_for_words(
     takers = _takers(found, level=level, today=today)
     fits = [
         _for_students(
-            question, worth.get(f"question:{question.pk}", 0.0), texts, takers[question.pk], district
+            question,
+            worth.get(f"question:{question.pk}", 0.0),
+            _shared(texts, asked_by(question).texts, paired),
+            takers[question.pk],
+            district,
         )
         for question in found
     ]
@@ -177,10 +181,10 @@ def _narrowed(theme: str, district: str) -> QuestionQuerySet:
 
 
 def _for_students(
-    question: Question, worth: float, texts: Texts, takers: Sequence[Taker], district: str
+    question: Question, worth: float, shared: Sequence[Matched], takers: Sequence[Taker], district: str
 ) -> Fit:
-    shared = tuple(word.found for word in _shared(texts, asked_by(question).texts)[:SHOWN_WORDS])
-    found = [in_words(Reason(Fact.SHARES, words=shared))] if shared else []
+    words = tuple(word.found for word in shared[:SHOWN_WORDS])
+    found = [in_words(Reason(Fact.SHARES, words=words))] if words else []
     if district:
         here = any(area.slug == district for area in question.districts.all())
         found.append(_("is about the district you chose") if here else _("is about the whole city"))
@@ -190,16 +194,13 @@ def _for_students(
 
 def _takers(questions: Sequence[Question], *, level: str, today: date) -> dict[int, list[Taker]]:
     """Give the best courses for each question that take questions now or later."""
-    able = {
-        pk: [one for one, _score in ranking.best if one.window != Window.CLOSED and level in ("", one.level)]
-        for pk, ranking in _rankings(questions, today=today).items()
-    }
-    chosen = {pk: some[:COURSES_SHOWN] for pk, some in able.items()}
-    ids = {one.id for some in chosen.values() for one in some}
-    called, seen = titles("course", ids), known("course", ids, today)
-    partners = seen.partners
     return {
-        pk: [_taker(one, partners[one.id], called[one.id]) for one in some] for pk, some in chosen.items()
+        pk: [
+            _taker(one, ranking.partners[one.id])
+            for one, _score in ranking.best
+            if one.window != Window.CLOSED and level in ("", one.level)
+        ][:COURSES_SHOWN]
+        for pk, ranking in _rankings(questions, today=today).items()
     }
 
 
@@ -209,22 +210,28 @@ class _Ranking:
 
     asked: Asked
     best: list[tuple[Candidate, float]]
+    partners: Mapping[str, str]
+    """Who gives each course, by index id."""
 
 
 def _rankings(questions: Sequence[Question], *, today: date) -> dict[int, _Ranking]:
     """Rank courses for each question, nearly as the desk does; a fixed number of queries for all."""
     index, asked = indexing.index(), {question.pk: asked_by(question) for question in questions}
-    words = remembering()
+    words = translations_of([one.texts for one in asked.values()])
     hits = {
         pk: index.search(one.texts, kinds={"course"}, limit=CANDIDATES, translations=words)
         for pk, one in asked.items()
     }
     seen = known("course", {hit.id for some in hits.values() for hit in some}, today)
     model = model_in_use()
-    return {pk: _Ranking(one, seen.best(one, hits[pk], model, index.rarity)) for pk, one in asked.items()}
+    return {
+        pk: _Ranking(one, seen.best(one, hits[pk], model, index.rarity), seen.partners)
+        for pk, one in asked.items()
+    }
 
 
-def _taker(candidate: Candidate, partner: str, called: Mapping[str, str]) -> Taker:
+def _taker(candidate: Candidate, partner: str) -> Taker:
+    called = {str(language): title for language, title in candidate.titles.items()}
     reader = get_language() or "nl"
     language = reader if reader in called else next(iter(called), "")
     said = [reason for reason in reasons(Asked({}), candidate, ()) if not reason.is_against]
@@ -238,8 +245,8 @@ def _read(questions: QuestionQuerySet, hits: Sequence[Hit]) -> dict[str, Questio
     return {hit.id: found[hit.id] for hit in hits if hit.id in found}
 
 
-def _shared(words: Texts, asked: Texts) -> list[Matched]:
+def _shared(words: Texts, asked: Texts, paired: Translations) -> list[Matched]:
     """Pair the words of both, those of the question in the reader's language if it can be."""
     own = {language: text for language, text in asked.items() if language == get_language()}
-    how: dict[str, Any] = {"rarity": indexing.index().rarity, "translations": remembering()}
+    how: dict[str, Any] = {"rarity": indexing.index().rarity, "translations": paired}
     return matched(words, own, **how) or matched(words, asked, **how)

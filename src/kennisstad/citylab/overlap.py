@@ -15,7 +15,7 @@ from kennisstad.citylab.known import titles
 from kennisstad.citylab.matching.likeness import comparisons, most_alike
 from kennisstad.citylab.matching.reasons import SHOWN_WORDS
 from kennisstad.citylab.models import Question
-from kennisstad.citylab.pairs import remembering
+from kennisstad.citylab.pairs import translations_of
 from kennisstad.education.models import Course
 from kennisstad.lib.processes import in_order
 from kennisstad.retrieval import Index, Language, Translations, matched
@@ -89,9 +89,10 @@ def _pieces() -> Iterator[Piece]:
 
 def alike(piece: Piece) -> list[Pair]:
     """Compare the records of one piece with those that the index ranks as most like them."""
-    index, records, known = indexing.index(), _RECORDS[piece.kind](), remembering()
+    index, records = indexing.index(), _RECORDS[piece.kind]()
     own = records.filter(pk__range=(piece.first, piece.last)).values_list("pk", flat=True)
     words = texts(piece.kind, [f"{piece.kind}:{pk}" for pk in own])
+    known = translations_of(list(words.values()))
     near = {
         (one, hit.id)
         for one, said in words.items()
@@ -105,7 +106,7 @@ def alike(piece: Piece) -> list[Pair]:
         if (piece.kind == "question" or owners[one] != owners[other])
         if (share := _share(words[one], words[other], index, known)) >= NEARLY
     }
-    return list(_pairs(piece.kind, shares, words, owners, index))
+    return list(_pairs(piece.kind, shares, words, owners, index, known))
 
 
 def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
@@ -123,11 +124,12 @@ def _pairs(
     words: Mapping[str, Words],
     owners: Mapping[str, str],
     index: Index,
+    known: Translations,
 ) -> Iterator[Pair]:
     called = titles(kind, {one for pair in shares for one in pair})
     for pair, share in shares.items():
         left, right = (Side(_number(one), _name(called[one]), owners[one]) for one in pair)
-        met = matched(words[pair[0]], words[pair[1]], rarity=index.rarity, translations=remembering())
+        met = matched(words[pair[0]], words[pair[1]], rarity=index.rarity, translations=known)
         shared = [word.found for word in met]
         yield Pair(kind, left, right, share, tuple(shared[:SHOWN_WORDS]))
 

@@ -19,7 +19,7 @@ from kennisstad.audit.actions import record
 from kennisstad.audit.models import Event, subject_of
 from kennisstad.citylab.bilingual import texts_in_both
 from kennisstad.citylab.models import PairSource, TermPair
-from kennisstad.retrieval import Language, Translations
+from kennisstad.retrieval import LANGUAGES, Language, Translations, terms
 from kennisstad.retrieval.analysis import ANALYSIS_VERSION
 from kennisstad.retrieval.dictionary import Meaning, meanings_again, read_dictionary, shared_out
 from kennisstad.retrieval.pairing import learn_pairs
@@ -30,6 +30,7 @@ LEARNED_FROM = ("course", "expert", "result", "question", "project", "partner")
 """What the journal speaks of that pairs are learned from."""
 BATCH = 1_000
 LONGEST = 100
+TERMS_AT_ONCE = 500
 _FIELDS = ["weight", "records", "dutch_word", "english_word"]
 """What learning or loading again may change."""
 _ALL = TermPair(pk=0)
@@ -52,6 +53,18 @@ def translations(terms: Collection[str], language: Language) -> Mapping[str, Seq
     return {
         term: _surest([*learned.get(term, ()), *shared_out(told.get(term, ()))])
         for term in learned.keys() | told.keys()
+    }
+
+
+def translations_of(texts: Collection[Mapping[Language, str]]) -> Translations:
+    """Look up at once what the words of many texts may be in the other language; a query per 500 words."""
+    known: dict[Language, dict[str, Sequence[tuple[str, float]]]] = {language: {} for language in LANGUAGES}
+    for language in LANGUAGES:
+        said = sorted({term for text in texts for term in terms(text.get(language, ""), language)})
+        for start in range(0, len(said), TERMS_AT_ONCE):
+            known[language].update(translations(said[start : start + TERMS_AT_ONCE], language))
+    return lambda wanted, language: {
+        term: known[language][term] for term in wanted if term in known[language]
     }
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kennisstad.retrieval import Document, TantivyIndex, Text
-from kennisstad.retrieval.fusion import fuse
-from kennisstad.retrieval.semantic import opened
+from kennisstad.retrieval.evaluation.beir import read_collection
+from kennisstad.retrieval.evaluation.report import as_record
+from kennisstad.retrieval.evaluation.retrieval import measured
 from kennisstad.retrieval.semantic.model import Model
-from tests.retrieval.test_evaluation import judgements, ndcg, read
 
 
 @pytest.fixture(scope="module")
@@ -30,22 +29,7 @@ def test_vectors_are_those_that_its_makers_publish(folder: Path) -> None:
     assert cosines == pytest.approx([0.6660, 0.1046, 0.1411], abs=6e-5)
 
 
-def test_words_and_meaning_together_reach_the_bar(folder: Path, shared_data: Path, tmp_path: Path) -> None:
-    collection = shared_data / "cranfield"
-    documents = [
-        Document(row["_id"], "paper", {"en": Text(row["title"], row["text"])})
-        for row in read(collection / "corpus.jsonl")
-    ]
-    words = TantivyIndex.build(tmp_path / "index", documents)
-    meaning = opened(folder, tmp_path / "vectors")
-    meaning.put(documents)
-    graded = judgements(collection / "qrels" / "test.tsv")
+def test_words_and_meaning_together_reach_the_bar(folder: Path, shared_data: Path) -> None:
+    report = measured(read_collection(shared_data / "cranfield"), model=folder)
 
-    scores = []
-    for row in read(collection / "queries.jsonl"):
-        if row["_id"] in graded:
-            rankings = [one.search({"en": row["text"]}, limit=200) for one in (words, meaning)]
-            fused = fuse(rankings, limit=10)
-            scores.append(ndcg([hit.id for hit in fused], graded[row["_id"]]))
-
-    assert sum(scores) / len(scores) >= 0.57
+    assert as_record(report)["fused"]["ndcg@10"] >= 0.57
