@@ -21,7 +21,7 @@ from kennisstad.citylab.matching.likeness import (
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.pairs import remembering
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.retrieval import Hit, Language, Translations, language_of
+from kennisstad.retrieval import Hit, Language, Translations, languages_of
 from kennisstad.retrieval.near import are_nearly_the_same, runs
 
 SHOWN = 3
@@ -89,7 +89,7 @@ def asked_before(
 
     Cost: one search, and the comparison of at most twelve texts.
     """
-    texts = {language or language_of(words): f"{title}\n{words}"}
+    texts = dict.fromkeys([language] if language else languages_of(words), f"{title}\n{words}")
     asking = Asking(texts, frozenset(districts), frozenset(themes))
     known = translations or remembering()
     likes, _slower = answered(lambda index: _likes(asking, index, without, known))

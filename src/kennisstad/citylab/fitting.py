@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisstad.citylab import indexing
+from kennisstad.citylab.fallback import Searching, answered
 from kennisstad.citylab.finding import asked_by
 from kennisstad.citylab.indexing import joined
 from kennisstad.citylab.known import known
@@ -27,7 +28,7 @@ from kennisstad.citylab.pairs import remembering, translations_of
 from kennisstad.citylab.weighing import CANDIDATES
 from kennisstad.citylab.wording import in_words
 from kennisstad.education.models import Course
-from kennisstad.retrieval import Hit, Language, Matched, Translations, language_of, matched
+from kennisstad.retrieval import Hit, Language, Matched, Translations, languages_of, matched
 
 SHOWN = 10
 LOOKED_AT = 100
@@ -47,6 +48,7 @@ _OF_THE_COURSE = {
     Fact.FULL,
     Fact.HOURS,
     Fact.BUSY,
+    Fact.OTHER_LANGUAGE,
 }
 """True of every question when one course looks, so they are no reason to choose this one."""
 Texts = Mapping[Language, str]
@@ -90,7 +92,7 @@ def questions_for_course(course: Course, *, today: date, limit: int = SHOWN) -> 
     index = indexing.ready()
     hits = index.search(words, kinds={"question"}, limit=LOOKED_AT, translations=paired) if words else []
     questions = list(_read(Question.objects.seeking(), hits).values())[:COMPARED]
-    rankings, course_id = _rankings(questions, today=today), f"course:{course.pk}"
+    rankings, course_id = _rankings(index, questions, today=today), f"course:{course.pk}"
     scored = [
         (score, question, place, candidate)
         for question in questions
@@ -102,7 +104,7 @@ def questions_for_course(course: Course, *, today: date, limit: int = SHOWN) -> 
     fits = []
     for score, question, place, candidate in scored[:limit]:
         asked = rankings[question.pk].asked
-        found = reasons(asked, candidate, _shared(words, asked.texts, paired))
+        found = reasons(asked, candidate, _shared(index, words, asked.texts, paired))
         fits.append(_fit(score, question, found, place, question.pk in declined))
     return fits
 
@@ -129,7 +131,6 @@ def questions_for_words(
     words: str,
     *,
     today: date,
-    language: Language | None = None,
     level: str = "",
     theme: str = "",
     district: str = "",
@@ -138,35 +139,27 @@ def questions_for_words(
 
     Args:
         words: what they care about; empty gives the newest questions.
-        language: of the words; found out when left out.
         level: one of `education.models.Level`; courses of other levels are left out, and a question without
             any course comes last.
         theme: a theme's key.
         district: an area's slug; a question of the whole city fits every district.
-    Raises:
-        IndexFault: the index cannot be read.
 
-    Cost: one search, and one for each question that is shown; a fixed number of queries.
+    Cost: one search, and one for each question that is shown; a fixed number of queries. While there is no
+    index the database answers, slower and coarser.
     """
+    texts: dict[Language, str] = dict.fromkeys(languages_of(words), words) if words else {}
     narrowed = _narrowed(theme, district)
-    texts = {language or language_of(words): words} if words else {}
-    index, paired = indexing.ready(), remembering()
-    hits = index.search(texts, kinds={"question"}, limit=LOOKED_AT, translations=paired)
-    best = max((hit.score for hit in hits), default=1.0)
-    worth = {hit.id: hit.score / best for hit in hits}
-    found = list(_read(narrowed, hits).values()) if words else narrowed.with_words().newest()
-    found = list(found[:SHOWN])
-    takers = _takers(found, level=level, today=today)
-    fits = [
-        _for_students(
-            question,
-            worth.get(f"question:{question.pk}", 0.0),
-            _shared(texts, asked_by(question).texts, paired),
-            takers[question.pk],
-            district,
-        )
-        for question in found
-    ]
+
+    def find(index: Searching) -> list[Fit]:
+        paired = remembering()
+        hits = index.search(texts, kinds={"question"}, limit=LOOKED_AT, translations=paired)
+        found = list(_read(narrowed, hits).values()) if words else narrowed.with_words().newest()
+        found = list(found[:SHOWN])
+        takers = _takers(index, found, level=level, today=today)
+        met = {one.pk: _shared(index, texts, asked_by(one).texts, paired) for one in found}
+        return [_for_students(one, met[one.pk], takers[one.pk], district) for one in found]
+
+    fits, _slower = answered(find)
     return sorted(fits, key=lambda fit: not fit.courses) if level else fits
 
 
@@ -181,7 +174,7 @@ def _narrowed(theme: str, district: str) -> QuestionQuerySet:
 
 
 def _for_students(
-    question: Question, worth: float, shared: Sequence[Matched], takers: Sequence[Taker], district: str
+    question: Question, shared: Sequence[Matched], takers: Sequence[Taker], district: str
 ) -> Fit:
     words = tuple(word.found for word in shared[:SHOWN_WORDS])
     found = [in_words(Reason(Fact.SHARES, words=words))] if words else []
@@ -189,10 +182,12 @@ def _for_students(
         here = any(area.slug == district for area in question.districts.all())
         found.append(_("is about the district you chose") if here else _("is about the whole city"))
     against = [] if takers else [_("no course with the same words takes questions now")]
-    return Fit(question, worth, found, against, takers)
+    return Fit(question, 0.0, found, against, takers)
 
 
-def _takers(questions: Sequence[Question], *, level: str, today: date) -> dict[int, list[Taker]]:
+def _takers(
+    index: Searching, questions: Sequence[Question], *, level: str, today: date
+) -> dict[int, list[Taker]]:
     """Give the best courses for each question that take questions now or later."""
     return {
         pk: [
@@ -200,7 +195,7 @@ def _takers(questions: Sequence[Question], *, level: str, today: date) -> dict[i
             for one, _score in ranking.best
             if one.window != Window.CLOSED and level in ("", one.level)
         ][:COURSES_SHOWN]
-        for pk, ranking in _rankings(questions, today=today).items()
+        for pk, ranking in _rankings(index, questions, today=today).items()
     }
 
 
@@ -214,9 +209,9 @@ class _Ranking:
     """Who gives each course, by index id."""
 
 
-def _rankings(questions: Sequence[Question], *, today: date) -> dict[int, _Ranking]:
+def _rankings(index: Searching, questions: Sequence[Question], *, today: date) -> dict[int, _Ranking]:
     """Rank courses for each question, nearly as the desk does; a fixed number of queries for all."""
-    index, asked = indexing.index(), {question.pk: asked_by(question) for question in questions}
+    asked = {question.pk: asked_by(question) for question in questions}
     words = translations_of([one.texts for one in asked.values()])
     hits = {
         pk: index.search(one.texts, kinds={"course"}, limit=CANDIDATES, translations=words)
@@ -245,8 +240,8 @@ def _read(questions: QuestionQuerySet, hits: Sequence[Hit]) -> dict[str, Questio
     return {hit.id: found[hit.id] for hit in hits if hit.id in found}
 
 
-def _shared(words: Texts, asked: Texts, paired: Translations) -> list[Matched]:
+def _shared(index: Searching, words: Texts, asked: Texts, paired: Translations) -> list[Matched]:
     """Pair the words of both, those of the question in the reader's language if it can be."""
     own = {language: text for language, text in asked.items() if language == get_language()}
-    how: dict[str, Any] = {"rarity": indexing.index().rarity, "translations": paired}
+    how: dict[str, Any] = {"rarity": index.rarity, "translations": paired}
     return matched(words, own, **how) or matched(words, asked, **how)

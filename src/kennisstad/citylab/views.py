@@ -24,7 +24,6 @@ from kennisstad.citylab.forms import LONGEST, QuestionForm
 from kennisstad.citylab.road import road_of
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.retrieval import IndexFault
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend
 from kennisstad.web.pages import page_or_part
@@ -78,16 +77,14 @@ def to_work_on(request: HttpRequest) -> HttpResponse:
     }
     if context["looked"]:
         spend("citylab.work", network_of(request), limit=300, per=HOUR, at=timezone.now())
-        try:
-            context["fits"] = questions_for_words(
-                chosen["words"],
-                today=timezone.localdate(),
-                level=chosen["level"],
-                theme=chosen["theme"],
-                district=chosen["district"],
-            )
-        except IndexFault:
-            context["unavailable"] = True
+        context["fits"] = questions_for_words(
+            chosen["words"],
+            today=timezone.localdate(),
+            level=chosen["level"],
+            theme=chosen["theme"],
+            district=chosen["district"],
+        )
+        context["slower"] = fallback.is_needed()
     return render(request, "citylab/to_work_on.html", context)
 
 

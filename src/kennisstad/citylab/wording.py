@@ -27,7 +27,7 @@ def score_in_words(score: float, *, is_calibrated: bool) -> str:
     """Give the score as a chance once decisions bear it out; before, with a warning."""
     if is_calibrated:
         return _("%(chance)d in 100 such proposals are accepted") % {"chance": round(100 * score)}
-    return _("score %(score)s, not yet calibrated") % {"score": number_format(score, decimal_pos=2)}
+    return _("score %(score)s, not yet calibrated") % {"score": number_format(round(score, 2), decimal_pos=2)}
 
 
 def _day(on: date | None) -> str:

@@ -218,7 +218,7 @@ def _in_lines(listed: Mapping[str, tuple[str, str]]) -> list[str]:
     return [
         line
         for name, (help_, example) in sorted(listed.items())
-        for line in (f"  {name:<18}{help_}", f"  {'':<18}$ {example}")
+        for line in (f"  {name:<22}{help_}", f"  {'':<22}$ {example}")
     ]
 
 

@@ -7,7 +7,7 @@ has taken in.
 """
 
 from kennisstad.retrieval.analysis import surfaces, terms
-from kennisstad.retrieval.detection import language_of
+from kennisstad.retrieval.detection import language_of, languages_of
 from kennisstad.retrieval.index import (
     Document,
     Hit,
@@ -39,6 +39,7 @@ __all__ = [
     "Text",
     "Translations",
     "language_of",
+    "languages_of",
     "matched",
     "shared_words",
     "surfaces",

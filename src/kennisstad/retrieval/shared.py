@@ -20,7 +20,7 @@ _SHORTEST_SOUND = 4
 class How(StrEnum):
     SAME = "same"
     PART = "part"
-    """One is a part of the other, or both have a part in common."""
+    """One is a part of the other."""
     TRANSLATION = "translation"
     SOUND = "sound"
 
@@ -91,9 +91,12 @@ def _within(left: str, right: str, language: Language, rarity: Rarity | None) ->
     told: set[str] = set()
     for word in _once(right):
         for place, term in enumerate(word_terms(word, language)):
-            if term in asked and term not in told:
+            if term in told:
+                break
+            # What is a part of both, such as *huis* of *huisarts* and *buurthuis*, tells a reader nothing.
+            if term in asked and (place == 0 or term in wholes):
                 told.add(term)
-                how = How.PART if place or term not in wholes else How.SAME
+                how = How.SAME if place == 0 and term in wholes else How.PART
                 yield _told(term, language, rarity), Matched(asked[term], word, how)
                 break
 

@@ -16,7 +16,7 @@ ASKED = Asked(
     date(2027, 1, 1),
     level="mbo",
 )
-BARE = Candidate("course:1", 2.0, share=0.5)
+BARE = Candidate("course:1", 2.0, share=0.3)
 
 
 def of(asked=ASKED, **facts):
@@ -32,7 +32,7 @@ def test_what_is_unknown_is_neutral():
 @pytest.mark.parametrize(
     ("name", "facts", "value"),
     [
-        ("words", {}, 0.5),
+        ("words", {}, 0.3),
         ("words", {"share": 0.0, "words_score": 1.0}, 0.25),
         ("title", {"titles": {"nl": "Ouderen en bruggen"}}, 0.5),
         ("title", {"titles": {"en": "Loneliness"}}, NEUTRAL),

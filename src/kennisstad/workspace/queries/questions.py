@@ -19,7 +19,7 @@ from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
 from kennisstad.citylab.wording import in_words, limit_in_words, score_in_words
 from kennisstad.partners.models import Researcher
 from kennisstad.projects.models import Result
-from kennisstad.retrieval import language_of
+from kennisstad.retrieval import languages_of
 from kennisstad.workspace.queries.choices import Choices
 from kennisstad.workspace.wording import TRAYS, need_of
 
@@ -138,7 +138,7 @@ def found_for(question: Question, *, words: str, level: str, today: date) -> Fou
     """Rank what may fit a question: by its own words, or by others to look with."""
     asked = asked_by(question)
     if words:
-        asked = replace(asked, texts={language_of(words): words})
+        asked = replace(asked, texts=dict.fromkeys(languages_of(words), words))
     asked = replace(asked, level=level)
     return _in_words(matches(asked, today=today, model=model_in_use(), about=question))
 

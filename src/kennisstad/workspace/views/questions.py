@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -117,8 +118,8 @@ def not_relevant(request: DeskRequest, pk: int, kind: str, candidate: int) -> Ht
         judging.not_relevant(asked, kind=of, candidate=candidate, seen=seen, by=request.user, at=at)
 
     if form.done(do, at=at):
-        messages.success(request, _("Put aside for this question. You find it beneath the list."))
-        return redirect(PAGE, pk)
+        messages.success(request, _("Put aside for this question. You find it above the list."))
+        return _back_to_the_list(pk)
     return _question_page(request, pk, form)
 
 
@@ -128,7 +129,11 @@ def put_back(request: DeskRequest, pk: int, kind: str, candidate: int) -> HttpRe
     found(judging.findable(kind, candidate))
     judging.put_back(asked, kind=CandidateKind(kind), candidate=candidate, by=request.user, at=at)
     messages.success(request, _("Put back: it is looked at again for this question."))
-    return redirect(PAGE, pk)
+    return _back_to_the_list(pk)
+
+
+def _back_to_the_list(pk: int) -> HttpResponse:
+    return redirect(f"{reverse(PAGE, args=[pk])}#found-heading")
 
 
 def _asked_words(number: int) -> str:
@@ -159,6 +164,7 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
         "is_overdue": asked.is_overdue(today),
         "found": questions.found_for(asked, **search.chosen, today=today),
         "put_aside": judging.put_aside(asked),
+        "asked_courses": {proposal.course_id for proposal in asked.proposals.all() if proposal.waits},
         "likes": likes_of(asked),
         "copies": copies_of(asked),
         "search": search,

@@ -4,7 +4,7 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,10 +15,11 @@ from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.wording import in_words, limit_in_words, score_in_words
 from kennisstad.education.models import Level
 from kennisstad.partners.models import Researcher
-from kennisstad.retrieval import LANGUAGES, language_of
+from kennisstad.retrieval import LANGUAGES, languages_of, terms
 
 ASKED = ("courses", "would fit, but")
 """What accepts or declines, so that a score can become a chance."""
+NO_WORDS = "There is no word to look for in this question. Say in a sentence what it is about."
 SLOWER = "The index is being made again: this list is slower and coarser. Run: kennisstad index rebuild"
 
 
@@ -34,8 +35,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        language = options["lang"] or language_of(options["question"])
-        asked = Asked(texts={language: options["question"]}, level=options["level"])
+        question = options["question"]
+        languages = [options["lang"]] if options["lang"] else languages_of(question)
+        if not any(terms(question, one) for one in languages):
+            raise CommandError(NO_WORDS)
+        language = languages[0]
+        asked = Asked(texts=dict.fromkeys(languages, question), level=options["level"])
         with override(language):
             found = matches(asked, today=timezone.localdate(), model=model_in_use())
             if found.slower:
