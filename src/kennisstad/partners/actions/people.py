@@ -20,25 +20,21 @@ RECENT_YEARS = 10
 class People:
     """Finds and fills rows of researchers; read anew for each batch, inside its transaction."""
 
-    def __init__(
-        self,
-        named: Collection[FoundAuthor],
-        partners: dict[str, Partner],
-        at: datetime,
-        *,
-        by_id: int | None = None,
-    ) -> None:
+    def __init__(self, named: Collection[FoundAuthor], partners: dict[str, Partner], at: datetime) -> None:
         self.partners, self.at = partners, at
+        self._named = named
         self._rows = _rows(named)
         held = Claim.objects.held().filter(researcher__in=set(self._rows.values()))
         self._claimed = set(held.values_list("researcher", flat=True))
         self.seen: set[int] = set()
         self.begun = 0
-        # Who leaves and who turn out to be one is settled before anybody reads works: both change those.
         self._out = opted_out(one for author in named for one in _ids(author))
+
+    def settle(self, by_id: int | None) -> None:
+        """Delete who opted out, and make one of two rows that are one person; before works are read, too."""
         if self._out:
-            self._leave_out(named, by_id)
-        for author in named:
+            self._leave_out(by_id)
+        for author in self._named:
             if not self.keeps_out(author):
                 self.known(author)
 
@@ -136,11 +132,11 @@ class People:
         self._rows = {public_id: kept if row == gone else row for public_id, row in self._rows.items()}
         return kept
 
-    def _leave_out(self, named: Collection[FoundAuthor], by_id: int | None) -> None:
+    def _leave_out(self, by_id: int | None) -> None:
         """Follow who opted out from id to id, through records and rows, and delete whom that finds."""
         rows = list(set(self._rows.values()))
         prefetch_related_objects(rows, "aliases")
-        groups = [set(_ids(author)) for author in named] + [row.public_ids for row in rows]
+        groups = [set(_ids(author)) for author in self._named] + [row.public_ids for row in rows]
         told = set(self._out)
         while more := {one for group in groups if group & self._out for one in group} - self._out:
             self._out |= more
