@@ -14,7 +14,7 @@ from kennisstad.audit.models import Event
 from kennisstad.config import health
 from kennisstad.lib import calling
 from kennisstad.partners import actions, queries
-from kennisstad.partners.models import Authorship, Claim, Researcher, ResearchOptOut, Work
+from kennisstad.partners.models import Authorship, Claim, Researcher, ResearcherText, ResearchOptOut, Work
 from kennisstad.partners.research.batches import from_bytes, from_file
 from kennisstad.partners.research.report import Report
 from tests.making import MONDAY, make_partner, make_researcher, make_user, make_work
@@ -374,6 +374,19 @@ def test_a_claim_of_somebody_who_left_is_ended_by_the_worker_and_counts_for_noth
 
     assert not person.texts.exists()
     assert Event.objects.filter(kind="researcher.claim-ended").count() == 1
+
+
+def test_words_go_when_their_writer_is_deleted_but_stay_with_who_is_here(partners):
+    texts = []
+    for user in (make_user(), make_user()):
+        person = make_researcher(partners[0])
+        texts.append(person.texts.create(language="nl", about="Mijn woorden"))
+        Claim.objects.create(researcher=person, user=user, made_at=MONDAY, confirmed_at=MONDAY)
+    user.delete()
+
+    actions.end_claims_of_gone(at=LATER)
+
+    assert list(ResearcherText.objects.all()) == texts[:1]
 
 
 def test_opt_outs_are_missed_when_the_key_is_gone_but_not_while_it_is_kept(settings):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.partners.models import Claim, Researcher
+from kennisstad.partners.models import Claim, Researcher, ResearcherText
 from kennisstad.partners.queries import researcher_with
 from kennisstad.partners.research import ids
 from kennisstad.web.refusals import NotNow
@@ -64,6 +64,8 @@ def end_claims_of_gone(at: datetime) -> int:
     Returns:
         How many claims went.
     """
+    # A user who was deleted took the claim along, but not the words that stood here by that consent.
+    ResearcherText.objects.filter(researcher__claim__isnull=True).delete()
     gone = Claim.objects.filter(user__is_active=False).order_by("pk").values_list("user", flat=True)
     return sum(_end_claim_of(user, by_id=None, at=at) for user in gone[:AT_ONCE])
 
