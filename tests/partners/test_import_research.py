@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 
 from kennisstad.audit import retention
 from kennisstad.audit.models import Event
+from kennisstad.config import health
 from kennisstad.lib import calling
 from kennisstad.partners import actions, queries
-from kennisstad.partners.models import Authorship, Researcher, ResearchOptOut, Work
+from kennisstad.partners.models import Authorship, Claim, Researcher, ResearcherText, ResearchOptOut, Work
 from kennisstad.partners.research.batches import from_bytes, from_file
 from kennisstad.partners.research.report import Report
 from tests.making import MONDAY, make_partner, make_researcher, make_user, make_work
@@ -261,6 +262,146 @@ def test_opting_out_by_one_id_keeps_the_other_out_once_a_source_tells_it():
     take([work])
 
     assert queries.researcher_with(A1) is None
+
+
+@pytest.fixture
+def linked():
+    """A work that names somebody by OpenAlex id alone, and the author who has both ids."""
+    work, author = read(WORKS)[0], read(AUTHORS)[0]
+    work["authorships"][0]["author"]["orcid"] = None
+    return work, author
+
+
+def test_an_opt_out_by_one_id_deletes_the_row_under_the_other_once_a_source_links_them(linked):
+    work, author = linked
+    take([work])
+    alone = Work.objects.get().pk
+    out = StringIO()
+    call_command("research_opt__out", O1, stdout=out)
+    assert "is kept out; nobody is on the list under this number" in out.getvalue()
+    assert queries.researcher_with(A1) is not None
+
+    report = take([author])
+
+    assert not Researcher.objects.exists()
+    assert not Work.objects.exists()
+    assert report.authors["opted out"] == 1
+    told = set(Event.objects.values_list("kind", "subject"))
+    assert {kind for kind, _ in told} >= {"researcher.hidden"}
+    assert ("work.changed", f"work:{alone}") in told
+    take([work], at=LATER)
+    assert not Researcher.objects.exists()
+
+
+def test_that_holds_when_row_and_link_stand_in_one_batch(linked):
+    work, author = linked
+    take([work])
+    actions.opt_out(O1, at=MONDAY)
+
+    report = take([work | {"title": "Another title"}, author])
+
+    assert state() == ([], [], [])
+    assert report.works["opted out"] == 1
+
+
+def test_a_hidden_person_does_not_come_back_through_a_second_id():
+    author = read(AUTHORS)[0]
+    take([author, author | {"id": "https://openalex.org/A9000000099"}])
+    (person,) = Researcher.objects.filter(orcid=O1)
+    assert queries.researcher_with("A9000000099") == person
+
+    actions.hide(person, by=make_user(), at=MONDAY)
+    take([author | {"id": "https://openalex.org/A9000000099", "orcid": None}])
+
+    assert not Researcher.objects.exists()
+
+
+def test_a_second_id_known_first_becomes_the_same_person_and_leaves_with_it(partners):
+    first = make_researcher(partners[0], openalex_id="A9000000098")
+    make_researcher(partners[0], openalex_id=A1, orcid=O1)
+    author = read(AUTHORS)[0]
+    take([author | {"id": f"https://openalex.org/{first.openalex_id}"}])
+    assert Researcher.objects.count() == 1
+
+    actions.opt_out(O1, at=MONDAY)
+
+    for number in (A1, "A9000000098"):
+        take([author | {"id": f"https://openalex.org/{number}", "orcid": None}])
+    assert not Researcher.objects.exists()
+
+
+def test_what_a_person_said_survives_that_two_rows_become_one(partners):
+    one = make_researcher(partners[0], openalex_id=A1, name="Source")
+    other = make_researcher(
+        partners[0], openalex_id="", orcid=O1, name="Own", name_is_own=True, takes_questions=False
+    )
+    make_work(one, other)
+    Authorship.objects.filter(researcher=other).update(shown=False)
+    other.texts.create(language="nl", about="Mijn woorden")
+
+    take([read(AUTHORS)[0]])
+
+    row = Researcher.objects.get()
+    assert (row.openalex_id, row.orcid, row.name, row.takes_questions) == (A1, O1, "Own", False)
+    assert [text.about for text in row.texts.all()] == ["Mijn woorden"]
+    assert list(row.authorships.values_list("shown", flat=True)) == [False]
+
+
+def test_a_merge_within_a_batch_of_works_leaves_each_line_once(partners, linked):
+    work, _author = linked
+    one = make_researcher(partners[0], openalex_id=A1)
+    other = make_researcher(partners[0], openalex_id="", orcid=O1)
+    Claim.objects.create(researcher=other, user=make_user(), made_at=MONDAY)
+    row = make_work(one, openalex_id="W8000000001")
+    work["authorships"][0]["author"]["orcid"] = f"https://orcid.org/{O1}"
+
+    take([work])
+
+    assert list(Authorship.objects.filter(work=row).values_list("researcher", flat=True)) == [other.pk]
+
+
+def test_a_claim_of_somebody_who_left_is_ended_by_the_worker_and_counts_for_nothing(partners):
+    person = make_researcher(partners[0], openalex_id=A1)
+    person.texts.create(language="nl", about="Mijn woorden")
+    gone = make_user(is_active=False)
+    Claim.objects.create(researcher=person, user=gone, made_at=MONDAY, confirmed_at=MONDAY)
+    author = read(AUTHORS)[0] | {"last_known_institutions": [{"ror": "https://ror.org/0cccccc03"}]}
+    take([author], at=LATER)
+    person.refresh_from_db()
+    assert person.left_at == LATER
+
+    assert [actions.end_claims_of_gone(at=LATER) for _ in range(2)] == [1, 0]
+
+    assert not person.texts.exists()
+    assert Event.objects.filter(kind="researcher.claim-ended").count() == 1
+
+
+def test_words_go_when_their_writer_is_deleted_but_stay_with_who_is_here(partners):
+    texts = []
+    for user in (make_user(), make_user()):
+        person = make_researcher(partners[0])
+        texts.append(person.texts.create(language="nl", about="Mijn woorden"))
+        Claim.objects.create(researcher=person, user=user, made_at=MONDAY, confirmed_at=MONDAY)
+    user.delete()
+
+    actions.end_claims_of_gone(at=LATER)
+
+    assert list(ResearcherText.objects.all()) == texts[:1]
+
+
+def test_opt_outs_are_missed_when_the_key_is_gone_but_not_while_it_is_kept(settings):
+    actions.opt_out(O1, at=MONDAY)
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [old]
+    assert queries.opt_outs_without_key() == 0
+    (found,) = health.opt_outs(MONDAY)
+    assert found.level == "ok"
+
+    settings.SECRET_KEY_FALLBACKS = []
+
+    (found,) = health.opt_outs(MONDAY)
+    assert found.level == "attention"
+    assert found.says.startswith("1 were made with a secret key that is not here")
 
 
 def test_an_opt_out_is_withdrawn_by_whoever_asks_for_it():

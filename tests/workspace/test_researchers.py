@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Researchers at the desk: looked up, claimed, confirmed, corrected, and taken off for good."""
 
+import re
+
 import pytest
 
 from kennisstad.accounts.models import Role
@@ -37,6 +39,12 @@ def claimed(person, desk, *, confirmed=True):
     )
 
 
+def shown_claim(desk, person):
+    """The claim that the form on the page answers."""
+    page = desk.see("researcher", pk=person.pk).content.decode()
+    return int(re.search(r'name="claim" value="(\d+)"', page)[1])
+
+
 def shown(page):
     return list(page.context["page"])
 
@@ -71,8 +79,8 @@ def test_a_person_claims_the_own_profile_and_an_editor_confirms_it(own, editor, 
     assert shown(editor.see("researchers"))[0] == person
     assert own.user.name.encode() in editor.see("researcher", pk=person.pk).content
 
-    assert editor.press("answer_claim", {"answer": "yes"}, pk=person.pk).status_code == 302
-    assert editor.press("answer_claim", {"answer": "yes"}, pk=person.pk).status_code == 409
+    answer = {"answer": "yes", "claim": shown_claim(editor, person)}
+    assert [editor.press("answer_claim", answer, pk=person.pk).status_code for _ in range(2)] == [302, 409]
 
     assert own.see("researcher", pk=person.pk).status_code == 200
     assert list(Event.objects.order_by("pk").values_list("kind", "actor", "facts")) == [
@@ -82,11 +90,11 @@ def test_a_person_claims_the_own_profile_and_an_editor_confirms_it(own, editor, 
 
 
 def test_a_claim_that_is_declined_is_gone_and_can_be_made_by_another(own, editor, desk_of, person):
-    claimed(person, own, confirmed=False)
+    claim = claimed(person, own, confirmed=False)
     other = desk_of(make_user())
     assert other.press("own_research", {"number": ORCID}).status_code == 409
 
-    assert editor.press("answer_claim", {"answer": "no"}, pk=person.pk).status_code == 302
+    assert editor.press("answer_claim", {"answer": "no", "claim": claim.pk}, pk=person.pk).status_code == 302
 
     assert other.press("own_research", {"number": ORCID}).status_code == 302
 
@@ -98,11 +106,12 @@ def test_an_unknown_number_claims_nothing(own, person, number):
 
 
 def test_nobody_claims_twice_or_confirms_the_own_claim(editor, person):
-    claimed(person, editor, confirmed=False)
+    claim = claimed(person, editor, confirmed=False)
     other = make_researcher(person.partner)
 
     assert editor.press("own_research", {"number": other.openalex_id}).status_code == 409
-    assert editor.press("answer_claim", {"answer": "yes"}, pk=person.pk).status_code == 409
+    answer = {"answer": "yes", "claim": claim.pk}
+    assert editor.press("answer_claim", answer, pk=person.pk).status_code == 409
     assert Claim.objects.get().confirmed_at is None
 
 
@@ -112,6 +121,61 @@ def test_the_claim_of_who_left_stands_in_nobodys_way(own, person):
     )
 
     assert own.press("own_research", {"number": ORCID}).status_code == 302
+
+
+def test_an_answer_is_for_the_claim_that_was_shown(own, editor, desk_of, person):
+    claimed(person, own, confirmed=False)
+    answer = {"answer": "yes", "claim": shown_claim(editor, person)}
+    own.press("own_research", {"take_back": "yes"})
+    other = desk_of(make_user())
+    assert other.press("own_research", {"number": ORCID}).status_code == 302
+
+    page = editor.press("answer_claim", answer, pk=person.pk)
+
+    assert page.status_code == 409
+    assert other.user.name in page.content.decode()
+    assert Claim.objects.get(user=other.user).confirmed_at is None
+
+
+def test_the_claim_of_who_was_closed_waits_for_nobody(own, editor, person):
+    claim = claimed(person, own, confirmed=False)
+    own.user.is_active = False
+    own.user.save()
+
+    assert not shown(editor.see("researchers"))[0].waits
+    assert b'name="claim"' not in editor.see("researcher", pk=person.pk).content
+    answer = {"answer": "yes", "claim": claim.pk}
+    assert editor.press("answer_claim", answer, pk=person.pk).status_code == 409
+    assert Claim.objects.get().confirmed_at is None
+
+
+def test_who_is_let_go_holds_no_profile_from_that_moment(own, desk_of, person):
+    claimed(person, own)
+    person.texts.create(language="nl", about="Vraag mij over bomen.")
+
+    desk_of(make_user(Role.ADMINISTRATOR)).press("let_go", {"sure": "on"}, pk=own.user.pk)
+
+    assert (Claim.objects.count(), person.texts.count(), Researcher.objects.count()) == (0, 0, 1)
+    assert "researcher.claim-ended" in Event.objects.values_list("kind", flat=True)
+
+
+def test_a_claim_is_taken_back_and_can_be_made_again(own, person):
+    assert own.press("own_research", {"number": ORCID}).status_code == 302
+    assert b"take_back" in own.see("own_research").content
+
+    assert [own.press("own_research", {"take_back": "yes"}).status_code for _ in range(2)] == [302, 302]
+
+    assert not Claim.objects.exists()
+    assert own.press("own_research", {"number": ORCID}).status_code == 302
+
+
+def test_guessing_numbers_tells_nothing_and_ends_after_ten(own, desk_of, person):
+    claimed(person, desk_of(make_user()))
+    said = [own.press("own_research", {"number": n}) for n in (person.openalex_id, *["A99"] * 10)]
+
+    assert [page.status_code for page in said] == [409] * 10 + [429]
+    taken, nobody = (list(page.context["form"].non_field_errors()) for page in said[:2])
+    assert taken == nobody
 
 
 def test_a_person_corrects_what_is_shown(own, person):

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from kennisstad.config.health import Check, Finding
 
 
-PARTS = {"tables": "database", "folder": "disk", "index": "search index", "semantic_search": "semantic"}
+PARTS = {
+    "tables": "database",
+    "folder": "disk",
+    "index": "search index",
+    "semantic_search": "semantic",
+    "opt_outs": "opt-outs",
+}
 """What people call a part where the check has another name."""
 
 

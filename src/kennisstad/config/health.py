@@ -17,6 +17,7 @@ from kennisstad.citylab import indexing, semantic
 from kennisstad.config import database, env, machine, preparation
 from kennisstad.mail import server as mail_server
 from kennisstad.mail.models import Letter, Status
+from kennisstad.partners import queries
 from kennisstad.retrieval import IndexFault
 from kennisstad.retrieval.semantic import ModelUnusable
 from kennisstad.worker.models import Heartbeat
@@ -84,6 +85,15 @@ def secret_key(at: datetime) -> Iterator[Finding]:
         yield Finding("secret key", Level.PROBLEM, f"Others may read it ({mode:o}).", f"chmod 600 {file}")
     else:
         yield Finding("secret key", Level.OK, f"{length} characters, for its owner alone.")
+
+
+def opt_outs(at: datetime) -> Iterator[Finding]:
+    if lost := queries.opt_outs_without_key():
+        says = f"{lost} were made with a secret key that is not here: imports bring those people back."
+        advice = "Put the old key in KENNISSTAD_OLD_SECRET_KEYS, and import no research before that."
+        yield Finding("opt-outs", Level.ATTENTION, says, advice)
+    else:
+        yield Finding("opt-outs", Level.OK, "Researchers who opted out are known by the keys that are here.")
 
 
 def tables(at: datetime) -> Iterator[Finding]:
@@ -190,4 +200,4 @@ def mail(at: datetime) -> Iterator[Finding]:
 
 
 WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, privacy, secret_key, static_files)
-WITH_TABLES: tuple[Check, ...] = (index, semantic_search, worker, tasks, mail)
+WITH_TABLES: tuple[Check, ...] = (index, semantic_search, worker, tasks, mail, opt_outs)

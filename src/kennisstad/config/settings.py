@@ -134,6 +134,7 @@ PERIODIC = [
     "kennisstad.citylab.semantic.keep_up",
     "kennisstad.citylab.returning.ask_whether_used",
     "kennisstad.partners.actions.forget_unseen",
+    "kennisstad.partners.actions.end_claims_of_gone",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""

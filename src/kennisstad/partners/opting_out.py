@@ -20,5 +20,19 @@ def digests(public_id: str) -> list[str]:
     return [_digest(secret, public_id) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
+def present_key() -> str:
+    """Give what tells the secret with which digests are made now."""
+    return _key(settings.SECRET_KEY)
+
+
+def known_keys() -> list[str]:
+    """Give what tells each secret whose digests still work."""
+    return [_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _key(secret: str) -> str:
+    return hmac.digest(secret.encode(), b"research-opt-out-key", "sha256").hex()[:16]
+
+
 def _digest(secret: str, public_id: str) -> str:
     return hmac.digest(secret.encode(), b"research-opt-out:" + public_id.encode(), "sha256").hex()

@@ -7,9 +7,9 @@ from typing import TypeVar
 from django.db.models import Count, Q
 
 from kennisstad.accounts.models import Role, User
-from kennisstad.partners.models import Authorship, Claim, Researcher, ResearchOptOut, Work
+from kennisstad.partners.models import Authorship, Claim, Researcher, ResearcherAlias, ResearchOptOut, Work
 from kennisstad.partners.models.researcher import ResearcherQuerySet
-from kennisstad.partners.opting_out import digests
+from kennisstad.partners.opting_out import digests, known_keys
 
 AT_ONCE = 500
 """Values in one question to the database."""
@@ -64,12 +64,19 @@ def works_of(researcher: Researcher) -> list[Authorship]:
 
 def claim_of(user: User) -> Claim | None:
     """What this person claimed, confirmed or not."""
-    return Claim.objects.select_related("researcher__partner").filter(user=user).first()
+    return Claim.objects.held().select_related("researcher__partner").filter(user=user).first()
+
+
+def claim_on(researcher: Researcher) -> Claim | None:
+    """The claim that counts on a profile whose claim was read along; nothing when its claimer left."""
+    found: Claim | None = getattr(researcher, "claim", None)
+    return found if found is not None and found.user.is_active else None
 
 
 def researcher_with(public_id: str) -> Researcher | None:
-    """Find a person by ORCID iD or OpenAlex id, as `research.ids` writes them."""
-    return Researcher.objects.filter(Q(orcid=public_id) | Q(openalex_id=public_id)).first()
+    """Find a person by any ORCID iD or OpenAlex id they were named by, as `research.ids` writes them."""
+    own = Researcher.objects.filter(Q(orcid=public_id) | Q(openalex_id=public_id)).first()
+    return own or Researcher.objects.filter(aliases__public_id=public_id).first()
 
 
 def opted_out(public_ids: Iterable[str]) -> set[str]:
@@ -81,6 +88,11 @@ def opted_out(public_ids: Iterable[str]) -> set[str]:
         for digest in ResearchOptOut.objects.filter(digest__in=some).values_list("digest", flat=True)
     ]
     return {by_digest[digest] for digest in kept}
+
+
+def opt_outs_without_key() -> int:
+    """Count the opt-outs that no secret of ours can read any more: those people would be imported again."""
+    return ResearchOptOut.objects.exclude(key__in=known_keys()).count()
 
 
 def works_with(name: str, values: Iterable[str]) -> dict[str, Work]:
@@ -95,6 +107,15 @@ def people_with(name: str, values: Iterable[str]) -> dict[str, Researcher]:
     wanted = sorted({value for value in values if value})
     rows = (row for some in in_parts(wanted) for row in Researcher.objects.filter(**{f"{name}__in": some}))
     return {getattr(row, name): row for row in rows}
+
+
+def people_once_named(values: Iterable[str]) -> dict[str, Researcher]:
+    """Find people by any id that a source ever named them by."""
+    wanted = sorted({value for value in values if value})
+    found = ResearcherAlias.objects.select_related("researcher")
+    return {
+        row.public_id: row.researcher for some in in_parts(wanted) for row in found.filter(public_id__in=some)
+    }
 
 
 def in_parts(values: Iterable[T]) -> Iterable[list[T]]:

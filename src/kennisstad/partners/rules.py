@@ -32,4 +32,7 @@ def may_hide(user: User, researcher: Researcher) -> bool:
 def is_own(user: User, researcher: Researcher) -> bool:
     """Say whether this person's claim on the profile was confirmed."""
     claim = getattr(researcher, "claim", None)
-    return claim is not None and claim.confirmed_at is not None and claim.user_id == user.pk
+    if claim is None or claim.confirmed_at is None:
+        return False
+    # Whoever left holds nothing any more, also until the claim itself is deleted.
+    return user.is_active and claim.user_id == user.pk

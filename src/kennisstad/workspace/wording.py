@@ -81,6 +81,7 @@ HAPPENED: dict[str, str | Promise] = {
     "researcher.claimed": _("profile of a researcher claimed"),
     "researcher.confirmed": _("claim on a profile confirmed"),
     "researcher.claim-declined": _("claim on a profile declined"),
+    "researcher.claim-ended": _("claim on a profile ended"),
     "researcher.corrected": _("researcher corrected the own profile"),
     "researcher.hidden": _("researcher taken off the list"),
     "researcher.forgotten": _("researcher deleted after the term"),

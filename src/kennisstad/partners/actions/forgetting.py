@@ -10,7 +10,7 @@ from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record, record_each
 from kennisstad.audit.retention import rules
 from kennisstad.partners.models import Authorship, Partner, Researcher, ResearchOptOut, Work
-from kennisstad.partners.opting_out import digest, digests
+from kennisstad.partners.opting_out import digest, digests, present_key
 from kennisstad.partners.queries import in_parts, opted_out, researcher_with
 
 AT_ONCE = 500
@@ -59,15 +59,27 @@ def forget_unseen(at: datetime) -> int:
     return len(people)
 
 
+def keep_out(
+    public_ids: Collection[str], people: Collection[Researcher], *, by_id: int | None, at: datetime
+) -> None:
+    """Delete people, and keep a digest of these ids and of every id those people were ever named by.
+
+    Call it in a transaction that holds the partners' rows.
+    """
+    ids = set(public_ids).union(*(person.public_ids for person in people))
+    rows = [
+        ResearchOptOut(digest=digest(one), key=present_key(), at=at) for one in sorted(ids - opted_out(ids))
+    ]
+    ResearchOptOut.objects.bulk_create(rows, ignore_conflicts=True)
+    _delete(list(people), kind="researcher.hidden", by_id=by_id, at=at)
+
+
 @transaction.atomic
 def _leave_out(public_ids: list[str], *, by_id: int | None, at: datetime) -> bool:
     _lock()
     asked = [public_id for public_id in public_ids if public_id]
-    people = {row.pk: row for one in asked if (row := researcher_with(one)) is not None}
-    ids = {one for row in people.values() for one in (row.orcid, row.openalex_id) if one} | set(asked)
-    rows = [ResearchOptOut(digest=digest(one), at=at) for one in sorted(ids - opted_out(ids))]
-    ResearchOptOut.objects.bulk_create(rows, ignore_conflicts=True)
-    _delete(list(people.values()), kind="researcher.hidden", by_id=by_id, at=at)
+    people = {row for one in asked if (row := researcher_with(one)) is not None}
+    keep_out(set(asked), people, by_id=by_id, at=at)
     return bool(people)
 
 

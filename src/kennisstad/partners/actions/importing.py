@@ -101,6 +101,7 @@ class _Taking:
         counted = Report()
         found = [entry.found for entry in batch]
         people = People(authors_of(found), self.partners, self.at)
+        people.settle(self.by_id)
         works = Works([one for one in found if isinstance(one, FoundWork)])
         for entry in sorted(batch, key=lambda entry: isinstance(entry.found, FoundWork)):
             self._take_one(entry.where, entry.found, people, works, counted)

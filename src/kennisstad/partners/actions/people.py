@@ -4,9 +4,12 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from kennisstad.partners.models import Claim, Partner, Researcher, ResearchOptOut
-from kennisstad.partners.opting_out import digest
-from kennisstad.partners.queries import opted_out, people_with
+from django.db.models import prefetch_related_objects
+
+from kennisstad.partners.actions.forgetting import keep_out
+from kennisstad.partners.actions.merging import merge
+from kennisstad.partners.models import Claim, Partner, Researcher, ResearcherAlias
+from kennisstad.partners.queries import opted_out, people_once_named, people_with
 from kennisstad.partners.research.records import FoundAuthor
 from kennisstad.partners.research.report import Outcome
 
@@ -19,16 +22,21 @@ class People:
 
     def __init__(self, named: Collection[FoundAuthor], partners: dict[str, Partner], at: datetime) -> None:
         self.partners, self.at = partners, at
-        self._out = opted_out(one for author in named for one in _ids(author))
-        self._rows = people_with("openalex_id", (author.openalex_id for author in named))
-        self._rows |= people_with("orcid", (author.orcid for author in named))
-        # A row that was found by either id is one object, whichever id it is asked by.
-        one = {row.pk: row for row in self._rows.values()}
-        self._rows = {public_id: one[row.pk] for public_id, row in self._rows.items()}
-        claimed = Claim.objects.filter(researcher__in=one).values_list("researcher", flat=True)
-        self._claimed = set(claimed)
+        self._named = named
+        self._rows = _rows(named)
+        held = Claim.objects.held().filter(researcher__in=set(self._rows.values()))
+        self._claimed = set(held.values_list("researcher", flat=True))
         self.seen: set[int] = set()
         self.begun = 0
+        self._out = opted_out(one for author in named for one in _ids(author))
+
+    def settle(self, by_id: int | None) -> None:
+        """Delete who opted out, and make one of two rows that are one person; before works are read, too."""
+        if self._out:
+            self._leave_out(by_id)
+        for author in self._named:
+            if not self.keeps_out(author):
+                self.known(author)
 
     def partner_of(self, author: FoundAuthor) -> Partner | None:
         """Give the partner that an author is said to work for; the first by key when there are more."""
@@ -36,23 +44,17 @@ class People:
         return min(found, key=lambda partner: partner.key, default=None)
 
     def keeps_out(self, author: FoundAuthor) -> bool:
-        """Say whether this person opted out; then the other id they are known by is kept out as well."""
-        ids = _ids(author)
-        if not self._out & set(ids):
-            return False
-        if unknown := set(ids) - self._out:
-            rows = [ResearchOptOut(digest=digest(one), at=self.at) for one in sorted(unknown)]
-            ResearchOptOut.objects.bulk_create(rows, ignore_conflicts=True)
-            self._out |= unknown
-        return True
+        """Say whether this person opted out, under whichever id."""
+        return not self._out.isdisjoint(_ids(author))
 
     def known(self, author: FoundAuthor) -> Researcher | None:
         """Give the row of this person; two rows that turn out to be one person become one."""
         found = self._rows.get(author.openalex_id), self._rows.get(author.orcid)
         first, second = found
-        if first and second and first != second:
-            return self._one_of(first, second)
-        return first or second
+        row = self._one_of(first, second) if first and second and first != second else first or second
+        if row is not None:
+            self._remember(row, author)
+        return row
 
     def begin(self, author: FoundAuthor, partner: Partner) -> Researcher:
         """Put a new person on file."""
@@ -107,25 +109,50 @@ class People:
 
     def _fill_ids(self, row: Researcher, author: FoundAuthor) -> None:
         """Add an id that is missing; one that stands stays, for a source may know a person twice."""
-        if not row.openalex_id and author.openalex_id and author.openalex_id not in self._rows:
+        if not row.openalex_id and author.openalex_id and self._is_free(author.openalex_id, row):
             row.openalex_id = author.openalex_id
-            self._rows[author.openalex_id] = row
-        if not row.orcid and author.orcid and author.orcid not in self._rows:
+        if not row.orcid and author.orcid and self._is_free(author.orcid, row):
             row.orcid = author.orcid
-            self._rows[author.orcid] = row
+
+    def _is_free(self, public_id: str, row: Researcher) -> bool:
+        return self._rows.get(public_id, row) == row
+
+    def _remember(self, row: Researcher, author: FoundAuthor) -> None:
+        """Keep every id that a source puts beside one that we know: by it the person would come back."""
+        new = [one for one in _ids(author) if one not in self._rows]
+        ResearcherAlias.objects.bulk_create(ResearcherAlias(researcher=row, public_id=one) for one in new)
+        self._rows |= dict.fromkeys(new, row)
 
     def _one_of(self, first: Researcher, second: Researcher) -> Researcher:
         both_claimed = {first.pk, second.pk} <= self._claimed
-        if first.orcid or second.openalex_id or both_claimed:
+        if (first.orcid and second.orcid) or both_claimed:
             return first
         kept, gone = (second, first) if second.pk in self._claimed else (first, second)
-        gone.authorships.exclude(work__in=kept.authorships.values("work")).update(researcher=kept)
-        openalex_id, orcid = first.openalex_id, second.orcid
-        gone.delete()
-        kept.openalex_id, kept.orcid = openalex_id, orcid
-        kept.save(update_fields=["openalex_id", "orcid"])
-        self._rows |= {openalex_id: kept, orcid: kept}
+        merge(kept, gone)
+        self._rows = {public_id: kept if row == gone else row for public_id, row in self._rows.items()}
         return kept
+
+    def _leave_out(self, by_id: int | None) -> None:
+        """Follow who opted out from id to id, through records and rows, and delete whom that finds."""
+        rows = list(set(self._rows.values()))
+        prefetch_related_objects(rows, "aliases")
+        groups = [set(_ids(author)) for author in self._named] + [row.public_ids for row in rows]
+        told = set(self._out)
+        while more := {one for group in groups if group & self._out for one in group} - self._out:
+            self._out |= more
+        leaving = {row for public_id, row in self._rows.items() if public_id in self._out}
+        if leaving or self._out > told:
+            keep_out(self._out - told, leaving, by_id=by_id, at=self.at)
+        self._rows = {public_id: row for public_id, row in self._rows.items() if row not in leaving}
+
+
+def _rows(named: Collection[FoundAuthor]) -> dict[str, Researcher]:
+    """Give who is on file, by each id that is named; each person is one object."""
+    found = people_once_named(one for author in named for one in _ids(author))
+    found |= people_with("openalex_id", (author.openalex_id for author in named))
+    found |= people_with("orcid", (author.orcid for author in named))
+    one = {row.pk: row for row in found.values()}
+    return {public_id: one[row.pk] for public_id, row in found.items()}
 
 
 def _ids(author: FoundAuthor) -> list[str]:

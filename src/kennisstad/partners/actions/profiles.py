@@ -5,14 +5,20 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.partners.models import Claim, Researcher
+from kennisstad.partners.models import Claim, Researcher, ResearcherText
 from kennisstad.partners.queries import researcher_with
 from kennisstad.partners.research import ids
 from kennisstad.web.refusals import NotNow
+
+AT_ONCE = 500
+CANNOT_BE_CLAIMED = _(
+    "You cannot claim a profile with this number: nobody has it here, or somebody has claimed it. "
+    "Ask the editor of your organisation."
+)
 
 
 @transaction.atomic
@@ -20,44 +26,75 @@ def claim(public_id: str, *, by: User, at: datetime) -> Claim:
     """Say: the profile with this ORCID iD or OpenAlex id is me. It holds once somebody has confirmed it.
 
     Raises:
-        NotNow: there is no such profile, somebody claimed it, or this person claimed one before.
+        NotNow: this person claimed one before; or there is no such profile or somebody else claimed it, and
+            the sentence does not say which.
     """
-    found = researcher_with(ids.orcid(public_id) or ids.openalex(public_id, kind="A") or "-")
-    if found is None:
-        raise NotNow(_("We know nobody with this number. Ask the partner's editor when you had expected to."))
-    _look_again(found)
+    _hold(by.pk)
     if Claim.objects.filter(user=by).exists():
         raise NotNow(_("You have claimed a profile already."))
-    # Whoever left holds no profile any more.
-    Claim.objects.filter(researcher=found, user__is_active=False).delete()
-    if Claim.objects.filter(researcher=found).exists():
-        raise NotNow(_("Somebody has claimed this profile already. Ask the editor of your organisation."))
+    found = researcher_with(ids.orcid(public_id) or ids.openalex(public_id, kind="A") or "-")
+    if found is None:
+        raise NotNow(CANNOT_BE_CLAIMED)
+    _look_again(found)
+    if (held := Claim.objects.filter(researcher=found).first()) is not None:
+        if held.user.is_active:
+            raise NotNow(CANNOT_BE_CLAIMED)
+        end(held, by_id=by.pk, at=at)
     made = Claim.objects.create(researcher=found, user=by, made_at=at)
     record("researcher.claimed", subject=found, by_id=by.pk, at=at)
     return made
 
 
 @transaction.atomic
-def confirm_claim(researcher: Researcher, *, by: User, at: datetime) -> None:
+def take_claim_back(*, by: User, at: datetime) -> None:
+    """Let go of the profile that this person claimed, confirmed or not; without one nothing happens."""
+    _end_claim_of(by.pk, by_id=by.pk, at=at)
+
+
+@transaction.atomic
+def end_claim_of_gone(user: User, *, by: User, at: datetime) -> None:
+    """Let go of the profile of somebody who left; call it in the transaction in which they leave."""
+    _end_claim_of(user.pk, by_id=by.pk, at=at)
+
+
+@transaction.atomic
+def end_claims_of_gone(at: datetime) -> int:
+    """Let go of every profile whose claimer left, however they left; at most 500 a call.
+
+    Returns:
+        How many claims went.
+    """
+    # A user who was deleted took the claim along, but not the words that stood here by that consent.
+    ResearcherText.objects.filter(researcher__claim__isnull=True).delete()
+    gone = Claim.objects.filter(user__is_active=False).order_by("pk").values_list("user", flat=True)
+    return sum(_end_claim_of(user, by_id=None, at=at) for user in gone[:AT_ONCE])
+
+
+@transaction.atomic
+def confirm_claim(researcher: Researcher, *, claim: int, by: User, at: datetime) -> None:
     """Say that the person who claimed a profile is that person.
 
+    Args:
+        claim: the key of the claim that was shown.
     Raises:
-        NotNow: no claim waits, or it is one's own.
+        NotNow: no claim waits, another one waits by now, its claimer left, or it is one's own.
     """
-    waiting = _waiting(researcher, by)
+    waiting = _waiting(researcher, claim, by)
     waiting.confirmed_at = at
     waiting.save(update_fields=["confirmed_at"])
     record("researcher.confirmed", subject=researcher, by_id=by.pk, at=at, user=waiting.user_id)
 
 
 @transaction.atomic
-def decline_claim(researcher: Researcher, *, by: User, at: datetime) -> None:
+def decline_claim(researcher: Researcher, *, claim: int, by: User, at: datetime) -> None:
     """Say that the person who claimed a profile is somebody else.
 
+    Args:
+        claim: the key of the claim that was shown.
     Raises:
-        NotNow: no claim waits, or it is one's own.
+        NotNow: no claim waits, another one waits by now, its claimer left, or it is one's own.
     """
-    waiting = _waiting(researcher, by)
+    waiting = _waiting(researcher, claim, by)
     record("researcher.claim-declined", subject=researcher, by_id=by.pk, at=at, user=waiting.user_id)
     waiting.delete()
 
@@ -94,14 +131,42 @@ def correct(
     record("researcher.corrected", subject=researcher, by_id=by.pk, at=at)
 
 
-def _waiting(researcher: Researcher, by: User) -> Claim:
+def end(claim: Claim, *, by_id: int | None, at: datetime) -> None:
+    """Delete a claim, and what its owner wrote about themselves: that stood here by consent alone."""
+    if claim.confirmed_at is not None:
+        claim.researcher.texts.all().delete()
+    record("researcher.claim-ended", subject=claim.researcher, by_id=by_id, at=at)
+    claim.delete()
+
+
+def _end_claim_of(user: int, *, by_id: int | None, at: datetime) -> bool:
+    _hold(user)
+    held = Claim.objects.select_related("researcher").filter(user=user).first()
+    if held is None:
+        return False
+    _look_again(held.researcher)
+    end(held, by_id=by_id, at=at)
+    return True
+
+
+def _waiting(researcher: Researcher, claim: int, by: User) -> Claim:
+    """Hold the claim that was shown, and its claimer, who may be leaving at this moment."""
+    for user in Claim.objects.filter(pk=claim).values_list("user", flat=True):
+        _hold(user)
     _look_again(researcher)
-    found = Claim.objects.filter(researcher=researcher, confirmed_at__isnull=True).first()
+    found = Claim.objects.held().filter(researcher=researcher, confirmed_at__isnull=True).first()
     if found is None:
         raise NotNow(_("No claim waits for an answer here."))
+    if found.pk != claim:
+        raise NotNow(_("Somebody else claims this profile by now. Look at the page again before you answer."))
     if found.user_id == by.pk:
         raise NotNow(_("Somebody else has to answer your own claim."))
     return found
+
+
+def _hold(user: int) -> None:
+    # Always before the profile: two who wait for each other would wait for ever.
+    list(User.objects.select_for_update().filter(pk=user).values_list("pk"))
 
 
 def _look_again(researcher: Researcher) -> None:

@@ -14,6 +14,7 @@ from kennisstad.partners.models.researcher import (
     Authorship,
     Claim,
     Researcher,
+    ResearcherAlias,
     ResearcherText,
     ResearchOptOut,
     Work,
@@ -31,6 +32,7 @@ __all__ = [
     "PartnerText",
     "ResearchOptOut",
     "Researcher",
+    "ResearcherAlias",
     "ResearcherText",
     "Work",
 ]

@@ -26,7 +26,7 @@ class ResearcherQuerySet(models.QuerySet["Researcher"]):
 
     def waiting_first(self) -> Self:
         """Order by name, but those whose claim waits for an answer before all others."""
-        waits = Exists(Claim.objects.filter(researcher=OuterRef("pk"), confirmed_at__isnull=True))
+        waits = Exists(Claim.objects.held().filter(researcher=OuterRef("pk"), confirmed_at__isnull=True))
         return self.annotate(waits=waits).order_by("-waits", "name", "pk")
 
 
@@ -59,6 +59,22 @@ class Researcher(HasTexts["ResearcherText"]):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def public_ids(self) -> set[str]:
+        """Every id under which a source ever named this person; one query unless the aliases were read."""
+        named = {alias.public_id for alias in self.aliases.all()}
+        return {one for one in (self.openalex_id, self.orcid, *named) if one}
+
+
+class ResearcherAlias(models.Model):
+    """An id by which a source named a person, also when another one stands in the row: it means the same."""
+
+    researcher = models.ForeignKey(Researcher, on_delete=models.CASCADE, related_name="aliases")
+    public_id = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
 
 class ResearcherText(Text):
     """What a person says about themselves."""
@@ -70,6 +86,12 @@ class ResearcherText(Text):
         constraints = one_text_per_language("researcher")
 
 
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def held(self) -> Self:
+        """Keep those that count: the claim of somebody who left does not."""
+        return self.filter(user__is_active=True)
+
+
 class Claim(models.Model):
     """Somebody who signs in says: this is me. It holds once another has confirmed it."""
 
@@ -79,6 +101,8 @@ class Claim(models.Model):
     )
     made_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.researcher_id}"
@@ -158,6 +182,8 @@ class ResearchOptOut(models.Model):
     """A person who must never be imported again: a keyed digest of a public id, and nothing else."""
 
     digest = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=16)
+    """Tells with which secret the digest was made, and not what that secret is."""
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -33,6 +33,9 @@ class AnswerForm(DeskForm):
 
     answer = forms.ChoiceField(choices=[("yes", _("This is the person")), ("no", _("This is somebody else"))])
 
+    claim = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    """The claim that was shown: another one may wait by now."""
+
     @property
     def yes(self) -> bool:
         return bool(self.cleaned_data["answer"] == "yes")

@@ -16,6 +16,7 @@ from kennisstad.accounts import actions
 from kennisstad.accounts.models import Role, User
 from kennisstad.accounts.rules import may_manage_people
 from kennisstad.citylab import codes
+from kennisstad.partners.actions import end_claim_of_gone
 from kennisstad.web.refusals import NotNow
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.people import LetGoForm, PersonForm, RoleForm
@@ -84,7 +85,12 @@ def let_go(request: DeskRequest, pk: int) -> HttpResponse:
     user, at, form = _managed(request, pk), timezone.now(), LetGoForm(request.POST, ident="let-go")
     if not user.is_active:
         return redirect("workspace:people")
-    if form.done(lambda: actions.let_go(user, by=request.user, at=at), at=at):
+
+    def do() -> None:
+        actions.let_go(user, by=request.user, at=at)
+        end_claim_of_gone(user, by=request.user, at=at)
+
+    if form.done(do, at=at):
         messages.success(request, _("This person can no longer sign in. What the person did stays."))
         return redirect("workspace:people")
     return _person_page(request, pk, form)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Researchers: the people who may be suggested, and what each of them says of that."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.partners import actions, queries, rules
 from kennisstad.partners.models import Authorship, Researcher
+from kennisstad.web.limits import spend
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.researchers import AnswerForm, ClaimForm, CorrectForm, ResearcherSearchForm
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_form, desk_page, found, show
 
 PEOPLE_A_PAGE = 25
+CLAIMS_A_DAY, DAY = 10, timedelta(days=1)
+"""Enough for typing errors, too few to find out who is on file."""
+TOO_MANY = _("You tried many numbers today. Try again tomorrow, or ask the editor of your organisation.")
 LIST, PAGE, OWN = "workspace:researchers", "workspace:researcher", "workspace:own_research"
 
 
@@ -38,13 +44,29 @@ def researcher(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_form
 def own_research(request: DeskRequest) -> HttpResponse:
     """Claim a profile, or see how that stands."""
+    if "take_back" in request.POST:
+        return _take_back(request)
     form = ClaimForm(request.POST, ident="claim") if request.method == "POST" else None
     at = timezone.now()
+    if form and form.is_valid():
+        # Outside the transaction of the claim: one that is refused is counted too.
+        spend("partners.claim", str(request.user.pk), limit=CLAIMS_A_DAY, per=DAY, at=at, refusal=TOO_MANY)
     if form and form.done(lambda: actions.claim(form.cleaned_data["number"], by=request.user, at=at), at=at):
         messages.success(request, _("Your organisation's editor will look whether this is you."))
         return redirect(OWN)
-    context = {"claim": queries.claim_of(request.user), "form": form or ClaimForm(ident="claim")}
+    context = {
+        "claim": queries.claim_of(request.user),
+        "form": form or ClaimForm(ident="claim"),
+        "back": DeskForm(ident="back"),
+    }
     return show(request, "workspace/own_research.html", context, wrong=form)
+
+
+def _take_back(request: DeskRequest) -> HttpResponse:
+    form, at = DeskForm(request.POST, ident="back"), timezone.now()
+    if form.done(lambda: actions.take_claim_back(by=request.user, at=at), at=at):
+        messages.success(request, _("You hold no profile any more."))
+    return redirect(OWN)
 
 
 @desk_action(PAGE)
@@ -55,7 +77,7 @@ def answer_claim(request: DeskRequest, pk: int) -> HttpResponse:
 
     def do() -> None:
         answer = actions.confirm_claim if form.yes else actions.decline_claim
-        answer(person, by=request.user, at=at)
+        answer(person, claim=form.cleaned_data["claim"], by=request.user, at=at)
 
     if form.done(do, at=at):
         messages.success(request, _("The claim is confirmed.") if form.yes else _("The claim is declined."))
@@ -104,7 +126,7 @@ def _page(request: DeskRequest, person: Researcher, wrong: DeskForm | None = Non
     may_correct = rules.may_correct(request.user, person)
     context = {
         "person": person,
-        "claim": getattr(person, "claim", None),
+        "claim": queries.claim_on(person),
         "lines": [line for line in works if line.shown],
         "may_answer": rules.may_answer_claim(request.user, person),
         "correct": _correct_form(person, works, wrong) if may_correct else None,

@@ -31,9 +31,9 @@ class Command(BaseCommand):
     def _leave_out(self, public_id: str) -> str:
         if actions.opt_out(public_id, at=timezone.now()):
             return f"{public_id} is off the list, and no import brings this person back."
-        return f"{public_id} is not on the list, and no import will bring this person in."
+        return f"{public_id} is kept out; nobody is on the list under this number."
 
     def _undo(self, public_id: str) -> str:
         if not actions.withdraw_opt_out([public_id]):
             raise CommandError(f"{public_id} did not opt out; nothing was changed.")
-        return f"Imports may bring {public_id} in again. Do the same for the person's other id."
+        return f"Imports may bring {public_id} in again. Do the same for the person's other ids."
