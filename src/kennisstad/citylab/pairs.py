@@ -27,7 +27,7 @@ from kennisstad.retrieval.pairing import learn_pairs
 from kennisstad.web.refusals import NotNow
 
 LEARN_EVERY = timedelta(days=1)
-LEARNED_FROM = ("course", "expert", "result", "question", "project", "partner")
+LEARNED_FROM = ("course", "department", "expert", "result", "question", "project", "partner", "theme")
 """What the journal speaks of that pairs are learned from."""
 BATCH = 1_000
 LONGEST = 100
@@ -104,9 +104,9 @@ def keep_up(at: datetime) -> int:
     """Let the worker learn again, at most once a day and only when records changed since."""
     learned = Event.objects.filter(subject=subject_of(_ALL), kind="pairs.learned")
     last = learned.order_by("pk").last()
-    if last is not None and last.facts["analysis"] != ANALYSIS_VERSION:
+    if last is None or last.facts["analysis"] != ANALYSIS_VERSION:
         _analyse_dictionary_again()
-    elif last is not None and not (last.at <= at - LEARN_EVERY and _anything_since(last)):
+    elif not (last.at <= at - LEARN_EVERY and _anything_since(last)):
         return 0
     return learn_from_records(by=None, at=at)
 
