@@ -71,6 +71,10 @@ PAGE = {"results": WORKS[:1]}
         (CUT_OFF, "breaks off halfway through an answer, 4 times."),
         ((200, {}, b"{"), "not whole JSON"),
         ((200, {}, b'{"meta": {}}'), "Page 2 of the source has no results."),
+        (
+            (200, {}, json.dumps({"results": [{}] * 1_001}).encode()),
+            "source holds more than 1,000",
+        ),
         ((200, {}, json.dumps(PAGE | {"meta": {"next_cursor": "*"}}).encode()), "leads back to a page"),
         ((200, {}, json.dumps(PAGE | {"meta": {"next_cursor": "2"}}).encode()), "leads back to a page"),
         ((200, {}, json.dumps(PAGE | {"meta": {"next_cursor": 12}}).encode()), "cannot be asked for"),
