@@ -106,6 +106,12 @@ def _cut(name: str) -> Callable[[Path], object]:
     return lambda folder: (folder / name).write_bytes((folder / name).read_bytes()[:60])
 
 
+def _head(content: bytes) -> Callable[[Path], object]:
+    """Put this where the names and shapes of tensors stand."""
+    whole = len(content).to_bytes(8, "little") + content + bytes(16)
+    return lambda folder: (folder / "model.safetensors").write_bytes(whole)
+
+
 def _fewer_words(folder: Path) -> None:
     (folder / "model.onnx").write_bytes(onnx(list(VECTORS.values())[:2]))
 
@@ -144,6 +150,10 @@ def test_a_folder_that_is_wrong_says_so(folder: Path, spoil: Callable[[Path], ob
     [
         (_cut("model.safetensors"), "is damaged"),
         (lambda folder: (folder / "model.safetensors").write_text("version https://git-lfs"), "is damaged"),
+        (_head(b"[" * 200_000), "is damaged"),
+        (_head(b'{"a": {"dtype": "F16", "shape": [-1], "data_offsets": [4, 2]}}'), "is damaged"),
+        (_head(b'{"a": {"dtype": "F16", "shape": [1], "data_offsets": [-4, -2]}}'), "is damaged"),
+        (_head(b" " * 5_000_001), "is damaged"),
         (_put("config.json", {"model_type": "mpnet"}), "put the model's onnx/model.onnx beside it"),
         (lambda folder: write_safetensors(folder / "model.safetensors", {}), "are not those"),
         (_lose("config.json"), "put the model's onnx/model.onnx beside it"),
