@@ -53,7 +53,7 @@ def test_a_course_asks_and_the_broker_proposes_with_one_click(desk_of, course, q
     assert [one.course for one, _ in asking.context["interests"]] == [course]
     assert b"Graag" in asking.content
 
-    assert broker.press("propose", pk=question.pk, course=course.pk).status_code == 302
+    assert broker.press("propose", {"courses": course.pk}, pk=question.pk).status_code == 302
 
     assert Proposal.objects.get().course == course
     assert broker.see("question", pk=question.pk).context["interests"] == []

@@ -164,7 +164,7 @@ def test_what_a_coordinator_ticks_is_kept_and_the_words_are_not(desk_of, desk, c
     coordinator = make_user(Role.COORDINATOR, partner=course.partner)
     question = make_question(title="Ouderen")
     record("test.changed", subject=course, by_id=None, at=MONDAY)
-    desk.press("propose", pk=question.pk, course=course.pk)
+    desk.press("propose", {"courses": course.pk}, pk=question.pk)
     proposal = question.proposals.get()
 
     desk_of(coordinator).press("decline", {"reason": "Onze groep is vol.", "cause": cause}, pk=proposal.pk)
