@@ -19,6 +19,7 @@ from tests.retrieval.semantic.making import (
     WORDS,
     make_bert,
     make_model,
+    numbers,
     onnx,
     write_json,
     write_safetensors,
@@ -176,6 +177,23 @@ def test_a_digest_names_every_file_that_decides(folder: Path, tmp_path: Path) ->
 
     write_settings(folder, dimensions=4, max_tokens=9)
     assert Model.load(folder).digest != digest
+
+
+@pytest.mark.parametrize("name", ["weights.bin", "in/weights"])
+def test_a_digest_names_weights_that_stand_apart_whatever_they_are_called(folder: Path, name: str) -> None:
+    table = list(VECTORS.values())
+    (folder / "in").mkdir()
+    (folder / "model.onnx").write_bytes(onnx(table, apart=name))
+    (folder / name).write_bytes(numbers(table))
+    before = Model.load(folder)
+    vector = before.query("bike").copy()
+
+    (folder / name).unlink()  # the library has it mapped
+    (folder / name).write_bytes(numbers(table[::-1]))
+
+    after = Model.load(folder)
+    assert after.query("bike") != pytest.approx(vector)
+    assert after.digest != before.digest
 
 
 ALONE = """
