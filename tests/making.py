@@ -179,7 +179,7 @@ def make_learned_model(*, in_use: bool = False, **fields: Any) -> LearnedModel:
     measured = {"against": 0, "old": figures, "new": figures, "n": 8, "calibration_error": 0.1}
     table = [{"low": 0.4, "high": 0.6, "n": 8, "said": 0.5, "share": 0.6}]
     values = {
-        "version": next(_numbers),
+        "version": 1_000 + next(_numbers),
         "weights": {"words": 6.0},
         "bias": -4.0,
         "decisions": 32,

@@ -210,11 +210,17 @@ def workers_of(pid: int) -> list[int]:
     return [one for one in children_of(pid) if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
+def workers_begun(pid: int) -> list[int]:
+    """Wait for the first workers; looked for again, they might be done."""
+    found: list[int] = []
+    wait_until(lambda: found.extend(workers_of(pid)) or found)
+    return found
+
+
 @pytest.mark.process
 def test_a_killed_process_costs_a_sentence_and_no_line(home):
     running = begun(home)
-    wait_until(lambda: workers_of(running.pid))
-    os.kill(workers_of(running.pid)[0], signal.SIGKILL)
+    os.kill(workers_begun(running.pid)[0], signal.SIGKILL)
 
     said, complained = running.communicate(timeout=300)
 
@@ -226,8 +232,7 @@ def test_a_killed_process_costs_a_sentence_and_no_line(home):
 @pytest.mark.process
 def test_ctrl_c_leaves_no_file_no_process_and_no_traceback(home, tmp_path):
     running = begun(home, "--out", str(tmp_path / "out.jsonl"))
-    wait_until(lambda: workers_of(running.pid))
-    family = workers_of(running.pid)
+    family = workers_begun(running.pid)
     os.killpg(running.pid, signal.SIGINT)
 
     said, complained = running.communicate(timeout=300)

@@ -88,7 +88,7 @@ def test_a_proposal_answers_it_also_when_the_course_then_declines():
     other = ask(question, make_course())
 
     proposal = placing.propose(question, course=course, note_to_course="", by=None, at=MONDAY)
-    assert list(Interest.objects.waiting()) == []
+    assert list(Interest.objects.waiting()) == [other]
     placing.decline_proposal(proposal, reason="Toch vol", by=None, at=MONDAY)
 
     assert list(Interest.objects.waiting()) == [other]

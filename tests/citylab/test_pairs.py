@@ -14,12 +14,13 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 
 from kennisstad.accounts.models import Role
+from kennisstad.agreement.models import Theme
 from kennisstad.audit.actions import record
 from kennisstad.audit.models import Event
 from kennisstad.citylab import pairs
 from kennisstad.citylab.bilingual import texts_in_both
 from kennisstad.citylab.models import PairSource, Status, TermPair
-from kennisstad.education.models import CourseText
+from kennisstad.education.models import Course, CourseText, Department
 from kennisstad.lib.files import UnusableFile
 from kennisstad.partners.models import PartnerText
 from kennisstad.web.refusals import NotNow
@@ -158,19 +159,23 @@ def test_the_database_refuses_what_is_no_pair(wrong):
         make_pair(**wrong)
 
 
-def test_the_worker_learns_once_a_day_and_only_when_records_changed(courses):
+@pytest.mark.parametrize("changed", [Course, Department, Theme])
+def test_the_worker_learns_once_a_day_and_only_when_records_changed(courses, changed):
     assert pairs.keep_up(at=MONDAY) > 0
     assert pairs.keep_up(at=TOMORROW) == 0
-    course = make_course(name="Iets nieuws")
-    record("course.changed", subject=course, by_id=None, at=TOMORROW)
+    record("it.changed", subject=changed(pk=7), by_id=None, at=TOMORROW)
     assert pairs.keep_up(at=MONDAY + timedelta(hours=23)) == 0
     assert pairs.keep_up(at=TOMORROW) > 0
     assert pairs.keep_up(at=TOMORROW + timedelta(days=2)) == 0
 
 
-def test_another_analysis_makes_other_terms_of_the_same_words(courses, dictionary, monkeypatch):
+@pytest.mark.parametrize("learned_before", [True, False])
+def test_another_analysis_makes_other_terms_of_the_same_words(
+    courses, dictionary, monkeypatch, learned_before
+):
     pairs.load_dictionary(dictionary, by=None, at=MONDAY)
-    pairs.keep_up(at=MONDAY)
+    if learned_before:
+        pairs.keep_up(at=MONDAY)
     before = list(TermPair.objects.from_dictionary().values_list("dutch", "english"))
     TermPair.objects.from_dictionary().update(dutch=Concat("dutch", Value("-as-it-was")))
     monkeypatch.setattr(pairs, "ANALYSIS_VERSION", 1_000)

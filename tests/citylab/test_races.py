@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection, models
 
-from kennisstad.citylab import actions, placing
-from kennisstad.citylab.models import Proposal, Question, Status
+from kennisstad.citylab import actions, pairs, placing
+from kennisstad.citylab.models import PairSource, Proposal, Question, Status, TermPair
 from kennisstad.projects.models import Project
+from kennisstad.retrieval.pairing import Pair
 from kennisstad.web.refusals import NotNow
-from tests.making import MONDAY, make_proposal, make_question, make_user
+from tests.making import MONDAY, make_pair, make_proposal, make_question, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -125,3 +126,41 @@ def test_questions_joined_crosswise_at_once_do_not_wait_for_each_other_for_ever(
 
     assert sorted(type(outcome) for outcome in outcomes if outcome is not None) == [NotNow]
     assert Question.objects.filter(status=Status.MERGED).count() == 1
+
+
+@pytest.mark.parametrize("is_learned_again", [True, False], ids=["another-source", "same-source"])
+def test_what_is_struck_out_while_pairs_are_learned_stays_struck_out(monkeypatch, is_learned_again):
+    """Pressed after learning read which pairs are struck out, and before it changes any."""
+    source = PairSource.DICTIONARY if is_learned_again else PairSource.LEARNED
+    pair, user = make_pair(source=source), make_user()
+    found = [learned_pair(pair)] if is_learned_again else []
+    reading, read = pairs._strike_what_is_struck, threading.Event()
+
+    def read_and_wait(new):
+        reading(new)
+        read.set()
+        strike.join(1)
+
+    def press():
+        try:
+            assert read.wait(10)
+            pairs.strike_out(pair, by=user, at=MONDAY)
+        except Exception as refusal:
+            refused.append(refusal)
+        finally:
+            connection.close()
+
+    refused, strike = [], threading.Thread(target=press)
+    monkeypatch.setattr(pairs, "learn_pairs", lambda texts: found)
+    monkeypatch.setattr(pairs, "_strike_what_is_struck", read_and_wait)
+    strike.start()
+    pairs.learn_from_records(by=None, at=MONDAY)
+    strike.join()
+
+    # A strike-out that counts is kept; one that came too late is told so.
+    assert not TermPair.objects.standing().exists()
+    assert [type(one) for one in refused] == ([] if is_learned_again else [NotNow])
+
+
+def learned_pair(pair):
+    return Pair(pair.dutch, pair.english, 0.8, 2, pair.dutch_word, pair.english_word)

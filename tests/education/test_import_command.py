@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 
 from kennisstad.education.models import Course, ImportRun
 from kennisstad.lib import calling
-from tests.education.endpoint import Endpoint, lists_of, served
 from tests.education.making import bundle, course, events, id_of, make_partner, offering, state
+from tests.endpoint import Endpoint, lists_of, served
 
 pytestmark = pytest.mark.django_db
 

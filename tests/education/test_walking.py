@@ -20,7 +20,6 @@ from kennisstad.education.oeapi.versions import Version
 from kennisstad.lib.calling import Caller
 from kennisstad.lib.sources import BrokenOff
 from tests.education.anything import QUICKLY, SHUFFLED, undone
-from tests.education.endpoint import Endpoint, lists_of, served
 from tests.education.making import (
     MONDAY,
     TUESDAY,
@@ -37,6 +36,7 @@ from tests.education.making import (
     window,
 )
 from tests.education.making import offering as make_item
+from tests.endpoint import Endpoint, lists_of, served
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kennisstad.citylab.alike import LOOKED_AT, SHOWN
 from kennisstad.citylab.matching.likeness import comparisons, least_shown, most_alike
-from kennisstad.retrieval import Document, Hit, Index, Language, TantivyIndex
+from kennisstad.retrieval import Document, Hit, Index, Language, TantivyIndex, Translations
 from tests.leiden import collection
 from tests.leiden.collection import AskedAgain
 
@@ -18,6 +19,18 @@ PROMISED = {("nl", None): 0.9, ("en", None): 0.8, ("nl", "en"): 0.8, ("en", "nl"
 Nine in ten is what we want everywhere; docs/explanation/matching.md tells where we stand and why.
 """
 PRECISION, RECALL = 0.9, 0.8
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory) -> Index:
+    """Take in all records as they are, in both languages."""
+    return built(tmp_path_factory.mktemp("leiden"), collection.records())
+
+
+@pytest.fixture(scope="module")
+def known() -> Translations:
+    """Learn word pairs from what is no course."""
+    return collection.translations_without("course")
 
 
 def built(folder: Path, documents: list[Document]) -> Index:
@@ -35,10 +48,11 @@ def test_the_set_speaks_of_what_the_example_holds():
 
 
 @pytest.mark.parametrize(("asked", "said"), PROMISED, ids=["nl", "en", "nl-in-en", "en-in-nl"])
-def test_a_course_that_could_help_is_among_the_first_five(tmp_path, asked: Language, said: Language | None):
-    records = collection.records()
-    index = built(tmp_path, collection.only(said, records) if said else records)
-    known = collection.translations_without("course")
+def test_a_course_that_could_help_is_among_the_first_five(
+    tmp_path, index: Index, known: Translations, asked: Language, said: Language | None
+):
+    if said:
+        index = built(tmp_path, collection.only(said, collection.records()))
 
     missed = {}
     fitting = courses_that_fit(asked)
@@ -62,9 +76,9 @@ def courses_that_fit(language: Language) -> dict[str, set[str]]:
     return {text: fit for text, fit in courses.items() if fit}
 
 
-def test_asked_before_shows_what_is_like_it_and_little_else(tmp_path):
+def test_asked_before_shows_what_is_like_it_and_little_else(index):
     asked = collection.asked_again()
-    shown = shown_for(asked, collection.records(), tmp_path)
+    shown = shown_for(asked, index)
 
     right = sum(len(likes & (one.same | one.related)) for one, likes in zip(asked, shown, strict=True))
     found = [bool(likes & one.same) for one, likes in zip(asked, shown, strict=True) if one.same]
@@ -72,9 +86,9 @@ def test_asked_before_shows_what_is_like_it_and_little_else(tmp_path):
     assert sum(found) >= RECALL * len(found)
 
 
-def shown_for(asked: list[AskedAgain], records: list[Document], folder: Path) -> list[set[str]]:
+def shown_for(asked: list[AskedAgain], index: Index) -> list[set[str]]:
     """Give what "asked before?" shows for each of the words."""
-    index, by_id = built(folder, records), {one.id: one for one in records}
+    by_id = {one.id: one for one in collection.records()}
 
     def likeness(one: AskedAgain, hit: Hit) -> float:
         said = {lang: f"{text.title}\n{text.body}" for lang, text in by_id[hit.id].texts.items()}
@@ -82,9 +96,9 @@ def shown_for(asked: list[AskedAgain], records: list[Document], folder: Path) ->
 
     shown = []
     for one in asked:
-        hits = index.search({one.language: one.text}, kinds={"question", "result"}, limit=12)
+        hits = index.search({one.language: one.text}, kinds={"question", "result"}, limit=LOOKED_AT)
         shares = {hit.id: likeness(one, hit) for hit in hits}
-        best = sorted(shares, key=lambda record: -shares[record])[:3]
+        best = sorted(shares, key=lambda record: -shares[record])[:SHOWN]
         least = least_shown(shares.values())
         shown.append({record for record in best if shares[record] >= least})
     return shown

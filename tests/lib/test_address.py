@@ -6,7 +6,7 @@ import pytest
 from kennisstad.lib import address
 from kennisstad.lib.address import Host, Refused, checked_addresses, host_of, is_public
 from kennisstad.lib.calling import Caller
-from tests.education.endpoint import Endpoint, served
+from tests.endpoint import Endpoint, served
 
 LOOPBACK = (
     "127.0.0.1",

@@ -17,8 +17,8 @@ from kennisstad.partners import actions, queries
 from kennisstad.partners.models import Authorship, Claim, Researcher, ResearcherText, ResearchOptOut, Work
 from kennisstad.partners.research.batches import from_bytes, from_file
 from kennisstad.partners.research.report import Report
+from tests.endpoint import OpenAlex, served
 from tests.making import MONDAY, make_partner, make_researcher, make_user, make_work
-from tests.partners.endpoint import Endpoint, served
 
 pytestmark = pytest.mark.django_db
 
@@ -516,7 +516,7 @@ def test_a_dry_run_changes_nothing():
 def test_an_address_that_breaks_off_leaves_whole_batches_and_can_be_walked_again(monkeypatch):
     monkeypatch.setattr(calling, "PAUSES_S", ())
     monkeypatch.setattr("kennisstad.partners.research.paging.PACE_S", 0)
-    endpoint = Endpoint(read(WORKS), trouble=lambda cursor, times: (500, {}, b"") if cursor == "2" else None)
+    endpoint = OpenAlex(read(WORKS), trouble=lambda cursor, times: (500, {}, b"") if cursor == "2" else None)
     with served(endpoint):
         said = refused(endpoint.address, "--allow-local")
         assert "answers 500, 1 times. 2 authors and 2 works were taken over; nothing was refused." in said

@@ -9,7 +9,7 @@ from kennisstad.lib import calling
 from kennisstad.lib.address import Refused
 from kennisstad.lib.sources import BrokenOff, Unreadable
 from kennisstad.partners.research.paging import from_address
-from tests.partners.endpoint import Endpoint, served
+from tests.endpoint import OpenAlex, served
 
 WORKS = [{"id": f"W{n}", "title": f"Work {n}", "authorships": []} for n in range(1, 6)]
 ROR = "https://ror.org/0aaaaaa01"
@@ -27,13 +27,13 @@ def walk(endpoint, query="", pauses=None, **options):
 
 
 def test_the_cursor_leads_from_page_to_page():
-    with served(Endpoint(WORKS)) as endpoint:
+    with served(OpenAlex(WORKS)) as endpoint:
         assert walk(endpoint) == ([f"Work {n}" for n in range(1, 6)], None)
     assert [query["cursor"] for query in endpoint.asked] == [["*"], ["2"], ["4"], ["6"]]
 
 
 def test_the_institution_is_asked_for_beside_what_the_address_asks():
-    with served(Endpoint([])) as endpoint:
+    with served(OpenAlex([])) as endpoint:
         walk(endpoint, "?filter=publication_year:2024&mailto=desk@example.org", ror=ROR)
 
     (query,) = endpoint.asked
@@ -51,7 +51,7 @@ def test_the_institution_is_asked_for_beside_what_the_address_asks():
 )
 def test_a_busy_source_is_asked_again_after_as_long_as_it_says(answer, waited):
     pauses = []
-    endpoint = Endpoint(WORKS, trouble=lambda cursor, times: answer if (cursor, times) == ("2", 1) else None)
+    endpoint = OpenAlex(WORKS, trouble=lambda cursor, times: answer if (cursor, times) == ("2", 1) else None)
     with served(endpoint):
         found, error = walk(endpoint, pauses=pauses)
 
@@ -71,6 +71,10 @@ PAGE = {"results": WORKS[:1]}
         (CUT_OFF, "breaks off halfway through an answer, 4 times."),
         ((200, {}, b"{"), "not whole JSON"),
         ((200, {}, b'{"meta": {}}'), "Page 2 of the source has no results."),
+        (
+            (200, {}, json.dumps({"results": [{}] * 1_001}).encode()),
+            "source holds more than 1,000",
+        ),
         ((200, {}, json.dumps(PAGE | {"meta": {"next_cursor": "*"}}).encode()), "leads back to a page"),
         ((200, {}, json.dumps(PAGE | {"meta": {"next_cursor": "2"}}).encode()), "leads back to a page"),
         ((200, {}, json.dumps(PAGE | {"meta": {"next_cursor": 12}}).encode()), "cannot be asked for"),
@@ -81,7 +85,7 @@ PAGE = {"results": WORKS[:1]}
     ],
 )
 def test_what_came_before_a_failure_is_given(answer, sentence):
-    endpoint = Endpoint(WORKS, trouble=lambda cursor, times: answer if cursor == "2" else None)
+    endpoint = OpenAlex(WORKS, trouble=lambda cursor, times: answer if cursor == "2" else None)
     with served(endpoint):
         found, error = walk(endpoint)
 
@@ -93,19 +97,19 @@ def test_what_came_before_a_failure_is_given(answer, sentence):
 def test_a_huge_answer_is_not_read_to_its_end(monkeypatch):
     monkeypatch.setattr(calling, "LARGEST_ANSWER", 1_000_000)
     monkeypatch.setattr(calling, "PAUSES_S", ())
-    with served(Endpoint([], trouble=lambda *_: (200, {}, b" " * 3_000_000))) as endpoint:
+    with served(OpenAlex([], trouble=lambda *_: (200, {}, b" " * 3_000_000))) as endpoint:
         _, error = walk(endpoint)
 
     assert "gives an answer of more than 1 MB" in str(error)
 
 
 def test_a_server_of_our_own_network_is_not_called_and_none_is_led_to():
-    with served(Endpoint(WORKS)) as endpoint:
+    with served(OpenAlex(WORKS)) as endpoint:
         with pytest.raises(Refused, match="inside a network of our own"):
             list(from_address(endpoint.address))
         assert endpoint.asked == []
 
-        leading = Endpoint([], trouble=lambda *_: (302, {"Location": endpoint.address}, b""))
+        leading = OpenAlex([], trouble=lambda *_: (302, {"Location": endpoint.address}, b""))
         with served(leading):
             _, error = walk(leading)
         assert isinstance(error, Refused)
@@ -114,6 +118,6 @@ def test_a_server_of_our_own_network_is_not_called_and_none_is_led_to():
 
 def test_a_saved_file_is_taken_from_an_address():
     lines = "\n".join(json.dumps(work) for work in WORKS).encode()
-    with served(Endpoint([], trouble=lambda *_: (200, {}, lines))) as endpoint:
+    with served(OpenAlex([], trouble=lambda *_: (200, {}, lines))) as endpoint:
         assert walk(endpoint, "/saved.jsonl") == ([f"Work {n}" for n in range(1, 6)], None)
     assert endpoint.asked == [{}]

@@ -139,6 +139,23 @@ def test_what_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     assert refusal(path) == "/own.dict.dz is larger than 1 MB."
 
 
+def test_a_small_file_that_an_index_blows_up_is_refused(tmp_path):
+    path = write_dictd(tmp_path, {"fiets": "fiets /fits/\nbike\n"}, packed=False)
+    size = number(path.stat().st_size)
+    path.with_name("own.index").write_text(f"fiets\tA\t{size}\n" * 4)
+    assert len(read_dictionary(path).meanings) == 1
+    path.with_name("own.index").write_text(f"fiets\tA\t{size}\n" * 5)
+    assert refusal(path) == "/own.dict is no dictionary: its entries lie over each other."
+
+    path = write_dictd(tmp_path, {"fiets": "fiets /fits/\n" + "bike " * 20_000})
+    assert refusal(path) == "/own.dict.dz has an entry of more than 100 kB."
+
+
+@pytest.mark.parametrize("name", [".dict", ".dict.dz", ".index"])
+def test_a_file_that_is_named_by_its_suffix_alone_is_refused(tmp_path, name):
+    assert refusal(tmp_path / name) == f"/{name} is no dictionary: there is no name before {name}."
+
+
 def test_too_many_words_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(dictionary, "MOST_ENTRIES", 2)
     path = tmp_path / "w"

@@ -7,7 +7,7 @@ import pytest
 
 from kennisstad.accounts.models import Role
 from kennisstad.citylab import indexing, placing
-from kennisstad.citylab.models import Interest, Proposal, Status
+from kennisstad.citylab.models import Interest, Proposal, Question, Status
 from tests.making import MONDAY, make_course, make_partner, make_question, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
@@ -70,6 +70,16 @@ def test_a_course_takes_back_what_it_asked(desk_of, course, question):
     assert shown(coordinator.see("course", pk=course.pk)) == [question]
 
 
+def test_what_a_course_asked_is_taken_back_also_of_a_question_public_no_more(desk_of, course, question):
+    coordinator, at = desk_of(course.coordinators.get()), {"pk": course.pk, "question": question.pk}
+    coordinator.press("ask_for", **at)
+    Question.objects.update(status=Status.WITHDRAWN, ended_at=MONDAY)
+
+    assert coordinator.press("no_longer_ask_for", **at).status_code == 302
+
+    assert not Interest.objects.shown().exists()
+
+
 def test_two_asked_for_are_taken_back_one_by_one(desk_of, course, question):
     """Each button has a key of its own: the second press is no repeat of the first."""
     other = make_question(title="Nog iets over ouderen")
@@ -90,7 +100,8 @@ def test_a_question_that_is_not_public_is_not_there(desk_of, course, status):
     hidden = make_question(status=status)
     coordinator = desk_of(course.coordinators.get())
 
-    assert coordinator.press("ask_for", pk=course.pk, question=hidden.pk).status_code == 404
+    for press in ("ask_for", "no_longer_ask_for"):
+        assert coordinator.press(press, pk=course.pk, question=hidden.pk).status_code == 404
 
 
 def test_what_the_course_cannot_have_is_said(desk_of, course, question, settings, tmp_path):

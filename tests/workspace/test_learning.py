@@ -8,6 +8,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.audit.actions import record
 from kennisstad.citylab.matching.score import PRIOR
 from kennisstad.citylab.models import Judgement, LearnedModel, Status, Verdict
+from kennisstad.education.models import Course
 from kennisstad.workspace.queries.learning import weights_of
 from kennisstad.workspace.wording import FEATURES
 from tests.making import (
@@ -109,6 +110,18 @@ def test_a_course_group_or_result_is_put_aside_and_put_back(desk):
         desk.press("put_back", pk=question.pk, kind=kind, candidate=candidate)
     found = desk.see("question", pk=question.pk).context["found"]
     assert [one.record for one in found.courses + found.results] == [course, result]
+
+
+def test_a_course_that_takes_no_questions_any_more_is_put_back(desk):
+    course, question = make_course(name="Ouderen"), make_question(title="Ouderen")
+    at = {"pk": question.pk, "kind": "course", "candidate": course.pk}
+    desk.press("not_relevant", **at)
+    Course.objects.update(takes_questions=False)
+
+    assert desk.press("put_back", **at).status_code == 302
+
+    assert not Judgement.objects.exists()
+    assert desk.press("put_back", **at | {"candidate": 10**30}).status_code == 404
 
 
 def test_each_button_says_for_which_candidate_and_stands_outside_other_forms(desk):

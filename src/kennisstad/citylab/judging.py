@@ -72,6 +72,11 @@ def findable(kind: str, candidate: int) -> Any | None:
     return _readable(kind).filter(pk=candidate).first() if kind in CandidateKind.values else None
 
 
+def is_there(kind: str, candidate: int) -> bool:
+    """Say whether there is such a candidate, also one that may not be shown now."""
+    return kind in CandidateKind.values and _readable(kind).model.objects.filter(pk=candidate).exists()
+
+
 def _readable(kind: str) -> QuerySet[Any]:
     """Give the records of a kind that may be shown; people stand in the index by their works alone."""
     return Researcher.objects.asked() if kind == CandidateKind.RESEARCHER else indexing.READ[kind][0]()

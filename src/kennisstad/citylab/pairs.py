@@ -10,6 +10,7 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ from kennisstad.retrieval.pairing import learn_pairs
 from kennisstad.web.refusals import NotNow
 
 LEARN_EVERY = timedelta(days=1)
-LEARNED_FROM = ("course", "expert", "result", "question", "project", "partner")
+LEARNED_FROM = ("course", "department", "expert", "result", "question", "project", "partner", "theme")
 """What the journal speaks of that pairs are learned from."""
 BATCH = 1_000
 LONGEST = 100
@@ -116,9 +117,9 @@ def keep_up(at: datetime) -> int:
     """Let the worker learn again, at most once a day and only when records changed since."""
     learned = Event.objects.filter(subject=subject_of(_ALL), kind="pairs.learned")
     last = learned.order_by("pk").last()
-    if last is not None and last.facts["analysis"] != ANALYSIS_VERSION:
+    if last is None or last.facts["analysis"] != ANALYSIS_VERSION:
         _analyse_dictionary_again()
-    elif last is not None and not (last.at <= at - LEARN_EVERY and _anything_since(last)):
+    elif not (last.at <= at - LEARN_EVERY and _anything_since(last)):
         return 0
     return learn_from_records(by=None, at=at)
 
@@ -164,6 +165,7 @@ def _told(one: Meaning) -> TermPair:
 @transaction.atomic
 def clear_dictionary(*, by: User | None, at: datetime) -> int:
     """Take the dictionary out, with what was struck out of it; give how many pairs went."""
+    _hold_all()
     gone, _each = TermPair.objects.from_dictionary().delete()
     record("dictionary.cleared", subject=_ALL, by_id=by.pk if by else None, at=at, pairs=gone)
     return gone
@@ -174,7 +176,7 @@ def strike_out(pair: TermPair, *, by: User, at: datetime) -> None:
     """Say that these words are no translation of each other: the search leaves the pair alone from now on.
 
     Raises:
-        NotNow: somebody struck it out before.
+        NotNow: somebody struck it out before, or it is gone.
     """
     rows = _held(pair)
     if any(row.is_struck_out for row in rows):
@@ -188,7 +190,7 @@ def restore(pair: TermPair, *, by: User, at: datetime) -> None:
     """Let the search use a pair again.
 
     Raises:
-        NotNow: it is in use.
+        NotNow: it is in use, or gone.
     """
     rows = _held(pair)
     if not any(row.is_struck_out for row in rows):
@@ -198,9 +200,20 @@ def restore(pair: TermPair, *, by: User, at: datetime) -> None:
 
 
 def _held(pair: TermPair) -> list[TermPair]:
-    """Hold the pair in every source, in the order in which everyone who holds several holds them."""
-    same = TermPair.objects.of_terms(pair.dutch, pair.english)
-    return list(same.select_for_update().order_by("pk"))
+    """Give the pair in every source, and let nobody change pairs meanwhile."""
+    _hold_all()
+    if not (rows := list(TermPair.objects.of_terms(pair.dutch, pair.english))):
+        raise NotNow(_("This pair is gone: pairs were learned or loaded anew."))
+    return rows
+
+
+def _hold_all() -> None:
+    """Wait until nobody else learns, loads or strikes out: what one reads here, no other changes.
+
+    The row that names the model stands for all pairs: also for those that are not there yet.
+    """
+    kind = ContentType.objects.filter(app_label="citylab", model="termpair")
+    list(kind.select_for_update(no_key=True))
 
 
 def _mark(rows: list[TermPair], *, by: User | None, at: datetime | None) -> None:
@@ -210,14 +223,17 @@ def _mark(rows: list[TermPair], *, by: User | None, at: datetime | None) -> None
 
 
 def _replace(known: QuerySet[TermPair], pairs: Sequence[TermPair]) -> dict[str, int]:
-    """Make the pairs of one source these, but keep what was struck out; give how many changed how."""
+    """Make the pairs of one source these, but keep what was struck out; give how many changed how.
+
+    To be called in a transaction, with `known` not read yet.
+    """
+    _hold_all()
     before = {(row.dutch, row.english): row for row in known}
     now = {(row.dutch, row.english): row for row in pairs}
     new = [row for key, row in now.items() if key not in before]
     changed = [row for key, row in now.items() if key in before and _values(row) != _values(before[key])]
     gone = [row.pk for key, row in before.items() if key not in now and not row.is_struck_out]
     _strike_what_is_struck(new)
-    # Two may learn at once: the second finds the rows of the first, and writes the same.
     TermPair.objects.bulk_create(
         new + changed,
         batch_size=BATCH,

@@ -6,10 +6,14 @@ name cannot mean another machine a moment later (OWASP ASVS 1.3.6).
 """
 
 import http.client
+import io
 import ipaddress
+import math
 import socket
 import ssl
+import time
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from kennisstad.lib.sources import Unreadable
@@ -104,13 +108,43 @@ def _inside(ip: IPAddress) -> list[IPAddress]:
     return [each for each in found if each is not None]
 
 
-class _Checked(http.client.HTTPConnection):
-    """A connection that is only ever made to a checked address."""
+class _Before(io.RawIOBase):
+    """What comes in over a connection, until a moment: then it is late, however slowly it drips in."""
+
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket, until: float) -> None:
+        self._raw, self._sock, self._until = raw, sock, until
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int | None:
+        if (left := self._until - time.monotonic()) <= 0:
+            raise TimeoutError("late")
+        self._sock.settimeout(min(TIMEOUT_S, left))
+        try:
+            return self._raw.readinto(room)
+        finally:
+            self._sock.settimeout(TIMEOUT_S)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class Connection(http.client.HTTPConnection):
+    """A connection that is only ever made to a checked address; `until` is when an answer must be whole."""
 
     def __init__(self, host: Host, *, allow_local: bool) -> None:
         super().__init__(host.name, host.port, timeout=TIMEOUT_S)
         self.default_port = 443 if host.secure else 80
         self.called, self.allow_local = host, allow_local
+        self.until = math.inf
+
+    def response_class(self, sock: socket.socket, **options: Any) -> http.client.HTTPResponse:  # type: ignore[override]
+        """Begin an answer of which also the headers must be in before `until`."""
+        response = http.client.HTTPResponse(sock, **options)
+        response.fp = io.BufferedReader(_Before(response.fp.detach(), sock, self.until))
+        return response
 
     def connect(self) -> None:
         problem: OSError | None = None
@@ -126,6 +160,6 @@ class _Checked(http.client.HTTPConnection):
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.called.name)
 
 
-def connection_to(host: Host, *, allow_local: bool) -> http.client.HTTPConnection:
+def connection_to(host: Host, *, allow_local: bool) -> Connection:
     """Make ready to call a host; its addresses are checked each time a connection is made."""
-    return _Checked(host, allow_local=allow_local)
+    return Connection(host, allow_local=allow_local)

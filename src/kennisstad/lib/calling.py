@@ -102,29 +102,32 @@ class Caller:
         return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
 
     def _call(self, target: str) -> Answer:
-        until = time.monotonic() + PATIENCE_S
+        self._connection.until = time.monotonic() + PATIENCE_S
         try:
             self._connection.request("GET", target, headers=self._headers)
             response = self._connection.getresponse()
-            body, problem = _read(response, until)
+            body, problem = _read(response)
         except (OSError, http.client.HTTPException) as error:
             self._connection.close()
-            return Answer(0, problem=f"does not answer ({type(error).__name__})")
+            return Answer(0, problem=self._failing(error))
         if problem:
             self._connection.close()
             return Answer(0, problem=problem)
         said = (response.getheader("Location", ""), response.getheader("Retry-After", ""))
         return Answer(response.status, body, f"answers {response.status}", *said)
 
+    def _failing(self, error: Exception) -> str:
+        if time.monotonic() >= self._connection.until:
+            return f"needs more than {PATIENCE_S} seconds"
+        return f"does not answer ({type(error).__name__})"
 
-def _read(response: http.client.HTTPResponse, until: float) -> tuple[bytes, str]:
+
+def _read(response: http.client.HTTPResponse) -> tuple[bytes, str]:
     body = bytearray()
     while chunk := response.read1(_CHUNK):
         body += chunk
         if len(body) > LARGEST_ANSWER:
             return b"", f"gives an answer of more than {LARGEST_ANSWER // 1_000_000} MB"
-        if time.monotonic() > until:
-            return b"", f"needs more than {PATIENCE_S} seconds"
     if response.length:
         return b"", "breaks off halfway through an answer"
     return bytes(body), ""

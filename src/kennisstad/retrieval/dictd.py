@@ -25,6 +25,10 @@ SUFFIXES = (".dict.dz", ".dict", ".index")
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _MOST_DIGITS = 8
+MOST_ENTRY_BYTES = 100_000
+"""Of FreeDict's 22,747 Dutch entries the longest takes 236."""
+_MOST_TOLD = 4
+"""So many times the file an index may tell of: several headwords may share an entry."""
 _ABOUT_ITSELF = re.compile(r"00-?database")
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
@@ -45,14 +49,22 @@ def dictd_entries(path: Path) -> Iterator[tuple[str, list[str]]]:
     """
     base = _without_suffix(path)
     content = _unpacked(next(filter(Path.exists, _contents(base)), base.with_name(base.name + ".dict")))
+    told = 0
     for headword, begin, length in _index(base.with_name(base.name + ".index")):
         if begin + length > len(content):
             raise UnusableFile(f"{shown(path, 200)} is cut off: its index tells of more than it holds.")
+        if length > MOST_ENTRY_BYTES:
+            raise UnusableFile(f"{shown(path, 200)} has an entry of more than {MOST_ENTRY_BYTES // 1000} kB.")
+        told += length
+        if told > _MOST_TOLD * len(content):
+            raise UnusableFile(f"{shown(path, 200)} is no dictionary: its entries lie over each other.")
         yield headword, _translations(_text(content[begin : begin + length], path))
 
 
 def _without_suffix(path: Path) -> Path:
     suffix = next(suffix for suffix in SUFFIXES if path.name.endswith(suffix))
+    if path.name == suffix:
+        raise UnusableFile(f"{shown(path, 200)} is no dictionary: there is no name before {suffix}.")
     return path.with_name(path.name.removesuffix(suffix))
 
 

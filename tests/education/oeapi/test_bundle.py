@@ -10,8 +10,8 @@ from kennisstad.education.oeapi.records import Kind
 from kennisstad.education.oeapi.source import Wish, open_source, token_in
 from kennisstad.education.oeapi.versions import Version
 from kennisstad.lib.sources import Unreadable
-from tests.education.endpoint import Endpoint, served
 from tests.education.making import bundle, course, offering, older_bundle, organisation, session
+from tests.endpoint import Endpoint, served
 
 TODAY = date(2026, 3, 2)
 

@@ -11,8 +11,8 @@ from kennisstad.lib import calling
 from kennisstad.lib.address import Refused
 from kennisstad.lib.calling import Caller
 from kennisstad.lib.sources import BrokenOff, Unreadable
-from tests.education.endpoint import Endpoint, lists_of, served
 from tests.education.making import bundle, course, id_of, older
+from tests.endpoint import Endpoint, lists_of, served
 
 SINCE = date(2025, 3, 1)
 

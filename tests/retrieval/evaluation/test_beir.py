@@ -70,6 +70,8 @@ def test_other_judgements_are_taken_when_there_are_none_to_test_with(tmp_path: P
             "corpus.jsonl, line 2: the id 'w' stands there twice.",
         ),
         ("corpus.jsonl", b'{"_id": "\xff"}', "corpus.jsonl, line 1: not UTF-8 text."),
+        ("corpus.jsonl", b"\0" * 10_000_001, "corpus.jsonl, line 1: it is longer than 10 MB."),
+        ("queries.jsonl", b"\n" + b" " * 10_000_001, "queries.jsonl, line 2: it is longer than 10 MB."),
         ("queries.jsonl", b"{}", "queries.jsonl, line 1: '_id' is missing or no text."),
         ("queries.jsonl", b"", "test.tsv judges none of the queries in queries.jsonl."),
         ("qrels/test.tsv", b"", "test.tsv judges none of the queries in queries.jsonl."),

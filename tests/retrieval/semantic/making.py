@@ -74,19 +74,25 @@ def write_tokenizer(folder: Path, words: Sequence[str]) -> None:
     write_json(folder / "tokenizer.json", content)
 
 
-def onnx(table: Sequence[Sequence[float]], *, takes: str = "input_ids") -> bytes:
+def onnx(table: Sequence[Sequence[float]], *, takes: str = "input_ids", apart: str = "") -> bytes:
     """Write a network in ONNX's protobuf: from token numbers to the lines of a table.
+
+    With `apart` the table itself stands in the file of that name, as `numbers` writes it.
 
     Field numbers are those of onnx.proto: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
     """
-    raw = b"".join(struct.pack(f"<{len(line)}f", *line) for line in table)
     weights = _number(1, len(table)) + _number(1, len(table[0])) + _number(2, 1)
-    weights += _bytes(8, b"table") + _bytes(9, raw)
+    place = _bytes(13, _bytes(1, b"location") + _bytes(2, apart.encode())) + _number(14, 1)
+    weights += _bytes(8, b"table") + (place if apart else _bytes(9, numbers(table)))
     node = _bytes(1, b"table") + _bytes(1, takes.encode()) + _bytes(2, b"last_hidden_state")
     graph = _bytes(1, node + _bytes(4, b"Gather")) + _bytes(2, b"g") + _bytes(5, weights)
     graph += _bytes(11, _value(takes, 7, "texts", "tokens"))
     graph += _bytes(12, _value("last_hidden_state", 1, "texts", "tokens", len(table[0])))
     return _number(1, 8) + _bytes(7, graph) + _bytes(8, _bytes(1, b"") + _number(2, 13))
+
+
+def numbers(table: Sequence[Sequence[float]]) -> bytes:
+    return b"".join(struct.pack(f"<{len(line)}f", *line) for line in table)
 
 
 def _value(name: str, kind: int, *dimensions: str | int) -> bytes:

@@ -19,6 +19,7 @@ from tests.retrieval.semantic.making import (
     WORDS,
     make_bert,
     make_model,
+    numbers,
     onnx,
     write_json,
     write_safetensors,
@@ -106,6 +107,12 @@ def _cut(name: str) -> Callable[[Path], object]:
     return lambda folder: (folder / name).write_bytes((folder / name).read_bytes()[:60])
 
 
+def _head(content: bytes) -> Callable[[Path], object]:
+    """Put this where the names and shapes of tensors stand."""
+    whole = len(content).to_bytes(8, "little") + content + bytes(16)
+    return lambda folder: (folder / "model.safetensors").write_bytes(whole)
+
+
 def _fewer_words(folder: Path) -> None:
     (folder / "model.onnx").write_bytes(onnx(list(VECTORS.values())[:2]))
 
@@ -144,6 +151,10 @@ def test_a_folder_that_is_wrong_says_so(folder: Path, spoil: Callable[[Path], ob
     [
         (_cut("model.safetensors"), "is damaged"),
         (lambda folder: (folder / "model.safetensors").write_text("version https://git-lfs"), "is damaged"),
+        (_head(b"[" * 200_000), "is damaged"),
+        (_head(b'{"a": {"dtype": "F16", "shape": [-1], "data_offsets": [4, 2]}}'), "is damaged"),
+        (_head(b'{"a": {"dtype": "F16", "shape": [1], "data_offsets": [-4, -2]}}'), "is damaged"),
+        (_head(b" " * 5_000_001), "is damaged"),
         (_put("config.json", {"model_type": "mpnet"}), "put the model's onnx/model.onnx beside it"),
         (lambda folder: write_safetensors(folder / "model.safetensors", {}), "are not those"),
         (_lose("config.json"), "put the model's onnx/model.onnx beside it"),
@@ -166,6 +177,23 @@ def test_a_digest_names_every_file_that_decides(folder: Path, tmp_path: Path) ->
 
     write_settings(folder, dimensions=4, max_tokens=9)
     assert Model.load(folder).digest != digest
+
+
+@pytest.mark.parametrize("name", ["weights.bin", "in/weights"])
+def test_a_digest_names_weights_that_stand_apart_whatever_they_are_called(folder: Path, name: str) -> None:
+    table = list(VECTORS.values())
+    (folder / "in").mkdir()
+    (folder / "model.onnx").write_bytes(onnx(table, apart=name))
+    (folder / name).write_bytes(numbers(table))
+    before = Model.load(folder)
+    vector = before.query("bike").copy()
+
+    (folder / name).unlink()  # the library has it mapped
+    (folder / name).write_bytes(numbers(table[::-1]))
+
+    after = Model.load(folder)
+    assert after.query("bike") != pytest.approx(vector)
+    assert after.digest != before.digest
 
 
 ALONE = """

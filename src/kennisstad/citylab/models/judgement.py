@@ -107,7 +107,7 @@ class Judgement(models.Model):
                 name="judgement_stands_once",
             ),
         ]
-        indexes = [models.Index(fields=["at"])]
+        indexes = [models.Index(fields=["at"], name="judgement_by_at")]
 
     def __str__(self) -> str:
         return f"{self.verdict}: {self.kind} {self.candidate} for question {self.question_id}"

@@ -14,6 +14,8 @@ PAGE_SIZE = 100
 PACE_S = 0.1
 """Between pages: OpenAlex asks for at most ten calls a second."""
 MOST_PAGES = 100_000
+MOST_RESULTS = 1_000
+"""More on one page than a list that was asked for a hundred ever gives."""
 SAVED = (".json", ".jsonl", ".ndjson")
 ROR_FILTERS = {"works": "authorships.institutions.ror", "authors": "last_known_institutions.ror"}
 """How each list is narrowed to one institution."""
@@ -60,6 +62,8 @@ def _page(caller: Caller, cursor: str, number: int, sleep: Sleep) -> Mapping[str
     page = _answer(caller, query, sleep, f"Page {number} of the source").json()
     if not is_page(page):
         raise BrokenOff(f"Page {number} of the source has no results.")
+    if len(page["results"]) > MOST_RESULTS:
+        raise BrokenOff(f"Page {number} of the source holds more than {MOST_RESULTS:,} results.")
     return page
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from kennisstad.lib.files import UnusableFile, shown
 
+LONGEST_LINE = 10_000_000
+"""In bytes; a book takes about one of these millions."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -29,15 +31,16 @@ def lines(path: Path) -> Iterator[Line]:
     """Give the lines of a UTF-8 file in order, blank ones left out.
 
     Raises:
-        UnusableFile: it is not there, no ordinary file, may not be read, or is not UTF-8.
+        UnusableFile: it is not there, no ordinary file, may not be read, has a line that is too long, or is
+            not UTF-8.
     """
     offset = 0
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise UnusableFile(f"{shown(path, 200)} is no ordinary file.")
         with path.open("rb") as file:
-            for number, raw in enumerate(file, 1):
-                if raw.strip(b"\r\n\t " + _BOM):
+            for number, raw in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
+                if len(raw) > LONGEST_LINE or raw.strip(b"\r\n\t " + _BOM):
                     yield Line(path, number, offset, _decoded(raw, path, number))
                 offset += len(raw)
     except OSError as error:
@@ -49,12 +52,15 @@ def line_at(path: Path, offset: int) -> Line:
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            return Line(path, 0, offset, _decoded(file.readline(), path, 0))
+            return Line(path, 0, offset, _decoded(file.readline(LONGEST_LINE + 1), path, 0))
     except OSError as error:
         raise UnusableFile(f"{shown(path, 200)} cannot be read: {error.strerror}.") from error
 
 
 def _decoded(raw: bytes, path: Path, number: int) -> str:
+    if len(raw) > LONGEST_LINE:
+        most = LONGEST_LINE // 1_000_000
+        raise UnusableFile(f"{shown(path, 200)}, line {number}: it is longer than {most} MB.")
     try:
         return raw.decode("utf-8-sig").strip("\r\n")
     except UnicodeDecodeError as error:

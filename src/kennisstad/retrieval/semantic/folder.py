@@ -8,7 +8,10 @@ own: `kennisstad.json` with `{"languages": ["en"]}`, the languages in which the 
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Literal
 
@@ -49,8 +52,17 @@ class Plan:
         return found.hexdigest()
 
     def _deciding(self) -> list[Path]:
-        beside = self.network.parent.glob(f"{self.network.name}*")  # also weights that stand apart
-        return sorted({*beside, *self.folder.glob("*.json"), *self.folder.glob("*_*/config.json")})
+        settings = (*self.folder.glob("*.json"), *self.folder.glob("*_*/config.json"))
+        return sorted({self.network, *self._apart(), *settings})
+
+    def _apart(self) -> Iterator[Path]:
+        """Give weights that stand in files of their own: a network in ONNX tells their names as they are."""
+        if self.network.suffix != ".onnx" or not self.network.stat().st_size:
+            return
+        with self.network.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as network:
+            for path in self.network.parent.rglob("*"):
+                if path.is_file() and network.find(os.fsencode(path.name)) >= 0:
+                    yield path
 
 
 def read(folder: Path) -> Plan:

@@ -16,7 +16,8 @@ from kennisstad.retrieval.semantic.faults import ModelUnusable
 
 Numbers = NDArray[np.float32]
 _KINDS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
-_MOST_HEADER_BYTES = 100_000_000
+_MOST_HEADER_BYTES = 5_000_000
+"""A tensor takes about a hundred of these."""
 
 
 def weights(file: Path) -> dict[str, Numbers]:
@@ -35,7 +36,7 @@ def weights(file: Path) -> dict[str, Numbers]:
             for name, told in header.items()
             if name != "__metadata__" and told["dtype"] in _KINDS
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ModelUnusable(f"{file} is damaged: fetch the model again.") from fault
 
 
@@ -51,6 +52,8 @@ def _header(file: Path) -> tuple[dict[str, Any], int]:
 def _tensor(room: NDArray[np.uint8], told: dict[str, Any]) -> Numbers:
     first, last = told["data_offsets"]
     kind = _KINDS[told["dtype"]]
+    if min(first, last, *told["shape"]) < 0:
+        raise ValueError(told)
     if last - first != math.prod(told["shape"]) * kind.itemsize or last > len(room):
         raise ValueError(told)
     tensor: Numbers = room[first:last].view(kind).reshape(told["shape"]).astype(np.float32, copy=False)

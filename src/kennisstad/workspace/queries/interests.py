@@ -4,6 +4,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from kennisstad.citylab.fitting import Fit, questions_for_course
 from kennisstad.citylab.models import Interest, Question
 from kennisstad.citylab.models.interest import InterestQuerySet
@@ -40,6 +42,12 @@ def interests_in(question: Question) -> list[Interest]:
 
 def public_question(pk: int) -> Question | None:
     return Question.objects.public().filter(pk=pk).first()
+
+
+def question_asked_for(pk: int, course: Course) -> Question | None:
+    """Give a question that the course asked for, also one that is public no more."""
+    own = Q(pk__in=course.interests.values("question"))
+    return Question.objects.filter(Q(pk__in=Question.objects.public().values("pk")) | own, pk=pk).first()
 
 
 def _waiting() -> InterestQuerySet:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.citylab import placing
-from kennisstad.citylab.models import Question
 from kennisstad.citylab.rules import may_ask_for, may_see_proposal
 from kennisstad.education import actions
 from kennisstad.education.models import Course
@@ -28,7 +27,7 @@ from kennisstad.workspace.forms.courses import (
 )
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries.courses import courses_for, offerings_ahead, whole_course
-from kennisstad.workspace.queries.interests import fitting, public_question
+from kennisstad.workspace.queries.interests import fitting, public_question, question_asked_for
 from kennisstad.workspace.queries.proposals import waiting_for_course
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, found, show
 
@@ -99,7 +98,7 @@ def dismiss_coordinator(request: DeskRequest, pk: int, user: int) -> HttpRespons
 
 @desk_action(PAGE)
 def ask_for(request: DeskRequest, pk: int, question: int) -> HttpResponse:
-    course, asked, at = *_asking(request, pk, question), timezone.now()
+    course, asked, at = _may_ask(request, pk), found(public_question(question)), timezone.now()
     form = _ask_for_form(question, request.POST)
 
     def do() -> None:
@@ -114,7 +113,8 @@ def ask_for(request: DeskRequest, pk: int, question: int) -> HttpResponse:
 
 @desk_action(PAGE)
 def no_longer_ask_for(request: DeskRequest, pk: int, question: int) -> HttpResponse:
-    course, asked, at = *_asking(request, pk, question), timezone.now()
+    course, at = _may_ask(request, pk), timezone.now()
+    asked = found(question_asked_for(question, course))
     form = DeskForm(request.POST, ident="no-longer")
     if form.done(lambda: placing.no_longer_ask_for(asked, course=course, by=request.user, at=at), at=at):
         messages.success(request, _("Your course no longer asks for this question."))
@@ -122,10 +122,10 @@ def no_longer_ask_for(request: DeskRequest, pk: int, question: int) -> HttpRespo
     return _course_page(request, pk, form)
 
 
-def _asking(request: DeskRequest, pk: int, question: int) -> tuple[Course, Question]:
+def _may_ask(request: DeskRequest, pk: int) -> Course:
     course = _edited(request, pk)
     allow(may_ask_for(request.user, course))
-    return course, found(public_question(question))
+    return course
 
 
 def _edited(request: DeskRequest, pk: int) -> Course:

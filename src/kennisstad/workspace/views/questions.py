@@ -126,7 +126,7 @@ def not_relevant(request: DeskRequest, pk: int, kind: str, candidate: int) -> Ht
 @desk_action(PAGE)
 def put_back(request: DeskRequest, pk: int, kind: str, candidate: int) -> HttpResponse:
     asked, at = _served(request, pk), timezone.now()
-    found(judging.findable(kind, candidate))
+    found(judging.is_there(kind, candidate) or None)
     judging.put_back(asked, kind=CandidateKind(kind), candidate=candidate, by=request.user, at=at)
     messages.success(request, _("Put back: it is looked at again for this question."))
     return _back_to_the_list(pk)
