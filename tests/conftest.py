@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from kennisstad.citylab import indexing
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(autouse=True)
+def language_is_left_behind() -> Iterator[None]:
+    """A page that was asked for in English leaves that language to whatever test comes next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
