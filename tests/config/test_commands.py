@@ -97,10 +97,10 @@ def test_help_of_half_a_command_lists_those_that_begin_with_it(
         0,
         "Usage: kennisstad COMMAND [--help]\n"
         "\n"
-        "  greet again       Say hello\n"
-        "                    $ greet_politely vera --loud\n"
-        "  greet politely    Say hello\n"
-        "                    $ kennisstad greet politely vera --loud\n",
+        "  greet again           Say hello\n"
+        "                        $ greet_politely vera --loud\n"
+        "  greet politely        Say hello\n"
+        "                        $ kennisstad greet politely vera --loud\n",
         "",
     )
 
@@ -121,8 +121,8 @@ def test_help_lists_every_command_with_an_example(
         ("greet politely", "Say hello"),
         ("run", "Start the web server and the background worker."),
     ]:
-        assert f"  {at:<18}{line}" in lines
-    assert f"  {'':<18}$ kennisstad greet politely vera --loud" in lines
+        assert f"  {at:<22}{line}" in lines
+    assert f"  {'':<22}$ kennisstad greet politely vera --loud" in lines
 
 
 def test_help_of_one_command_ends_with_its_example(capsys: pytest.CaptureFixture[str]) -> None:
