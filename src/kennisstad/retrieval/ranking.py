@@ -52,8 +52,6 @@ def ranked(
     Args:
         kinds: keep these kinds only; all when left out.
     """
-    if kinds and not engine.share_of_kinds(searcher, kinds):
-        return []
     query = engine.any_of(question.sought)
     rows = _picked(searcher, query, limit, without, frozenset(kinds)) if kinds else None
     if rows is None:

@@ -122,13 +122,15 @@ class TantivyIndex:
         """
         view = self._current()
         with Told(IndexUnusable, _damaged(self._folder)):
+            if limit < 1 or (kinds is not None and not engine.share_of_kinds(view.searcher, kinds)):
+                return []
             question = question_of(
                 texts,
                 frequency=view.frequency,
                 documents=view.searcher.num_docs,
                 translations=translations,
             )
-            if not question.sought or limit < 1 or (kinds is not None and not kinds):
+            if not question.sought:
                 return []
             return ranked(view.searcher, question, limit=limit, kinds=kinds, without=frozenset(without))
 
