@@ -175,7 +175,7 @@ def _records(hits: list[Hit], asking: Asking) -> dict[str, Any]:
     """Read the found questions and results that may still be seen, by index id."""
     records: dict[str, Any] = {}
     for kind, joined in _JOINED.items():
-        ids = [int(hit.id.partition(":")[2]) for hit in hits if hit.kind == kind]
+        ids = [indexing.number_of(hit.id) for hit in hits if hit.kind == kind]
         back, field = _WAY[kind]
         of_it = {back: OuterRef(field)}
         found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(joined).prefetch_related("texts")

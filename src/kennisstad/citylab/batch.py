@@ -160,7 +160,7 @@ class _Told:
     def fit(self, id_: str, score: float, question: Question, asked: Asked) -> Fit:
         called = self._titles.get(id_, {})
         return Fit(
-            id=int(id_.partition(":")[2]),
+            id=indexing.number_of(id_),
             title=called.get(question.language) or next(iter(called.values()), ""),
             partner=self._partners[id_],
             score=score,
@@ -179,5 +179,5 @@ class _Told:
 def texts(kind: str, ids: Collection[str]) -> dict[str, dict[Language, str]]:
     """Read the words of records of one kind, by index id; two queries."""
     records, texts_of = indexing.READ[kind]
-    found = records().filter(pk__in=[int(one.partition(":")[2]) for one in ids]).prefetch_related("texts")
+    found = records().filter(pk__in=map(indexing.number_of, ids)).prefetch_related("texts")
     return {f"{kind}:{record.pk}": indexing.joined(texts_of(record)) for record in found}

@@ -235,7 +235,7 @@ def _taker(candidate: Candidate, partner: str) -> Taker:
 
 def _read(questions: QuestionQuerySet, hits: Sequence[Hit]) -> dict[str, Question]:
     """Read the questions that were found, in the order in which they were found, by index id."""
-    numbers = [int(hit.id.partition(":")[2]) for hit in hits]
+    numbers = [indexing.number_of(hit.id) for hit in hits]
     found = {f"question:{one.pk}": one for one in questions.filter(pk__in=numbers).with_words()}
     return {hit.id: found[hit.id] for hit in hits if hit.id in found}
 

@@ -76,6 +76,11 @@ def joined(texts: Texts) -> dict[Language, str]:
     return {language: f"{text.title}\n{text.body}" for language, text in texts.items()}
 
 
+def number_of(index_id: str) -> int:
+    """Give the number of the record that the index, or the journal, knows by this id, such as `course:12`."""
+    return int(index_id.partition(":")[2])
+
+
 def folder() -> Path:
     return Path(settings.KENNISSTAD_HOME) / "index"
 
@@ -191,7 +196,7 @@ def _findable(subjects: set[str]) -> set[str]:
 
 
 def _ids(subjects: set[str], kind: str) -> list[int]:
-    return [int(subject.partition(":")[2]) for subject in subjects if subject.startswith(f"{kind}:")]
+    return [number_of(subject) for subject in subjects if subject.startswith(f"{kind}:")]
 
 
 def language_in(text: Any) -> Language:

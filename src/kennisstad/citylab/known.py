@@ -2,7 +2,7 @@
 """Candidates for very many questions at once: plain values read for all of them together, no records."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,7 @@ from kennisstad.citylab.matching.score import Model, ranked
 from kennisstad.citylab.matching.spread import spread
 from kennisstad.citylab.matching.works import Weights, Work, weights
 from kennisstad.citylab.weighing import nearest_facts
-from kennisstad.retrieval import Hit, Language
-
-Rarity = Callable[[str, Language], float]
+from kennisstad.retrieval import Hit, Rarity
 
 _PARTNER = {"course": "partner__name", "expert": "partner__name", "result": "project__carrier__name"}
 _TITLE = {
@@ -89,4 +87,4 @@ def _facts(kind: str, numbers: list[int], today: date) -> dict[int, Facts]:
 
 
 def _numbers(ids: Collection[str]) -> list[int]:
-    return [int(one.partition(":")[2]) for one in ids]
+    return [indexing.number_of(one) for one in ids]

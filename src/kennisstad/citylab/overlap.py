@@ -110,7 +110,7 @@ def alike(piece: Piece) -> list[Pair]:
 
 
 def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
-    one, other = sorted(pair, key=_number)
+    one, other = sorted(pair, key=indexing.number_of)
     return one, other
 
 
@@ -128,7 +128,7 @@ def _pairs(
 ) -> Iterator[Pair]:
     called = titles(kind, {one for pair in shares for one in pair})
     for pair, share in shares.items():
-        left, right = (Side(_number(one), _name(called[one]), owners[one]) for one in pair)
+        left, right = (Side(indexing.number_of(one), _name(called[one]), owners[one]) for one in pair)
         met = matched(words[pair[0]], words[pair[1]], rarity=index.rarity, translations=known)
         shared = [word.found for word in met]
         yield Pair(kind, left, right, share, tuple(shared[:SHOWN_WORDS]))
@@ -136,14 +136,10 @@ def _pairs(
 
 def _owners(kind: str, ids: Collection[str]) -> dict[str, str]:
     """Give the institution of each course, and nothing for each question, that may be compared."""
-    found = _RECORDS[kind]().filter(pk__in=map(_number, ids))
+    found = _RECORDS[kind]().filter(pk__in=map(indexing.number_of, ids))
     if kind == "question":
         return {f"question:{pk}": "" for pk in found.values_list("pk", flat=True)}
     return {f"course:{pk}": name for pk, name in found.values_list("pk", "partner__name")}
-
-
-def _number(index_id: str) -> int:
-    return int(index_id.partition(":")[2])
 
 
 def _name(called: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from kennisstad.citylab.indexing import joined, number_of, texts_of_work
 from kennisstad.citylab.matching.features import FEATURES, Candidate
 from kennisstad.citylab.matching.score import Scored, scored
 from kennisstad.citylab.weighing import Look, Weighed
@@ -30,19 +31,22 @@ def persons(look: Look) -> list[Person]:
     Cost: one search; no query when no work was found, and otherwise three.
     """
     hits = look.search({"work"}, limit=WORKS_LOOKED_AT)
-    makers = {f"work:{pk}": some for pk, some in researchers_of_works([_pk(hit.id) for hit in hits]).items()}
+    named = researchers_of_works([number_of(hit.id) for hit in hits])
+    makers = {f"work:{pk}": some for pk, some in named.items()}
     known = {f"researcher:{one.pk}": one for some in makers.values() for one in some}
     makers_of = {work: [f"researcher:{one.pk}" for one in some] for work, some in makers.items()}
-    works_of = works_of_researchers([_pk(one) for one in known])
+    works_of = works_of_researchers([number_of(one) for one in known])
     found = nearest_people(
         hits,
         lambda work: makers_of.get(work, ()),
-        works_of=lambda person: works_of.get(_pk(person), 1),
+        works_of=lambda person: works_of.get(number_of(person), 1),
         limit=SHOWN + len(look.without),
     )
     found = [one for one in found if one.id not in look.without][:SHOWN]
-    works = Work.objects.in_bulk([_pk(hit.id) for one in found for hit in one.works])
-    nearest = {one.id: [works[_pk(hit.id)] for hit in one.works if _pk(hit.id) in works] for one in found}
+    works = Work.objects.in_bulk([number_of(hit.id) for one in found for hit in one.works])
+    nearest = {
+        one.id: [works[pk] for hit in one.works if (pk := number_of(hit.id)) in works] for one in found
+    }
     candidates = [
         Candidate(one.id, one.score, share=one.score, works=tuple(work.title for work in nearest[one.id]))
         for one in found
@@ -60,9 +64,6 @@ def _weighed(one: Scored) -> Weighed:
 def _texts(works: list[Work]) -> dict[Language, str]:
     said: dict[Language, list[str]] = {}
     for work in works:
-        said.setdefault("nl" if work.language == "nl" else "en", []).append(f"{work.title}\n{work.abstract}")
+        for language, text in joined(texts_of_work(work)).items():
+            said.setdefault(language, []).append(text)
     return {language: "\n".join(some) for language, some in said.items()}
-
-
-def _pk(index_id: str) -> int:
-    return int(index_id.partition(":")[2])

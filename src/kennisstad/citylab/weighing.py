@@ -39,7 +39,7 @@ class Weighed:
 
     @property
     def pk(self) -> int:
-        return int(self.candidate.id.partition(":")[2])
+        return indexing.number_of(self.candidate.id)
 
 
 @dataclass(frozen=True)
@@ -158,4 +158,4 @@ def nearest_facts(works: Sequence[Work], weigh: Weights) -> facts.Facts:
 
 
 def _pk(hit: Hit) -> int:
-    return int(hit.id.partition(":")[2])
+    return indexing.number_of(hit.id)

@@ -16,6 +16,7 @@ from kennisstad.retrieval.index import (
     IndexFault,
     IndexNotWritten,
     IndexUnusable,
+    Rarity,
     Text,
     Translations,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "IndexUnusable",
     "Language",
     "Matched",
+    "Rarity",
     "TantivyIndex",
     "Text",
     "Translations",

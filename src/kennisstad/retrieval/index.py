@@ -7,6 +7,9 @@ from typing import Protocol
 
 from kennisstad.retrieval.language import Language
 
+Rarity = Callable[[str, Language], float]
+"""A term → how telling it is; higher when fewer documents have it. `Index.rarity` is one."""
+
 Translations = Callable[[Collection[str], Language], Mapping[str, Sequence[tuple[str, float]]]]
 """Terms of one language → what each may be in the other one, with how sure that is: above 0, at most 1.
 

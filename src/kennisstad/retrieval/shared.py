@@ -1,17 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which words of two texts are the same, or mean the same? The plainest reason why one was found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kennisstad.retrieval.analysis import word_terms
-from kennisstad.retrieval.index import Translations
+from kennisstad.retrieval.index import Rarity, Translations
 from kennisstad.retrieval.language import LANGUAGES, Language
 from kennisstad.retrieval.sounds import whole_sound
 from kennisstad.retrieval.words import LONGEST_WORD, lowered, plain, words
-
-Rarity = Callable[[str, Language], float]
 
 _SHORTEST_SOUND = 4
 """Consonants that must sound alike before a reader is told so: fewer agree by chance."""

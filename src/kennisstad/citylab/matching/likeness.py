@@ -9,15 +9,13 @@ enough. Source of the weights: Salton and Buckley 1988, doi:10.1016/0306-4573(88
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from kennisstad.retrieval import LANGUAGES, Language, Translations, surfaces, terms
+from kennisstad.retrieval import LANGUAGES, Language, Rarity, Translations, surfaces, terms
 from kennisstad.retrieval.analysis import word_terms
 from kennisstad.retrieval.words import words
-
-Rarity = Callable[[str, Language], float]
 
 ALIKE = 0.28
 """From this likeness on a text is shown: there nine of ten that are shown are like it; see tests/leiden."""

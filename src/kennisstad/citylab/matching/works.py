@@ -5,14 +5,13 @@ The mean of what speaks for a candidate, cut off at the best few, after the voti
 Ounis 2006, doi:10.1145/1183614.1183671.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kennisstad.citylab.matching.features import Asked
-from kennisstad.retrieval import Language, terms
+from kennisstad.retrieval import Language, Rarity, terms
 
 NEAREST = 3
-Rarity = Callable[[str, Language], float]
 Weights = Mapping[Language, Mapping[str, float]]
 """Per language, how telling each word of the question is."""
 
