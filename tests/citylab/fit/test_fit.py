@@ -91,6 +91,24 @@ def test_what_is_just_enough_or_was_never_said_refuses_nothing(wishes, fields):
     assert outcomes(wishes, make_window(**fields)) == [Outcome.FITS]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "shut"),
+    [
+        (date(2027, 7, 1), date(2027, 8, 31), False),
+        (date(2027, 7, 1), date(2027, 9, 1), True),
+        (date(2028, 1, 28), date(2028, 2, 1), True),
+        (date(2028, 1, 29), date(2028, 2, 1), False),
+    ],
+)
+def test_a_district_where_nothing_may_be_asked_while_students_work_stops_it(first, last, shut):
+    closed = {"WK01": [(first, last)], "WK02": [(date(2027, 1, 1), date(2029, 1, 1))]}
+
+    (found,) = fit(Wishes(districts={"WK01"}), [make_window()], today=TODAY, shut=closed)
+
+    assert found.bars == ((Bar(Cause.DISTRICT, on=last, words=("WK01",)),) if shut else ())
+    assert found.outcome == (Outcome.NEVER if shut else Outcome.FITS)
+
+
 def test_a_question_too_large_for_one_team_fits_in_as_many_parts_as_its_work_takes():
     found = only(Wishes(size=Size.LARGE), make_window(hours_per_team=150, asker_hours=8))
 

@@ -10,14 +10,14 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from kennisstad.citylab.fit.bars import PASSING, Bar, Cause, answer_on, bars
+from kennisstad.citylab.fit.bars import PASSING, Bar, Cause, Shut, answer_on, bars
 from kennisstad.citylab.fit.wishes import Wishes, parts_of
 from kennisstad.education.calendar.days import working_days
 from kennisstad.education.calendar.window import Window
 
 YEAR_BEGINS_IN_MONTH = 8
 """An academic year, so that “semester 2” of two years is two blocks."""
-NOTHING: Mapping[int, Any] = MappingProxyType({})
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -107,12 +107,14 @@ def fit(
     *,
     today: date,
     free: Mapping[int, Collection[date]] = NOTHING,
+    shut: Shut = NOTHING,
     institutions: Mapping[int, Mapping[str, str]] = NOTHING,
 ) -> list[Fit]:
     """Say for each institution and block whether a question fits, until when, or why not.
 
     Args:
         free: per institution, the days on which nobody works there.
+        shut: per code of a district, when nobody there may be asked anything more.
         institutions: names per language of those that should be spoken of even without a window.
     Returns:
         One per institution and block, by institution and then by when the block starts. A block is what
@@ -123,7 +125,7 @@ def fit(
     """
     blocks: dict[int, dict[Any, list[_Held]]] = defaultdict(lambda: defaultdict(list))
     for window in windows:
-        blocks[window.institution_id][_block(window)].append(_held(wishes, window, today))
+        blocks[window.institution_id][_block(window)].append(_held(wishes, window, today, shut))
     way = _counting(today, free)
     fits = [_no_course(ident, name) for ident, name in institutions.items() if ident not in blocks]
     for of_institution in blocks.values():
@@ -138,8 +140,8 @@ def _block(window: Window) -> tuple[Any, ...]:
     return year, *sorted(window.term.items())
 
 
-def _held(wishes: Wishes, window: Window, today: date) -> _Held:
-    parts, found = parts_of(wishes.size, window), bars(wishes, window, today)
+def _held(wishes: Wishes, window: Window, today: date, shut: Shut) -> _Held:
+    parts, found = parts_of(wishes.size, window), bars(wishes, window, today, shut)
     return _Held(window, parts, found, _outcome(found, parts))
 
 

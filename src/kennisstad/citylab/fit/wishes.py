@@ -35,6 +35,8 @@ class Wishes:
     levels: Collection[str] = ()
     languages: Collection[str] = ()
     """Those that the asker speaks with students; one of them is enough."""
+    districts: Collection[str] = ()
+    """Codes of those that it is about; none is the whole city."""
 
 
 def parts_of(size: Size | None, window: Window) -> int:
