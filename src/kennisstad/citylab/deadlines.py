@@ -29,7 +29,8 @@ def of_windows(windows: Iterable[Window], *, today: date, address: str) -> bytes
         if window.closes is not None and window.closes >= today:
             name = {"course": in_language(window.course), "institution": in_language(window.institution)}
             summary = _("Last day for questions: %(course)s (%(institution)s)") % name
-            calendar.add_component(_event(window, f"window-{_ident(window)}", summary, today, address))
+            event = _event(window, f"window-{_ident(window)}", summary, today=today, address=address)
+            calendar.add_component(_on(window.closes, event))
     return _written(calendar)
 
 
@@ -40,7 +41,8 @@ def of_question(question: Question, fits: Iterable[Fit], *, today: date, address
     for way in (way for one in fits if one.is_open for way in (one.way, one.split) if way):
         if way.last_day is not None:
             named = f"question-{question.pk}-{_ident(way.window)}"
-            calendar.add_component(_event(way.window, named, _summary(way, title, today), today, address))
+            event = _event(way.window, named, _summary(way, title, today), today=today, address=address)
+            calendar.add_component(_on(way.last_day, event))
     return _written(calendar)
 
 
@@ -67,19 +69,23 @@ def _calendar(name: str) -> Calendar:
     return calendar
 
 
-def _event(window: Window, ident: str, summary: str, today: date, address: str) -> Event:
-    """Write a whole day; what is foretold is marked as not certain."""
-    assert window.closes is not None
+def _event(window: Window, ident: str, summary: str, *, today: date, address: str) -> Event:
+    """Write what there is to know; what is foretold is marked as not certain."""
     event = Event()
     event.add("uid", f"{ident}@{urlsplit(address).hostname}")
     event.add("dtstamp", datetime.combine(today, time.min, UTC))
-    event.add("dtstart", window.closes)
-    event.add("dtend", window.closes + timedelta(days=1))
     event.add("summary", summary)
     event.add("description", _description(window, today))
     event.add("url", address)
-    event.add("transp", "TRANSPARENT")
     event.add("status", "TENTATIVE" if window.expected else "CONFIRMED")
+    return event
+
+
+def _on(day: date, event: Event) -> Event:
+    """Put it on a whole day, in which people are free to do something else."""
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
     return event
 
 
@@ -100,4 +106,5 @@ def _ident(window: Window) -> str:
 
 def _written(calendar: Calendar) -> bytes:
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written

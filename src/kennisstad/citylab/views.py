@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kennisstad.agreement.models import Theme
 from kennisstad.citylab import actions, fallback, queries, will_fit
 from kennisstad.citylab.alike import Like, asked_before, likes_of
-from kennisstad.citylab.fitting import questions_for_words
 from kennisstad.citylab.fit import Wishes
 from kennisstad.citylab.fit_views import spend_a_look
 from kennisstad.citylab.fit_wording import AllTold
+from kennisstad.citylab.fitting import questions_for_words
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
 from kennisstad.citylab.road import road_of
