@@ -31,6 +31,7 @@ may_answer_proposal          --     y-          --             --               
 may_strike_pairs             yy     --          --             --                yy            --
 may_answer_for               --     y-          --             --                --            --
 may_edit_course              yy     y-          y-             --                yy            --
+may_edit_calendar            yy     y-          y-             --                yy            --
 may_work_on                  yy     y-          y-             --                --            --
 may_start                    yy     --          y-             --                --            --
 may_see_overview             yy     --          --             yy                --            --

@@ -1,6 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What happens to courses: people say who answers for them and when; imports bring them."""
+"""What happens to courses and calendars: people say who answers and when; imports and files bring them."""
 
+from kennisstad.education.actions.calendars import (
+    BadCalendar,
+    exempt,
+    import_calendars,
+    set_calendar,
+    take_back,
+)
 from kennisstad.education.actions.desk import (
     BadWindow,
     dismiss_coordinator,
@@ -13,14 +20,19 @@ from kennisstad.education.oeapi.records import Window
 from kennisstad.web.refusals import NotNow
 
 __all__ = [
+    "BadCalendar",
     "BadWindow",
     "NotNow",
     "Stopped",
     "TakenOver",
     "Window",
     "dismiss_coordinator",
+    "exempt",
+    "import_calendars",
     "import_courses",
     "name_coordinator",
+    "set_calendar",
     "set_window",
+    "take_back",
     "take_questions",
 ]

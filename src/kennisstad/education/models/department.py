@@ -12,6 +12,8 @@ class Department(Imported, HasTexts["DepartmentText"]):
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="departments")
     applied_sciences = models.BooleanField(default=False)
     """True of a whole institution that calls itself a hogeschool: its bachelors are hbo."""
+    exempt = models.BooleanField(default=False)
+    """Does not follow its institution's calendar; people here say so, imports do not."""
 
     class Meta:
         constraints = [

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from kennisstad.education.actions import Stopped, TakenOver, import_courses
+from kennisstad.education.management.places import partner_called
 from kennisstad.education.oeapi.report import Report
 from kennisstad.education.oeapi.source import Wish, open_source, token_in
 from kennisstad.education.oeapi.versions import Version
 from kennisstad.lib.sources import BrokenOff, Unreadable
-from kennisstad.partners.models import Partner
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now, zone = timezone.now(), timezone.get_default_timezone()
-        partner = _partner(options["partner"])
+        partner = partner_called(options["partner"])
         dry_run = options["dry_run"]
         try:
             source = open_source(_wish(options), today=now.astimezone(zone).date())
@@ -58,14 +58,6 @@ class Command(BaseCommand):
         self.stdout.write("\n".join(report.summary()))
         if dry_run:
             self.stdout.write("Nothing was changed: this was a dry run.")
-
-
-def _partner(key: str) -> Partner:
-    try:
-        return Partner.objects.get(key=key)
-    except Partner.DoesNotExist as error:
-        known = ", ".join(Partner.objects.order_by("key").values_list("key", flat=True))
-        raise CommandError(f"There is no partner {key!r}. Known are: {known or 'none yet'}.") from error
 
 
 def _wish(options: dict[str, Any]) -> Wish:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads across courses: when each of them takes questions, published or foretold."""
+"""When each course takes questions, published or foretold."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A school year as an institution, a faculty or a level keeps it: published, from OEAPI, or expected."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from kennisstad.education.calendar.foretelling import foretell
+from kennisstad.education.calendar.terms import Term, free_days
+
+
+class Origin(StrEnum):
+    FORM = "form"
+    FILE = "file"
+    OEAPI = "oeapi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    year: int
+    """In which it begins: 2026 is 2026-27."""
+    terms: tuple[Term, ...]
+    origin: Origin
+    source: str = ""
+    """Where whoever filled it in, or the file, has it from."""
+    version: int = 1
+    id: int | None = None
+    """Of the calendar on file; none when it is read from OEAPI or foretold."""
+    expected: bool = False
+    """Foretold from the year before: nobody has published it yet."""
+
+
+def with_expected(known: Mapping[int, Year], years: Iterable[int]) -> dict[int, Year]:
+    """Give each of these years that is known, or else foretold from the year before when that is known."""
+    found: dict[int, Year] = {}
+    for year in years:
+        if year in known:
+            found[year] = known[year]
+        elif before := known.get(year - 1):
+            terms = tuple(foretell(before.terms))
+            found[year] = replace(before, year=year, terms=terms, id=None, expected=True)
+    return found
+
+
+def holidays(years: Iterable[Year], from_day: date, until_day: date) -> set[date]:
+    """Give the days on which nobody works by these calendars."""
+    return free_days((term for year in years for term in year.terms), from_day, until_day)
