@@ -2,7 +2,7 @@
 """How much is asked of areas, how much room is left, what stands in the way and where else there is room."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import hypot
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from kennisstad.fieldwork.load import ledger as load
 from kennisstad.fieldwork.load.ledger import Hindrance, Ledger, Stretch, Work, first_fitting_day
-from kennisstad.fieldwork.load.terms import term_of
+from kennisstad.fieldwork.load.terms import term_of, terms_between
 from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause, norms
 from kennisstad.lib.geometry import bounding_box
 from kennisstad.neighbourhoods.models import Area, Kind
@@ -122,7 +122,34 @@ def alternative(
     return Alternative(nearest, _first_day([found[pk] for pk in around], days, contacts))
 
 
-def _first_day(found: Iterable[Ledger], days: Stretch, contacts: int) -> date | None:
+def in_the_same_place(work: Fieldwork) -> list[Fieldwork]:
+    """List other studies that will ask the same street in the same term, the nearest in time first.
+
+    Where one of the two names no street, the same neighbourhood is the same place; a district is too large.
+    """
+    terms = list(terms_between(work.starts_on, work.ends_on))
+    others = Fieldwork.objects.to_come().overlapping(terms[0].first_day, terms[-1].last_day)
+    others = others.within([work.area.parent_id or work.area_id]).exclude(pk=work.pk)
+    found = [
+        other
+        for other in others.select_related("area", "project", "partner").by_day()
+        if not _is_same_study(work, other) and _is_same_place(work, other)
+    ]
+    return sorted(found, key=lambda other: abs((other.starts_on - work.starts_on).days))
+
+
+def _is_same_study(one: Fieldwork, other: Fieldwork) -> bool:
+    mine, its = (one.project_id, one.study, one.partner_id), (other.project_id, other.study, other.partner_id)
+    return mine == its
+
+
+def _is_same_place(one: Fieldwork, other: Fieldwork) -> bool:
+    if one.street and other.street:
+        return one.street.casefold() == other.street.casefold()
+    return one.area_id == other.area_id and one.area.kind == Kind.NEIGHBOURHOOD
+
+
+def _first_day(found: Sequence[Ledger], days: Stretch, contacts: int) -> date | None:
     """Give the first day that suits all of these areas."""
     length, first = days.last - days.first, days.first
     while True:

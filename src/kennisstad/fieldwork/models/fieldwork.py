@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.fieldwork.load.ledger import Stretch
+
 
 class Kind(models.TextChoices):
     VISIT = "visit", _("visits")
@@ -68,7 +70,7 @@ class Fieldwork(models.Model):
     area = models.ForeignKey("neighbourhoods.Area", on_delete=models.PROTECT, related_name="fieldwork")
     street = models.CharField(max_length=80, blank=True)
     project = models.ForeignKey(
-        "projects.Project", on_delete=models.PROTECT, null=True, blank=True, related_name="fieldwork"
+        "projects.Project", on_delete=models.CASCADE, null=True, blank=True, related_name="fieldwork"
     )
     study = models.CharField(max_length=140, blank=True)
     """The name of a study that is no project of the platform."""
@@ -116,6 +118,14 @@ class Fieldwork(models.Model):
 
     def can_become(self, status: Status) -> bool:
         return status in NEXT[Status(self.status)]
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.status in TO_COME
+
+    @property
+    def days(self) -> Stretch:
+        return Stretch(self.starts_on, self.ends_on)
 
     @property
     def counted_number(self) -> int:

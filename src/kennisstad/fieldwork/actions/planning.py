@@ -1,22 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What happens in the ledger: plan, begin, finish and call off fieldwork, and refuse what does not fit."""
+"""A team's own fieldwork: plan it, begin, finish, call it off."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.fieldwork import wording
-from kennisstad.fieldwork.load.ledger import Stretch
+from kennisstad.fieldwork.actions.refusing import refuse_if_hindered
+from kennisstad.fieldwork.actions.sharing import propose_sharing
 from kennisstad.fieldwork.models import Fieldwork, Kind, Status, norms
-from kennisstad.fieldwork.queries import alternative, hindrances
-from kennisstad.neighbourhoods.models import Area
 from kennisstad.projects.models import Project
 from kennisstad.web.refusals import NotNow
 
@@ -44,37 +40,6 @@ class Plan:
     street: str = ""
 
 
-def refuse_if_hindered(
-    area_ids: Collection[int], *, from_day: date, until_day: date, contacts: int, but_of: int | None = None
-) -> None:
-    """Hold these areas until the transaction ends, and go on only when so many contacts fit there.
-
-    Args:
-        contacts: weighed, as `Norms.weighed` gives them; for a team that planned nothing yet
-            `Norms.contacts_per_team`.
-        but_of: a project whose expected contacts are not counted, because it is about to plan them.
-    Raises:
-        NotNow: they do not fit; the sentence says where and why, and names what would fit.
-    """
-    hold(area_ids)
-    found = hindrances(area_ids, from_day, until_day, contacts, but_of=but_of)
-    if not found:
-        return
-    names = dict(Area.objects.filter(pk__in=[one.area_id for one in found]).values_list("pk", "name"))
-    other = alternative(area_ids, Stretch(from_day, until_day), contacts, but_of=but_of)
-    raise NotNow(wording.refusal(found, names, other))
-
-
-def hold(area_ids: Collection[int]) -> None:
-    """Hold areas and the districts around them until the transaction ends, always in the same order.
-
-    Two who plan in one area at once would otherwise both see the room that is there for one.
-    """
-    around = Q(pk__in=area_ids) | Q(pk__in=Area.objects.filter(pk__in=area_ids).values("parent"))
-    # No key: whoever merely names an area elsewhere need not wait.
-    list(Area.objects.filter(around).order_by("pk").select_for_update(no_key=True))
-
-
 @transaction.atomic
 def plan(project: Project, *, asks: Plan, by: User | None, at: datetime) -> Fieldwork:
     """A team plans what it asks of residents; from then on this counts instead of what was expected.
@@ -82,7 +47,7 @@ def plan(project: Project, *, asks: Plan, by: User | None, at: datetime) -> Fiel
     Raises:
         NotNow: the project has ended, the days cannot be, or it does not fit in the area.
     """
-    project.refresh_from_db(fields=["status"], from_queryset=Project.objects.select_for_update())
+    project.refresh_from_db(fields=["status"], from_queryset=Project.objects.select_for_update(no_key=True))
     if project.is_ended:
         raise NotNow(_("This project has ended. Its neighbourhoods are not visited any more."))
     _check_days(asks, today=localdate(at))
@@ -93,9 +58,31 @@ def plan(project: Project, *, asks: Plan, by: User | None, at: datetime) -> Fiel
         contacts=norms().weighed(asks.kind, asks.number),
         but_of=project.pk,
     )
-    made = Fieldwork.objects.create(project=project, partner_id=project.carrier_id, **vars(asks))
+    made: Fieldwork = Fieldwork.objects.create(project=project, partner_id=project.carrier_id, **vars(asks))
     _note("fieldwork.planned", made, by, at)
+    propose_sharing(made, at=at)
     return made
+
+
+@transaction.atomic
+def change_number(work: Fieldwork, *, number: int, by: User | None, at: datetime) -> None:
+    """Ask fewer contacts than was planned, or more where those fit.
+
+    Raises:
+        NotNow: it is over or called off, or the added contacts do not fit.
+    """
+    _look_again(work)
+    if not work.is_to_come:
+        raise NotNow(_NO[Status(work.status)])
+    refuse_if_hindered(
+        [work.area_id],
+        from_day=work.starts_on,
+        until_day=work.ends_on,
+        contacts=norms().weighed(work.kind, number - work.number),
+    )
+    work.number = number
+    work.save(update_fields=["number"])
+    _note("fieldwork.number-changed", work, by, at)
 
 
 @transaction.atomic
@@ -148,13 +135,17 @@ def _check_days(asks: Plan, *, today: date) -> None:
 
 
 def _move(work: Fieldwork, status: Status, *, number_done: int | None = None) -> None:
-    # Two people may press at once: look again, and hold the row until we are done.
-    fields = ["status", "number_done"]
-    work.refresh_from_db(fields=fields, from_queryset=Fieldwork.objects.select_for_update())
+    _look_again(work)
     if not work.can_become(status):
         raise NotNow(_NO[Status(work.status)])
     work.status, work.number_done = status, number_done
-    work.save(update_fields=fields)
+    work.save(update_fields=["status", "number_done"])
+
+
+def _look_again(work: Fieldwork) -> None:
+    # Two people may press at once: look again, and hold the row until we are done.
+    fields = ["status", "number", "number_done"]
+    work.refresh_from_db(fields=fields, from_queryset=Fieldwork.objects.select_for_update())
 
 
 def _note(kind: str, work: Fieldwork, by: User | None, at: datetime) -> None:
