@@ -41,7 +41,7 @@ class Expected:
 
 
 def room(area_ids: Collection[int], from_day: date, until_day: date) -> dict[int, int | None]:
-    """Give how many weighed contacts still fit in each area on these days; six queries.
+    """Give how many weighed contacts still fit in each area on these days; seven queries.
 
     Nothing where no limit is set; 0 while an area is paused or rests. What is asked of a neighbourhood is
     asked of its district too, so the smaller of the two counts.
@@ -55,7 +55,7 @@ def room(area_ids: Collection[int], from_day: date, until_day: date) -> dict[int
 def hindrances(
     area_ids: Collection[int], from_day: date, until_day: date, contacts: int, *, but_of: int | None = None
 ) -> list[Hindrance]:
-    """List what stands in the way of so many weighed contacts in each of these areas; six queries.
+    """List what stands in the way of so many weighed contacts in each of these areas; seven queries.
 
     Args:
         but_of: a project whose expected contacts are not counted, because it is about to plan them.
@@ -66,7 +66,7 @@ def hindrances(
 
 
 def ledgers(area_ids: Collection[int], from_day: date, *, but_of: int | None = None) -> dict[int, Ledger]:
-    """Read what is known of areas from shortly before a day on; five queries, however many areas."""
+    """Read what is known of areas from shortly before a day on; six queries, however many areas."""
     rules, areas = norms(), {area.pk: area for area in Area.objects.filter(pk__in=area_ids)}
     works, pauses = _works(areas, from_day, rules, but_of), _pauses(areas, from_day)
     limits = {limit.area_id: limit for limit in Limit.objects.filter(area__in=areas)}
