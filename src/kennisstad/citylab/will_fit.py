@@ -5,13 +5,19 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kennisstad.citylab.fit import Fit, Size, Wishes, fit
+from kennisstad.citylab.fit.bars import Shut, Stretch
 from kennisstad.citylab.fit_wording import AllTold, told
 from kennisstad.citylab.models import Question, Status
 from kennisstad.education.calendar.window import Window
 from kennisstad.education.queries import windows
+from kennisstad.education.queries.free import free_days_of
+from kennisstad.fieldwork.load.ledger import Ledger
+from kennisstad.fieldwork.load.terms import Term, terms_between
+from kennisstad.fieldwork.models import norms
+from kennisstad.fieldwork.queries import ledgers
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Kind, Partner
 from kennisstad.projects.models import Project
@@ -19,6 +25,9 @@ from kennisstad.projects.models import Status as ProjectStatus
 
 SEEKING = (Status.SENT, Status.OPEN, Status.WAITING)
 """What may still come in somewhere."""
+
+HORIZON = timedelta(days=3 * 366)
+"""So far ahead calendars and neighbourhoods are looked at."""
 
 
 def wishes_of(question: Question) -> Wishes:
@@ -36,10 +45,18 @@ def wishes_of(question: Question) -> Wishes:
 def fits(wishes: Wishes, *, today: date) -> list[Fit]:
     """Hold wishes against all courses that take questions.
 
-    Cost: a fixed number of queries, whatever is on file.
+    Cost: a fixed number of queries, whatever is on file; some more when it is about districts.
     """
-    institutions = _institutions()
-    return fit(wishes, open_windows(today), today=today, institutions=institutions)
+    found = open_windows(today)
+    last_day = min(max((window.ends for window in found), default=today), today + HORIZON)
+    return fit(
+        wishes,
+        found,
+        today=today,
+        free=free_days_of({window.institution_id for window in found}, today, last_day),
+        shut=_shut(wishes, today, last_day) if wishes.districts else {},
+        institutions=_institutions(),
+    )
 
 
 def told_of(wishes: Wishes, *, today: date) -> AllTold:
@@ -60,6 +77,23 @@ def open_windows(today: date) -> list[Window]:
     """Give the windows of all courses, each with the teams that have no question yet."""
     found = windows(today)
     return list(_counted(found, _taken({window.course_id for window in found})))
+
+
+def _shut(wishes: Wishes, today: date, last_day: date) -> Shut:
+    """Give when a team could not be placed in each of these districts: paused, resting or full."""
+    codes = dict(Area.objects.filter(code__in=wishes.districts).values_list("pk", "code"))
+    known, contacts = ledgers(list(codes), today), norms().contacts_per_team
+    terms = list(terms_between(today, last_day))
+    return {codes[pk]: list(_stretches(ledger, terms, contacts)) for pk, ledger in known.items()}
+
+
+def _stretches(ledger: Ledger, terms: Iterable[Term], contacts: int) -> Iterable[Stretch]:
+    for days in (*ledger.pauses, *ledger.rests()):
+        yield days.first, days.last
+    for term in terms:
+        left = ledger.left(term)
+        if left is not None and contacts > left:
+            yield term.first_day, term.last_day
 
 
 def _institutions() -> dict[int, dict[str, str]]:

@@ -72,7 +72,8 @@ def _wishes(options: dict[str, Any], today: date) -> Wishes:
         "languages": [options["language"]] if options["language"] else None,
         "districts": [_code(one) for one in options["district"] or []],
     }
-    wishes = will_fit.wishes_of(_question(options["question"])) if options["question"] else Wishes()
+    number = options["question"]
+    wishes = Wishes() if number is None else will_fit.wishes_of(_question(number))
     return replace(wishes, **{name: value for name, value in given.items() if value not in (None, [])})
 
 
