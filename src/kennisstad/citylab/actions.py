@@ -35,12 +35,16 @@ def send_in(
     at: datetime,
     districts: Iterable[int] = (),
     needed_by: date | None = None,
+    size: str = "",
+    asker_hours: int | None = None,
+    levels: Iterable[str] = (),
     contact: Mapping[str, str] | None = None,
 ) -> Question:
     """Take in a question; the same key twice is one question.
 
     Args:
         key: made with the form, so that a second press or a reload asks nothing twice.
+        size, asker_hours, levels: what the asker wishes, as on `Question`.
         contact: `name`, `email` and `phone`, each possibly empty; only brokers will see them.
     """
     if (known := Question.objects.filter(key=key).first()) is not None:
@@ -54,6 +58,9 @@ def send_in(
             at=at,
             districts=districts,
             needed_by=needed_by,
+            size=size,
+            asker_hours=asker_hours,
+            levels=list(levels),
             contact=contact or {},
         )
     except IntegrityError:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kennisstad.citylab import actions, queries, returning
+from kennisstad.citylab import actions, queries, returning, will_fit
 from kennisstad.citylab.alike import likes_of
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import AdditionForm, CodeForm, UsedForm
@@ -108,6 +108,7 @@ def _following(
         "road": road_of(question),
         "steps": queries.steps_for_asker(question),
         "likes": likes_of(question),
+        "told": will_fit.told_for(question, today=timezone.localdate()),
         "addition": addition or AdditionForm(initial={"key": uuid.uuid4()}),
         "used_form": used or UsedForm(),
         "last_use": queries.last_use(question),

@@ -2,6 +2,7 @@
 """What askers fill in."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.citylab.fit import Size, Wishes
 from kennisstad.citylab.models import AskerKind, UseAnswer
+from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, area_of_postcode
 from kennisstad.web.forms import WordsField
 
 LONGEST = 5000
+MOST_HOURS = 1000
 
 
 def own_words(label: Any, help_text: Any = "") -> WordsField:
@@ -56,7 +60,73 @@ class FormWithKey(forms.Form):
         return cleaned
 
 
-class QuestionForm(FormWithKey):
+class WishesForm(forms.Form):
+    """What is asked about when, how much and with whom; all of it may be left out."""
+
+    needed_by = forms.DateField(
+        label=_("When do you need an answer?"),
+        help_text=_("Only if there is a date, for example of a meeting."),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the date as day-month-year, for example 15-04-2027.")},
+    )
+    size = forms.ChoiceField(
+        label=_("How much work is it for students?"),
+        choices=[
+            ("", _("I do not know")),
+            (Size.SMALL, _("Small: some days, such as a few talks in the street")),
+            (Size.MEDIUM, _("Medium: some weeks, such as a survey among residents")),
+            (Size.LARGE, _("Large: months, such as an investigation in a whole district")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    asker_hours = forms.IntegerField(
+        label=_("How many hours do you have for it?"),
+        help_text=_("Students come with questions and show you what they found. A course says what it asks."),
+        required=False,
+        min_value=0,
+        max_value=MOST_HOURS,
+        widget=forms.NumberInput({"inputmode": "numeric", "min": None, "max": None}),
+        error_messages={
+            "invalid": _("Write the hours as a whole number, for example 8."),
+            "min_value": _("Write the hours as a whole number, for example 8."),
+            "max_value": _("Write at most %(limit_value)d hours."),
+        },
+    )
+    levels = forms.MultipleChoiceField(
+        label=_("Which students?"),
+        help_text=_("Choose nothing if it does not matter."),
+        choices=[(level.value, level.label) for level in Level if level != Level.OTHER],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    wish_fields = ("size", "asker_hours", "levels")
+
+    def clean_needed_by(self) -> date | None:
+        day: date | None = self.cleaned_data["needed_by"]
+        if day is not None and day <= timezone.localdate():
+            raise ValidationError(_("Choose a day after today, or leave this empty."))
+        return day
+
+    @property
+    def has_more(self) -> bool:
+        """Say whether more than a date was filled in, or filled in wrongly."""
+        return any(self[name].value() or self[name].errors for name in self.wish_fields)
+
+    def wishes(self, *, language: str, districts: Iterable[str] = ()) -> Wishes:
+        given = self.cleaned_data
+        return Wishes(
+            needed_by=given["needed_by"],
+            asker_hours=given["asker_hours"],
+            size=Size(given["size"]) if given["size"] else None,
+            levels=given["levels"],
+            languages=[language],
+            districts=list(districts),
+        )
+
+
+class QuestionForm(WishesForm, FormWithKey):
     """One screen on a phone: the question, where, by when, who asks, how to be reached."""
 
     words = own_words(_("Your question"), _("In your own words. One sentence is enough."))
@@ -66,13 +136,6 @@ class QuestionForm(FormWithKey):
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"list": "districts", "autocomplete": "postal-code"}),
-    )
-    needed_by = forms.DateField(
-        label=_("When do you need an answer?"),
-        help_text=_("Only if there is a date, for example of a meeting."),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Write the date as day-month-year, for example 15-04-2027.")},
     )
     asker_kind = forms.ChoiceField(
         label=_("Who asks?"),
@@ -108,6 +171,7 @@ class QuestionForm(FormWithKey):
     """People do not see this field; machines that fill in everything give themselves away."""
 
     contact_fields = ("name", "email", "phone")
+    field_order = ("key", "words", "place", "needed_by", *WishesForm.wish_fields)
 
     def clean_place(self) -> list[Area]:
         """Read a postcode or a district's name as areas; nothing means the whole city."""
@@ -124,12 +188,6 @@ class QuestionForm(FormWithKey):
             ) from None
         except OutsideTheCity as outside:
             raise ValidationError(str(outside)) from None
-
-    def clean_needed_by(self) -> date | None:
-        day: date | None = self.cleaned_data["needed_by"]
-        if day is not None and day <= timezone.localdate():
-            raise ValidationError(_("Choose a day after today, or leave this empty."))
-        return day
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]

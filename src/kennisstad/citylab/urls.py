@@ -4,15 +4,21 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.citylab import follow_views, views
+from kennisstad.citylab import fit_views, follow_views, views
 
 app_name = "citylab"
 urlpatterns = [
     path(_("questions/"), views.question_list, name="questions"),
     path(_("questions/ask/"), views.ask, name="ask"),
     path(_("questions/asked-before/"), views.look_before, name="look_before"),
+    path(_("questions/will-it-fit/"), fit_views.fit_before, name="fit_before"),
+    path(_("questions/deadlines.ics"), fit_views.deadlines, name="deadlines"),
     path(_("questions/to-work-on/"), views.to_work_on, name="to_work_on"),
     path(_("questions/<int:pk>/"), views.question_page, name="question"),
+    path(_("questions/<int:pk>/will-it-fit/"), fit_views.fits_of_question, name="fits_of_question"),
+    path(
+        _("questions/<int:pk>/deadlines.ics"), fit_views.deadlines_of_question, name="deadlines_of_question"
+    ),
     path(_("follow/"), follow_views.find, name="find"),
     path(_("follow/<str:code>/"), follow_views.follow, name="follow"),
     path(_("follow/<str:code>/add/"), follow_views.add, name="add"),

@@ -16,8 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kennisstad.agreement.models import Theme
-from kennisstad.citylab import actions, fallback, queries
+from kennisstad.citylab import actions, fallback, queries, will_fit
 from kennisstad.citylab.alike import Like, asked_before, likes_of
+from kennisstad.citylab.fit import Wishes
+from kennisstad.citylab.fit_views import spend_a_look
+from kennisstad.citylab.fit_wording import AllTold
 from kennisstad.citylab.fitting import questions_for_words
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
@@ -94,12 +97,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         words = clean_words(request.GET.get("words", ""))[:LONGEST]
         form = QuestionForm(initial={"key": uuid.uuid4(), "words": words})
-        return _asking(request, form, likes=_look(request, words))
+        told = _will_fit(request, Wishes(languages=[_language()])) if words else None
+        return _asking(request, form, likes=_look(request, words), told=told)
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return _asking(request, form, status=400)
     if "look" in request.POST:
-        return _asking(request, form, likes=_look(request, **_about(form)), looked=True)
+        about = _about(form)
+        told = _will_fit(request, form.wishes(language=_language(), districts=about["districts"]))
+        return _asking(request, form, likes=_look(request, **about), looked=True, told=told)
     return _send_in(request, form)
 
 
@@ -111,10 +117,13 @@ def _send_in(request: HttpRequest, form: QuestionForm) -> HttpResponse:
     question = actions.send_in(
         key=given["key"],
         words=given["words"],
-        language=get_language() or "nl",
+        language=_language(),
         asker_kind=given["asker_kind"],
         districts=[area.pk for area in given["place"]],
         needed_by=given["needed_by"],
+        size=given["size"],
+        asker_hours=given["asker_hours"],
+        levels=given["levels"],
         contact=form.contact(),
         at=timezone.now(),
     )
@@ -127,12 +136,14 @@ def _asking(
     *,
     likes: Sequence[Like] = (),
     looked: bool = False,
+    told: AllTold | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "form": form,
         "likes": likes,
         "looked": looked,
+        "told": told,
         "slower": (looked or likes) and fallback.is_needed(),
         "districts": Area.objects.districts().by_name(),
     }
@@ -158,3 +169,12 @@ def _look(request: HttpRequest, words: str, districts: Sequence[str] = ()) -> li
         return []
     spend("citylab.look", network_of(request), limit=300, per=HOUR, at=timezone.now())
     return asked_before(words, districts=districts)
+
+
+def _will_fit(request: HttpRequest, wishes: Wishes) -> AllTold:
+    spend_a_look(request)
+    return will_fit.told_of(wishes, today=timezone.localdate())
+
+
+def _language() -> str:
+    return get_language() or "nl"

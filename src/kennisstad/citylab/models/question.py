@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.citylab.fit import Size
 from kennisstad.languages.models import (
     HasTexts,
     Language,
@@ -86,6 +87,9 @@ class AskerKind(models.TextChoices):
     MUNICIPALITY = "municipality", _("municipality")
 
 
+SIZES = [(Size.SMALL.value, _("small")), (Size.MEDIUM.value, _("medium")), (Size.LARGE.value, _("large"))]
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def public(self) -> Self:
         """Keep what visitors may see."""
@@ -135,6 +139,14 @@ class Question(HasTexts["QuestionText"]):
         "projects.Project", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
 
+    # What the asker said of it beforehand, so that we can say when it fits.
+    size = models.CharField(max_length=6, choices=SIZES, blank=True)
+    """How much work it is for students; empty: nobody knows yet."""
+    asker_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    """What the asker has for it."""
+    levels = models.JSONField(default=list, blank=True)
+    """Of the students wished for, as in `education.Level`; none: of any."""
+
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
@@ -144,6 +156,9 @@ class Question(HasTexts["QuestionText"]):
                 name="question_asker_kind_is_known", condition=Q(asker_kind__in=AskerKind.values)
             ),
             language_is_known("question"),
+            models.CheckConstraint(
+                name="question_size_is_known", condition=Q(size__in=["", *(size for size, _label in SIZES)])
+            ),
             models.CheckConstraint(name="question_has_words", condition=~Q(words="")),
             models.CheckConstraint(
                 name="question_ended_means_dated",

@@ -10,8 +10,10 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from kennisstad.citylab import will_fit
 from kennisstad.citylab.alike import Like
 from kennisstad.citylab.finding import Match, Matches, asked_by, matches
+from kennisstad.citylab.fit_wording import AllTold, Line, lines, told
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.models import Proposal, Question, Step
 from kennisstad.citylab.models.question import QuestionQuerySet
@@ -81,6 +83,14 @@ class Found:
     slower: bool
 
 
+@dataclass(frozen=True)
+class Fits:
+    """When a question could come in: in sentences, and block by block."""
+
+    told: AllTold
+    lines: list[Line]
+
+
 def trays(open_tray: str) -> list[Tray]:
     """The trays of the desk with how much is in each; one query."""
     return [Tray(name, TRAYS[name], count, name == open_tray) for name, count in desk_counts().items()]
@@ -141,6 +151,15 @@ def found_for(question: Question, *, words: str, level: str, today: date) -> Fou
         asked = replace(asked, texts=dict.fromkeys(languages_of(words), words))
     asked = replace(asked, level=level)
     return _in_words(matches(asked, today=today, model=model_in_use(), about=question))
+
+
+def fits_for(question: Question, *, today: date) -> Fits | None:
+    """Hold a question that no course has against all windows; of another it is of no use."""
+    if question.status not in will_fit.SEEKING:
+        return None
+    wishes = will_fit.wishes_of(question)
+    fits, districts = will_fit.fits(wishes, today=today), will_fit.district_names(wishes)
+    return Fits(told(fits, today=today, districts=districts), lines(fits, today=today, districts=districts))
 
 
 def like_questions(likes: Sequence[Like]) -> Choices:

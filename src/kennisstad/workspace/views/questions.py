@@ -163,6 +163,7 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
         "days": asked.days_waiting(timezone.now()),
         "is_overdue": asked.is_overdue(today),
         "found": questions.found_for(asked, **search.chosen, today=today),
+        "fits": questions.fits_for(asked, today=today),
         "put_aside": judging.put_aside(asked),
         "asked_courses": {proposal.course_id for proposal in asked.proposals.all() if proposal.waits},
         "likes": likes_of(asked),

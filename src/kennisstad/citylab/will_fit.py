@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whether a question fits the courses on file, and until when it can come in."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kennisstad.citylab.fit import Fit, Size, Wishes, fit
+from kennisstad.citylab.fit.bars import Shut, Stretch
+from kennisstad.citylab.fit_wording import AllTold, told
+from kennisstad.citylab.models import Question, Status
+from kennisstad.education.calendar.window import Window
+from kennisstad.education.queries import windows
+from kennisstad.education.queries.free import free_days_of
+from kennisstad.fieldwork.load.ledger import Ledger
+from kennisstad.fieldwork.load.terms import Term, terms_between
+from kennisstad.fieldwork.models import norms
+from kennisstad.fieldwork.queries import ledgers
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.partners.models import Kind, Partner
+from kennisstad.projects.models import Project
+from kennisstad.projects.models import Status as ProjectStatus
+
+SEEKING = (Status.SENT, Status.OPEN, Status.WAITING)
+"""What may still come in somewhere."""
+
+HORIZON = timedelta(days=3 * 366)
+"""So far ahead calendars and neighbourhoods are looked at."""
+
+
+def wishes_of(question: Question) -> Wishes:
+    """Read what the asker wishes; prefetch the districts when reading many."""
+    return Wishes(
+        needed_by=question.needed_by,
+        asker_hours=question.asker_hours,
+        size=Size(question.size) if question.size else None,
+        levels=question.levels,
+        languages=[question.language],
+        districts=[area.code for area in question.districts.all()],
+    )
+
+
+def fits(wishes: Wishes, *, today: date) -> list[Fit]:
+    """Hold wishes against all courses that take questions.
+
+    Cost: a fixed number of queries, whatever is on file; some more when it is about districts.
+    """
+    found = open_windows(today)
+    last_day = min(max((window.ends for window in found), default=today), today + HORIZON)
+    return fit(
+        wishes,
+        found,
+        today=today,
+        free=free_days_of({window.institution_id for window in found}, today, last_day),
+        shut=_shut(wishes, today, last_day) if wishes.districts else {},
+        institutions=_institutions(),
+    )
+
+
+def told_of(wishes: Wishes, *, today: date) -> AllTold:
+    """Say in the reader's language, for each institution, whether and until when it fits."""
+    return told(fits(wishes, today=today), today=today, districts=district_names(wishes))
+
+
+def told_for(question: Question, *, today: date) -> AllTold | None:
+    """Say it of a question that no course has; of another it is of no use."""
+    return told_of(wishes_of(question), today=today) if question.status in SEEKING else None
+
+
+def district_names(wishes: Wishes) -> dict[str, str]:
+    return dict(Area.objects.filter(code__in=wishes.districts).values_list("code", "name"))
+
+
+def open_windows(today: date) -> list[Window]:
+    """Give the windows of all courses, each with the teams that have no question yet."""
+    found = windows(today)
+    return list(_counted(found, _taken({window.course_id for window in found})))
+
+
+def _shut(wishes: Wishes, today: date, last_day: date) -> Shut:
+    """Give when a team could not be placed in each of these districts: paused, resting or full."""
+    codes = dict(Area.objects.filter(code__in=wishes.districts).values_list("pk", "code"))
+    known, contacts = ledgers(list(codes), today), norms().contacts_per_team
+    terms = list(terms_between(today, last_day))
+    return {codes[pk]: list(_stretches(ledger, terms, contacts)) for pk, ledger in known.items()}
+
+
+def _stretches(ledger: Ledger, terms: Iterable[Term], contacts: int) -> Iterable[Stretch]:
+    for days in (*ledger.pauses, *ledger.rests()):
+        yield days.first, days.last
+    for term in terms:
+        left = ledger.left(term)
+        if left is not None and contacts > left:
+            yield term.first_day, term.last_day
+
+
+def _institutions() -> dict[int, dict[str, str]]:
+    known = Partner.objects.filter(kind=Kind.KNOWLEDGE_INSTITUTION).values_list("pk", "name")
+    return {pk: {"nl": name, "en": name} for pk, name in known}
+
+
+def _taken(courses: Collection[int]) -> dict[int, list[date]]:
+    """Give the days on which the projects of each course began, in order: each took a team."""
+    begun: dict[int, list[date]] = defaultdict(list)
+    rows = Project.objects.filter(course__isnull=False).exclude(status=ProjectStatus.STOPPED)
+    for course, on in rows.order_by("starts_on").values_list("course", "starts_on"):
+        if course in courses:
+            begun[course].append(on)
+    return begun
+
+
+def _counted(found: Iterable[Window], begun: Mapping[int, list[date]]) -> Iterable[Window]:
+    for window in found:
+        days = begun.get(window.course_id, [])
+        taken = bisect_right(days, window.ends) - bisect_left(days, window.starts)
+        if window.teams_left is None or not taken or window.expected:
+            yield window
+        else:
+            yield replace(window, teams_left=max(0, window.teams_left - taken))

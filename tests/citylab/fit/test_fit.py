@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""When a question fits, by example; the words come elsewhere."""
+
+from datetime import date, timedelta
+from time import process_time
+
+import pytest
+
+from kennisstad.citylab.fit import Bar, Cause, Outcome, Size, Wishes, fit
+from kennisstad.education.calendar.window import Form
+from tests.citylab.fit.making import FEBRUARY, SEPTEMBER, TODAY, make_window
+
+
+def outcomes(wishes, *windows, today=TODAY):
+    return [one.outcome for one in fit(wishes, windows, today=today)]
+
+
+def only(wishes, window, today=TODAY):
+    (found,) = fit(wishes, [window], today=today)
+    return found
+
+
+def test_too_late_for_february_names_september_with_its_last_day():
+    september, february = make_window(id=2), make_window(id=1, **FEBRUARY)
+
+    late, fits = fit(Wishes(), [september, february], today=TODAY)
+
+    assert (late.outcome, late.bars) == (Outcome.TOO_LATE, (Bar(Cause.CLOSED, on=date(2027, 1, 15)),))
+    assert (late.next, fits.outcome) == (fits.way, Outcome.FITS)
+    assert (fits.way.window, fits.way.last_day, fits.way.answer_on) == (
+        september,
+        date(2027, 4, 15),
+        date(2028, 1, 28),
+    )
+
+
+def test_the_last_day_is_still_in_time_and_the_day_after_is_not():
+    window = make_window()
+
+    last_day = only(Wishes(), window, today=window.closes)
+
+    assert (last_day.outcome, last_day.way.days_left) == (Outcome.FITS, 1)
+    assert only(Wishes(), window, today=window.closes + timedelta(1)).outcome == Outcome.TOO_LATE
+
+
+def test_working_days_left_leave_out_the_days_on_which_that_institution_is_free():
+    monday, friday = date(2027, 2, 22), date(2027, 3, 5)
+    windows = [make_window(institution_id=number, closes=friday) for number in (1, 2)]
+    holiday = {monday + timedelta(days) for days in range(5)}
+
+    fits = fit(Wishes(), windows, today=monday, free={2: holiday})
+
+    assert [one.way.days_left for one in fits] == [10, 5]
+
+
+NEVER = [
+    (Wishes(levels={"mbo"}), {}, Bar(Cause.LEVEL, words=("hbo-bachelor",))),
+    (Wishes(languages={"en"}), {}, Bar(Cause.LANGUAGE, words=("nl",))),
+    (Wishes(asker_hours=9), {"asker_hours": 10}, Bar(Cause.HOURS, number=10, of=9)),
+    (Wishes(size=Size.LARGE), {"hours_per_team": 90}, Bar(Cause.SIZE, number=5, of=4)),
+    (
+        Wishes(needed_by=date(2028, 1, 20)),
+        {"presents": date(2028, 1, 21)},
+        Bar(Cause.NEEDED_BY, on=date(2028, 1, 21)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("wishes", "fields", "bar"), NEVER, ids=lambda part: getattr(part, "cause", None))
+def test_never_says_because_of_what(wishes, fields, bar):
+    found = only(wishes, make_window(**fields))
+
+    assert (found.outcome, found.bars) == (Outcome.NEVER, (bar,))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "fields"),
+    [
+        (Wishes(levels={"mbo", "hbo-bachelor"}), {}),
+        (Wishes(levels={"mbo"}), {"level": ""}),
+        (Wishes(languages={"en"}), {"languages": ()}),
+        (Wishes(languages={"en", "nl"}), {}),
+        (Wishes(asker_hours=10), {"asker_hours": 10}),
+        (Wishes(asker_hours=0), {}),
+        (Wishes(size=Size.LARGE), {"form": Form.THESIS}),
+        (Wishes(size=Size.MEDIUM), {"hours_per_team": 150}),
+        (Wishes(needed_by=date(2028, 1, 28)), {}),
+    ],
+)
+def test_what_is_just_enough_or_was_never_said_refuses_nothing(wishes, fields):
+    assert outcomes(wishes, make_window(**fields)) == [Outcome.FITS]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shut"),
+    [
+        (date(2027, 7, 1), date(2027, 8, 31), False),
+        (date(2027, 7, 1), date(2027, 9, 1), True),
+        (date(2028, 1, 28), date(2028, 2, 1), True),
+        (date(2028, 1, 29), date(2028, 2, 1), False),
+    ],
+)
+def test_a_district_where_nothing_may_be_asked_while_students_work_stops_it(first, last, shut):
+    closed = {"WK01": [(first, last)], "WK02": [(date(2027, 1, 1), date(2029, 1, 1))]}
+
+    (found,) = fit(Wishes(districts={"WK01"}), [make_window()], today=TODAY, shut=closed)
+
+    assert found.bars == ((Bar(Cause.DISTRICT, on=last, words=("WK01",)),) if shut else ())
+    assert found.outcome == (Outcome.NEVER if shut else Outcome.FITS)
+
+
+def test_a_question_too_large_for_one_team_fits_in_as_many_parts_as_its_work_takes():
+    found = only(Wishes(size=Size.LARGE), make_window(hours_per_team=150, asker_hours=8))
+
+    assert (found.outcome, found.way.parts, found.way.asker_hours) == (Outcome.FITS_IF_SPLIT, 3, 24)
+
+
+@pytest.mark.parametrize(("hours", "outcome"), [(23, Outcome.NEVER), (24, Outcome.FITS_IF_SPLIT)])
+def test_every_part_costs_the_asker_its_hours(hours, outcome):
+    wishes = Wishes(size=Size.LARGE, asker_hours=hours)
+
+    assert outcomes(wishes, make_window(hours_per_team=150, asker_hours=8)) == [outcome]
+
+
+def test_parts_need_a_team_each():
+    window = make_window(hours_per_team=150, teams_left=2)
+
+    assert only(Wishes(size=Size.LARGE), window).bars == (Bar(Cause.FULL, number=2, of=3),)
+    assert outcomes(Wishes(size=Size.MEDIUM), window) == [Outcome.FITS]
+
+
+def test_one_block_is_told_once_by_the_window_that_does_best_and_names_the_parts_beside_it():
+    whole = make_window(id=1, form=Form.MINOR, hours_per_team=400)
+    parts = make_window(id=2, hours_per_team=200, closes=date(2027, 5, 1))
+    full = make_window(id=3, teams_left=0)
+
+    (found,) = fit(Wishes(size=Size.LARGE), [full, parts, whole], today=TODAY)
+
+    assert (found.outcome, found.way.window) == (Outcome.FITS, whole)
+    assert (found.split.window, found.split.parts, found.split.last_day) == (parts, 2, date(2027, 5, 1))
+
+
+def test_blocks_of_one_name_are_one_in_one_year_and_two_in_two():
+    name = {"nl": "Semester 2", "en": "Semester 2"}
+    windows = [
+        make_window(id=number, term=name, closes=starts - timedelta(9), starts=starts, ends=starts)
+        for number, starts in enumerate([date(2027, 2, 1), date(2027, 2, 8), date(2028, 2, 1)])
+    ]
+
+    found = fit(Wishes(), windows, today=TODAY)
+
+    assert [one.way.window.starts.isoformat() for one in found] == ["2027-02-08", "2028-02-01"]
+
+
+def test_where_nobody_said_until_when_it_fits_until_the_course_has_begun_and_counts_no_days():
+    window = make_window(opens=None, closes=None)
+    begins = SEPTEMBER["starts"]
+
+    fits = only(Wishes(), window, today=begins - timedelta(1))
+
+    assert (fits.outcome, fits.way.last_day, fits.way.days_left) == (Outcome.FITS, None, None)
+    assert only(Wishes(), window, today=begins).outcome == Outcome.TOO_LATE
+
+
+def test_an_institution_without_a_window_is_not_passed_over_in_silence():
+    naturalis = {"nl": "Naturalis", "en": "Naturalis"}
+
+    (none, some) = sorted(
+        fit(Wishes(), [make_window()], today=TODAY, institutions={7: naturalis, 1: {}}),
+        key=lambda one: one.is_open,
+    )
+
+    assert (none.institution, none.outcome, none.way) == (naturalis, Outcome.NEVER, None)
+    assert none.bars == (Bar(Cause.NO_COURSE),)
+    assert some.outcome == Outcome.FITS
+
+
+def test_a_foretold_window_is_marked():
+    assert [one.expected for one in fit(Wishes(), [make_window(expected=True)], today=TODAY)] == [True]
+
+
+def test_too_late_looks_ahead_before_it_looks_back():
+    name = {"nl": "Blok 3"}
+    early = make_window(id=1, starts=date(2027, 1, 25), closes=date(2027, 1, 21))
+    late = make_window(id=2, term=name, **FEBRUARY)
+
+    _, without = fit(Wishes(), [early, late], today=TODAY)
+    _, found, _ = fit(Wishes(), [early, late, make_window(id=3)], today=TODAY)
+
+    assert (without.next.window.id, found.next.window.id) == (1, 3)
+
+
+def test_a_thousand_windows_take_less_than_50_ms():
+    windows = [
+        make_window(
+            id=number,
+            institution_id=number % 40,
+            starts=SEPTEMBER["starts"] + timedelta(number % 25),
+            ends=date(2029, 1, 1),
+        )
+        for number in range(1_000)
+    ]
+    free = {number: {TODAY + timedelta(day) for day in range(100)} for number in range(40)}
+    wishes = Wishes(size=Size.LARGE, asker_hours=20, levels={"hbo-bachelor"}, languages={"nl"})
+    took = []
+    for _ in range(3):
+        begun = process_time()
+        fit(wishes, windows, today=TODAY, free=free)
+        took.append(process_time() - begun)
+
+    assert min(took) < 0.05
