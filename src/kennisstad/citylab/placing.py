@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.citylab import emails, judging
-from kennisstad.citylab.actions import hold, move, note
+from kennisstad.citylab.actions import hold, hold_chain, move, note
 from kennisstad.citylab.judging import NOTHING_SEEN, Seen
 from kennisstad.citylab.models import DeclineCause, Interest, Proposal, ProposalStatus, Question, Status
 from kennisstad.education.actions import name_coordinator
@@ -172,7 +172,8 @@ def decline_proposal(
         raise NotNow(_("Say why: it helps the broker to find a course that does fit."))
     _answer(proposal, ProposalStatus.DECLINED, at=at, reason=reason)
     judging.note_answer(proposal.question, course=proposal.course_id, cause=cause, at=at)
-    _reopen_if_free(proposal.question, by, at)
+    if _reopen_if_free(proposal.question, by, at):
+        tell_of_leg(proposal.question, at=at)
     _journal("proposal.declined", proposal, by, at)
 
 
@@ -199,9 +200,17 @@ def _take_back_others(accepted: Proposal, by: User | None, at: datetime) -> None
         emails.to_coordinators("placed-elsewhere", other, at=at)
 
 
-def _reopen_if_free(question: Question, by: User | None, at: datetime) -> None:
-    if not question.proposals.made().exists():
-        reopen(question, by=by, at=at)
+def _reopen_if_free(question: Question, by: User | None, at: datetime) -> bool:
+    if question.proposals.made().exists():
+        return False
+    reopen(question, by=by, at=at)
+    return True
+
+
+def tell_of_leg(question: Question, *, at: datetime) -> None:
+    """Tell the brokers that a leg looks for a course again, so that they replace it or leave it out."""
+    if question.is_leg:
+        emails.to_brokers_of("leg-open-again", question, at=at)
 
 
 def reopen(question: Question, *, by: User | None, at: datetime) -> None:
@@ -228,7 +237,7 @@ def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
 
 def _answer(proposal: Proposal, status: ProposalStatus, *, at: datetime, reason: str = "") -> None:
     # The question first, then the proposal: everyone who locks both does so in this order.
-    hold(proposal.question)
+    hold_chain(proposal.question)
     proposal.refresh_from_db(
         fields=["status", "answered_at"], from_queryset=Proposal.objects.select_for_update()
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import (
     Count,
     DurationField,
+    Exists,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -19,15 +20,16 @@ from django.db.models.functions import Coalesce
 
 from kennisstad.citylab.following import digests
 from kennisstad.citylab.models import Interest, Question, Status, StepText, Use
+from kennisstad.citylab.models.leg import PART_OF
 from kennisstad.citylab.models.question import PUBLIC, QuestionQuerySet
 from kennisstad.citylab.models.step import USEFUL
-from kennisstad.citylab.news import NEWS
+from kennisstad.citylab.news import LEG_NEWS, NEWS
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet
 from kennisstad.projects.models import Project
 
 STANDS = {
     "asked": (Status.OPEN, Status.WAITING, Status.PROPOSED),
-    "working": (Status.PLACED,),
+    "working": (Status.PLACED, Status.IN_LEGS),
     "given-back": (Status.GIVEN_BACK, Status.ADVISED),
 }
 """What visitors can choose from, by where a question stands."""
@@ -39,6 +41,7 @@ DESK = {
     "waiting": Q(status=Status.WAITING),
     "proposed": Q(status=Status.PROPOSED),
     "placed": Q(status=Status.PLACED),
+    "in-legs": Q(status=Status.IN_LEGS),
     "ended": Q(ended_at__isnull=False),
 }
 """The trays of the broker's desk."""
@@ -52,8 +55,10 @@ def question_with_code(typed: str) -> Question | None:
 def whole_questions() -> QuestionQuerySet:
     """Read questions with all that their own page shows; a fixed number of queries."""
     return Question.objects.select_related(
-        "project__carrier", "project__result", "merged_into", "advised_with", "contact"
+        "project__carrier", "project__result", "merged_into", "advised_with", "contact", "leg_of"
     ).prefetch_related(
+        *PART_OF,
+        "legs__project",
         "texts",
         "districts",
         "themes__texts",
@@ -84,7 +89,8 @@ def public_questions(*, district: str = "", theme: str = "", stand: str = "") ->
 
 def desk_questions(tray: str) -> QuestionQuerySet:
     """List one tray of the desk, longest waiting first; what has ended newest first."""
-    found = Question.objects.filter(DESK[tray]).prefetch_related("texts", "districts")
+    found = Question.objects.filter(DESK[tray]).select_related("leg_of")
+    found = found.prefetch_related("texts", "districts", *PART_OF)
     return found.newest() if tray == "ended" else found.waiting_longest()
 
 
@@ -93,10 +99,29 @@ def desk_counts() -> dict[str, int]:
     return Question.objects.aggregate(**{tray: Count("pk", filter=which) for tray, which in DESK.items()})
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How many questions wait for somebody to work on them, and on how many somebody does."""
+
+    waiting: int
+    placed: int
+
+
+def standing() -> Standing:
+    """Count what was asked, in one query: a chain is one question, worked on from its first placed leg on."""
+    begun = Question.objects.filter(leg_of=OuterRef("pk"), leg_order__isnull=False, project__isnull=False)
+    placed = Q(status=Status.PLACED) | Q(Exists(begun), status=Status.IN_LEGS)
+    waiting = Q(status__in=(Status.SENT, *STANDS["asked"])) | Q(~Exists(begun), status=Status.IN_LEGS)
+    counted = Question.objects.whole().aggregate(
+        waiting=Count("pk", filter=waiting), placed=Count("pk", filter=placed)
+    )
+    return Standing(**counted)
+
+
 def districts_counted() -> AreaQuerySet:
     """Give the districts, each with `asked`, `running`, `given_back` and `used`: one query."""
     return Area.objects.districts().annotate(
-        asked=_number_of(Question.objects.public()),
+        asked=_number_of(Question.objects.public().whole()),
         running=_number_of(Project.objects.under_way()),
         given_back=_number_of(Project.objects.returned()),
         used=_number_of(Question.objects.filter(uses__answer__in=USEFUL)),
@@ -111,7 +136,8 @@ def _number_of(records: QuerySet[Any]) -> Coalesce:
 
 def median_days_to_answer(at: datetime) -> int | None:
     """Give the median of whole days from question to first outcome, over those sent in the last 365 days."""
-    answered = Question.objects.filter(answered_at__isnull=False, sent_at__gte=at - timedelta(days=365))
+    last_year = Question.objects.whole().filter(sent_at__gte=at - timedelta(days=365))
+    answered = last_year.filter(answered_at__isnull=False)
     if not (number := answered.count()):
         return None
     took = ExpressionWrapper(F("answered_at") - F("sent_at"), output_field=DurationField())
@@ -128,14 +154,21 @@ class AskerStep:
     news: object = ""
     text: StepText | None = None
     addition: str = ""
+    leg: Question | None = None
+    """The part of the question that this is about."""
 
 
 def steps_for_asker(question: Question) -> list[AskerStep]:
-    """Give steps and additions in the order in which they happened."""
+    """Give steps, those of its legs and additions in the order in which they happened."""
     steps = [
         AskerStep(step.at, Status(step.status).label, NEWS[Status(step.status)], step.text)
         for step in question.steps.all()
     ]
+    for leg in question.legs.all():
+        steps += [
+            AskerStep(step.at, Status(step.status).label, LEG_NEWS[Status(step.status)], step.text, leg=leg)
+            for step in leg.steps.all()
+        ]
     added = [AskerStep(at=addition.at, addition=addition.words) for addition in question.additions.all()]
     return sorted([*steps, *added], key=lambda line: line.at)
 

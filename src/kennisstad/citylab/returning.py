@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a project ends a question: given back, or stopped; and afterwards: was it used?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.citylab import emails
-from kennisstad.citylab.actions import hold, move, note
+from kennisstad.citylab import emails, legs
+from kennisstad.citylab.actions import hold, hold_chain, move, note
 from kennisstad.citylab.models import Question, Status, Use
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.models.step import MOMENTS
-from kennisstad.citylab.placing import reopen
+from kennisstad.citylab.placing import reopen, tell_of_leg
 from kennisstad.projects import actions as projects
 from kennisstad.projects.actions import Words
-from kennisstad.projects.models import GivingBack, Project
+from kennisstad.projects.models import GivingBack, Project, Result
 from kennisstad.web.refusals import NotNow
 
 
@@ -32,9 +33,37 @@ def give_back(
     """
     giving = projects.give_back(project, words=words, on=on, form=form, by=by, at=at)
     for question in _placed_with(project):
+        hold_chain(question)
         move(question, Status.GIVEN_BACK, at=at)
         note(question, "question.given-back", by=by, at=at)
+        legs.go_on(question, by=by, at=at)
     return giving
+
+
+@transaction.atomic
+def hand_over(
+    project: Project,
+    *,
+    words: Words,
+    on: date,
+    by: User | None,
+    at: datetime,
+    links: Iterable[tuple[str, str]] = (),
+    data_deleted_on: date | None = None,
+) -> Result:
+    """Hand over the result of a project; the next legs of a chain open with it.
+
+    Args:
+        links: pairs of address and label.
+    Raises:
+        NotNow: the project does not run, or has a result.
+    """
+    result = projects.hand_over(
+        project, words=words, on=on, by=by, at=at, links=links, data_deleted_on=data_deleted_on
+    )
+    for question in _placed_with(project):
+        legs.go_on(question, by=by, at=at)
+    return result
 
 
 @transaction.atomic
@@ -47,11 +76,14 @@ def stop(project: Project, *, because: str, language: str, by: User | None, at: 
     projects.stop(project, because=because, language=language, by=by, at=at)
     for question in _placed_with(project):
         reopen(question, by=by, at=at)
+        tell_of_leg(question, at=at)
 
 
 def _placed_with(project: Project) -> QuestionQuerySet:
     """List the questions it works on, in the order in which everyone who holds several holds them."""
-    return Question.objects.filter(project=project, status=Status.PLACED).order_by("pk")
+    return (
+        Question.objects.filter(project=project, status=Status.PLACED).select_related("leg_of").order_by("pk")
+    )
 
 
 @transaction.atomic
