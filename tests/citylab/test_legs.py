@@ -1,27 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A question too large for one course is cut into legs and run as a relay."""
 
-from datetime import timedelta
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kennisstad.audit.models import Event
-from kennisstad.citylab import actions, legs, placing, queries, returning
-from kennisstad.citylab.leg_plans import LegPlan, Unreadable, Wrong, read, wrong_with
-from kennisstad.citylab.models import ProposalStatus, Question, Status
-from kennisstad.education.calendar.window import Form
+from kennisstad.citylab import legs, placing, returning
+from kennisstad.citylab.leg_plans import LegPlan
+from kennisstad.citylab.models import Question, Status
 from kennisstad.mail.models import Letter
 from kennisstad.projects import actions as projects
-from kennisstad.web.refusals import NotNow
 from tests.making import (
     MONDAY,
     RESULT_WORDS,
     make_course,
     make_district,
     make_question,
-    make_result,
     make_user,
 )
 

@@ -79,7 +79,7 @@ def _make(whole: Question, plan: LegPlan, *, opens: bool, by: User | None, at: d
 
 
 @transaction.atomic
-def enlarge(question: Question, *, form: Form, by: User | None, at: datetime) -> None:
+def enlarge(question: Question, *, form: Form | None, by: User | None, at: datetime) -> None:
     """Say what students have to do for a whole question: a thesis takes what a course cannot.
 
     Raises:
@@ -88,9 +88,9 @@ def enlarge(question: Question, *, form: Form, by: User | None, at: datetime) ->
     hold(question)
     if not (question.is_seeking or question.status == Status.SENT):
         raise NotNow(_("This can only be changed while the question looks for a course."))
-    question.form = form
+    question.form = form or ""
     question.save(update_fields=["form"])
-    record("question.sized", subject=question, by_id=by.pk if by else None, at=at, form=str(form))
+    record("question.sized", subject=question, by_id=by.pk if by else None, at=at, form=question.form)
 
 
 @transaction.atomic

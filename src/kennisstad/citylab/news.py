@@ -29,6 +29,7 @@ LEG_NEWS = {
     Status.WITHDRAWN: _("We left this part out. The other parts go on."),
 }
 """What each step of a leg means for whoever asked the whole."""
+LEFT_OUT = _("This part was left out. The other parts go on without it.")
 LEG_NEXT_STEP = {Status.WAITING: _("It waits until the part before it has a result.")}
 """In place of the next step of a question, where a leg goes another way."""
 

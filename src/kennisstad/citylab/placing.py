@@ -14,7 +14,15 @@ from kennisstad.audit.actions import record
 from kennisstad.citylab import emails, judging
 from kennisstad.citylab.actions import hold, hold_chain, move, note
 from kennisstad.citylab.judging import NOTHING_SEEN, Seen
-from kennisstad.citylab.models import DeclineCause, Interest, Proposal, ProposalStatus, Question, Status
+from kennisstad.citylab.models import (
+    DeclineCause,
+    Interest,
+    Proposal,
+    ProposalStatus,
+    Question,
+    Status,
+    Terms,
+)
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
@@ -105,10 +113,12 @@ def propose_to(
         note(question, "question.proposed", by=by, at=at)
     else:
         record("question.proposed", subject=question, by_id=by.pk if by else None, at=at)
-    made = [
-        Proposal.objects.create(question=question, course=course, note=note_to_course, made_at=at)
-        for course in courses
-    ]
+    promised = {
+        "note": note_to_course,
+        "made_at": at,
+        "answer_by": Terms.objects.current().answer_by(localdate(at)),
+    }
+    made = [Proposal.objects.create(question=question, course=course, **promised) for course in courses]
     for proposal in made:
         saw = seen.get(proposal.course_id, NOTHING_SEEN)
         judging.note_proposal(question, course=proposal.course_id, seen=saw, at=at)
@@ -188,6 +198,21 @@ def take_back(proposal: Proposal, *, by: User, at: datetime) -> None:
     judging.forget_proposal(proposal.question, course=proposal.course_id)
     _reopen_if_free(proposal.question, by, at)
     _journal("proposal.taken-back", proposal, by, at)
+
+
+@transaction.atomic
+def lapse(proposal: Proposal, *, at: datetime) -> None:
+    """The course did not answer in time; once no course has the question any more, it is open again.
+
+    Raises:
+        NotNow: the course has answered, or the proposal lapsed or was taken back already.
+    """
+    _answer(proposal, ProposalStatus.LAPSED, at=at)
+    judging.forget_proposal(proposal.question, course=proposal.course_id)
+    _reopen_if_free(proposal.question, None, at)
+    _journal("proposal.lapsed", proposal, None, at)
+    emails.to_coordinators("lapsed", proposal, at=at)
+    emails.to_brokers("lapsed-broker", proposal, at=at)
 
 
 def _take_back_others(accepted: Proposal, by: User | None, at: datetime) -> None:

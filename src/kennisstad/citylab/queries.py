@@ -59,6 +59,8 @@ def whole_questions() -> QuestionQuerySet:
     ).prefetch_related(
         *PART_OF,
         "legs__project",
+        "legs__steps__texts",
+        "legs__texts",
         "texts",
         "districts",
         "themes__texts",

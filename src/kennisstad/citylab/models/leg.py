@@ -3,18 +3,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
-from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import Level
+from kennisstad.education.models.offering import FORMS
 
-FORMS = {
-    Form.COURSE: _("course assignment"),
-    Form.PLACEMENT: _("placement"),
-    Form.MINOR: _("minor"),
-    Form.HONOURS: _("honours assignment"),
-    Form.THESIS: _("thesis"),
-}
 PART_OF = ("leg_of__texts", "leg_of__legs")
 """What to fetch along with questions of which a page says “part 2 of 3 of …”."""
 MOST_LEGS = 6

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.citylab.models.leg import FORMS, PART_OF, leg_is_fit
+from kennisstad.citylab.models.leg import PART_OF, leg_is_fit
 from kennisstad.education.models import Level
+from kennisstad.education.models.offering import FORMS
 from kennisstad.languages.models import (
     HasTexts,
     Language,
@@ -231,6 +232,10 @@ class Question(HasTexts["QuestionText"]):
     @property
     def is_leg(self) -> bool:
         return self.leg_of_id is not None
+
+    @property
+    def can_be_split(self) -> bool:
+        return not self.is_leg and self.can_become(Status.IN_LEGS)
 
     @property
     def in_legs(self) -> bool:
