@@ -8,15 +8,13 @@ from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.citylab import emails
 from kennisstad.citylab.following import new_code
 from kennisstad.citylab.models import Addition, Contact, ProposalStatus, Question, Status, Step
-from kennisstad.citylab.models.question import ENDED
-from kennisstad.citylab.news import LEG_NEWS, NEWS
+from kennisstad.citylab.stepping import Messages, hold, move, note
 from kennisstad.projects.actions import Words, write
 from kennisstad.projects.models import Result
 from kennisstad.web.refusals import NotNow
@@ -24,8 +22,6 @@ from kennisstad.web.refusals import NotNow
 WITH_A_COURSE = (Status.PROPOSED, Status.PLACED)
 NO_OUTCOME = (*WITH_A_COURSE, Status.IN_LEGS)
 """What comes back by another way than an outcome: its proposal, its project, its legs."""
-Messages = Mapping[str, str]
-"""What the broker writes to the asker, per language; may be empty."""
 
 
 def send_in(
@@ -230,67 +226,10 @@ def decline(question: Question, *, messages: Messages, by: User | None, at: date
     _outcome(question, Status.DECLINED, messages, by, at)
 
 
-def hold(question: Question) -> None:
-    """Look again, and keep others waiting until we are done: two people may press at once."""
-    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
-
-
-def hold_chain(question: Question) -> None:
-    """Hold a leg together with its whole, which comes first; any other question by itself."""
-    if question.leg_of is not None:
-        hold(question.leg_of)
-        whole = question.leg_of
-        hold(question)
-        question.leg_of = whole
-    else:
-        hold(question)
-
-
 def _hold_both(one: Question, other: Question) -> None:
     # Always in the same order: two brokers who join two questions crosswise must not wait for each other.
     for question in sorted((one, other), key=lambda q: q.pk):
         hold(question)
-
-
-def move(question: Question, status: Status, *, at: datetime, **fields: Any) -> None:
-    """Take one allowed step and date it.
-
-    Raises:
-        NotNow: the question stands where this step does not begin.
-    """
-    hold(question)
-    if not question.can_become(status):
-        raise NotNow(
-            _("This question is now “%(status)s”. Look at it again before you go on.")
-            % {"status": Status(question.status).label}
-        )
-    question.status = status
-    question.ended_at = at if status in ENDED else None
-    changed = {"merged_into": None, "advised_with": None} | fields
-    for name, value in changed.items():
-        setattr(question, name, value)
-    question.save(update_fields=["status", "ended_at", *changed])
-
-
-def note(
-    question: Question, kind: str, *, by: User | None, at: datetime, messages: Messages | None = None
-) -> None:
-    """Write a step down for the asker and in the journal, and tell the asker by mail.
-
-    A leg has no asker of its own: whoever asked the whole hears of it.
-    """
-    step = Step.objects.create(question=question, status=question.status, at=at)
-    write(step, {lang: {"message": words} for lang, words in (messages or {}).items() if words})
-    record(kind, subject=question, by_id=by.pk if by else None, at=at, status=question.status)
-    written = step.text_in(question.language)
-    with override(question.language):
-        news = str((LEG_NEWS if question.is_leg else NEWS)[Status(question.status)])
-    told = {"news": news, "message": written.message if written else ""}
-    if question.leg_of is None:
-        emails.to_asker("step", question, at=at, **told)
-    else:
-        leg = {"leg": question.text_in(question.language), "part": question.part}
-        emails.to_asker("leg", question.leg_of, at=at, **told, **leg)
 
 
 def _outcome(

@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.citylab import emails, placing
-from kennisstad.citylab.models import Proposal, Terms
+from kennisstad.citylab import emails, judging
+from kennisstad.citylab.models import Proposal, ProposalStatus, Terms
+from kennisstad.citylab.placing import answer, journal, reopen_if_free
 from kennisstad.web.refusals import NotNow
 
 
@@ -25,10 +26,25 @@ def keep_up(at: datetime) -> None:
         _remind(proposal, days=terms.remind_days, at=at)
     for proposal in list(Proposal.objects.to_lapse(today).select_related("question", "course")):
         try:
-            placing.lapse(proposal, at=at)
+            lapse(proposal, at=at)
         except NotNow:
             # Answered this very moment, or let lapse by another worker.
             continue
+
+
+@transaction.atomic
+def lapse(proposal: Proposal, *, at: datetime) -> None:
+    """The course did not answer in time; once no course has the question any more, it is open again.
+
+    Raises:
+        NotNow: the course has answered, or the proposal lapsed or was taken back already.
+    """
+    answer(proposal, ProposalStatus.LAPSED, at=at)
+    judging.forget_proposal(proposal.question, course=proposal.course_id)
+    reopen_if_free(proposal.question, None, at)
+    journal("proposal.lapsed", proposal, None, at)
+    emails.to_coordinators("lapsed", proposal, at=at)
+    emails.to_brokers("lapsed-broker", proposal, at=at)
 
 
 @transaction.atomic
@@ -39,8 +55,7 @@ def _remind(proposal: Proposal, *, days: int, at: datetime) -> None:
     proposal.reminded_at = at
     proposal.answer_by = max(proposal.answer_by, localdate(at) + timedelta(days=days))
     proposal.save(update_fields=["reminded_at", "answer_by"])
-    facts = {"question": proposal.question_id, "course": proposal.course_id}
-    record("proposal.reminded", subject=proposal, by_id=None, at=at, **facts)
+    journal("proposal.reminded", proposal, None, at)
     emails.to_coordinators("reminder", proposal, at=at)
 
 

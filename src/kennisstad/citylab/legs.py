@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.citylab import actions
-from kennisstad.citylab.actions import Messages, hold, hold_chain, move, needs_title, note, withdraw_legs
+from kennisstad.citylab.actions import needs_title, withdraw_legs
 from kennisstad.citylab.following import new_code
 from kennisstad.citylab.leg_plans import MOST, LegPlan, Wrong, wrong_with
 from kennisstad.citylab.models import Question, Status, Step
+from kennisstad.citylab.stepping import Messages, hold, hold_chain, move, note
 from kennisstad.education.calendar.window import Form
 from kennisstad.projects.actions import write
 from kennisstad.projects.models import Result

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads across questions, steps and proposals."""
 
+import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import (
     Count,
     DurationField,
@@ -19,13 +21,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from kennisstad.citylab.following import digests
-from kennisstad.citylab.models import Interest, Question, Status, StepText, Use
+from kennisstad.citylab.models import CostAnswer, Interest, Question, Status, StepText, Use
 from kennisstad.citylab.models.leg import PART_OF
 from kennisstad.citylab.models.question import PUBLIC, QuestionQuerySet
 from kennisstad.citylab.models.step import USEFUL
 from kennisstad.citylab.news import LEG_NEWS, NEWS
+from kennisstad.education.models import Course, Offering
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet
 from kennisstad.projects.models import Project
+from kennisstad.projects.models import Status as ProjectStatus
 
 STANDS = {
     "asked": (Status.OPEN, Status.WAITING, Status.PROPOSED),
@@ -33,6 +37,10 @@ STANDS = {
     "given-back": (Status.GIVEN_BACK, Status.ADVISED),
 }
 """What visitors can choose from, by where a question stands."""
+BEFORE_A_RESULT = (ProjectStatus.PLANNED, ProjectStatus.RUNNING)
+"""A team that has handed over its result asks nothing of the asker any more."""
+FEW_ANSWERS = 5
+"""From so many answers on a median tells something, and nothing of one asker."""
 
 DESK = {
     "new": Q(status=Status.SENT),
@@ -145,6 +153,72 @@ def median_days_to_answer(at: datetime) -> int | None:
     took = ExpressionWrapper(F("answered_at") - F("sent_at"), output_field=DurationField())
     middle = answered.annotate(took=took).order_by("took", "pk").values_list("took", flat=True)[number // 2]
     return int(middle.days)
+
+
+def offering_for(question: Question, course: Course, today: date) -> Offering | None:
+    """Give the edition of a course in which it would work on a question, one of its form.
+
+    The first to close of those that take questions, or else the first to open; prefetch offerings.
+    """
+    given = [] if course.withdrawn_at else list(course.offerings.all())
+    of_form = [one for one in given if question.form in ("", one.form)]
+    taking = [one for one in of_form if one.is_open_on(today)]
+    ahead = [one for one in of_form if one.opens_after(today)]
+    if taking:
+        return min(taking, key=lambda one: (one.questions_until, one.pk))
+    return min(ahead, key=lambda one: (one.questions_from, one.pk), default=None)
+
+
+def gives_form(course: Course, form: str) -> bool:
+    """Say whether students of this course can do this; a course whose editions nobody knows may be asked."""
+    forms = {one.form for one in course.offerings.all() if one.withdrawn_at is None}
+    return not form or not forms or form in forms
+
+
+def hours_for(question: Question, course: Course, today: date) -> int | None:
+    """Give what it would cost the asker if this course took the question up, where somebody said so."""
+    offering = offering_for(question, course, today)
+    return offering.asker_hours if offering else None
+
+
+def hours_foreseen(question: Question) -> int:
+    """Give what the teams at work will cost the asker, those of its legs added up; 0 when nobody said."""
+    at_work = [one for one in (question, *question.standing_legs) if one.status == Status.PLACED]
+    return sum(one.expected_hours or 0 for one in at_work)
+
+
+def cost_of(question: Question) -> CostAnswer | None:
+    """Give what the asker said it took; nothing before anything was given back."""
+    return CostAnswer.objects.filter(question=question).first() if question.is_given_back else None
+
+
+def median_hours_of_askers() -> int | None:
+    """Give the median of the hours that answers cost their askers; nothing while only a few have said so."""
+    said = CostAnswer.objects.order_by("hours", "pk").values_list("hours", flat=True)
+    number = said.count()
+    return said[number // 2] if number >= FEW_ANSWERS else None
+
+
+def email_of(question: Question) -> str:
+    """Give the address of whoever asked a question, or the whole of a leg; empty when there is none."""
+    contact = getattr(question.leg_of or question, "contact", None)
+    return contact.email.casefold() if contact else ""
+
+
+def asker_of(question: Question) -> str:
+    """Give a key that is the same for all that one asker asked, and tells nobody who that is."""
+    whole, email = question.leg_of or question, email_of(question)
+    known_by = f"{whole.asker_kind}:{email}" if email else f"question:{whole.key}"
+    return hmac.digest(settings.SECRET_KEY.encode(), f"asker:{known_by}".encode(), "sha256").hex()
+
+
+def teams_of_asker(question: Question) -> int:
+    """Count the teams at work for whoever asked this; without an address, those of this question alone."""
+    whole, email = question.leg_of or question, email_of(question)
+    same = Q(contact__email__iexact=email, asker_kind=whole.asker_kind) if email else Q(pk=whole.pk)
+    own = Question.objects.whole().filter(same).values("pk")
+    at_work = Question.objects.filter(status=Status.PLACED, project__status__in=BEFORE_A_RESULT)
+    return at_work.filter(Q(pk__in=own) | Q(leg_of__in=own)).values("project").distinct().count()
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.citylab import emails, legs
-from kennisstad.citylab.actions import hold, hold_chain, move, note
-from kennisstad.citylab.models import Question, Status, Use
+from kennisstad.citylab.models import CostAnswer, Question, Status, Use
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.models.step import MOMENTS
 from kennisstad.citylab.placing import reopen, tell_of_leg
+from kennisstad.citylab.stepping import hold, hold_chain, move, note
+from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.projects import actions as projects
 from kennisstad.projects.actions import Words
 from kennisstad.projects.models import GivingBack, Project, Result
@@ -74,6 +75,7 @@ def stop(project: Project, *, because: str, language: str, by: User | None, at: 
         NotNow: there is a result, or it has ended.
     """
     projects.stop(project, because=because, language=language, by=by, at=at)
+    fieldwork.call_off_all(project, by=by, at=at)
     for question in _placed_with(project):
         reopen(question, by=by, at=at)
         tell_of_leg(question, at=at)
@@ -103,6 +105,22 @@ def say_used(question: Question, *, answer: str, why: str, language: str, at: da
     )
     record("question.used", subject=question, by_id=None, at=at, answer=answer, months=use.months)
     return use
+
+
+@transaction.atomic
+def say_cost(question: Question, *, hours: int, at: datetime) -> None:
+    """The asker says, once, how many hours it took.
+
+    Raises:
+        NotNow: nothing was given back yet, or it was said already.
+    """
+    hold(question)
+    if not question.is_given_back:
+        raise NotNow(_("The result has not been given back yet."))
+    if CostAnswer.objects.filter(question=question).exists():
+        raise NotNow(_("You have told us already how many hours it took. Thank you."))
+    CostAnswer.objects.create(question=question, hours=hours, answered_at=at)
+    record("question.cost-said", subject=question, by_id=None, at=at)
 
 
 def ask_whether_used(at: datetime) -> int:

@@ -18,5 +18,6 @@ urlpatterns = [
     path(_("follow/<str:code>/"), follow_views.follow, name="follow"),
     path(_("follow/<str:code>/add/"), follow_views.add, name="add"),
     path(_("follow/<str:code>/withdraw/"), follow_views.withdraw, name="withdraw"),
+    path(_("follow/<str:code>/hours/"), follow_views.say_cost, name="say_cost"),
     path(_("follow/<str:code>/used/"), follow_views.say_used, name="say_used"),
 ]

@@ -10,11 +10,11 @@ from kennisstad.citylab.models.proposal import Proposal, ProposalStatus
 from kennisstad.citylab.models.question import (
     AskerKind,
     Question,
-    QuestionText,
     Status,
 )
 from kennisstad.citylab.models.step import Addition, CostAnswer, Step, StepText, Use, UseAnswer
 from kennisstad.citylab.models.terms import Terms
+from kennisstad.citylab.models.text import QuestionText
 
 __all__ = [
     "Addition",

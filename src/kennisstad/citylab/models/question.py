@@ -3,7 +3,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,13 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.citylab.models.leg import PART_OF, leg_is_fit
 from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
-from kennisstad.languages.models import (
-    HasTexts,
-    Language,
-    Text,
-    language_is_known,
-    one_text_per_language,
-)
+from kennisstad.languages.models import HasTexts, Language, language_is_known
+
+if TYPE_CHECKING:
+    from kennisstad.citylab.models.text import QuestionText  # noqa: F401 (ruff does not see it as a type)
 
 
 class Status(models.TextChoices):
@@ -276,21 +273,3 @@ class Question(HasTexts["QuestionText"]):
 
     def is_overdue(self, today: date) -> bool:
         return self.needed_by is not None and self.needed_by < today and not self.is_ended
-
-
-class QuestionText(Text):
-    """The question as the broker and the asker sharpened it."""
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="texts")
-    title = models.CharField(max_length=140)
-    body = models.TextField(blank=True)
-    discipline = models.CharField(max_length=140, blank=True)
-    """Of a leg: what students of it study, in free words."""
-    hand_over = models.TextField(blank=True, max_length=2000)
-    """Of a leg: what the next one needs from it."""
-
-    class Meta:
-        constraints = [
-            *one_text_per_language("question"),
-            models.CheckConstraint(name="questiontext_has_a_title", condition=~Q(title="")),
-        ]
