@@ -151,7 +151,7 @@ def test_another_leg_takes_the_turn_of_the_one_it_replaces():
     made = legs.replace(one, plan=plan(title="Anders", form=Form.MINOR), messages={}, by=None, at=MONDAY)
 
     assert (made.status, made.leg_order, made.form) == (Status.OPEN, 1, "minor")
-    assert states(whole) == [Status.WITHDRAWN, Status.WAITING, Status.OPEN] or states(whole) == [
+    assert states(whole) == [
         Status.WITHDRAWN,
         Status.OPEN,
         Status.WAITING,
@@ -435,7 +435,7 @@ def test_the_asker_follows_every_leg_with_one_code(client, own_index):
     whole, (one, _two) = cut(1, 2)
     hand_over(place(one))
 
-    page = client.get(f"/volg/{code_of(whole.key, whole.code_digest)}/")
+    page = client.get(f"/en/follow/{code_of(whole.key, whole.code_digest)}/")
 
     assert [step.leg for step in page.context["steps"] if step.leg].count(one) == 3
-    assert f"/vragen/{whole.pk}/estafette/" in page.content.decode()
+    assert f"/en/questions/{whole.pk}/relay/" in page.content.decode()
