@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.fit import Size, Wishes
 from kennisstad.citylab.models import AskerKind, UseAnswer
+from kennisstad.citylab.models.step import MOST_HOURS
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, area_of_postcode
 from kennisstad.web.forms import WordsField
 
 LONGEST = 5000
-MOST_HOURS = 1000
 
 
 def own_words(label: Any, help_text: Any = "") -> WordsField:
@@ -224,3 +224,15 @@ class AdditionForm(FormWithKey):
 class UsedForm(forms.Form):
     answer = forms.ChoiceField(choices=UseAnswer.choices)
     why = WordsField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class CostForm(forms.Form):
+    hours = forms.IntegerField(
+        label=_("Hours, all together"),
+        min_value=0,
+        max_value=MOST_HOURS,
+        error_messages={
+            "required": _("Write a number of hours."),
+            "invalid": _("Write a whole number of hours."),
+        },
+    )

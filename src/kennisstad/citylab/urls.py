@@ -4,7 +4,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.citylab import fit_views, follow_views, views
+from kennisstad.citylab import fit_views, follow_views, relay_views, views
 
 app_name = "citylab"
 urlpatterns = [
@@ -19,9 +19,11 @@ urlpatterns = [
     path(
         _("questions/<int:pk>/deadlines.ics"), fit_views.deadlines_of_question, name="deadlines_of_question"
     ),
+    path(_("questions/<int:pk>/relay/"), relay_views.relay, name="relay"),
     path(_("follow/"), follow_views.find, name="find"),
     path(_("follow/<str:code>/"), follow_views.follow, name="follow"),
     path(_("follow/<str:code>/add/"), follow_views.add, name="add"),
     path(_("follow/<str:code>/withdraw/"), follow_views.withdraw, name="withdraw"),
+    path(_("follow/<str:code>/hours/"), follow_views.say_cost, name="say_cost"),
     path(_("follow/<str:code>/used/"), follow_views.say_used, name="say_used"),
 ]

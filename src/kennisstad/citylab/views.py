@@ -24,6 +24,7 @@ from kennisstad.citylab.fit_wording import AllTold
 from kennisstad.citylab.fitting import questions_for_words
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
+from kennisstad.citylab.relay import before
 from kennisstad.citylab.road import road_of
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
@@ -50,6 +51,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "districts": Area.objects.districts().by_name(),
         "themes": Theme.objects.in_order().prefetch_related("texts"),
         "stands": STANDS,
+        "median_hours": queries.median_hours_of_askers(),
         "median_days": queries.median_days_to_answer(timezone.now()),
     }
     return page_or_part(
@@ -60,7 +62,12 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def question_page(request: HttpRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(queries.whole_questions().public(), pk=pk)
-    context = {"question": question, "road": road_of(question), "likes": likes_of(question)}
+    context = {
+        "question": question,
+        "road": road_of(question),
+        "likes": likes_of(question),
+        "before": before(question),
+    }
     return render(request, "citylab/question.html", context)
 
 
