@@ -20,7 +20,6 @@ LONGEST_DAYS = 366
 """One plan covers a year at most: a longer study plans its next year when it comes."""
 
 _NO = {
-    Status.PLANNED: _("This fieldwork has not begun yet."),
     Status.UNDER_WAY: _("This fieldwork is under way. Say how many contacts there were when it is done."),
     Status.DONE: _("This fieldwork is done already."),
     Status.CALLED_OFF: _("This fieldwork was called off."),
