@@ -13,9 +13,19 @@ from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import Role
 from kennisstad.citylab import rules as citylab
 from kennisstad.education import rules as education
+from kennisstad.fieldwork import rules as fieldwork
 from kennisstad.partners import rules as partners
 from kennisstad.projects import rules as projects
-from tests.making import make_course, make_partner, make_project, make_proposal, make_researcher, make_user
+from tests.fieldwork.making import make_fieldwork
+from tests.making import (
+    make_course,
+    make_district,
+    make_partner,
+    make_project,
+    make_proposal,
+    make_researcher,
+    make_user,
+)
 
 ROLES = ["broker", "coordinator", "partner-editor", "programme-manager", "administrator", "nobody"]
 TABLE = """
@@ -41,6 +51,12 @@ may_see_researcher           yy     --          y-             --               
 may_answer_claim             --     --          y-             --                yy            --
 may_correct                  --     --          --             --                --            --
 may_hide                     yy     --          y-             --                yy            --
+may_see_ledger               yy     yy          yy             yy                --            --
+may_pause                    --     --          --             --                --            --
+may_set_limits               --     --          --             yy                --            --
+may_set_norms                --     --          --             yy                --            --
+may_tell_of_studies          yy     y-          y-             --                --            --
+may_keep                     yy     y-          y-             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -48,7 +64,7 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, citylab, education, partners, projects)
+MODULES = (accounts, citylab, education, fieldwork, partners, projects)
 
 
 def rule_named(name):
@@ -68,6 +84,9 @@ def ask(rule, user, course):
             return rule(user, make_project(course.partner, course=course))
         case ["researcher"]:
             return rule(user, make_researcher(course.partner))
+        case ["fieldwork"]:
+            project = make_project(course.partner, course=course)
+            return rule(user, make_fieldwork(make_district(), project=project))
         case ["partner_id"]:
             return rule(user, partner_id=course.partner_id)
 
@@ -96,8 +115,17 @@ def test_whoever_left_may_nothing(name):
 def test_the_table_names_every_rule():
     files = [
         import_module(f"kennisstad.{name}.rules")
-        for name in ("accounts", "citylab", "education", "partners", "projects")
+        for name in ("accounts", "citylab", "education", "fieldwork", "partners", "projects")
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
 
     assert rules == {row[0] for row in ROWS}
+
+
+@pytest.mark.django_db
+def test_a_neighbourhood_director_looks_after_neighbourhoods_and_nothing_else():
+    director, course = make_user(Role.NEIGHBOURHOOD_DIRECTOR), make_course()
+
+    allowed = {row[0] for row in ROWS if ask(rule_named(row[0]), director, course)}
+
+    assert allowed == {"may_see_ledger", "may_pause", "may_set_limits", "may_see_outbox"}

@@ -25,9 +25,10 @@ def pause(area, starts_on=TODAY, ends_on=LATER, reasons=WHY, by=None) -> Pause:
 
 
 def refusal(act) -> str:
-    with override("en"), pytest.raises(NotNow) as refused:
-        act()
-    return str(refused.value)
+    with override("en"):
+        with pytest.raises(NotNow) as refused:
+            act()
+        return str(refused.value)
 
 
 def test_a_pause_has_days_a_reason_and_somebody_who_said_so():

@@ -25,9 +25,10 @@ def doors(area, number: int = 10, **fields) -> Plan:
 
 
 def refusal(act) -> str:
-    with override("en"), pytest.raises(NotNow) as refused:
-        act()
-    return str(refused.value)
+    with override("en"):
+        with pytest.raises(NotNow) as refused:
+            act()
+        return str(refused.value)
 
 
 def test_a_plan_is_kept_and_written_down():

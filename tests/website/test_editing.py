@@ -17,7 +17,7 @@ from wagtail.models import Collection, Page
 from kennisstad.accounts.actions import EDITORS, give_role
 from kennisstad.accounts.models import Role, User
 from kennisstad.audit.models import Event
-from kennisstad.website.exports import without_formulas
+from kennisstad.lib.formulas import without_formulas
 from kennisstad.website.models import HomePage, TextPage
 from kennisstad.website.wagtail_hooks import STAYING
 from tests.making import MONDAY, make_user

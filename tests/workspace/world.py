@@ -2,6 +2,7 @@
 """A small city with two institutions, for tests of who may do what at the desks."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import uuid4
@@ -10,10 +11,12 @@ from django.urls import URLPattern, URLResolver
 
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab import actions as citylab
+from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.mail.models import Letter
 from kennisstad.partners.models import Claim
 from kennisstad.projects import actions as projects
 from kennisstad.workspace import urls
+from tests.fieldwork.making import make_fieldwork, make_pause
 from tests.making import (
     MONDAY,
     make_course,
@@ -63,6 +66,11 @@ class City:
             researcher=self.researcher, user=self.coordinator, made_at=MONDAY, confirmed_at=MONDAY
         )
         self.letter = Letter.objects.get(to=EMAIL)
+        self.work = make_fieldwork(self.district, project=self.project)
+        self.shared = SharedVisit.objects.create(
+            first=self.work, second=make_fieldwork(self.district, partner=self.theirs), proposed_at=MONDAY
+        )
+        self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
@@ -116,6 +124,16 @@ class City:
             "use_model": self.learned,
             "go_back": self.learned,
             "letter": self.letter,
+            "one_fieldwork": self.work,
+            "begin_fieldwork": self.work,
+            "finish_fieldwork": self.work,
+            "change_number": self.work,
+            "call_off_fieldwork": self.work,
+            "agree_to_share": self.work,
+            "area": self.district,
+            "pause_area": self.district,
+            "lift_pause": self.district,
+            "set_limit": self.district,
             "try_again": self.letter,
             "researcher": self.researcher,
             "answer_claim": self.researcher,
@@ -139,6 +157,8 @@ class City:
             "held": self.held.pk,
             "kind": "course",
             "candidate": self.course.pk,
+            "shared": self.shared.pk,
+            "pause": self.pause.pk,
         }
         return {parameter: values[parameter] for parameter in route.parameters}
 

@@ -26,7 +26,7 @@ def to_supervisors(
                 "other": other,
                 "pause": pause,
                 "reason": pause.text_in(user.language) if pause else None,
-                "page": settings.SITE_ADDRESS + _page(work),
+                "page": settings.SITE_ADDRESS + reverse("workspace:one_fieldwork", args=[work.pk]),
                 "city": City.objects.first(),
             }
             written = render_to_string(f"fieldwork/emails/{user.language}/{letter}.txt", context)
@@ -49,9 +49,3 @@ def supervisors_of(work: Fieldwork) -> list[User]:
         return named
     ours = Q(roles__role__in=[Role.COORDINATOR, Role.PARTNER_EDITOR], roles__partner=work.partner_id)
     return list(active.filter(ours).distinct())
-
-
-def _page(work: Fieldwork) -> str:
-    if work.project_id:
-        return reverse("workspace:project", args=[work.project_id])
-    return reverse("workspace:fieldwork")

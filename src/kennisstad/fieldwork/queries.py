@@ -67,7 +67,12 @@ def hindrances(
 
 def ledgers(area_ids: Collection[int], from_day: date, *, but_of: int | None = None) -> dict[int, Ledger]:
     """Read what is known of areas from shortly before a day on; six queries, however many areas."""
-    rules, areas = norms(), {area.pk: area for area in Area.objects.filter(pk__in=area_ids)}
+    return ledgers_of(Area.objects.filter(pk__in=area_ids), from_day, but_of=but_of)
+
+
+def ledgers_of(some: Iterable[Area], from_day: date, *, but_of: int | None = None) -> dict[int, Ledger]:
+    """Read what is known of these areas, by id; five queries more."""
+    rules, areas = norms(), {area.pk: area for area in some}
     works, pauses = _works(areas, from_day, rules, but_of), _pauses(areas, from_day)
     limits = {limit.area_id: limit for limit in Limit.objects.filter(area__in=areas)}
     return {
@@ -173,7 +178,7 @@ def _works(
         for pk in areas.keys() & {row.area_id, row.area.parent_id}:
             works[pk].append(work)
     for team in expected_contacts(areas, from_day, rules, but_of=but_of):
-        works[team.area_id].append(Work(team.days, team.contacts))
+        works[team.area_id].append(Work(team.days, team.contacts, is_expected=True))
     return works
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kennisstad.fieldwork.load.street import names_a_house
 from kennisstad.fieldwork.load.terms import Term, terms_between
 from kennisstad.lib.files import Problem, UnusableFile, is_fit, shown
 
@@ -98,6 +99,8 @@ def _study(line: int, row: Mapping[str, str], kinds: Collection[str]) -> FoundSt
             raise _Unfit(f"the column {name} is empty.")
     if row["kind"] not in kinds:
         raise _Unfit(f"{shown(row['kind'])!r} is no kind; it is one of {', '.join(kinds)}.")
+    if names_a_house(row["street"]):
+        raise _Unfit("the street names a house; write the street alone.")
     starts_on, ends_on = _day(row["starts_on"]), _day(row["ends_on"])
     if ends_on < starts_on:
         raise _Unfit("the last day is before the first.")

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from kennisstad.fieldwork.load.ledger import Hindrance, HindranceKind
 from kennisstad.fieldwork.load.terms import Season, Term
+from kennisstad.fieldwork.overview import AreaLoad, AskedHere
 from kennisstad.fieldwork.queries import Alternative
 from kennisstad.web.templatetags.web import in_words
 
@@ -21,6 +22,27 @@ def term_in_words(term: Term) -> str:
 
 def contacts_in_words(number: int) -> str:
     return ngettext("%(number)d contact", "%(number)d contacts", number) % {"number": number}
+
+
+def load_in_words(found: AreaLoad) -> str:
+    """Say in one sentence what a term asks of a district, and how much still fits."""
+    if not found.contacts:
+        return _("Nobody plans to ask residents anything.")
+    about = {"contacts": contacts_in_words(found.contacts), "most": found.threshold, "left": found.left}
+    if found.threshold is None:
+        return _("%(contacts)s with residents. The city set no limit here.") % about
+    if found.is_full:
+        return _("%(contacts)s with residents, of at most %(most)s. Nothing more fits.") % about
+    return _("%(contacts)s with residents, of at most %(most)s. There is room for %(left)s more.") % about
+
+
+def asked_in_words(found: AskedHere) -> str:
+    """Say in one sentence what a term asks of the residents of one district."""
+    if not found.contacts:
+        return _("Nobody plans to ask residents anything this term.")
+    studies = ngettext("%(number)d study", "%(number)d studies", found.studies) % {"number": found.studies}
+    about = {"studies": studies, "contacts": contacts_in_words(found.contacts)}
+    return _("This term there are %(contacts)s with residents, for %(studies)s.") % about
 
 
 def hindrance_in_words(found: Hindrance, name: str) -> str:

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
-from kennisstad.website.exports import without_formulas
+from kennisstad.lib.formulas import without_formulas
 
 View = Callable[..., HttpResponseBase]
 

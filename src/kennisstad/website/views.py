@@ -12,6 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from kennisstad.fieldwork.load.terms import term_of
+from kennisstad.fieldwork.overview import asked_here
+from kennisstad.fieldwork.wording import asked_in_words
 from kennisstad.neighbourhoods.queries import drawing_of
 from kennisstad.web.pages import page_or_part
 from kennisstad.website import files, queries, whole
@@ -49,7 +52,15 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
         district = queries.district(slug)
     except ObjectDoesNotExist as nowhere:
         raise Http404 from nowhere
-    context = {"district": district, "area": district.area, "drawing": drawing_of(district.area)}
+    today = timezone.localdate()
+    asked = asked_here(district.area, term_of(today), today=today)
+    context = {
+        "district": district,
+        "area": district.area,
+        "drawing": drawing_of(district.area),
+        "asked": asked_in_words(asked),
+        "pause": asked.pause,
+    }
     return render(request, "website/neighbourhood.html", context)
 
 

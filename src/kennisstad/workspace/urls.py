@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.workspace.views import (
     courses,
+    fieldwork,
     home,
     journal,
     learning,
@@ -77,6 +78,21 @@ _project: Paths = [
     path(_("close/"), project_steps.close, name="close"),
     path(_("stop/"), project_steps.stop, name="stop"),
 ]
+_project += [path(_("fieldwork/"), fieldwork.plan_fieldwork, name="plan_fieldwork")]
+_area: Paths = [
+    path("", fieldwork.area, name="area"),
+    path(_("pause/"), fieldwork.pause_area, name="pause_area"),
+    path(_("lift/"), include([path("<int:pause>/", fieldwork.lift_pause, name="lift_pause")])),
+    path(_("limit/"), fieldwork.set_limit, name="set_limit"),
+]
+_fieldwork: Paths = [
+    path("", fieldwork.one_fieldwork, name="one_fieldwork"),
+    path(_("begin/"), fieldwork.begin_fieldwork, name="begin_fieldwork"),
+    path(_("finish/"), fieldwork.finish_fieldwork, name="finish_fieldwork"),
+    path(_("number/"), fieldwork.change_number, name="change_number"),
+    path(_("call-off/"), fieldwork.call_off_fieldwork, name="call_off_fieldwork"),
+    path(_("together/"), include([path("<int:shared>/", fieldwork.agree_to_share, name="agree_to_share")])),
+]
 _course: Paths = [
     path("", courses.course, name="course"),
     path(_("take-questions/"), courses.take_questions, name="take_questions"),
@@ -119,6 +135,10 @@ urlpatterns = [
     path(_("proposals/"), include([path("", proposals.proposals, name="proposals"), *_each(_proposal)])),
     path(_("projects/"), include([path("", projects.projects, name="projects"), *_each(_project)])),
     path(_("projects/"), include([path(_("new/"), projects.project_new, name="project_new")])),
+    path(_("fieldwork/"), include([path("", fieldwork.fieldwork, name="fieldwork"), *_each(_fieldwork)])),
+    path(_("fieldwork/"), include([path(_("new/"), fieldwork.study_new, name="study_new")])),
+    path(_("fieldwork/"), include([path(_("rules/"), fieldwork.norms_page, name="norms")])),
+    path(_("fieldwork/"), include([path(_("areas/"), include(_each(_area)))])),
     path(_("courses/"), include([path("", courses.courses, name="courses"), *_each(_course)])),
     path(_("word-pairs/"), include([path("", pairs.pairs, name="pairs"), *_each(_pair)])),
     path(

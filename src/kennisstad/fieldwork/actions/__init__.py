@@ -12,6 +12,7 @@ from kennisstad.fieldwork.actions.planning import (
     change_number,
     finish,
     plan,
+    tell_of_study,
 )
 from kennisstad.fieldwork.actions.refusing import hold, refuse_if_hindered
 from kennisstad.fieldwork.actions.sharing import agree_to_share
@@ -32,4 +33,5 @@ __all__ = [
     "refuse_if_hindered",
     "set_limit",
     "set_norms",
+    "tell_of_study",
 ]

@@ -20,7 +20,6 @@ LONGEST_DAYS = 366
 """One plan covers a year at most: a longer study plans its next year when it comes."""
 
 _NO = {
-    Status.PLANNED: _("This fieldwork has not begun yet."),
     Status.UNDER_WAY: _("This fieldwork is under way. Say how many contacts there were when it is done."),
     Status.DONE: _("This fieldwork is done already."),
     Status.CALLED_OFF: _("This fieldwork was called off."),
@@ -50,18 +49,32 @@ def plan(project: Project, *, asks: Plan, by: User | None, at: datetime) -> Fiel
     project.refresh_from_db(fields=["status"], from_queryset=Project.objects.select_for_update(no_key=True))
     if project.is_ended:
         raise NotNow(_("This project has ended. Its neighbourhoods are not visited any more."))
-    _check_days(asks, today=localdate(at))
-    refuse_if_hindered(
-        [asks.area_id],
-        from_day=asks.starts_on,
-        until_day=asks.ends_on,
-        contacts=norms().weighed(asks.kind, asks.number),
-        but_of=project.pk,
-    )
+    _refuse_unfit(asks, at, but_of=project.pk)
     made: Fieldwork = Fieldwork.objects.create(project=project, partner_id=project.carrier_id, **vars(asks))
-    _note("fieldwork.planned", made, by, at)
-    propose_sharing(made, at=at)
-    return made
+    return _planned(made, by, at)
+
+
+@transaction.atomic
+def tell_of_study(*, study: str, partner_id: int, asks: Plan, by: User | None, at: datetime) -> Fieldwork:
+    """An institution tells what a study outside the platform will ask of residents.
+
+    Raises:
+        NotNow: it stands in the ledger already, the days cannot be, or it does not fit in the area.
+    """
+    _refuse_unfit(asks, at)
+    made, new = Fieldwork.objects.get_or_create(
+        study=study,
+        partner_id=partner_id,
+        project=None,
+        area_id=asks.area_id,
+        kind=asks.kind,
+        street=asks.street,
+        starts_on=asks.starts_on,
+        defaults={"ends_on": asks.ends_on, "number": asks.number},
+    )
+    if not new:
+        raise NotNow(_("This study stands in the ledger already, from the same day on."))
+    return _planned(made, by, at)
 
 
 @transaction.atomic
@@ -123,6 +136,23 @@ def call_off_all(project: Project, *, by: User | None, at: datetime) -> None:
     """A project stops: what it only planned does not happen."""
     for work in project.fieldwork.filter(status=Status.PLANNED).order_by("pk"):
         call_off(work, by=by, at=at)
+
+
+def _refuse_unfit(asks: Plan, at: datetime, *, but_of: int | None = None) -> None:
+    _check_days(asks, today=localdate(at))
+    refuse_if_hindered(
+        [asks.area_id],
+        from_day=asks.starts_on,
+        until_day=asks.ends_on,
+        contacts=norms().weighed(asks.kind, asks.number),
+        but_of=but_of,
+    )
+
+
+def _planned(made: Fieldwork, by: User | None, at: datetime) -> Fieldwork:
+    _note("fieldwork.planned", made, by, at)
+    propose_sharing(made, at=at)
+    return made
 
 
 def _check_days(asks: Plan, *, today: date) -> None:

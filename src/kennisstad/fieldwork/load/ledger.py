@@ -31,6 +31,8 @@ class Work:
     days: Stretch
     contacts: int
     """Weighed; those that were made where that is known, else those that are planned."""
+    is_expected: bool = False
+    """A team was placed and has not planned yet: this is what teams ask on the whole."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,11 @@ class Ledger:
         Fieldwork that runs over the end of a term counts in full in both: nobody knows beforehand on which
         days residents are asked, and the doubt is theirs.
         """
+        return sum(work.contacts for work in self.works_in(term))
+
+    def works_in(self, term: Term) -> list[Work]:
         days = Stretch(term.first_day, term.last_day)
-        return sum(work.contacts for work in self.works if work.days.overlaps(days))
+        return [work for work in self.works if work.days.overlaps(days)]
 
     def left(self, term: Term) -> int | None:
         """Give how many weighed contacts still fit in a term; nothing where no limit is set."""
@@ -68,8 +73,7 @@ class Ledger:
         return [self._rest_after(term) for term in full if self.load(term)]
 
     def _rest_after(self, term: Term) -> Stretch:
-        days = Stretch(term.first_day, term.last_day)
-        ended = max(work.days.last for work in self.works if work.days.overlaps(days))
+        ended = max(work.days.last for work in self.works_in(term))
         return Stretch(ended + DAY, ended + self.rest_days * DAY)
 
 

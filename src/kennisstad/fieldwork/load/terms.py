@@ -64,6 +64,12 @@ class Term:
             return Term.of(self.year, Season.AUTUMN)
         return Term.of(self.year + 1, Season.SPRING)
 
+    @property
+    def before(self) -> "Term":
+        if self.season == Season.AUTUMN:
+            return Term.of(self.year, Season.SPRING)
+        return Term.of(self.year - 1, Season.AUTUMN)
+
 
 def term_of(day: date) -> Term:
     """Give the term that a day belongs to; January is the end of the autumn before."""

@@ -12,6 +12,7 @@ from kennisstad.accounts.models import Role, User
 from kennisstad.accounts.rules import may_read_journal
 from kennisstad.citylab.models import Proposal, Question, Status
 from kennisstad.citylab.queries import desk_counts, median_days_to_answer, standing
+from kennisstad.fieldwork.models import Pause
 from kennisstad.projects.models import Milestone
 from kennisstad.workspace.queries.letters import failed_letters
 from kennisstad.workspace.queries.projects import (
@@ -65,6 +66,12 @@ class ForProgrammeManager:
 
 
 @dataclass(frozen=True)
+class ForDirector:
+    pauses: int
+    """Areas that are paused now or will be."""
+
+
+@dataclass(frozen=True)
 class ForAdministrator:
     people: int
     failed_letters: int
@@ -79,12 +86,13 @@ class Home:
     editor: Projects | None
     programme_manager: ForProgrammeManager | None
     administrator: ForAdministrator | None
+    director: ForDirector | None
     reads_journal: bool
 
     @property
     def is_empty(self) -> bool:
         parts = (self.broker, self.coordinator, self.editor, self.programme_manager, self.administrator)
-        return not any(parts)
+        return not any(parts) and not self.director
 
 
 def home_of(user: User, *, at: datetime) -> Home:
@@ -95,6 +103,7 @@ def home_of(user: User, *, at: datetime) -> Home:
         editor=_projects(user, at) if user.is_a(Role.PARTNER_EDITOR) else None,
         programme_manager=_for_programme_manager(user, at) if user.is_a(Role.PROGRAMME_MANAGER) else None,
         administrator=_for_administrator() if user.is_a(Role.ADMINISTRATOR) else None,
+        director=_for_director(at) if user.is_a(Role.NEIGHBOURHOOD_DIRECTOR) else None,
         reads_journal=may_read_journal(user),
     )
 
@@ -143,6 +152,10 @@ def _for_programme_manager(user: User, at: datetime) -> ForProgrammeManager:
         median_days=median_days_to_answer(at),
         projects=_projects(user, at),
     )
+
+
+def _for_director(at: datetime) -> ForDirector:
+    return ForDirector(Pause.objects.reaching(timezone.localdate(at)).count())
 
 
 def _for_administrator() -> ForAdministrator:

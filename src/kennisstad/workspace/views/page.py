@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import User
 from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms, may_strike_pairs
+from kennisstad.fieldwork.rules import may_see_ledger
 from kennisstad.partners.rules import may_see_researchers
 from kennisstad.web.refusals import NotAllowed, TooLarge
 from kennisstad.workspace import rules
@@ -148,6 +149,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("desk", _("Questions"), may_see_desk(user), new_questions),
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
+        ("fieldwork", _("Neighbourhood load"), may_see_ledger(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
         ("terms", _("Terms"), may_set_terms(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),

@@ -19,6 +19,7 @@ from kennisstad.projects.models import Project, Status
 from kennisstad.projects.rules import may_start, may_work_on
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
+from kennisstad.workspace.forms.fieldwork import PlanForm
 from kennisstad.workspace.forms.projects import (
     FileForm,
     GiveBackForm,
@@ -31,6 +32,7 @@ from kennisstad.workspace.forms.projects import (
     StopForm,
 )
 from kennisstad.workspace.queries import choices
+from kennisstad.workspace.queries.fieldwork import areas_to_choose, together, works_of_project
 from kennisstad.workspace.queries.projects import VIEWS, narrowed, projects_of, whole_project
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_form, desk_page, found, show
 from kennisstad.workspace.wording import PROJECT_VIEWS
@@ -86,6 +88,8 @@ def project_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
         "road": road_of_project(shown, next(iter(shown.questions.all()), None)),
         "is_late": shown.is_late(timezone.localdate()),
         "reads_journal": may_read_journal(request.user),
+        "works_here": (works_here := works_of_project(shown)),
+        "shared_visits": together(works_here),
     }
     if may_work_on(request.user, shown):
         context |= _forms(shown, {wrong.ident: wrong} if wrong else {})
@@ -94,6 +98,10 @@ def project_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
 
 def describe_form(shown: Project, data: Any = None) -> ProjectForm:
     return ProjectForm(data, project=shown, ident="describe", **_offered(shown))
+
+
+def plan_form(shown: Project, data: Any = None) -> PlanForm:
+    return PlanForm(data, areas=areas_to_choose([area.pk for area in shown.districts.all()]), ident="plan")
 
 
 def _new_form(user: User, data: Any = None) -> NewProjectForm:
@@ -132,6 +140,7 @@ def _forms(shown: Project, bound: Mapping[str, DeskForm]) -> dict[str, Any]:
     return {
         "works": True,
         "describe": bound.get("describe") or describe_form(shown),
+        "plan": bound.get("plan") or plan_form(shown),
         "milestones": milestones,
         "can": {str(status).replace("-", "_"): shown.can_become(status) for status in Status},
         **free,

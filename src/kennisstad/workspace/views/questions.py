@@ -23,6 +23,7 @@ from kennisstad.citylab.rules import may_see_contact, may_see_desk, may_serve_as
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.questions import ProposeForm, SearchForm, SharpenForm
 from kennisstad.workspace.queries import choices, questions
+from kennisstad.workspace.queries.fieldwork import neighbourhood_warnings
 from kennisstad.workspace.queries.interests import interests_in
 from kennisstad.workspace.views.outcomes import OUTCOMES, choices_for
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, found, show
@@ -166,6 +167,7 @@ def _question_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
         "fits": questions.fits_for(asked, today=today),
         "put_aside": judging.put_aside(asked),
         "asked_courses": {proposal.course_id for proposal in asked.proposals.all() if proposal.waits},
+        "neighbourhood_warnings": neighbourhood_warnings(asked, today) if asked.takes_proposals else [],
         "likes": likes_of(asked),
         "copies": copies_of(asked),
         "search": search,
