@@ -149,6 +149,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
+        ("calendars", _("Calendars"), rules.may_see_calendars(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
         ("researchers", _("Researchers"), may_see_researchers(user), None),
         ("own_research", _("My research"), True, None),
