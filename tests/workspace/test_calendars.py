@@ -168,6 +168,17 @@ def test_a_year_that_cannot_be_is_shown_again_as_it_was_filled_in(desk, institut
     assert not Calendar.objects.exists()
 
 
+def test_a_form_full_of_lines_is_taken(desk, institution):
+    days = [f"2026-{month:02}-{day:02}" for month in (9, 10, 11) for day in range(1, 28)][:80]
+    lines = {}
+    for number, day in enumerate(days, start=1):
+        lines |= {f"kind_{number}": "holiday", f"starts_{number}": day, f"ends_{number}": day}
+        lines |= {f"name_nl_{number}": "vrij", f"name_en_{number}": "free", f"same_{number}": "on"}
+
+    assert desk.press("set_calendar", lines, pk=institution.pk, year=2026).status_code == 302
+    assert len(desk.see("set_calendar", pk=institution.pk, year=2026).context["form"].lines) == 80
+
+
 def test_what_holds_already_is_said(desk, institution):
     desk.press("set_calendar", LINES, pk=institution.pk, year=2026)
 
