@@ -92,6 +92,19 @@ def test_a_window_is_set(desk, course):
     assert offering.window_set_at is not None
 
 
+def test_a_whole_window_is_set(desk, course):
+    offering = course.offerings.get()
+    said = {"choice_from": "2026-12-14", "choice_until": "2026-12-18", "presents_on": "2027-06-25"}
+    said |= {"form": "thesis", "asker_hours": "12", "needs_data": "on"}
+
+    assert desk.press("set_window", WINDOW | said, pk=course.pk, offering=offering.pk).status_code == 302
+
+    offering.refresh_from_db()
+    assert (offering.choice_from, offering.choice_until) == (date(2026, 12, 14), date(2026, 12, 18))
+    assert (offering.presents_on, offering.form) == (date(2027, 6, 25), "thesis")
+    assert (offering.asker_hours, offering.needs) == (12, ("data",))
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -101,6 +114,12 @@ def test_a_window_is_set(desk, course):
         ({"team_size": "10001"}, "team_size"),
         ({"hours_per_team": "-1"}, "hours_per_team"),
         ({"teams": "veel"}, "teams"),
+        ({"questions_until": "2027-07-01"}, "questions_until"),
+        ({"choice_from": "2026-12-18", "choice_until": "2026-12-14"}, "choice_until"),
+        ({"choice_until": "2027-07-01"}, "choice_until"),
+        ({"presents_on": "2027-01-31"}, "presents_on"),
+        ({"form": "opera"}, "form"),
+        ({"asker_hours": "0"}, "asker_hours"),
     ],
 )
 def test_a_window_that_cannot_be_is_shown_again(desk, course, change, field):

@@ -13,7 +13,7 @@ from kennisstad.audit.actions import record
 from kennisstad.citylab import actions, interests, judging, pairs, placing
 from kennisstad.citylab.judging import NOTHING_SEEN
 from kennisstad.citylab.models import CandidateKind, Question, Status, TermPair
-from kennisstad.education.models import Offering
+from kennisstad.education.models import Calendar, Department, Offering
 from kennisstad.neighbourhoods.models import City as CityRecord
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import GivingBack, ResultFile, ResultLink
@@ -60,6 +60,9 @@ READS = {
     "researchers": 9,
     "researcher": 10,
     "own_research": 8,
+    "calendars": 8,
+    "calendar": 14,
+    "set_calendar": 13,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -94,6 +97,7 @@ class FullCity(City):
         self._grow_project(self.project)
         self._grow_project(self.result.project)
         self._grow_course()
+        self._grow_calendars()
 
     def _grow_lists(self) -> None:
         districts = [make_district()]
@@ -160,6 +164,16 @@ class FullCity(City):
             course=self.course, external_id=person.username, starts_on="2099-01-01", ends_on="2099-06-01"
         )
 
+    def _grow_calendars(self) -> None:
+        number = Calendar.objects.count() + 1
+        faculty = Department.objects.create(partner=self.ours, external_id=f"faculty-{number}")
+        faculty.texts.create(language="nl", name="Faculteit")
+        for year in (2025, 2026, 2027):
+            said = {"partner": self.ours, "year": year, "version": number, "origin": "form"}
+            calendar = Calendar.objects.create(**said, made_at=MONDAY)
+            term = calendar.terms.create(kind="block", starts_on=f"{year}-09-07", ends_on=f"{year}-10-23")
+            term.texts.create(language="nl", name="Blok 1")
+
 
 def milestone(project) -> None:
     projects.add_milestone(project, words={"nl": {"title": "Iets"}}, due_on=MONDAY.date(), by=None, at=MONDAY)
@@ -187,6 +201,9 @@ PAGES = {
     "researchers": lambda city: {},
     "researcher": lambda city: {"pk": city.researcher.pk},
     "own_research": lambda city: {},
+    "calendars": lambda city: {},
+    "calendar": lambda city: {"pk": city.ours.pk},
+    "set_calendar": lambda city: {"pk": city.ours.pk, "year": 2026},
 }
 
 

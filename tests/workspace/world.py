@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab import actions as citylab
 from kennisstad.fieldwork.models import SharedVisit
+from kennisstad.education.models import Calendar, Department
 from kennisstad.mail.models import Letter
 from kennisstad.partners.models import Claim
 from kennisstad.projects import actions as projects
@@ -73,6 +74,9 @@ class City:
         self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
+        self.department = Department.objects.create(partner=self.ours, external_id="fac")
+        self.calendar = Calendar.objects.create(partner=self.ours, year=2026, origin="form", made_at=MONDAY)
+        self.calendar.terms.create(kind="block", starts_on=date(2026, 9, 7), ends_on=date(2026, 10, 23))
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
 
     @cached_property
@@ -139,6 +143,11 @@ class City:
             "answer_claim": self.researcher,
             "correct_researcher": self.researcher,
             "hide_researcher": self.researcher,
+            "calendar": self.ours,
+            "set_calendar": self.ours,
+            "load_calendar": self.ours,
+            "take_back_calendar": self.ours,
+            "exempt_department": self.ours,
             "person": self.person,
             "give_role": self.person,
             "take_role": self.person,
@@ -159,6 +168,9 @@ class City:
             "candidate": self.course.pk,
             "shared": self.shared.pk,
             "pause": self.pause.pk,
+            "year": 2026,
+            "calendar": self.calendar.pk,
+            "department": self.department.pk,
         }
         return {parameter: values[parameter] for parameter in route.parameters}
 

@@ -13,7 +13,7 @@ from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Question
 from kennisstad.demo import files
 from kennisstad.demo.models import ExampleRecord
-from kennisstad.education.models import AcademicSession, Course, Department, ImportRun
+from kennisstad.education.models import AcademicSession, Calendar, Course, Department, ImportRun
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner, Researcher
 from kennisstad.projects.models import Project, Result
@@ -102,7 +102,7 @@ def agreements_in_use() -> QuerySet[Agreement]:
 def partners_in_use() -> QuerySet[Partner]:
     """Keep partners that somebody works for, or that teach, carry a project or take part in something."""
     tied: tuple[type[models.Model], ...] = (
-        HeldRole, Expert, Researcher, Party, Course, Department, AcademicSession, ImportRun,
+        HeldRole, Expert, Researcher, Party, Course, Calendar, Department, AcademicSession, ImportRun,
         Project.partners.through,
     )  # fmt: skip
     rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]

@@ -34,6 +34,11 @@ def may_see_courses(user: User) -> bool:
     return any(user.is_a(role) for role in roles)
 
 
+def may_see_calendars(user: User) -> bool:
+    """Open the list of institutions whose calendars `education.rules.may_edit_calendar` allows to set."""
+    return may_see_courses(user)
+
+
 def may_read(user: User, letter: Letter) -> bool:
     """Read a letter: the broker, and the person it is for."""
     is_own = not letter.private and bool(user.email) and letter.to.casefold() == user.email.casefold()

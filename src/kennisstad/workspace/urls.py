@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.workspace.views import (
+    calendars,
     courses,
     fieldwork,
     home,
@@ -108,6 +109,19 @@ _course: Paths = [
         include([path("<int:user>/", courses.dismiss_coordinator, name="dismiss_coordinator")]),
     ),
 ]
+_calendar: Paths = [
+    path("", calendars.calendar, name="calendar"),
+    path(_("year/"), include([path("<int:year>/", calendars.set_calendar, name="set_calendar")])),
+    path(_("file/"), calendars.load_calendar, name="load_calendar"),
+    path(
+        _("take-back/"),
+        include([path("<int:calendar>/", calendars.take_back_calendar, name="take_back_calendar")]),
+    ),
+    path(
+        _("exempt/"),
+        include([path("<int:department>/", calendars.exempt_department, name="exempt_department")]),
+    ),
+]
 _person: Paths = [
     path("", people.person, name="person"),
     path(_("roles/"), people.give_role, name="give_role"),
@@ -140,6 +154,7 @@ urlpatterns = [
     path(_("fieldwork/"), include([path(_("rules/"), fieldwork.norms_page, name="norms")])),
     path(_("fieldwork/"), include([path(_("areas/"), include(_each(_area)))])),
     path(_("courses/"), include([path("", courses.courses, name="courses"), *_each(_course)])),
+    path(_("calendars/"), include([path("", calendars.calendars, name="calendars"), *_each(_calendar)])),
     path(_("word-pairs/"), include([path("", pairs.pairs, name="pairs"), *_each(_pair)])),
     path(
         _("researchers/"),

@@ -4,7 +4,7 @@
 import re
 import stat
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,10 @@ from kennisstad.demo import files
 from kennisstad.demo.actions import load
 from kennisstad.demo.actions.loading import keep_letters_here
 from kennisstad.demo.road_files import road
-from kennisstad.education.models import Course, ImportRun
+from kennisstad.education.calendar.window import Form
+from kennisstad.education.models import Course, Department, ImportRun
 from kennisstad.education.models.run import Status as RunStatus
+from kennisstad.education.queries import Place, calendar_years, free_days, windows
 from kennisstad.languages.models import Text
 from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
@@ -110,6 +112,47 @@ def test_whatever_is_worked_on_has_a_course_of_its_carrier(example: Example) -> 
 
     assert len(taken_up) == 22
     assert [p for p in taken_up if p.question.project and p.course_id != p.question.project.course_id] == []
+
+
+def test_the_university_has_calendars_and_next_year_is_expected(example: Example) -> None:
+    partner = Partner.objects.get(key="universiteit-leiden")
+    humanities = Department.objects.get(texts__name="Faculteit der Geesteswetenschappen")
+    years = calendar_years(Place(partner.pk), [2026, 2027])
+    own = calendar_years(Place(partner.pk, humanities.pk), [2023, 2026, 2027])
+
+    assert [(year.year, year.expected) for year in years.values()] == [(2026, False), (2027, True)]
+    assert [(year.year, year.expected) for year in own.values()] == [
+        (2023, False),
+        (2026, False),
+        (2027, True),
+    ]
+    assert own[2023].source == "Universiteit Leiden, jaarindeling Geesteswetenschappen 2023-2024"
+    assert {term.kind for term in years[2026].terms} == {"semester", "block", "holiday"}
+    assert free_days(partner.pk, date(2026, 9, 1), date(2027, 12, 31)) == {
+        date(2026, 10, 3),
+        date(2027, 10, 3),
+    }
+    exempt = Department.objects.filter(exempt=True).order_by("texts__name")
+    names = exempt.filter(texts__language="nl").values_list("texts__name", flat=True)
+    assert list(names) == ["Faculteit der Geneeskunde (LUMC)", "Leiden University College"]
+
+
+def test_a_course_is_too_late_for_february_and_can_be_had_in_september_by_15_april(example: Example) -> None:
+    honours = Course.objects.get(code="HON-2001")
+
+    told = [
+        (one.starts, one.closes, one.expected)
+        for one in windows(LOADED_AT.date())
+        if one.course_id == honours.pk
+    ]
+
+    assert told == [
+        (date(2027, 2, 1), date(2026, 11, 13), False),
+        (date(2027, 9, 6), date(2027, 4, 15), False),
+        (date(2028, 9, 4), date(2028, 4, 13), True),
+    ]
+    forms = {one.form for one in windows(LOADED_AT.date())}
+    assert forms == set(Form)
 
 
 def test_every_text_is_there_in_both_languages(example: Example) -> None:

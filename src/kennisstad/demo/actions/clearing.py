@@ -20,7 +20,7 @@ from kennisstad.demo import queries
 from kennisstad.demo.actions.pages import speak_of_any_city
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.queries import Dependents, made
-from kennisstad.education.models import AcademicSession, Course, Department, ImportRun, Offering
+from kennisstad.education.models import AcademicSession, Calendar, Course, Department, ImportRun, Offering
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
@@ -113,7 +113,8 @@ def _remove_courses(at: datetime) -> None:
     _remove(Offering.objects.filter(course__in=courses))
     _remove(courses, told_at=at)
     _remove(AcademicSession.objects.filter(made(AcademicSession), offerings__isnull=True))
-    _remove(Department.objects.filter(made(Department), courses__isnull=True))
+    _remove(Calendar.objects.filter(made(Calendar)))
+    _remove(Department.objects.filter(made(Department), courses__isnull=True, calendars__isnull=True))
     _remove(ImportRun.objects.filter(made(ImportRun)))
     _remove(Expert.objects.filter(made(Expert)), told_at=at)
 

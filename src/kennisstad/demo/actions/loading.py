@@ -13,6 +13,7 @@ from kennisstad.audit.actions import record
 from kennisstad.citylab import pairs
 from kennisstad.demo import files, queries
 from kennisstad.demo.actions import ground, people
+from kennisstad.demo.actions.calendars import lay_calendars
 from kennisstad.demo.actions.ground import Ground
 from kennisstad.demo.actions.replay import replay
 from kennisstad.demo.days import Days
@@ -88,6 +89,7 @@ def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
     users = people.let_in(passwords, at=founded)
     coordinators = people.coordinators(users)
     ground.lay_courses(coordinators, years=years_to_move(days.day(0)), at=founded)
+    lay_calendars(days.day(0), founded)
     return ground.found_ground(users, coordinators)
 
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from kennisstad.education.calendar.shifting import school_year
 
-MOST_TERMS = 200
+MOST_TERMS = 80
+"""Of one school year; a form with six fields for each stays within what the site takes."""
 NAME_LENGTH = 140
 LONGEST = timedelta(days=366)
 YEARS = range(2000, 2100)

@@ -27,6 +27,9 @@ class Year:
     version: int = 1
     id: int | None = None
     """Of the calendar on file; none when it is read from OEAPI or foretold."""
+    department_id: int | None = None
+    level: str = ""
+    """Of which part of the institution; of the whole when it names none."""
     expected: bool = False
     """Foretold from the year before: nobody has published it yet."""
 

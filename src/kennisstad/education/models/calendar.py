@@ -101,6 +101,8 @@ class Calendar(models.Model):
             source=self.source,
             version=self.version,
             id=self.pk,
+            department_id=self.department_id,
+            level=self.level,
         )
 
 

@@ -152,6 +152,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("fieldwork", _("Neighbourhood load"), may_see_ledger(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
         ("terms", _("Terms"), may_set_terms(user), None),
+        ("calendars", _("Calendars"), rules.may_see_calendars(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
         ("researchers", _("Researchers"), may_see_researchers(user), None),
         ("own_research", _("My research"), True, None),
