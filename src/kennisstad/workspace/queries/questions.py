@@ -128,9 +128,6 @@ def whole_question(pk: int, *, with_contact: bool) -> Question | None:
             "project__texts",
             "merged_into__texts",
             *PART_OF,
-            "legs__project",
-            "legs__steps__texts",
-            "legs__texts",
             "advised_with__texts",
             Prefetch("proposals", queryset=proposals),
         )
