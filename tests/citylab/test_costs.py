@@ -137,7 +137,7 @@ def test_the_public_figure_is_the_middle_one_and_needs_five_answers(client):
     returning.say_cost(given_back(), hours=6, at=MONDAY)
 
     assert queries.median_hours_of_askers() == 4
-    assert b"needed 4 hours of their own time" in client.get("/en/questions/").content
+    assert b"needed 4 hours of their own time" in client.get("/en/questions/ask/").content
 
 
 def test_an_asker_has_three_teams_at_a_time_whatever_the_case_of_the_address():

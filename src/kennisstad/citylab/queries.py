@@ -66,9 +66,6 @@ def whole_questions() -> QuestionQuerySet:
         "project__carrier", "project__result", "merged_into", "advised_with", "contact", "leg_of"
     ).prefetch_related(
         *PART_OF,
-        "legs__project",
-        "legs__steps__texts",
-        "legs__texts",
         "texts",
         "districts",
         "themes__texts",
@@ -240,7 +237,7 @@ def steps_for_asker(question: Question) -> list[AskerStep]:
         AskerStep(step.at, Status(step.status).label, NEWS[Status(step.status)], step.text)
         for step in question.steps.all()
     ]
-    for leg in question.legs.all():
+    for leg in question.legs.prefetch_related("texts", "steps__texts"):
         steps += [
             AskerStep(step.at, Status(step.status).label, LEG_NEWS[Status(step.status)], step.text, leg=leg)
             for step in leg.steps.all()

@@ -3,6 +3,7 @@
 
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -31,6 +32,8 @@ def road_of(question: Question) -> list[Station]:
 
     All of these may be prefetched.
     """
+    if question.in_legs:
+        prefetch_related_objects([question], "legs__project")
     used_on = _used_on(question)
     now = USED if used_on else station_of(question)
     return road(now, [*_days(question), used_on][: now + 1], "" if used_on else next_step(question))

@@ -51,7 +51,6 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "districts": Area.objects.districts().by_name(),
         "themes": Theme.objects.in_order().prefetch_related("texts"),
         "stands": STANDS,
-        "median_hours": queries.median_hours_of_askers(),
         "median_days": queries.median_days_to_answer(timezone.now()),
     }
     return page_or_part(
@@ -151,6 +150,7 @@ def _asking(
         "likes": likes,
         "looked": looked,
         "told": told,
+        "median_hours": queries.median_hours_of_askers(),
         "slower": (looked or likes) and fallback.is_needed(),
         "districts": Area.objects.districts().by_name(),
     }

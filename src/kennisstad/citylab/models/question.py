@@ -62,6 +62,8 @@ NEXT: dict[Status, set[Status]] = {
 """The only steps a question can take; docs/reference/flows.md is drawn from this."""
 
 WITH_PROJECT = (Status.PLACED, Status.GIVEN_BACK)
+WITH_LEGS = (Status.IN_LEGS, Status.GIVEN_BACK, Status.WITHDRAWN)
+"""Where a whole can have a chain; elsewhere nobody needs to look."""
 ENDED = (
     Status.GIVEN_BACK,
     Status.ADVISED,
@@ -256,6 +258,8 @@ class Question(HasTexts["QuestionText"]):
     @property
     def standing_legs(self) -> "list[Question]":
         """The legs of its chain that were not dropped, in order; its legs may be prefetched."""
+        if self.status not in WITH_LEGS:
+            return []
         legs = [leg for leg in self.legs.all() if leg.leg_order is not None and not leg.is_dropped]
         return sorted(legs, key=lambda leg: (leg.leg_order, leg.pk))
 

@@ -138,9 +138,6 @@ def whole_question(pk: int, *, with_contact: bool) -> Question | None:
             "project__texts",
             "merged_into__texts",
             *PART_OF,
-            "legs__project",
-            "legs__steps__texts",
-            "legs__texts",
             "advised_with__texts",
             Prefetch("proposals", queryset=proposals),
         )
@@ -154,7 +151,7 @@ def found_for(question: Question, *, words: str, level: str, today: date) -> Fou
     asked = asked_by(question)
     if words:
         asked = replace(asked, texts=dict.fromkeys(languages_of(words), words))
-    asked = replace(asked, level=level or question.leg_level)
+    asked = replace(asked, level=level or asked.level)
     return _in_words(matches(asked, today=today, model=model_in_use(), about=question))
 
 
