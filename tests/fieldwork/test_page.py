@@ -12,7 +12,7 @@ from tests.fieldwork.making import SPRING, make_fieldwork, make_limit, make_norm
 from tests.making import MONDAY, make_course, make_district, make_partner, make_project
 from tests.website.making import main, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out", "monday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PAGE = "/en/neighbourhoods/load/"
 
 
@@ -112,7 +112,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(client, count, dj
         make_project(course=make_course(), starts_on=SPRING[0]).districts.add(district)
     client.get(PAGE)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PAGE)
 
 

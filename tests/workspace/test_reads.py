@@ -14,9 +14,11 @@ from kennisstad.citylab import actions, interests, judging, pairs, placing
 from kennisstad.citylab.judging import NOTHING_SEEN
 from kennisstad.citylab.models import CandidateKind, Question, Status, TermPair
 from kennisstad.education.models import Calendar, Department, Offering
+from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.neighbourhoods.models import City as CityRecord
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import GivingBack, ResultFile, ResultLink
+from tests.fieldwork.making import make_fieldwork, make_limit, make_neighbourhood, make_pause
 from tests.making import (
     MONDAY,
     make_course,
@@ -39,13 +41,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 
 READS = {
-    "home": 23,
+    "home": 24,
     "desk": 11,
-    "question": 51,
+    "question": 59,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
-    "project": 30,
+    "project": 37,
     "project_new": 12,
     "courses": 11,
     "parts": 16,
@@ -65,6 +67,11 @@ READS = {
     "calendars": 8,
     "calendar": 14,
     "set_calendar": 13,
+    "fieldwork": 15,
+    "norms": 8,
+    "study_new": 9,
+    "area": 19,
+    "one_fieldwork": 14,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -113,6 +120,7 @@ class FullCity(City):
         project.districts.set(districts)
         milestone(project)
         make_letter(private=True)
+        self._grow_ledger(project)
         pair = make_pair(dutch=f"woord{TermPair.objects.count()}", english="word")
         pairs.strike_out(pair, by=make_user(), at=MONDAY)
         make_work(self.researcher, make_researcher(self.ours))
@@ -120,6 +128,17 @@ class FullCity(City):
         like, result, course = make_question(title=TITLE), make_result(title=TITLE), make_course(name=TITLE)
         for one in (like, result.project, course):
             record("made", subject=one, by_id=self.user.pk, at=MONDAY)
+
+    def _grow_ledger(self, project) -> None:
+        street = make_neighbourhood(self.district)
+        make_limit(street)
+        make_pause(street)
+        make_pause(self.district, starts_on=date(2091, 1, 1), ends_on=date(2091, 3, 1))
+        make_fieldwork(street, project=project, ends_on=date(2091, 1, 1))
+        elsewhere = make_fieldwork(self.district, partner=self.ours, ends_on=date(2091, 1, 1))
+        again = make_fieldwork(street, project=self.result.project, ends_on=date(2091, 1, 1))
+        for other in (elsewhere, again):
+            SharedVisit.objects.create(first=self.work, second=other, proposed_at=MONDAY)
 
     def _grow_question(self) -> None:
         question = Question.objects.get(pk=self.question.pk)
@@ -208,6 +227,11 @@ PAGES = {
     "calendars": lambda city: {},
     "calendar": lambda city: {"pk": city.ours.pk},
     "set_calendar": lambda city: {"pk": city.ours.pk, "year": 2026},
+    "fieldwork": lambda city: {},
+    "norms": lambda city: {},
+    "study_new": lambda city: {},
+    "area": lambda city: {"pk": city.district.pk},
+    "one_fieldwork": lambda city: {"pk": city.work.pk},
 }
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,6 +15,7 @@ from kennisstad.citylab.models import Question
 from kennisstad.demo import files
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.education.models import AcademicSession, Calendar, Course, Department, ImportRun
+from kennisstad.fieldwork.models import Fieldwork, Limit, Pause
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner, Researcher
 from kennisstad.projects.models import Project, Result
@@ -103,17 +105,18 @@ def partners_in_use() -> QuerySet[Partner]:
     """Keep partners that somebody works for, or that teach, carry a project or take part in something."""
     tied: tuple[type[models.Model], ...] = (
         HeldRole, Expert, Researcher, Party, Course, Calendar, Department, AcademicSession, ImportRun,
-        Project.partners.through,
+        Project.partners.through, Fieldwork,
     )  # fmt: skip
     rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]
     return Partner.objects.filter(_any(*rows, Project.objects.filter(carrier=OuterRef("pk"))))
 
 
 def areas_in_use() -> QuerySet[Area]:
-    """Keep areas where a question or project is, and those that somebody drew or gave a postcode since."""
+    """Keep areas where a question, project or fieldwork is, and those that somebody drew or set up since."""
     here = (Question.districts.through, Project.districts.through)
-    rows = [through.objects.filter(area=OuterRef("pk")) for through in here]
+    rows: list[QuerySet[Any]] = [through.objects.filter(area=OuterRef("pk")) for through in here]
     own = [m._default_manager.exclude(made(m)).filter(area=OuterRef("pk")) for m in (Outline, PostcodeArea)]
+    rows += [m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause)]
     return Area.objects.filter(_any(*rows, *own))
 
 

@@ -30,7 +30,8 @@ from tests.demo.making import A_YEAR_LATER, LATER, QUICK, ask, begin
 from tests.making import make_course, make_partner, make_user
 
 OURS = {
-    "accounts", "agreement", "citylab", "demo", "education", "mail", "neighbourhoods", "partners", "projects",
+    "accounts", "agreement", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
+    "partners", "projects",
 }  # fmt: skip
 
 

@@ -201,6 +201,7 @@ def test_people_can_sign_in_in_every_role_and_institution(example: Example) -> N
         ("redacteur", Role.PARTNER_EDITOR, "hogeschool-leiden"),
         ("programma", Role.PROGRAMME_MANAGER, None),
         ("beheer", Role.ADMINISTRATOR, None),
+        ("wijkregisseur", Role.NEIGHBOURHOOD_DIRECTOR, None),
     }
 
 
@@ -209,7 +210,7 @@ def test_sign_ins_are_for_the_owner_alone_and_not_to_be_guessed(example: Example
 
     assert stat.S_IMODE(example.sign_ins.stat().st_mode) == 0o600
     assert all(re.fullmatch(r"([a-z]+-){4}\d{4}", password) for password in passwords)
-    assert len(set(passwords)) == 8
+    assert len(set(passwords)) == 9
     assert list(example.sign_ins.parent.iterdir()) == [example.sign_ins]
 
 

@@ -21,6 +21,7 @@ from kennisstad.demo.actions.pages import speak_of_any_city
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.queries import Dependents, made
 from kennisstad.education.models import AcademicSession, Calendar, Course, Department, ImportRun, Offering
+from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
@@ -68,6 +69,7 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
     if any(dependents) and not with_dependents:
         raise StillNeeded(dependents)
     before = queries.counts()
+    _remove_ledger()
     _remove_road(dependents, at)
     _remove_courses(at)
     _remove(User.objects.filter(made(User)))
@@ -85,6 +87,14 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
 
 def _administrators() -> int:
     return HeldRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).count()
+
+
+def _remove_ledger() -> None:
+    """Remove what was made up, and the limits that nobody set anew; plans go with their projects."""
+    _remove(Fieldwork.objects.filter(made(Fieldwork)))
+    _remove(Pause.objects.filter(made(Pause)))
+    _remove(Limit.objects.filter(made(Limit)).exclude(area__in=queries.touched(Area)))
+    _remove(_unused(Norms.objects.filter(made(Norms)), Norms.objects.none()))
 
 
 def _remove_road(dependents: Dependents, at: datetime) -> None:

@@ -14,9 +14,11 @@ from kennisstad.citylab import pairs
 from kennisstad.demo import files, queries
 from kennisstad.demo.actions import ground, people
 from kennisstad.demo.actions.calendars import lay_calendars
+from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
 from kennisstad.demo.actions.replay import replay
 from kennisstad.demo.days import Days
+from kennisstad.demo.fieldwork_file import fieldwork
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.road_files import road
 from kennisstad.demo.school_years import years_to_move
@@ -63,7 +65,8 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     drawn = {person.username: people.draw_password() for person in files.people()}
     days = Days(at, timezone.get_default_timezone())
     laid = _lay_ground(drawn, days)
-    replay(road(), laid, days)
+    projects = replay(road(), laid, days)
+    fill_ledger(fieldwork(), laid, projects, days)
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()
     _lay_out_pages(at)

@@ -11,17 +11,22 @@ from kennisstad.demo.actions.scene import Deed, Scene
 from kennisstad.demo.days import Days, Way, way
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.road_files import ProjectEntry, QuestionEntry, RoadFile
+from kennisstad.projects.models import Project
 
 WEEK = 7
 
 
-def replay(road: RoadFile, ground: Ground, days: Days) -> None:
-    """Do again all that the road files tell, the oldest first, and put it on record."""
+def replay(road: RoadFile, ground: Ground, days: Days) -> dict[str, Project]:
+    """Do again all that the road files tell, the oldest first, and put it on record.
+
+    Gives the projects by their keys in the files.
+    """
     scene = Scene(ground, days)
     for moment, do in sorted(_deeds(scene, road), key=itemgetter(0)):
         do(moment)
     ExampleRecord.objects.note(scene.questions.values())
     ExampleRecord.objects.note(scene.projects.values())
+    return scene.projects
 
 
 def _deeds(scene: Scene, road: RoadFile) -> list[Deed]:
