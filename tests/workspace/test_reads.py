@@ -41,7 +41,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 23,
     "desk": 11,
-    "question": 50,
+    "question": 65,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
