@@ -90,10 +90,10 @@ def test_a_public_form_from_elsewhere_does_nothing(client, head, own_index):
 
     answers = [
         client.post(page, form(code=code), headers=head)
-        for page in (ASK, "/vragen/eerder-gevraagd/", "/volgen/", *pages)
+        for page in (ASK, "/vragen/eerder-gevraagd/", "/vragen/past-het/", "/volgen/", *pages)
     ]
 
-    assert [answer.status_code for answer in answers] == [403] * 6
+    assert [answer.status_code for answer in answers] == [403] * 7
     question.refresh_from_db()
     assert (question.status, Question.objects.count()) == ("open", 1)
 

@@ -43,7 +43,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 24,
     "desk": 11,
-    "question": 59,
+    "question": 66,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How it is said that a question fits, is too late, or never fits."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from kennisstad.citylab.fit import Size, Wishes, fit
+from kennisstad.citylab.fit_wording import lines, told
+from kennisstad.education.calendar.window import Form, Need
+from tests.citylab.fit.making import FEBRUARY, TODAY, make_window
+
+APRIL = {"starts": date(2027, 4, 1), "ends": date(2027, 6, 30), "closes": date(2027, 3, 1)}
+NOVEMBER = {"starts": date(2027, 1, 25), "ends": date(2027, 3, 30), "closes": date(2026, 12, 1)}
+WHOLE = {"hours_per_team": 400}
+LARGE = Wishes(size=Size.LARGE)
+
+
+def say(wishes, *windows, language="en", today=TODAY, **also):
+    with override(language):
+        return told(fit(wishes, windows, today=today, **also), today=today, districts={"WK01": "Merenwijk"})
+
+
+def only(wishes, *windows, **how):
+    (one,) = say(wishes, *windows, **how).institutions
+    return " ".join(one.sentences)
+
+
+IN_TIME = [
+    (Wishes(), [{}], "In by 15 April for September."),
+    (Wishes(), [{}, FEBRUARY], "Too late for February. In by 15 April for September."),
+    (Wishes(), [{}, FEBRUARY, NOVEMBER], "Too late for January and February. In by 15 April for September."),
+    (Wishes(), [{}, APRIL], "In by 1 March for April."),
+    (LARGE, [{"hours_per_team": 140}], "In by 15 April for September, in three parts."),
+    (LARGE, [WHOLE, {"hours_per_team": 200}], "In by 15 April for September, or in two parts."),
+    (
+        LARGE,
+        [WHOLE, {"hours_per_team": 200, "closes": date(2027, 5, 1)}],
+        "In by 15 April for September, or in two parts by 1 May.",
+    ),
+    (
+        LARGE,
+        [WHOLE, {"hours_per_team": 200, "closes": None}],
+        "In by 15 April for September.",
+    ),
+    (
+        LARGE,
+        [WHOLE, APRIL | {"hours_per_team": 100}],
+        "In by 1 March for April in four parts, or whole by 15 April for September.",
+    ),
+    (
+        LARGE,
+        [WHOLE | {"closes": None}, APRIL | {"hours_per_team": 100}],
+        "In by 1 March for April, in four parts. For September nobody has said until when it can come in.",
+    ),
+    (
+        LARGE,
+        [{"hours_per_team": 200, "closes": None}],
+        "For September, in two parts, nobody has said until when it can come in.",
+    ),
+    (
+        Wishes(),
+        [{"starts": date(2028, 2, 1), "ends": date(2028, 2, 29)}],
+        "In by 15 April for February 2028.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wishes", "windows", "sentence"), IN_TIME, ids=[case[2] for case in IN_TIME])
+def test_one_or_two_sentences_say_until_when_for_what_and_how(wishes, windows, sentence):
+    assert (
+        only(wishes, *(make_window(id=number, **fields) for number, fields in enumerate(windows))) == sentence
+    )
+
+
+NOT = [
+    (Wishes(), [FEBRUARY], "Too late for February. Nothing later is known yet."),
+    (
+        Wishes(needed_by=date(2027, 12, 1)),
+        [{}],
+        "It does not fit. The answer would come on 28 January 2028, after the day on which it is needed.",
+    ),
+    (
+        Wishes(levels=["mbo"], languages=["en"]),
+        [{}],
+        "It does not fit. The students are of another level: applied sciences (hbo). "
+        "The course is given in Dutch.",
+    ),
+    (
+        Wishes(asker_hours=4),
+        [{"asker_hours": 6}],
+        "It does not fit. It takes the asker 6 hours; there are 4.",
+    ),
+    (LARGE, [{"hours_per_team": 50}], "It does not fit. It is too much work, even in four parts."),
+    (
+        Wishes(needed_by=date(2027, 12, 1)),
+        [{}, FEBRUARY],
+        "Too late for February. It does not fit. "
+        "The answer would come on 28 January 2028, after the day on which it is needed.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wishes", "windows", "sentence"), NOT, ids=[case[2] for case in NOT])
+def test_what_does_not_fit_is_said_with_its_reason(wishes, windows, sentence):
+    assert (
+        only(wishes, *(make_window(id=number, **fields) for number, fields in enumerate(windows))) == sentence
+    )
+
+
+def test_a_district_is_named_and_until_when():
+    shut = {"WK01": [(date(2027, 1, 1), date(2027, 10, 1))]}
+
+    sentence = only(Wishes(districts=["WK01"]), make_window(), shut=shut)
+
+    assert (
+        sentence == "It does not fit. Residents of Merenwijk may not be asked anything more until 1 October."
+    )
+
+
+def test_a_block_that_began_long_ago_is_not_told_beside_a_way_in():
+    long_ago = make_window(id=2, starts=date(2026, 9, 1), ends=date(2027, 1, 29), closes=date(2026, 7, 1))
+
+    assert only(Wishes(), make_window(), long_ago) == "In by 15 April for September."
+
+
+def facts(window, **how):
+    (one,) = say(Wishes(), window, **how).institutions
+    return one.facts
+
+
+def test_facts_say_what_is_left_what_it_asks_and_what_is_not_sure():
+    window = make_window(asker_hours=1, needs=(Need.DATA, Need.CONSENT), expected=True)
+
+    assert facts(window) == [
+        "60 working days left",
+        "the answer comes on 28 January 2028",
+        "takes the asker 1 hour",
+        "the course asks for data",
+        "the course asks for permission in writing",
+        "expected: these days are not published yet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        (date(2027, 4, 15), "today is the last day"),
+        (date(2027, 4, 14), "2 working days left"),
+    ],
+)
+def test_the_last_days_are_counted_out(today, left):
+    assert facts(make_window(), today=today)[0] == left
+
+
+def test_ways_in_come_first_the_soonest_before_all_and_who_has_no_course_last():
+    found = say(
+        Wishes(),
+        make_window(institution_id=1, institution={"en": "Late"}, **FEBRUARY),
+        make_window(institution_id=2, institution={"en": "Autumn"}),
+        make_window(institution_id=3, institution={"en": "Spring"}, **APRIL),
+        institutions={4: {"nl": "Nobody"}},
+    )
+
+    assert [one.institution for one in found.institutions] == ["Spring", "Autumn", "Late"]
+    assert found.without == ["Nobody"]
+
+
+def test_block_by_block_every_reason_is_told():
+    windows = [
+        make_window(id=1, **FEBRUARY),
+        make_window(id=2, starts=date(2027, 10, 1), teams_left=0),
+        make_window(id=3, starts=date(2027, 11, 1), hours_per_team=200, teams_left=1),
+        make_window(id=4, starts=date(2027, 1, 4), closes=None, form=Form.THESIS),
+        make_window(id=5, form=Form.MINOR),
+    ]
+
+    with override("en"):
+        found = lines(fit(LARGE, windows, today=TODAY), today=TODAY, districts={})
+
+    assert [(line.block, " ".join(line.sentences)) for line in found] == [
+        ("January", "It has begun already."),
+        ("February", "It took questions until 15 January."),
+        ("September", "In by 15 April for September."),
+        ("October", "All its teams have a question."),
+        ("November", "Only 1 team is free, and it takes 2."),
+    ]
