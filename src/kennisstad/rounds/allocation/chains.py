@@ -17,80 +17,77 @@ from kennisstad.rounds.allocation.counting import Counted
 from kennisstad.rounds.allocation.instance import Question
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
 
-Node = Rule
-"""A place in the network is named by the limit that it stands for."""
-NOWHERE = Rule(LimitKind.COURSE, "")
-"""Where teams without a place wait, and all courses get their seats from."""
-FREE = Rule(LimitKind.SUPERVISOR_UPPER, "")
-"""The seats that nobody has."""
 Chain = tuple[tuple[str, str], ...]
 """Teams and the questions they go to, “” for none, in the order in which one makes room for the next."""
 Price = Callable[[str, str], int]
+NOWHERE, FREE = 0, 1
+"""Where teams without a place wait and all courses get their seats from; the seats that nobody has."""
 
 
 class Step(NamedTuple):
-    to: Node
+    to: int
     price: int
     team: str = ""
     """The team that moves, if the step is a move."""
     question: str = ""
 
 
+Came = dict[int, tuple[int, Step]]
+"""How a place in the network was reached: from where, by which step."""
+
+
 class Network:
-    """The steps that are open in a counted plan."""
+    """The steps that are open in a counted plan, from each limit of seats to others."""
 
     def __init__(self, counted: Counted, price: Price) -> None:
         self._counted, self._price = counted, price
-        self.steps: dict[Node, list[Step]] = {NOWHERE: [], FREE: []}
+        self.steps: list[list[Step]] = [[], []]
+        self._seats = {one.id: self._add() for one in counted.instance.questions}
+        self._desks = {one.id: self._add() for one in counted.instance.supervisors}
+        self._courses = {course: self._add() for course in counted.courses}
+        for supervisor, desk in self._desks.items():
+            self._join(desk, FREE, Rule(LimitKind.SUPERVISOR_UPPER, supervisor))
+        for course, seats in self._courses.items():
+            self._join(NOWHERE, seats, Rule(LimitKind.COURSE, course))
         for question in counted.instance.questions:
-            self.steps[Rule(LimitKind.QUESTION_UPPER, question.id)] = []
-        for supervisor in counted.instance.supervisors:
-            self._join(Rule(LimitKind.SUPERVISOR_UPPER, supervisor.id), FREE)
-        for course in counted.courses:
-            self._join(NOWHERE, Rule(LimitKind.COURSE, course))
-        for question in counted.instance.questions:
-            self._seat(question)
+            desk, limit = (
+                self._desks.get(question.supervisor, FREE),
+                Rule(LimitKind.QUESTION_UPPER, question.id),
+            )
+            self._join(self._seats[question.id], desk, limit, is_open=self._is_open(question))
         for team in counted.teams:
-            self._moves(team)
+            self._add_moves(team)
 
-    def _join(self, near: Node, far: Node) -> None:
+    def _add(self) -> int:
+        self.steps.append([])
+        return len(self.steps) - 1
+
+    def _join(self, near: int, far: int, limit: Rule, *, is_open: bool = True) -> None:
         """Let one more pass where there is room, and one less where nothing falls short."""
-        limit = far if near == NOWHERE else near
-        self.steps.setdefault(near, [])
-        self.steps.setdefault(far, [])
-        if self._counted.may_count(limit, 1):
+        if is_open and self._counted.may_count(limit, 1):
             self.steps[near].append(Step(far, 0))
         if self._counted.filled[limit] and self._counted.may_count(limit, -1):
             self.steps[far].append(Step(near, 0))
 
-    def _seat(self, question: Question) -> None:
-        seat = Rule(LimitKind.QUESTION_UPPER, question.id)
-        desk = Rule(LimitKind.SUPERVISOR_UPPER, question.supervisor)
-        capped = [
+    def _is_open(self, question: Question) -> bool:
+        return all(
             self._counted.may_count(rule, weight)
             for rule, weight in self._counted.question_weighs[question.id].items()
             if rule.kind in (LimitKind.ASKER, LimitKind.DISTRICT)
-        ]
-        if self._counted.may_count(seat, 1) and all(capped):
-            self.steps[seat].append(Step(desk if desk in self.steps else FREE, 0))
-        if self._counted.filled[seat] and self._counted.may_count(seat, -1):
-            self.steps[desk if desk in self.steps else FREE].append(Step(seat, 0))
+        )
 
-    def _moves(self, team_id: str) -> None:
-        team = self._counted.teams[team_id]
+    def _add_moves(self, team_id: str) -> None:
+        team, now = self._counted.teams[team_id], self._counted.plan.get(team_id)
         if team.fixed is not None:
             return
-        course = Rule(LimitKind.COURSE, team.course)
-        home = course if course in self.steps else NOWHERE
-        now = self._counted.plan.get(team_id)
-        here, paid = home, 0
+        here, paid = self._courses.get(team.course, NOWHERE), 0
         if now is not None:
-            here, paid = Rule(LimitKind.QUESTION_UPPER, now), self._price(team_id, now)
+            home, here, paid = here, self._seats[now], self._price(team_id, now)
             self.steps[here].append(Step(home, -paid, team_id))
         for question in self._counted.ranks[team_id]:
             if question != now and not self._counted.bars(team_id, question):
-                there = Rule(LimitKind.QUESTION_UPPER, question)
-                self.steps[here].append(Step(there, self._price(team_id, question) - paid, team_id, question))
+                price = self._price(team_id, question) - paid
+                self.steps[here].append(Step(self._seats[question], price, team_id, question))
 
 
 def larger(counted: Counted, network: Network) -> Chain | None:
@@ -98,14 +95,14 @@ def larger(counted: Counted, network: Network) -> Chain | None:
 
     Cost: each step once, and a count of each chain that ends at a free seat until one holds.
     """
-    came: dict[Node, tuple[Node, Step]] = {}
+    came: Came = {}
     line = deque([NOWHERE])
     while line:
         node = line.popleft()
         for step in network.steps[node]:
             if step.to == FREE:
                 chain = _chain([*_road(came, node), step])
-                if not counted.broken_by(_as_moves(chain)):
+                if not counted.broken_by(as_moves(chain)):
                     return chain
             elif step.to != NOWHERE and step.to not in came:
                 came[step.to] = node, step
@@ -113,7 +110,7 @@ def larger(counted: Counted, network: Network) -> Chain | None:
     return None
 
 
-def _road(came: dict[Node, tuple[Node, Step]], node: Node) -> list[Step]:
+def _road(came: Came, node: int) -> list[Step]:
     road: list[Step] = []
     while node != NOWHERE:
         node, step = came[node]
@@ -126,32 +123,32 @@ def better(counted: Counted, network: Network) -> Chain | None:
 
     Cost: rounds of steps from the places that became cheaper, some tens in practice (Bellman 1958).
     """
-    cheapest = dict.fromkeys(network.steps, 0)
-    came: dict[Node, tuple[Node, Step]] = {}
-    changed = list(network.steps)
+    cheapest = [0] * len(network.steps)
+    came: Came = {}
+    changed, rounds = set(range(len(network.steps))), 0
     while changed:
-        changed = list(dict.fromkeys(_cheaper(network, changed, cheapest, came)))
-        if trip := _round_trip(came):
+        changed, rounds = set(_cheaper(network, changed, cheapest, came)), rounds + 1
+        # Looking back costs what a round does: after 1, 2, 4, 8 … it is never the most of the work.
+        if rounds & (rounds - 1) == 0 and (trip := _round_trip(came)):
             chain = _chain(trip)
-            return None if counted.broken_by(_as_moves(chain)) else chain
+            return None if counted.broken_by(as_moves(chain)) else chain
     return None
 
 
-def _cheaper(
-    network: Network, changed: list[Node], cheapest: dict[Node, int], came: dict[Node, tuple[Node, Step]]
-) -> Iterator[Node]:
-    for node in changed:
+def _cheaper(network: Network, changed: set[int], cheapest: list[int], came: Came) -> Iterator[int]:
+    for node in sorted(changed):
         so_far = cheapest[node]
         for step in network.steps[node]:
-            if so_far + step.price < cheapest[step.to]:
-                cheapest[step.to] = so_far + step.price
-                came[step.to] = node, step
-                yield step.to
+            price = so_far + step[1]
+            if price < cheapest[step[0]]:
+                cheapest[step[0]] = price
+                came[step[0]] = node, step
+                yield step[0]
 
 
-def _round_trip(came: dict[Node, tuple[Node, Step]]) -> list[Step]:
+def _round_trip(came: Came) -> list[Step]:
     """Find a way back that bites its own tail: only one whose price is below zero can."""
-    seen: dict[Node, Node] = {}
+    seen: dict[int, int] = {}
     for start in came:
         node = start
         while node in came and node not in seen:
@@ -162,7 +159,7 @@ def _round_trip(came: dict[Node, tuple[Node, Step]]) -> list[Step]:
     return []
 
 
-def _around(came: dict[Node, tuple[Node, Step]], node: Node) -> list[Step]:
+def _around(came: Came, node: int) -> list[Step]:
     start = node
     road: list[Step] = []
     while not road or node != start:
@@ -175,5 +172,6 @@ def _chain(steps: list[Step]) -> Chain:
     return tuple((step.team, step.question) for step in steps if step.team)
 
 
-def _as_moves(chain: Chain) -> dict[str, str | None]:
+def as_moves(chain: Chain) -> dict[str, str | None]:
+    """Give the question of each team that a chain moves, or nothing."""
     return {team: question or None for team, question in chain}

@@ -110,8 +110,17 @@ class Counted:
         count = self.filled[rule] + change
         return (change < 0 or count <= self.uppers.get(rule, count)) and not self._is_short(rule, count)
 
+    @cached_property
+    def _open_to_all(self) -> set[str]:
+        """The questions that bar no team that wished for them: most, so that is looked up first."""
+        barring = {one.question for one in self.instance.exclusions}
+        barring |= {q.id for q in self.instance.questions if q.levels or q.languages or q.needed_by}
+        return self.questions.keys() - barring
+
     def bars(self, team_id: str, question_id: str) -> list[Rule]:
         """Give the rules by which this team can never work on this question."""
+        if question_id in self._open_to_all and question_id in self.ranks[team_id]:
+            return []
         team, question = self.teams[team_id], self.questions[question_id]
         bars = []
         if question_id not in self.ranks[team_id] and team.fixed != question_id:

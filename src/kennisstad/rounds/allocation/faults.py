@@ -97,21 +97,19 @@ class _Rivals:
 
     def __init__(self, counted: Counted, standing: Standing) -> None:
         self._counted, self._standing = counted, standing
-        self._at: dict[str, list[str]] = defaultdict(list)
+        self._at: dict[str, list[tuple[Place, str]]] = defaultdict(list)
         """Per supervisor, and per question without one, the teams that were not placed by hand."""
-        for team, question in counted.plan.items():
+        for team, held in counted.plan.items():
             if counted.teams[team].fixed is None:
-                self._at[self._desk(question)].append(team)
+                place = standing.place(team, counted.questions[held])
+                self._at[self._desk(held)].append((place, team))
         for teams in self._at.values():
-            teams.sort(key=self._place, reverse=True)
+            teams.sort(reverse=True)
 
     def _desk(self, question: str) -> str:
         # A supervisor and a question may have the same id.
         supervisor = self._counted.questions[question].supervisor
         return f"supervisor {supervisor}" if supervisor else f"question {question}"
-
-    def _place(self, team: str) -> Place:
-        return self._standing.place(team, self._counted.questions[self._counted.plan[team]])
 
     def that_makes_room(self, team: str, question: str, broken: list[Rule]) -> tuple[str] | None:
         """Give a team that the question likes less and whose place is enough; nothing without one."""
@@ -119,8 +117,8 @@ class _Rivals:
             return None
         own = self._standing.place(team, self._counted.questions[question])
         is_full = Rule(LimitKind.QUESTION_UPPER, question) in broken
-        for other in self._at[self._desk(question)]:
-            if self._place(other) <= own:
+        for place, other in self._at[self._desk(question)]:
+            if place <= own:
                 return None
             sits_there = self._counted.plan[other] == question
             if (sits_there or not is_full) and not self._counted.broken_by({team: question, other: None}):
