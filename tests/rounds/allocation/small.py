@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Small instances with every rule, and all their plans, counted in the plainest way there is."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
@@ -13,6 +14,7 @@ from kennisstad.rounds.allocation.instance import (
     Course,
     Exclusion,
     Instance,
+    Policy,
     Question,
     Supervisor,
     Team,
@@ -177,3 +179,42 @@ def barred(team, question, instance) -> list[LimitKind]:
         ),
     }
     return [kind for kind, is_so in facts.items() if is_so]
+
+
+def ranks(plan, instance):
+    """The rank of each placed team; none for a team placed by hand outside its wishes."""
+    teams = {team.id: team for team in instance.teams}
+    return [rank for team, question in plan.items() if (rank := rank_of(teams[team], question))]
+
+
+def counts(plan, instance):
+    longest = max((len(team.wishes) for team in instance.teams), default=0)
+    return [ranks(plan, instance).count(rank) for rank in range(1, longest + 1)]
+
+
+def how_good(plan, instance, policy):
+    """What a policy wants, as something that is larger when it is better."""
+    profile = counts(plan, instance)
+    generous = [-count for count in reversed(profile)]
+    weights = {question.id: question.weight for question in instance.questions}
+    aims = {
+        Policy.GREEDY: profile,
+        Policy.GENEROUS: generous,
+        Policy.CHEAPEST: [-sum(ranks(plan, instance))],
+        Policy.URGENT: [sum(weights[question] for question in plan.values()), *generous],
+    }
+    return [len(plan), *aims[policy]]
+
+
+def after(plan, moves):
+    changed = {**plan, **dict(moves)}
+    return {team: question for team, question in changed.items() if question}
+
+
+def place(team, question, instance, seed):
+    """How a team stands at a question, found in the plainest way."""
+    supervisor = next((one for one in instance.supervisors if one.id == question.supervisor), None)
+    tiers = supervisor.priority if supervisor else ()
+    tier = next((place for place, tier in enumerate(tiers) if team in tier), len(tiers))
+    digest = hashlib.sha256(f"{seed}:{team}".encode()).hexdigest()
+    return (tier, digest) if instance.ties == Ties.LOTS else (tier,)

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Faults are found when they are there, and only then; what is found can be checked by hand."""
 
-import hashlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennisstad.rounds.allocation.faults import Fault, FaultKind, faults
-from kennisstad.rounds.allocation.instance import Instance, Policy, Question, Team, Ties
+from kennisstad.rounds.allocation.instance import Instance, Policy, Question, Team
 from kennisstad.rounds.allocation.standing import drawn
-from tests.rounds.allocation.small import breaks, instances, planned, plans, rank_of
+from tests.rounds.allocation.small import after, breaks, how_good, instances, place, planned, plans, rank_of
 
 FLOWS = [policy for policy in Policy if policy != Policy.STABLE]
 CHAINS = (FaultKind.LARGER_PLAN, FaultKind.BETTER_PLAN)
@@ -18,45 +16,6 @@ CHAINS = (FaultKind.LARGER_PLAN, FaultKind.BETTER_PLAN)
 
 def found(plan, instance, policy, *kinds, seed=7):
     return [fault for fault in faults(plan, instance, policy, seed=seed) if fault.kind in kinds]
-
-
-def ranks(plan, instance):
-    """The rank of each placed team; none for a team placed by hand outside its wishes."""
-    teams = {team.id: team for team in instance.teams}
-    return [rank for team, question in plan.items() if (rank := rank_of(teams[team], question))]
-
-
-def counts(plan, instance):
-    longest = max((len(team.wishes) for team in instance.teams), default=0)
-    return [ranks(plan, instance).count(rank) for rank in range(1, longest + 1)]
-
-
-def how_good(plan, instance, policy):
-    """What a policy wants, as something that is larger when it is better."""
-    profile = counts(plan, instance)
-    generous = [-count for count in reversed(profile)]
-    weights = {question.id: question.weight for question in instance.questions}
-    aims = {
-        Policy.GREEDY: profile,
-        Policy.GENEROUS: generous,
-        Policy.CHEAPEST: [-sum(ranks(plan, instance))],
-        Policy.URGENT: [sum(weights[question] for question in plan.values()), *generous],
-    }
-    return [len(plan), *aims[policy]]
-
-
-def after(plan, moves):
-    changed = {**plan, **dict(moves)}
-    return {team: question for team, question in changed.items() if question}
-
-
-def place(team, question, instance, seed):
-    """How a team stands at a question, found in the plainest way."""
-    supervisor = next((one for one in instance.supervisors if one.id == question.supervisor), None)
-    tiers = supervisor.priority if supervisor else ()
-    tier = next((place for place, tier in enumerate(tiers) if team in tier), len(tiers))
-    digest = hashlib.sha256(f"{seed}:{team}".encode()).hexdigest()
-    return (tier, digest) if instance.ties == Ties.LOTS else (tier,)
 
 
 def blocks(team, question, plan, instance, seed):
