@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import TypeVar
 
 from kennisstad.rounds.allocation.instance import Instance, Question, Supervisor, Tiers
@@ -108,23 +109,28 @@ def _repeated(items: list[T]) -> list[T]:
 
 def flat(tiers: Tiers) -> list[str]:
     """Give the ids of all tiers, one after another."""
-    return [one for tier in tiers for one in tier]
+    return [*chain.from_iterable(tiers)]
 
 
 def _teams(instance: Instance, questions: set[str]) -> Iterator[Wrong]:
     courses = {course.id for course in instance.courses}
     for team in instance.teams:
-        yield from _list(team.id, team.wishes, questions, WrongKind.WISH_UNKNOWN, WrongKind.WISH_TWICE)
+        if not _is_clean(wishes := flat(team.wishes), questions):
+            yield from _list(team.id, wishes, questions, WrongKind.WISH_UNKNOWN, WrongKind.WISH_TWICE)
         if team.course and team.course not in courses:
             yield Wrong(WrongKind.COURSE_UNKNOWN, team.id, team.course)
         if team.fixed is not None and team.fixed not in questions:
             yield Wrong(WrongKind.FIXED_UNKNOWN, team.id, team.fixed)
 
 
-def _list(owner: str, tiers: Tiers, known: set[str], unknown: WrongKind, twice: WrongKind) -> Iterator[Wrong]:
-    named = flat(tiers)
-    if not known.issuperset(named):
-        yield from (Wrong(unknown, owner, one) for one in dict.fromkeys(named) if one not in known)
+def _is_clean(named: list[str], known: set[str]) -> bool:
+    return known.issuperset(named) and len(set(named)) == len(named)
+
+
+def _list(
+    owner: str, named: list[str], known: set[str], unknown: WrongKind, twice: WrongKind
+) -> Iterator[Wrong]:
+    yield from (Wrong(unknown, owner, one) for one in dict.fromkeys(named) if one not in known)
     yield from (Wrong(twice, owner, one) for one in _repeated(named))
 
 
@@ -141,13 +147,10 @@ def _questions(questions: Iterable[Question], supervisors: set[str]) -> Iterator
 
 def _supervisors(supervisors: Iterable[Supervisor], teams: set[str]) -> Iterator[Wrong]:
     for supervisor in supervisors:
-        yield from _list(
-            supervisor.id,
-            supervisor.priority,
-            teams,
-            WrongKind.PRIORITY_UNKNOWN,
-            WrongKind.PRIORITY_TWICE,
-        )
+        if not _is_clean(named := flat(supervisor.priority), teams):
+            yield from _list(
+                supervisor.id, named, teams, WrongKind.PRIORITY_UNKNOWN, WrongKind.PRIORITY_TWICE
+            )
         if supervisor.upper is not None and supervisor.lower > supervisor.upper:
             yield Wrong(WrongKind.LOWER_ABOVE_UPPER, supervisor.id, number=supervisor.lower)
         yield from _negative(supervisor, "lower", "target", "upper")
