@@ -3,13 +3,13 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from kennisstad.rounds.allocation.barred import Barred
 from kennisstad.rounds.allocation.checking import Unfit, check, flat
-from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Question, Supervisor, Team
+from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Question, Supervisor, Team, Ties
 from kennisstad.rounds.allocation.lots import lots
 from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule, Solution
 
@@ -35,6 +35,37 @@ class Case:
     rank: "array[int]" = field(default_factory=lambda: array("i"))
     starts: list[int] = field(default_factory=lambda: [0])
 
+    @property
+    def needs_programme(self) -> bool:
+        """Whether there are rules that a flow does not hold."""
+        closing = self.instance.closures and any(question.lower > 1 for question in self.questions)
+        return closing or bool(self.instance.caps)
+
+    @property
+    def has_more_rules(self) -> bool:
+        """Whether there are rules besides seats of questions and supervisors."""
+        least = 1 if self.instance.closures else 0
+        return (
+            self.needs_programme
+            or any(question.lower > least for question in self.questions)
+            or any(supervisor.lower for supervisor in self.supervisors)
+            or any(course.upper is not None for course in self.instance.courses)
+        )
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether no team and no question ever likes two equally."""
+        if any(len(tier) > 1 for team in self.teams for tier in team.wishes):
+            return False
+        return self.instance.ties is Ties.LOTS or self._is_strict_for_questions()
+
+    def _is_strict_for_questions(self) -> bool:
+        if NOBODY in self.supervisor_of:
+            return False
+        teams = len(self.teams)
+        named = [[len(tier) for tier in supervisor.priority] for supervisor in self.supervisors]
+        return all(max(sizes, default=1) <= 1 and sum(sizes) >= teams - 1 for sizes in named)
+
     def pairs_of(self, team: int) -> range:
         return range(self.starts[team], self.starts[team + 1])
 
@@ -43,9 +74,7 @@ class Case:
 
     def plan(self, chosen: list[int]) -> Plan:
         """Give the plan of these pairs."""
-        return {
-            self.teams[self.team_of(pair)].id: self.questions[self.question[pair]].id for pair in chosen
-        }
+        return {self.teams[self.team_of(pair)].id: self.questions[self.question[pair]].id for pair in chosen}
 
 
 def ready(instance: Instance, seed: int) -> Case:
@@ -69,13 +98,28 @@ def ready(instance: Instance, seed: int) -> Case:
         supervisors=supervisors,
         supervisor_of=[number.get(question.supervisor, NOBODY) for question in questions],
     )
-    _add_pairs(case)
+    _add_pairs(case, Barred(instance))
     return case
 
 
-def _add_pairs(case: Case) -> None:
-    place = {question.id: number for number, question in enumerate(case.questions)}
-    barred = Barred(case.instance)
+def with_barred(case: Case) -> Case:
+    """Give the case with every pair that was wished for or made by hand, also where a rule forbids it."""
+    whole = replace(case, question=array("i"), rank=array("i"), starts=[0])
+    place = _places(case)
+    for team in case.teams:
+        ranks, questions = _ranked(team, place)
+        if team.fixed is not None and place[team.fixed] not in questions:
+            ranks, questions = [*ranks, 0], [*questions, place[team.fixed]]
+        _add(whole, ranks, questions)
+    return whole
+
+
+def _places(case: Case) -> dict[str, int]:
+    return {question.id: number for number, question in enumerate(case.questions)}
+
+
+def _add_pairs(case: Case, barred: Barred) -> None:
+    place = _places(case)
     for team in case.teams:
         ranks, questions = _ranked(team, place)
         if team.fixed is not None:
@@ -83,9 +127,13 @@ def _add_pairs(case: Case) -> None:
         elif not barred.is_empty:
             may = [not barred.rules(team, case.questions[question]) for question in questions]
             ranks, questions = [*compress(ranks, may)], [*compress(questions, may)]
-        case.question.extend(questions)
-        case.rank.extend(ranks)
-        case.starts.append(len(case.question))
+        _add(case, ranks, questions)
+
+
+def _add(case: Case, ranks: Iterable[int], questions: Iterable[int]) -> None:
+    case.question.extend(questions)
+    case.rank.extend(ranks)
+    case.starts.append(len(case.question))
 
 
 def _ranked(team: Team, place: Mapping[str, int]) -> tuple[Sequence[int], list[int]]:
