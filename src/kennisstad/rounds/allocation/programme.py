@@ -112,4 +112,3 @@ class Programme:
         solver = cp.SolveWrapper()
         solver.set_parameters(parameters)
         return solver.solve(self.model)
-

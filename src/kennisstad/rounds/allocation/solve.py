@@ -61,13 +61,14 @@ def solve(instance: Instance, policy: Policy, *, seed: int, limit_s: float = LIM
     from kennisstad.rounds.allocation import exact, flows
     from kennisstad.rounds.allocation.aims import aims
     from kennisstad.rounds.allocation.limits import broken, limits
+    from kennisstad.rounds.allocation.programme import UNITS_PER_SECOND
 
     wanted = aims(case, policy)
     try:
         chosen = flows.chosen(case, wanted)
         if not (case.needs_programme and broken(case, rules := limits(case), chosen)):
             return solution(case, policy, chosen)
-        found = exact.best(case, rules, wanted, limit_s=limit_s)
+        found = exact.best(case, rules, wanted, budget=limit_s * UNITS_PER_SECOND)
     except (flows.NoFlow, exact.Impossible):
         raise _no_plan(case) from None
     return solution(case, policy, found.chosen, gap=found.gap, unproven=found.unproven)
@@ -76,6 +77,8 @@ def solve(instance: Instance, policy: Policy, *, seed: int, limit_s: float = LIM
 def _stable(case: Case, limit_s: float) -> Solution:
     from kennisstad.rounds.allocation.stable import deferred
 
+    if case.is_overfull:
+        raise _no_plan(case)
     chosen = deferred(case)
     if case.is_strict and not case.has_more_rules:
         return solution(case, Policy.STABLE, chosen)
