@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from kennisstad.rounds.allocation.checking import Unfit
 from kennisstad.rounds.allocation.instance import (
-    Cap, CapKind, Exclusion, Instance, Policy, Question, Supervisor, Team, Ties,
+    Cap,
+    CapKind,
+    Exclusion,
+    Instance,
+    Policy,
+    Question,
+    Supervisor,
+    Team,
+    Ties,
 )  # fmt: skip
 from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule
 from kennisstad.rounds.allocation.solve import solve

@@ -13,7 +13,7 @@ from kennisstad.rounds.allocation.case import NOBODY, Case
 from kennisstad.rounds.allocation.exact import Best, Impossible, Search, gap
 from kennisstad.rounds.allocation.limits import broken, limits, weights_of
 from kennisstad.rounds.allocation.moves import Move, Moves
-from kennisstad.rounds.allocation.programme import UNITS_PER_SECOND, Programme
+from kennisstad.rounds.allocation.programme import Programme
 from kennisstad.rounds.allocation.solution import LimitKind, Undecided
 
 ROUNDS = 50
@@ -21,11 +21,12 @@ ROUNDS = 50
 LAST = 0.05
 
 
-def best(case: Case, start: list[int], *, limit_s: float) -> Best:
+def best(case: Case, start: list[int], *, budget: float) -> Best:
     """Give a stable plan that places most.
 
     Args:
         start: the plan of deferred acceptance, which stands where it breaks no rule.
+        budget: deterministic time.
     Raises:
         NoFlow: no plan keeps the rules, stable or not.
         Impossible: no stable plan does.
@@ -38,7 +39,6 @@ def best(case: Case, start: list[int], *, limit_s: float) -> Best:
     if incumbent is not None and len(incumbent) == bound:
         return Best(incumbent)
     moves = Moves(case, rules)
-    budget = limit_s * UNITS_PER_SECOND
     if incumbent is None:
         # A plan that keeps the rules, whose teams then move until nobody wants to: often stable, and soon there.
         found = exact.best(case, rules, [size(case)], budget=budget / 3)

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The text format of the literature on student-project allocation: students, projects and lecturers by number.
+"""The text format of the literature on student-project allocation.
 
-The first line counts them; then a line for each student "1: 2 (6 1) 8" with ties in brackets, for each project
-"1: lower: upper: lecturer", and for each lecturer "1: lower: target: upper: (6 1 2) 3". What follows is a remark.
+The first line counts students, projects and lecturers; then comes a line for each student, "1: 2 (6 1) 8" with
+ties in brackets, for each project, "1: lower: upper: lecturer", and for each lecturer, "1: lower: target: upper:
+(6 1 2) 3". What follows is a remark.
 Lower bounds must be met, and ties stay open.
 """
 
 import re
 from collections.abc import Iterator
 
-from kennisstad.rounds.allocation.instance import Instance, Question, Supervisor, Team, Ties, Tiers
+from kennisstad.rounds.allocation.instance import Instance, Question, Supervisor, Team, Tiers, Ties
 from kennisstad.rounds.allocation.unreadable import MOST_ENTRIES, MOST_NUMBER, Flaw, Unreadable
 
 Lines = Iterator[tuple[int, str]]
@@ -25,7 +26,9 @@ def read(text: str) -> Instance:
     number, first = next(lines)
     counts = first.split()
     if len(counts) != 3 or not all(count.isdecimal() for count in counts):
-        raise Unreadable(Flaw.TYPE, line=number, expected="students projects lecturers", found=first)
+        raise Unreadable(
+            Flaw.TYPE, line=number, expected="a number of students, of projects and of lecturers", found=first
+        )
     teams, questions, supervisors = (_number(count, number) for count in counts)
     if max(teams, questions, supervisors) > MOST_ENTRIES:
         raise Unreadable(Flaw.TOO_LONG, line=number, expected=str(MOST_ENTRIES), found=first)
@@ -68,7 +71,7 @@ def _entries(lines: Lines, count: int, parts: int) -> Iterator[tuple[int | str, 
 
 def _number(text: int | str, line: int | str) -> int:
     if not re.fullmatch(r"-?[0-9]{1,10}", str(text)) or abs(int(text)) > MOST_NUMBER:
-        raise Unreadable(Flaw.TYPE, line=int(line), expected="number", found=str(text))
+        raise Unreadable(Flaw.TYPE, line=int(line), expected="a whole number", found=str(text))
     return int(text)
 
 
