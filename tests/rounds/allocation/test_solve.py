@@ -323,6 +323,7 @@ def test_equal_plans_are_told_apart_by_lot():
         (("t0", "q1"), ("t1", "q2")),
         (("t0", "q2"), ("t1", "q1")),
     }
-    # `printf '0:t0' | sha256sum` begins with b4d2, `printf '0:t1' | sha256sum` with 168c: the lot of t1 is lower.
+    # `printf '0:t0' | sha256sum` begins with b4d2, `printf '0:t1' | sha256sum` with 168c: the lot of t1 is
+    # lower.
     tied = replace(instance, teams=teams(2, "q1"))
     assert solve(tied, Policy.GREEDY, seed=0).plan == {"t1": "q1"}

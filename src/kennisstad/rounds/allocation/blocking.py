@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Stable plans where deferred acceptance does not settle it: ties, course seats, caps and lower bounds.
 
-An integer programme in which every move that would make a pair block must break some rule. Moves that matter in
-any round are in it from the start; any other is forbidden once a plan shows it.
+An integer programme in which every move that would make a pair block must break some rule. Moves that
+matter in any round are in it from the start; any other is forbidden once a plan shows it.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,8 @@ def best(case: Case, start: list[int], *, budget: float) -> Best:
         return Best(incumbent)
     moves = Moves(case, rules)
     if incumbent is None:
-        # A plan that keeps the rules, whose teams then move until nobody wants to: often stable, and soon there.
+        # A plan that keeps the rules, whose teams then move until nobody wants to: often stable, and soon
+        # there.
         found = exact.best(case, rules, [size(case)], budget=budget / 3)
         bound = found.bound
         incumbent = settled(moves, found.chosen)
@@ -183,7 +184,7 @@ class Stable:
         return {rule: weight for rule, weight in touched if self.moves.rules[rule].rule.kind is kind}
 
     def _none_worse(self, pair: int, *, on_question: bool) -> int | None:
-        """Give a literal that holds only where no team that is liked less has a place; nothing if there is none.
+        """Give a literal that holds only where no team that is liked less has a place, if there is one.
 
         Over a whole supervisor it is of use only where all of its teams can be put out.
         """

@@ -22,8 +22,9 @@ NOBODY = -1
 class Case:
     """Teams stand in the order of their lots, questions and supervisors by id.
 
-    `question` and `rank` are parallel: one entry for every pair that may be, by team, then rank, then question;
-    `starts` tells where the pairs of each team begin, and at last where they end. A team placed by hand has one pair alone; its rank is 0 where it did not wish for it.
+    `question` and `rank` are parallel: one entry for every pair that may be, by team, then rank, then
+    question; `starts` tells where the pairs of each team begin, and at last where they end. A team placed
+    by hand has one pair alone; its rank is 0 where it did not wish for it.
     """
 
     instance: Instance

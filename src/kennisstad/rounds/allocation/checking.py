@@ -99,12 +99,12 @@ def _repeated(items: list[T]) -> list[T]:
     if len(set(items)) == len(items):
         return []
     seen: set[T] = set()
-    again: dict[T, None] = {}
+    again: list[T] = []
     for item in items:
         if item in seen:
-            again[item] = None
+            again.append(item)
         seen.add(item)
-    return [*again]
+    return [*dict.fromkeys(again)]
 
 
 def flat(tiers: Tiers) -> list[str]:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The best plan where the rules are more than a flow can hold: aim after aim by an integer programme.
 
-What an aim came to is kept while the next is sought. The budget is the solver's own count of steps; when it is
-used up, the best plan so far is given, with the gap of the first aim that is not proven.
+What an aim came to is kept while the next is sought. The budget is the solver's own count of steps; when
+it is used up, the best plan so far is given, with the gap of the first aim that is not proven.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from kennisstad.rounds.allocation.programme import Answer, Programme
 from kennisstad.rounds.allocation.solution import Undecided
 
 LEAST = 0.05
-"""Deterministic time below which no aim is tried: what is left of the budget is too little to find anything."""
+"""Deterministic time that every aim gets, also when the budget is used up."""
 
 
 class Impossible(Exception):
@@ -104,7 +104,8 @@ def best(case: Case, rules: list[Limit], aims: list[Aim], *, budget: float) -> B
     search = Search(programme, budget)
     most = -search.reach(aims[0], 0.5)
     if len(aims) > 3:
-        # One rough aim for all: it brings most of those that follow where they must be, before they are proven.
+        # One rough aim for all: it brings most of those that follow where they must be, before they are
+        # proven.
         search.improve(_rough(aims[1:-1]), max(search.budget / 4, LEAST))
     for aim in aims[1:]:
         search.reach(aim, 0.5)

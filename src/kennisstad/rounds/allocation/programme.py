@@ -111,4 +111,5 @@ class Programme:
         parameters.max_deterministic_time = budget
         solver = cp.SolveWrapper()
         solver.set_parameters(parameters)
-        return solver.solve(self.model)
+        response: cp.CpSolverResponse = solver.solve(self.model)  # type: ignore[no-untyped-call]
+        return response

@@ -43,17 +43,18 @@ def solve(instance: Instance, policy: Policy, *, seed: int, limit_s: float = LIM
     """Give the best plan under a policy; the order of the input does not matter.
 
     Args:
-        seed: the lots are drawn from it; they decide between equal plans, under `Ties.LOTS` between teams too.
-        limit_s: roughly the seconds that an integer programme may take on one core. It is counted in steps of
-            the solver, so the same input, seed and version give the same plan on every machine.
+        seed: the lots are drawn from it; they decide between equal plans, under `Ties.LOTS` between teams
+            too.
+        limit_s: roughly the seconds that an integer programme may take on one core. It is counted in steps
+            of the solver, so the same input, seed and version give the same plan on every machine.
     Raises:
         Unfit: the instance cannot be solved as it stands.
         NoPlan: no plan keeps all the rules.
         Undecided: the time was too short to find a plan, or to prove that there is none.
 
-    Stable plans of strict lists come from deferred acceptance; with ties or more rules, they are proven by the
-    largest flow or by an integer programme. For the other policies a flow is exact until caps, or questions
-    that may close, break it; then an integer programme is.
+    Stable plans of strict lists come from deferred acceptance; with ties or more rules, they are proven by
+    the largest flow or by an integer programme. For the other policies a flow is exact until caps, or
+    questions that may close, break it; then an integer programme is.
     """
     case = ready(instance, seed)
     if policy is Policy.STABLE and case.is_strict and not case.has_more_rules and not case.is_overfull:

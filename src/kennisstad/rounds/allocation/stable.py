@@ -33,8 +33,9 @@ class Liking:
 def deferred(case: Case) -> list[int]:
     """Give the pairs of a plan that no pair blocks, with ties broken by lot.
 
-    Of the rules only the upper bounds of questions and supervisors are kept, and teams placed by hand. On strict lists this is the plan
-    that is best for every team among all stable plans; the order of proposals does not matter.
+    Of the rules only the upper bounds of questions and supervisors are kept, and teams placed by hand. On
+    strict lists this is the plan that is best for every team among all stable plans; the order of
+    proposals does not matter.
     Cost: one step per wish proposed, each logarithmic in the teams held.
     Source: Abraham, Irving and Manlove 2007, doi:10.1016/j.jda.2006.03.006, student-oriented form. Their
     deletions are left out: a proposal that a deletion would have spared is refused when it is made.

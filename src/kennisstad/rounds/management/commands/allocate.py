@@ -44,9 +44,9 @@ class Command(BaseCommand):
         instance, policy, seed = answering.read_whole(_text(options["file"]))
         if options["closures"]:
             instance = replace(instance, closures=True)
-        if options["policy"] is None and policy is None:
+        policy = Policy(options["policy"]) if options["policy"] else policy
+        if policy is None:
             raise CommandError(NO_POLICY)
-        policy = Policy(options["policy"] or policy)
         seed = next(one for one in (options["seed"], seed, 1) if one is not None)
         if options["json"]:
             self._tell_programs(instance, policy, seed)
