@@ -28,6 +28,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("kennisstad.accounts.urls")),
         path("", include("kennisstad.citylab.urls")),
+        path("", include("kennisstad.rounds.urls")),
         path("", include("kennisstad.website.urls")),
         path(_("workspace/"), include("kennisstad.workspace.urls")),
         path("_util/login/", SIGN_IN),

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A team's own pages, by its code: rank, read the place and why, leave, appeal."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kennisstad.rounds import public_queries
+from kennisstad.rounds.actions import teams as actions
+from kennisstad.rounds.ballot import ballot_of
+from kennisstad.rounds.codes import For, code_of
+from kennisstad.rounds.forms import AppealForm, TeamCodeForm, marks_in, sentence_for
+from kennisstad.rounds.models import Team
+from kennisstad.rounds.ranking import Marks, NotARanking, moved
+from kennisstad.rounds.views import signed_in
+from kennisstad.web.headers import personal
+from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.public_forms import public_form
+from kennisstad.web.refusals import NotNow, Sentence, TooOften
+
+HOUR = timedelta(hours=1)
+GUESSES = 200
+"""Wrong codes in an hour, after which a network gets no answer."""
+STEPS = {"up": -1, "down": 1}
+
+
+@personal
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask for a team's code, and go to its page."""
+    form = TeamCodeForm(request.POST or None)
+    if form.is_valid():
+        team = _team_with(request, form.cleaned_data["code"])
+        if team is not None:
+            return redirect("rounds:team", code_of(For.TEAM, team.key, team.code_digest))
+        form.add_error("code", _("We do not know this code. Check each word, or ask your coordinator."))
+    return render(request, "rounds/find.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@personal
+@require_safe
+def team(request: HttpRequest, code: str) -> HttpResponse:
+    return _team_page(request, _own_team(request, code), code)
+
+
+@personal
+@public_form
+@require_POST
+def rank(request: HttpRequest, code: str) -> HttpResponse:
+    """Save what was filled in, or move one question and save nothing yet."""
+    team, marks = _own_team(request, code), marks_in(request.POST)
+    for name, step in STEPS.items():
+        if (question := request.POST.get(name, "")).isdecimal():
+            return _team_page(request, team, code, marks=moved(marks, int(question[:18]), step), moved=True)
+    spend("rounds.rank", str(team.pk), limit=200, per=HOUR, at=timezone.now())
+    try:
+        saved = actions.rank(team, marks, by=signed_in(request), at=timezone.now())
+    except NotARanking as wrong:
+        return _not_saved(request, team, code, marks, wrong)
+    except NotNow as refusal:
+        return _team_page(request, team, code, marks=dict(marks), refusal=str(refusal), status=409)
+    how = "closed-up" if saved.closed_up else "yes"
+    return redirect(reverse("rounds:team", args=[code]) + f"?saved={how}#receipt")
+
+
+def _not_saved(
+    request: HttpRequest, team: Team, code: str, marks: Marks, wrong: NotARanking
+) -> HttpResponse:
+    at_question = defaultdict[int, list[str]](list)
+    general: list[Sentence] = []
+    known = set(team.round.questions.values_list("pk", flat=True))
+    for found in wrong.found:
+        sentence = sentence_for(found, team.round)
+        if found.question in known:
+            at_question[found.question].append(str(sentence))
+        elif sentence not in general:
+            general.append(sentence)
+    return _team_page(
+        request, team, code, marks=dict(marks), troubles=at_question, general=general, status=400
+    )
+
+
+def _team_page(
+    request: HttpRequest,
+    team: Team,
+    code: str,
+    *,
+    marks: Mapping[int, str] | None = None,
+    troubles: Mapping[int, list[str]] | None = None,
+    status: int = 200,
+    **context: object,
+) -> HttpResponse:
+    questions = list(public_queries.questions_of(team.round))
+    on_record = public_queries.marks_of(team)
+    own = {
+        "team": team,
+        "round": team.round,
+        "code": code,
+        "takes_wishes": team.left_at is None and team.round.takes_wishes(timezone.now()),
+        "ballot": ballot_of(team, questions, on_record if marks is None else marks, troubles or {}),
+        "on_record": ballot_of(team, questions, on_record, {}),
+        "receipts": team.receipts.order_by("-at", "-pk"),
+        "saved": request.GET.get("saved", ""),
+        "unsaved": marks is not None,
+    }
+    return render(request, "rounds/team.html", own | context, status=status)
+
+
+def _own_team(request: HttpRequest, code: str) -> Team:
+    team = _team_with(request, code)
+    if team is None:
+        raise Http404
+    return team
+
+
+def _team_with(request: HttpRequest, code: str) -> Team | None:
+    """Find by code; only wrong guesses count, and a network that goes on guessing gets no more answers."""
+    network, now = network_of(request), timezone.now()
+    if is_spent("rounds.guess-on", network, limit=GUESSES, at=now):
+        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
+    team = public_queries.team_with_code(code)
+    if team is None:
+        spend("rounds.guess-on", network, limit=GUESSES, per=HOUR, at=now)
+        spend("rounds.guess", network, limit=20, per=HOUR, at=now)
+    return team
