@@ -25,7 +25,10 @@ TERMS = making.Terms(
     ends_on=date(2027, 6, 30),
 )
 SETTLED_AT = MONDAY + timedelta(days=30)
-WORDS = {"nl": {"title": "Ronde voorjaar", "explanation": "Kies met uw team."}, "en": {"title": "Spring round"}}
+WORDS = {
+    "nl": {"title": "Ronde voorjaar", "explanation": "Kies met uw team."},
+    "en": {"title": "Spring round"},
+}
 
 
 def make_round(
@@ -107,4 +110,3 @@ def computed(round: Round) -> Run:
     round.refresh_from_db()
     run.refresh_from_db()
     return run
-

@@ -14,7 +14,6 @@ from kennisstad.citylab.models import ProposalStatus, Question, Status
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
-from kennisstad.web.refusals import NotNow
 
 ROAD = {Status.WAITING: Status.OPEN, Status.OPEN: Status.PROPOSED, Status.PROPOSED: Status.PLACED}
 """The steps that a question would take one by one; a round takes them at once and tells only the last."""

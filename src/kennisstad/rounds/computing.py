@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Have the plan of a round computed: asked for at the desk, done by the worker, stored whole or not at all."""
+"""Have the plan of a round computed: asked for at the desk, done by the worker, kept whole or not at all."""
 
 import logging
 from datetime import datetime, timedelta

@@ -16,7 +16,7 @@ from kennisstad.rounds import public_queries
 from kennisstad.rounds.actions import teams as actions
 from kennisstad.rounds.ballot import ballot_of
 from kennisstad.rounds.codes import For, code_of
-from kennisstad.rounds.forms import AppealForm, TeamCodeForm, marks_in, sentence_for
+from kennisstad.rounds.forms import TeamCodeForm, marks_in, sentence_for
 from kennisstad.rounds.models import Team
 from kennisstad.rounds.ranking import Marks, NotARanking, moved
 from kennisstad.rounds.views import signed_in
@@ -71,9 +71,7 @@ def rank(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(reverse("rounds:team", args=[code]) + f"?saved={how}#receipt")
 
 
-def _not_saved(
-    request: HttpRequest, team: Team, code: str, marks: Marks, wrong: NotARanking
-) -> HttpResponse:
+def _not_saved(request: HttpRequest, team: Team, code: str, marks: Marks, wrong: NotARanking) -> HttpResponse:
     at_question = defaultdict[int, list[str]](list)
     general: list[Sentence] = []
     known = set(team.round.questions.values_list("pk", flat=True))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What takes part in a round: course editions, questions, supervisors, and limits over askers and districts."""
+"""What takes part in a round: course editions, questions, supervisors, and limits around them."""
 
 import uuid
 from collections.abc import Iterable

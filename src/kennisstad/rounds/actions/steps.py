@@ -178,4 +178,4 @@ def cancel(round: Round, *, reason: str, by: User, at: datetime) -> None:
     not_being_computed(round)
     move(round, Status.CANCELLED, ended_at=at, run=None, cancelled_because=reason)
     note(round, "cancelled", by=by, at=at)
-    notices.to_teams("cancelled", round, at=at)
+    notices.to_teams("cancelled", round, at=at, why=reason)

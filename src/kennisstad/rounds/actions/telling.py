@@ -36,9 +36,7 @@ def publish(round: Round, *, by: User, at: datetime) -> None:
     if round.status != Status.COMPUTED or round.run is None:
         raise NotNow(_("There is no plan under review. Have it computed first."))
     if wrong := forbidden_sentences(round, round.run):
-        raise NotNow(
-            _("This plan cannot be published: %(faults)s") % {"faults": " ".join(map(str, wrong))}
-        )
+        raise NotNow(_("This plan cannot be published: %(faults)s") % {"faults": " ".join(map(str, wrong))})
     move(round, Status.PUBLISHED)
     note(round, "published", by=by, at=at, run=round.run.number, digest=round.run.digest)
     notices.to_teams("published", round, at=at)
@@ -49,7 +47,7 @@ def uphold(appeal: Appeal, *, answer: str, by: User, at: datetime) -> None:
     """Agree with a team: the round is closed again, to change what was wrong and compute it anew.
 
     Raises:
-        NotNow: no answer is given, it was answered already, or the round is settled.
+        NotNow: no answer is given, it was answered already, or no plan is published.
     """
     round = _answer(appeal, AppealOutcome.UPHELD, answer, by=by, at=at)
     move(round, Status.CLOSED, run=None)
@@ -61,7 +59,7 @@ def reject(appeal: Appeal, *, answer: str, by: User, at: datetime) -> None:
     """Leave the plan as it is, and tell the team why.
 
     Raises:
-        NotNow: no answer is given, it was answered already, or the round is settled.
+        NotNow: no answer is given, it was answered already, or no plan is published.
     """
     _answer(appeal, AppealOutcome.REJECTED, answer, by=by, at=at)
 
@@ -72,8 +70,10 @@ def _answer(appeal: Appeal, outcome: AppealOutcome, answer: str, *, by: User, at
     appeal.refresh_from_db(fields=["outcome", "answer", "answered_at"])
     if appeal.outcome != AppealOutcome.WAITING:
         raise NotNow(_("This appeal has been answered already."))
-    if round.is_ended or not answer:
-        raise NotNow(_("Write an answer: the team reads it. In a round that has ended, nothing can be changed."))
+    if not answer:
+        raise NotNow(_("Write an answer: the team reads it."))
+    if round.status != Status.PUBLISHED:
+        raise NotNow(_("Only while a plan is published can you answer what a team has against it."))
     appeal.outcome, appeal.answer, appeal.answered_at = outcome, answer, at
     appeal.save(update_fields=["outcome", "answer", "answered_at"])
     note(round, f"appeal-{outcome.value}", by=by, at=at, team=appeal.team.number)

@@ -78,6 +78,9 @@ class Run(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"run {self.number} of round {self.round_id}"
+
     @property
     def is_done(self) -> bool:
         return self.status == RunStatus.DONE
@@ -86,6 +89,3 @@ class Run(models.Model):
     def plan(self) -> dict[str, str]:
         """The question (`place`) of every placed team (`number`), both as text."""
         return dict(self.answer.get("plan", {}))
-
-    def __str__(self) -> str:
-        return f"run {self.number} of round {self.round_id}"

@@ -73,7 +73,7 @@ def _question(part: RoundQuestion) -> Question:
 
 
 def asker_key(part: RoundQuestion) -> str:
-    """Give what an asker's questions share without saying who asks; nothing where nobody can be told apart."""
+    """Give what an asker's questions share without saying who asks; nothing for an asker we cannot tell."""
     return ""
 
 
