@@ -16,9 +16,7 @@ def test_wishes_are_saved_with_a_receipt(client, language):
     round = make_round()
     team = make_team(round)
 
-    sent = client.post(
-        team_page(team, "rank", language=language), as_form(marks(round, "2", "1", "not", ""))
-    )
+    sent = client.post(team_page(team, "rank", language=language), as_form(marks(round, "2", "1", "not", "")))
 
     first, second, third, _fourth = parts(round)
     assert set(team.wishes.values_list("question", "rank")) == {

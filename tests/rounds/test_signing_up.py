@@ -25,13 +25,20 @@ def test_a_team_signs_up_by_link_without_any_cookie_and_gets_its_own_page(client
     shown = client.get(page)
     sent = client.post(
         page,
-        filled_in(members="Ada Lovelace\n\n  Grace  Hopper ", email="tulp@example.org", works_in=["nl", "en"]),
+        filled_in(
+            members="Ada Lovelace\n\n  Grace  Hopper ", email="tulp@example.org", works_in=["nl", "en"]
+        ),
     )
 
     team = Team.objects.get()
     assert (shown.status_code, sent.status_code) == (200, 302)
     assert sent["Location"] == team_page(team, language=language)
-    assert (team.number, team.name, team.email, team.language) == (1, "De Tulpen", "tulp@example.org", language)
+    assert (team.number, team.name, team.email, team.language) == (
+        1,
+        "De Tulpen",
+        "tulp@example.org",
+        language,
+    )
     assert (team.works_in, team.user) == (["en", "nl"], None)
     assert sorted(team.members.values_list("name", flat=True)) == ["Ada Lovelace", "Grace Hopper"]
     followed = client.get(sent["Location"])

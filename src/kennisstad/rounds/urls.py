@@ -14,4 +14,5 @@ urlpatterns = [
     path(_("rounds/team/"), team_views.find, name="find_team"),
     path(_("rounds/team/<str:code>/"), team_views.team, name="team"),
     path(_("rounds/team/<str:code>/rank/"), team_views.rank, name="rank"),
+    path(_("rounds/team/<str:code>/leave/"), team_views.leave, name="leave"),
 ]
