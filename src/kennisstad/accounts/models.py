@@ -19,6 +19,8 @@ class Role(models.TextChoices):
     PARTNER_EDITOR = "partner-editor", _("partner editor")
     PROGRAMME_MANAGER = "programme-manager", _("programme manager")
     ADMINISTRATOR = "administrator", _("administrator")
+    # Residents who sit on a panel of the neighbourhood hold it, too: what it allows is the same.
+    NEIGHBOURHOOD_DIRECTOR = "neighbourhood-director", _("neighbourhood director")
 
 
 OF_AN_ORGANISATION = (Role.COORDINATOR, Role.PARTNER_EDITOR)
@@ -69,7 +71,7 @@ class User(AbstractUser):
 
 class HeldRole(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
-    role = models.CharField(max_length=20, choices=Role.choices)
+    role = models.CharField(max_length=30, choices=Role.choices)
     partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT, null=True, blank=True)
 
     class Meta:

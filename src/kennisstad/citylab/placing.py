@@ -2,7 +2,7 @@
 """What happens between a question and a course: ask for it, propose, accept, decline."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from django.db import transaction
@@ -17,6 +17,9 @@ from kennisstad.citylab.judging import NOTHING_SEEN, Seen
 from kennisstad.citylab.models import DeclineCause, Interest, Proposal, ProposalStatus, Question, Status
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
+from kennisstad.fieldwork import actions as fieldwork
+from kennisstad.fieldwork.load.terms import term_of
+from kennisstad.fieldwork.models import norms
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
 from kennisstad.web.refusals import NotNow
@@ -136,9 +139,10 @@ def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
     The other courses that have it before them hear that it is no longer theirs to answer.
 
     Raises:
-        NotNow: the proposal was answered or taken back already.
+        NotNow: the proposal was answered or taken back already, or a neighbourhood has no room for it.
     """
     _answer(proposal, ProposalStatus.ACCEPTED, at=at)
+    _check_neighbourhoods(proposal, at)
     if by is not None and not proposal.course.coordinators.filter(pk=by.pk).exists():
         # A colleague may answer for the institution: the work that follows is then that colleague's.
         name_coordinator(proposal.course, by, by=by, at=at)
@@ -210,15 +214,34 @@ def reopen(question: Question, *, by: User | None, at: datetime) -> None:
     note(question, "question.open-again", by=by, at=at)
 
 
-def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
-    question, course, today = proposal.question, proposal.course, localdate(at)
+def _check_neighbourhoods(proposal: Proposal, at: datetime) -> None:
+    """Refuse when a district of the question is paused, rests or is full while the course runs."""
+    starts_on, ends_on = _days_of(proposal.course, localdate(at))
+    fieldwork.refuse_if_hindered(
+        [area.pk for area in proposal.question.districts.all()],
+        from_day=starts_on,
+        until_day=ends_on or term_of(starts_on).last_day,
+        contacts=norms().contacts_per_team,
+    )
+
+
+def _days_of(course: Course, today: date) -> tuple[date, date | None]:
+    """Give the days on which a team of this course would work; the last one where it is known."""
     offering = course.open_offering(today) or course.next_offering(today)
+    if offering is None:
+        return today, None
+    return max(offering.starts_on, today), offering.ends_on if offering.ends_on >= today else None
+
+
+def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
+    question, course = proposal.question, proposal.course
+    starts_on, ends_on = _days_of(course, localdate(at))
     return projects.begin(
         words={text.language: {"title": text.title, "summary": text.body} for text in question.texts.all()},
         carrier_id=course.partner_id,
         course_id=course.pk,
-        starts_on=max(offering.starts_on, today) if offering else today,
-        ends_on=offering.ends_on if offering and offering.ends_on >= today else None,
+        starts_on=starts_on,
+        ends_on=ends_on,
         districts=[area.pk for area in question.districts.all()],
         themes=[theme.pk for theme in question.themes.all()],
         by=by,

@@ -15,6 +15,7 @@ from kennisstad.citylab.models import Question, Status, Use
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.models.step import MOMENTS
 from kennisstad.citylab.placing import reopen
+from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.projects import actions as projects
 from kennisstad.projects.actions import Words
 from kennisstad.projects.models import GivingBack, Project
@@ -45,6 +46,7 @@ def stop(project: Project, *, because: str, language: str, by: User | None, at: 
         NotNow: there is a result, or it has ended.
     """
     projects.stop(project, because=because, language=language, by=by, at=at)
+    fieldwork.call_off_all(project, by=by, at=at)
     for question in _placed_with(project):
         reopen(question, by=by, at=at)
 

@@ -73,8 +73,12 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def outlined(self) -> Self:
         """Keep areas that can be drawn, and read each one's newest outline along, in one query more."""
+        return self.filter(Exists(Outline.objects.filter(area=OuterRef("pk")))).with_outline()
+
+    def with_outline(self) -> Self:
+        """Read the newest outline of those that have one along, in one query more."""
         newest = Prefetch("outlines", queryset=Outline.objects.newest(), to_attr="newest_outlines")
-        return self.filter(Exists(Outline.objects.filter(area=OuterRef("pk")))).prefetch_related(newest)
+        return self.prefetch_related(newest)
 
 
 class Area(models.Model):

@@ -24,6 +24,8 @@ class LimitKind(StrEnum):
     DISTRICT = "district"
     EXCLUDED = "excluded"
     FIXED = "fixed"
+    STABLE = "stable"
+    """Under `stable` alone: no pair blocks the plan, as `solve` defines it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

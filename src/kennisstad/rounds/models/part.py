@@ -68,8 +68,8 @@ class RoundQuestionQuerySet(models.QuerySet["RoundQuestion"]):
 class RoundQuestion(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
     question = models.ForeignKey("citylab.Question", on_delete=models.PROTECT, related_name="in_rounds")
-    place = models.PositiveSmallIntegerField(default=0)
-    """Its number in the round's list."""
+    place = models.PositiveSmallIntegerField()
+    """Its number in the round's list, from 1: what it is called in wishes and plans."""
     lower = models.PositiveSmallIntegerField(default=0)
     upper = models.PositiveSmallIntegerField(default=1)
     """It runs with at least `lower` and at most `upper` teams, or not at all."""
@@ -89,6 +89,8 @@ class RoundQuestion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "question"], name="roundquestion_once_per_round"),
+            models.UniqueConstraint(fields=["round", "place"], name="roundquestion_place_once_per_round"),
+            models.CheckConstraint(name="roundquestion_places_from_one", condition=Q(place__gte=1)),
             models.CheckConstraint(
                 name="roundquestion_seats_are_a_range", condition=Q(upper__gt=0, upper__gte=F("lower"))
             ),

@@ -44,6 +44,9 @@ PUBLIC = (Status.OPEN, Status.CLOSED, Status.COMPUTED, Status.PUBLISHED, Status.
 TOLD = (Status.PUBLISHED, Status.SETTLED)
 """Teams read their place."""
 UNDER_WAY = (Status.DRAFT, Status.OPEN, Status.CLOSED, Status.COMPUTED, Status.PUBLISHED)
+ENDED = (Status.SETTLED, Status.CANCELLED)
+CHANGEABLE = (Status.DRAFT, Status.OPEN, Status.CLOSED, Status.COMPUTED)
+"""Before the plan is told: what takes part and its limits can be changed."""
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -51,8 +54,19 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Keep what visitors may see."""
         return self.filter(status__in=PUBLIC)
 
+    def under_way(self) -> Self:
+        """Keep what has not ended."""
+        return self.filter(status__in=UNDER_WAY)
+
+    def due(self, at: datetime) -> Self:
+        """Keep what is still open although its time is over."""
+        return self.filter(status=Status.OPEN, closes_at__lte=at)
+
     def newest(self) -> Self:
         return self.order_by("-closes_at", "-pk")
+
+    def with_words(self) -> Self:
+        return self.select_related("organiser").prefetch_related("texts")
 
 
 class Round(HasTexts["RoundText"]):
@@ -79,6 +93,10 @@ class Round(HasTexts["RoundText"]):
     """Whether a question that cannot get its least number of teams may stay empty."""
     run = models.ForeignKey("rounds.Run", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The plan under review, or the published one."""
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """Settled or called off: the moment from which the retention file counts."""
+    cancelled_because = models.TextField(blank=True, max_length=2000)
+    """In the coordinator's words; all teams and visitors read it."""
 
     objects = RoundQuerySet.as_manager()
 
@@ -102,6 +120,16 @@ class Round(HasTexts["RoundText"]):
                 condition=Q(least_wishes__gte=1, most_wishes__gte=F("least_wishes")),
             ),
             models.CheckConstraint(
+                name="round_ended_means_dated",
+                condition=Q(status__in=ENDED, ended_at__isnull=False)
+                | Q(~Q(status__in=ENDED), ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="round_cancelled_says_why",
+                condition=(Q(status=Status.CANCELLED) & ~Q(cancelled_because=""))
+                | (~Q(status=Status.CANCELLED) & Q(cancelled_because="")),
+            ),
+            models.CheckConstraint(
                 name="round_under_review_has_a_plan",
                 condition=Q(status__in=(Status.COMPUTED, *TOLD), run__isnull=False)
                 | Q(~Q(status__in=(Status.COMPUTED, *TOLD)), run__isnull=True),
@@ -120,8 +148,17 @@ class Round(HasTexts["RoundText"]):
         return self.status == Status.OPEN and self.opens_at <= at < self.closes_at
 
     @property
+    def can_be_changed(self) -> bool:
+        """Say whether what takes part, and the limits around it, can still be changed."""
+        return self.status in CHANGEABLE
+
+    @property
     def is_public(self) -> bool:
         return self.status in PUBLIC
+
+    @property
+    def is_ended(self) -> bool:
+        return self.status in ENDED
 
     @property
     def is_told(self) -> bool:

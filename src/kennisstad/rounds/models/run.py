@@ -22,6 +22,13 @@ class RunQuerySet(models.QuerySet["Run"]):
     def newest(self) -> Self:
         return self.order_by("-number")
 
+    def real(self) -> Self:
+        """Keep the computations of the round as it is."""
+        return self.filter(for_real=True)
+
+    def being_computed(self) -> Self:
+        return self.filter(status=RunStatus.ASKED)
+
 
 class Run(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="runs")
@@ -29,8 +36,10 @@ class Run(models.Model):
     status = models.CharField(max_length=7, choices=RunStatus.choices, default=RunStatus.ASKED)
     policy = models.CharField(max_length=8, choices=[(policy.value, policy.value) for policy in Policy])
     seed = models.PositiveBigIntegerField()
+    for_real = models.BooleanField(default=True)
+    """The round as it is, the only kind to publish; else a look at what a change would do."""
     what_if = models.JSONField(default=dict)
-    """What was changed to see what it would do: nothing for the round as it is, the only kind to publish."""
+    """What was changed for that look, as `what_if.Change` writes it."""
     instance = models.TextField()
     """The input as allocation/writing.py writes it; teams by number, questions by place: no names in it."""
     digest = models.CharField(max_length=64)
@@ -53,7 +62,14 @@ class Run(models.Model):
             models.CheckConstraint(name="run_policy_is_known", condition=Q(policy__in=list(Policy))),
             models.CheckConstraint(name="run_seed_is_exact", condition=Q(seed__lte=LARGEST_SEED)),
             models.UniqueConstraint(
-                fields=["round"], condition=Q(status=RunStatus.ASKED), name="run_one_at_a_time"
+                fields=["round"],
+                condition=Q(status=RunStatus.ASKED, for_real=True),
+                name="run_for_real_one_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "digest"],
+                condition=Q(status=RunStatus.ASKED, for_real=False),
+                name="run_what_if_asked_once",
             ),
             models.CheckConstraint(
                 name="run_ended_means_dated",
@@ -64,3 +80,12 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"run {self.number} of round {self.round_id}"
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == RunStatus.DONE
+
+    @property
+    def plan(self) -> dict[str, str]:
+        """The question (`place`) of every placed team (`number`), both as text."""
+        return dict(self.answer.get("plan", {}))

@@ -27,8 +27,8 @@ class Team(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="teams")
     course = models.ForeignKey(RoundCourse, on_delete=models.PROTECT, related_name="teams")
     number = models.PositiveIntegerField()
-    name = models.CharField(max_length=60)
-    """What the team calls itself; its coordinator and itself read it."""
+    name = models.CharField(max_length=60, blank=True)
+    """What the team calls itself; its coordinator and itself read it, until the retention file empties it."""
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     """Made with the form: the same form sent twice is one team."""
     code_digest = models.CharField(max_length=64, unique=True)
@@ -56,7 +56,6 @@ class Team(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "number"], name="team_number_once_per_round"),
-            models.CheckConstraint(name="team_is_named", condition=~Q(name="")),
             language_is_known("team"),
             models.CheckConstraint(
                 name="team_placed_by_hand_says_why",

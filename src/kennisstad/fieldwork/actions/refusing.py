@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Go on only when residents can bear it: hold the areas, look, and else say what would fit."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from kennisstad.fieldwork import wording
+from kennisstad.fieldwork.load.ledger import Stretch
+from kennisstad.fieldwork.queries import alternative, hindrances
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.web.refusals import NotNow
+
+
+def refuse_if_hindered(
+    area_ids: Collection[int], *, from_day: date, until_day: date, contacts: int, but_of: int | None = None
+) -> None:
+    """Hold these areas until the transaction ends, and go on only when so many contacts fit there.
+
+    Args:
+        contacts: weighed, as `Norms.weighed` gives them; for a team that planned nothing yet
+            `Norms.contacts_per_team`.
+        but_of: a project whose expected contacts are not counted, because it is about to plan them.
+    Raises:
+        NotNow: they do not fit; the sentence says where and why, and names what would fit.
+    """
+    hold(area_ids)
+    found = hindrances(area_ids, from_day, until_day, contacts, but_of=but_of)
+    if not found:
+        return
+    names = dict(Area.objects.filter(pk__in=[one.area_id for one in found]).values_list("pk", "name"))
+    other = alternative(area_ids, Stretch(from_day, until_day), contacts, but_of=but_of)
+    raise NotNow(wording.refusal(found, names, other))
+
+
+def hold(area_ids: Collection[int]) -> None:
+    """Hold areas and the districts around them until the transaction ends, always in the same order.
+
+    Two who plan in one area at once would otherwise both see the room that is there for one.
+    """
+    around = Q(pk__in=area_ids) | Q(pk__in=Area.objects.filter(pk__in=area_ids).values("parent"))
+    # No key: whoever merely names an area elsewhere need not wait.
+    list(Area.objects.filter(around).order_by("pk").select_for_update(no_key=True))

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An instance made ready for solving: numbers for ids, in an order that no input order changes."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+from kennisstad.rounds.allocation.barred import Barred
+from kennisstad.rounds.allocation.checking import Unfit, check, flat
+from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Question, Supervisor, Team
+from kennisstad.rounds.allocation.lots import lots
+from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule, Solution
+
+NOBODY = -1
+"""The number of the supervisor of a question without one."""
+
+
+@dataclass(slots=True)
+class Case:
+    """Teams stand in the order of their lots, questions and supervisors by id.
+
+    `question` and `rank` are parallel: one entry for every pair that may be, by team, then rank, then question;
+    `starts` tells where the pairs of each team begin, and at last where they end. A team placed by hand has one pair alone; its rank is 0 where it did not wish for it.
+    """
+
+    instance: Instance
+    seed: int
+    teams: list[Team]
+    questions: list[Question]
+    supervisors: list[Supervisor]
+    supervisor_of: list[int]
+    question: "array[int]" = field(default_factory=lambda: array("i"))
+    rank: "array[int]" = field(default_factory=lambda: array("i"))
+    starts: list[int] = field(default_factory=lambda: [0])
+
+    def pairs_of(self, team: int) -> range:
+        return range(self.starts[team], self.starts[team + 1])
+
+    def team_of(self, pair: int) -> int:
+        return bisect_right(self.starts, pair) - 1
+
+    def plan(self, chosen: list[int]) -> Plan:
+        """Give the plan of these pairs."""
+        return {
+            self.teams[self.team_of(pair)].id: self.questions[self.question[pair]].id for pair in chosen
+        }
+
+
+def ready(instance: Instance, seed: int) -> Case:
+    """Make a case of an instance.
+
+    Raises:
+        Unfit: the instance cannot be solved as it stands.
+        NoPlan: a team was placed by hand where it may not be.
+    """
+    if wrongs := check(instance):
+        raise Unfit(wrongs)
+    drawn = lots(seed, (team.id for team in instance.teams))
+    supervisors = sorted(instance.supervisors, key=lambda supervisor: supervisor.id)
+    number = {supervisor.id: place for place, supervisor in enumerate(supervisors)}
+    questions = sorted(instance.questions, key=lambda question: question.id)
+    case = Case(
+        instance=instance,
+        seed=seed,
+        teams=sorted(instance.teams, key=lambda team: drawn[team.id]),
+        questions=questions,
+        supervisors=supervisors,
+        supervisor_of=[number.get(question.supervisor, NOBODY) for question in questions],
+    )
+    _add_pairs(case)
+    return case
+
+
+def _add_pairs(case: Case) -> None:
+    place = {question.id: number for number, question in enumerate(case.questions)}
+    barred = Barred(case.instance)
+    for team in case.teams:
+        ranks, questions = _ranked(team, place)
+        if team.fixed is not None:
+            ranks, questions = _by_hand(case, barred, team, place[team.fixed], ranks, questions)
+        elif not barred.is_empty:
+            may = [not barred.rules(team, case.questions[question]) for question in questions]
+            ranks, questions = [*compress(ranks, may)], [*compress(questions, may)]
+        case.question.extend(questions)
+        case.rank.extend(ranks)
+        case.starts.append(len(case.question))
+
+
+def _ranked(team: Team, place: Mapping[str, int]) -> tuple[Sequence[int], list[int]]:
+    """Give the ranks and the questions of a team's wishes."""
+    wishes = flat(team.wishes)
+    if len(wishes) == len(team.wishes):
+        return range(1, len(wishes) + 1), [*map(place.__getitem__, wishes)]
+    pairs = [
+        (rank, question)
+        for rank, tier in enumerate(team.wishes, start=1)
+        for question in sorted(place[one] for one in tier)
+    ]
+    return [rank for rank, _ in pairs], [question for _, question in pairs]
+
+
+def _by_hand(
+    case: Case, barred: Barred, team: Team, fixed: int, ranks: Sequence[int], questions: list[int]
+) -> tuple[list[int], list[int]]:
+    if against := barred.rules(team, case.questions[fixed]):
+        raise NoPlan((Rule(LimitKind.FIXED, team.id), against[0]))
+    rank = ranks[questions.index(fixed)] if fixed in questions else 0
+    return [rank], [fixed]
+
+
+def solution(
+    case: Case, policy: Policy, chosen: list[int], *, gap: float = 0.0, unproven: str = ""
+) -> Solution:
+    """Give the solution that these pairs make."""
+    longest = max((len(team.wishes) for team in case.teams), default=0)
+    profile = [0] * (longest + 1)
+    for pair in chosen:
+        profile[case.rank[pair]] += 1
+    return Solution(
+        policy=policy,
+        seed=case.seed,
+        plan=case.plan(sorted(chosen)),
+        size=len(chosen),
+        cost=sum(rank * count for rank, count in enumerate(profile)),
+        profile=tuple(profile[1:]),
+        gap=gap,
+        unproven=unproven,
+    )

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lots, drawn openly: whoever knows the seed and the teams can draw them again by hand."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+
+def lots(seed: int, teams: Iterable[str]) -> dict[str, int]:
+    """Give each team its lot, from 1; a lower lot goes first.
+
+    Teams stand in the order of the SHA-256 of "seed:team" in hexadecimals, so that `printf '7:t1' | sha256sum`
+    tells where team t1 stands under seed 7.
+    """
+    head = f"{seed}:"
+    drawn = sorted(set(teams), key=lambda team: sha256((head + team).encode()).digest())
+    return {team: lot for lot, team in enumerate(drawn, start=1)}
