@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kennisstad.rounds import public_queries, receipts
+from kennisstad.rounds import place, public_queries, receipts
 from kennisstad.rounds.actions import teams as actions
 from kennisstad.rounds.ballot import ballot_of
 from kennisstad.rounds.codes import For, code_of
-from kennisstad.rounds.forms import TeamCodeForm, marks_in, sentence_for
+from kennisstad.rounds.forms import AppealForm, TeamCodeForm, marks_in, sentence_for
 from kennisstad.rounds.models import Status, Team
 from kennisstad.rounds.ranking import Marks, NotARanking, moved
 from kennisstad.rounds.views import signed_in
@@ -112,6 +112,9 @@ def _team_page(
         "unsaved": marks is not None,
         "saved": request.GET.get("saved", "") if marks is None else "",
         "mail_leaves": bool(settings.SMTP_URL),
+        "place": place.place_of(team, questions) if round.is_told else None,
+        "appeal_form": AppealForm(),
+        **_appeals(team, timezone.localdate(now)),
         **_receipts(team, clean_words(request.GET.get("check", ""))[:100]),
     }
     return render(request, "rounds/team.html", own | context, status=status)
@@ -136,6 +139,16 @@ def _receipts(team: Team, typed: str) -> dict[str, Any]:
     }
 
 
+def _appeals(team: Team, today: date) -> dict[str, Any]:
+    made = list(team.appeals.order_by("-at", "-pk"))
+    in_time = team.round.status == Status.PUBLISHED and today <= team.round.appeals_until
+    return {
+        "appeals": made,
+        "may_appeal": in_time and team.left_at is None,
+        "has_waiting_appeal": any(one.answered_at is None for one in made),
+    }
+
+
 @personal
 @public_form
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,6 +159,23 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "rounds/leave.html", _about(team, code))
     actions.leave(team, by=signed_in(request), at=timezone.now())
     return redirect("rounds:team", code)
+
+
+@personal
+@public_form
+@require_POST
+def appeal(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask the coordinator to look again."""
+    team, form = _own_team(request, code), AppealForm(request.POST)
+    if not form.is_valid():
+        return _team_page(request, team, code, appeal_form=form, status=400)
+    spend("rounds.appeal", str(team.pk), limit=20, per=HOUR, at=timezone.now())
+    try:
+        actions.appeal(team, words=form.cleaned_data["words"], by=signed_in(request), at=timezone.now())
+    except NotNow as refusal:
+        # What was written stays in the form.
+        return _team_page(request, team, code, appeal_form=form, refusal=str(refusal), status=409)
+    return redirect(reverse("rounds:team", args=[code]) + "#appeal")
 
 
 def _own_team(request: HttpRequest, code: str) -> Team:
