@@ -27,7 +27,7 @@ TERMS = making.Terms(
 SETTLED_AT = MONDAY + timedelta(days=30)
 WORDS = {
     "nl": {"title": "Ronde voorjaar", "explanation": "Kies met uw team."},
-    "en": {"title": "Spring round"},
+    "en": {"title": "Spring round", "explanation": "Choose with your team."},
 }
 
 
@@ -39,7 +39,7 @@ def make_round(
     seed: int = 7,
     **terms: Any,
 ) -> Round:
-    """Make a round in draft, with one course and these questions, each with one seat when a number is given."""
+    """Make a round in draft, with one course and these questions; given a number, each has one seat."""
     organiser = organiser or make_partner()
     round = making.make(
         organiser=organiser,

@@ -13,6 +13,7 @@ from kennisstad.accounts.models import User
 from kennisstad.citylab.actions import hold as hold_question
 from kennisstad.citylab.models import Question
 from kennisstad.education.models import Offering
+from kennisstad.fieldwork.models import norms
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds import notices
 from kennisstad.rounds.actions.steps import change, note
@@ -35,13 +36,14 @@ MOST_SEATS = 10_000
 
 @dataclass(frozen=True, kw_only=True)
 class Seats:
-    """What a question can take: teams, levels, languages, and what each team asks of residents."""
+    """What a question can take: teams, which levels and languages, and what it asks of residents."""
 
     lower: int = 0
     upper: int = 1
     levels: Iterable[str] = ()
     languages: Iterable[str] = ()
-    load: int = 0
+    load: int | None = None
+    """Contacts with residents that each team brings to each of its districts; nothing for what is usual."""
 
 
 @transaction.atomic
@@ -220,7 +222,12 @@ def lift_limit(limit: Limit, *, by: User, at: datetime) -> None:
 
 
 def _stored(seats: Seats) -> dict[str, object]:
-    return asdict(seats) | {"levels": sorted(seats.levels), "languages": sorted(seats.languages)}
+    load = norms().contacts_per_team if seats.load is None else seats.load
+    return asdict(seats) | {
+        "load": load,
+        "levels": sorted(seats.levels),
+        "languages": sorted(seats.languages),
+    }
 
 
 def _check_seats(lower: int, upper: int | None) -> None:

@@ -14,10 +14,11 @@ from kennisstad.citylab.models import Question
 from kennisstad.citylab.models.question import SEEKING
 from kennisstad.citylab.models.question import Status as QuestionStatus
 from kennisstad.citylab.placing_rounds import place_by_round
+from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.rounds import emails, notices
 from kennisstad.rounds.actions.steps import hold, move, not_being_computed, note
 from kennisstad.rounds.models import Appeal, AppealOutcome, Round, RoundQuestion, Status, Team
-from kennisstad.rounds.queries.review import forbidden_sentences
+from kennisstad.rounds.queries.review import contacts_planned, forbidden_sentences
 from kennisstad.web.refusals import NotNow
 
 TO_PLACE = (*SEEKING, QuestionStatus.PROPOSED)
@@ -29,17 +30,26 @@ def publish(round: Round, *, by: User, at: datetime) -> None:
 
     Raises:
         NotNow: no plan is under review, or it has faults that the policy forbids, also by what the city,
-            its askers and its districts say by now; the faults are named.
+            its askers and its districts say by now; the faults, or where there is room, are named.
     """
     hold(round)
     not_being_computed(round)
     if round.status != Status.COMPUTED or round.run is None:
         raise NotNow(_("There is no plan under review. Have it computed first."))
+    _refuse_if_hindered(round)
     if wrong := forbidden_sentences(round, round.run):
         raise NotNow(_("This plan cannot be published: %(faults)s") % {"faults": " ".join(map(str, wrong))})
     move(round, Status.PUBLISHED)
     note(round, "published", by=by, at=at, run=round.run.number, digest=round.run.digest)
     notices.to_teams("published", round, at=at)
+
+
+def _refuse_if_hindered(round: Round) -> None:
+    """Refuse when a district has no room for what the plan brings there, and name what would fit."""
+    for area_id, contacts in sorted(contacts_planned(round).items()):
+        fieldwork.refuse_if_hindered(
+            [area_id], from_day=round.starts_on, until_day=round.ends_on, contacts=contacts
+        )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from kennisstad.fieldwork.queries import room
 from kennisstad.rounds.allocation.instance import (
     Cap,
     CapKind,
@@ -106,11 +107,17 @@ def _caps(round: Round, questions: list[RoundQuestion]) -> Iterable[Cap]:
         {one.asker: one.upper for one in limits if one.kind == LimitKind.ASKER}.items()
     ):
         yield Cap(kind=CapKind.ASKER, id=asker, upper=upper)
+    yield from _district_caps(round, questions, {one.area_id: one.upper for one in limits if one.area_id})
+
+
+def _district_caps(round: Round, questions: list[RoundQuestion], own: dict[int, int]) -> Iterable[Cap]:
+    """A coordinator can allow a district less than the city does, never more."""
     areas = {area for part in questions if part.load for area in part.question.districts.all()}
-    own = {one.area: one.upper for one in limits if one.area is not None}
+    left = room([area.pk for area in areas], round.starts_on, round.ends_on)
     for area in sorted(areas, key=lambda area: area.code):
-        if area in own:
-            yield Cap(kind=CapKind.DISTRICT, id=area.code, upper=own[area])
+        uppers = [upper for upper in (left[area.pk], own.get(area.pk)) if upper is not None]
+        if uppers:
+            yield Cap(kind=CapKind.DISTRICT, id=area.code, upper=min(uppers))
 
 
 def _tiers(ranked: Iterable[tuple[int, str]]) -> Tiers:

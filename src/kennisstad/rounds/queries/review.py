@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a coordinator looks at before a plan is told: its faults, by what is true now."""
 
+from collections import Counter
+
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Policy
@@ -18,6 +20,16 @@ def faults_now(round: Round, run: Run) -> list[Fault]:
     if digest(now, policy, run.seed) == run.digest:
         return read_faults(run.faults)
     return faults(run.plan, now, policy, seed=run.seed)
+
+
+def contacts_planned(round: Round) -> dict[int, int]:
+    """Give how many contacts with residents the plan under review brings to each district by key."""
+    teams = Counter(round.run.plan.values()) if round.run else Counter[str]()
+    planned = Counter[int]()
+    for part in round.questions.prefetch_related("question__districts"):
+        for area in part.question.districts.all():
+            planned[area.pk] += part.load * teams[str(part.place)]
+    return {pk: contacts for pk, contacts in planned.items() if contacts}
 
 
 def forbidden_sentences(round: Round, run: Run) -> list[str]:
