@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list that a team fills in: each question with its mark, and why this team could not get it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -38,6 +38,12 @@ class Ballot:
     """What can be chosen at each question: value and words."""
     impossible: list[Entry]
     """With a number, though this team cannot get them."""
+    wrong: list[Entry]
+    """With a mark that cannot be saved."""
+
+    @property
+    def unwanted(self) -> list[Entry]:
+        return [entry for entry in self.others if entry.mark == UNWANTED]
 
 
 def ballot_of(
@@ -61,14 +67,19 @@ def ballot_of(
     return Ballot(
         chosen=chosen,
         others=[entry for entry in entries if not entry.rank],
-        options=options(min(team.round.most_wishes, len(questions))),
+        options=options(
+            min(team.round.most_wishes, len(questions)), {entry.rank for entry in chosen if entry.rank}
+        ),
         impossible=[entry for entry in chosen if entry.warnings],
+        wrong=[entry for entry in entries if entry.troubles],
     )
 
 
-def options(most: int) -> list[tuple[str, str]]:
-    numbers = [(str(rank), _("wish %(number)d") % {"number": rank}) for rank in range(1, most + 1)]
-    return [("", _("no wish")), *numbers, (UNWANTED, _("not wanted"))]
+def options(most: int, used: Collection[int]) -> list[tuple[str, str]]:
+    """Give what can be chosen; a number that is too high and was filled in all the same stays to be seen."""
+    numbers = sorted({*range(1, most + 1), *used})
+    ranks = [(str(rank), _("wish %(number)d") % {"number": rank}) for rank in numbers]
+    return [("", _("no wish")), *ranks, (UNWANTED, _("not wanted"))]
 
 
 def warnings(team: Team, item: RoundQuestion, apart: str) -> list[str]:

@@ -3,10 +3,12 @@
 
 from django.db.models import Prefetch, QuerySet
 
+from kennisstad.accounts.models import User
 from kennisstad.rounds.codes import For, digests
 from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status, Team, Wish
 from kennisstad.rounds.models.part import RoundQuestionQuerySet
-from kennisstad.rounds.models.round import PUBLIC, RoundQuerySet
+from kennisstad.rounds.models.round import PUBLIC, TOLD, RoundQuerySet
+from kennisstad.rounds.models.team import TeamQuerySet
 from kennisstad.rounds.ranking import UNWANTED
 
 
@@ -18,7 +20,7 @@ def whole_rounds() -> RoundQuerySet:
     """Read rounds with all that their public page shows; a fixed number of queries."""
     return (
         Round.objects.filter(status__in=[*PUBLIC, Status.CANCELLED])
-        .select_related("organiser", "run")
+        .select_related("organiser")
         .prefetch_related(
             "texts",
             Prefetch("questions", RoundQuestion.objects.with_words().in_order()),
@@ -27,6 +29,16 @@ def whole_rounds() -> RoundQuerySet:
             "courses__offering__course__partner",
         )
     )
+
+
+def told_rounds() -> RoundQuerySet:
+    """Keep rounds whose plan everybody may read."""
+    return Round.objects.filter(status__in=TOLD).select_related("run")
+
+
+def teams_of(user: User, round: Round) -> TeamQuerySet:
+    """Give the teams that somebody with an account signed up and that take part."""
+    return Team.objects.taking_part().filter(user=user, round=round).in_order()
 
 
 def course_with_code(typed: str) -> RoundCourse | None:
@@ -42,7 +54,7 @@ def team_with_code(typed: str) -> Team | None:
 
 def whole_teams() -> QuerySet[Team]:
     return Team.objects.select_related(
-        "round__run", "course__offering__course__partner", "fixed__question"
+        "round", "course__offering__course__partner", "fixed__question"
     ).prefetch_related("round__texts", "course__offering__course__texts")
 
 

@@ -5,18 +5,21 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisstad.accounts.models import User
-from kennisstad.rounds import public_queries
+from kennisstad.rounds import public_queries, told
 from kennisstad.rounds.actions import teams as actions
+from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
 from kennisstad.rounds.forms import SignUpForm
 from kennisstad.rounds.models import RoundCourse
+from kennisstad.rounds.wording import policy_in_words
 from kennisstad.web.headers import personal
 from kennisstad.web.limits import network_of, spend
 from kennisstad.web.public_forms import public_form
@@ -34,7 +37,24 @@ def round_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     round = get_object_or_404(public_queries.whole_rounds(), pk=pk)
-    return render(request, "rounds/round.html", {"round": round})
+    user = signed_in(request)
+    context = {
+        "round": round,
+        "policy": policy_in_words(Policy(round.policy)),
+        "told": told.to_everybody(round) if round.is_told else None,
+        "own_teams": [
+            (team.name, reverse("rounds:team", args=[code_of(For.TEAM, team.key, team.code_digest)]))
+            for team in (public_queries.teams_of(user, round) if user else ())
+        ],
+    }
+    return render(request, "rounds/round.html", context)
+
+
+@require_safe
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give all that a published plan was made from, so that anyone can make it again."""
+    round = get_object_or_404(public_queries.told_rounds(), pk=pk)
+    return JsonResponse(told.whole(round), json_dumps_params={"indent": 1, "ensure_ascii": False})
 
 
 @personal

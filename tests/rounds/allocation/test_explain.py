@@ -4,17 +4,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kennisstad.rounds.allocation.explain import (
-    By,
-    Verdict,
-    WhyKind,
-    explain,
-    explain_all,
-)
+from kennisstad.rounds.allocation.explain import explain, explain_all
 from kennisstad.rounds.allocation.faults import FaultKind, faults
 from kennisstad.rounds.allocation.instance import (
     Policy,
 )
+from kennisstad.rounds.allocation.reasons import By, Verdict, WhyKind
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
 from tests.rounds.allocation.small import after, barred, breaks, how_good, instances, place, plans, rank_of
 

@@ -111,8 +111,8 @@ def _refuse_second_round(team: Team) -> None:
     if Team.objects.taking_part().filter(same, round__status__in=UNDER_WAY).exists():
         raise NotNow(
             _(
-                "A team with this e-mail address or account already takes part in a round. A team can be in one"
-                " round at a time: leave the other first, or go on with the page of the team that you have."
+                "A team with this e-mail address or account already takes part in a round. A team can be"
+                " in one round at a time: leave the other first, or go on with the page of that team."
             )
         )
 
@@ -149,7 +149,7 @@ def rank(team: Team, marks: Marks, *, by: User | None, at: datetime) -> Saved:
     team.save(update_fields=["changed_at"])
     by_id = by.pk if by else None
     record("team.ranked", subject=team, by_id=by_id, at=at, round=team.round_id, digest=receipt.digest)
-    emails.to_team("receipt", team, at=at, receipt=receipt, receipt_text=text)
+    emails.receipt(team, receipt, text=text, at=at)
     return Saved(receipt, ranking.closed_up)
 
 

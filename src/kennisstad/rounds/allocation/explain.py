@@ -7,122 +7,14 @@ rule stands between the team and its wish, and who sits there by what. The words
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from kennisstad.rounds.allocation.counting import Counted
 from kennisstad.rounds.allocation.instance import Instance, Plan, Policy
+from kennisstad.rounds.allocation.reasons import By, Exchange, Explanation, Holder, Verdict, Why, WhyKind
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
 from kennisstad.rounds.allocation.standing import Place, Standing
 from kennisstad.rounds.allocation.worth import price_of
-
-
-class WhyKind(StrEnum):
-    HELD = "held"
-    """It is the team's place."""
-    BY_HAND = "by-hand"
-    """The team was placed by hand, elsewhere."""
-    NOT_NEEDED = "not-needed"
-    """The team likes its place as well or better."""
-    LEVEL = "level"
-    LANGUAGE = "language"
-    WINDOW = "window"
-    EXCLUDED = "excluded"
-    CLOSED = "closed"
-    """The question runs with at least `of` teams; `number` would rather have had it, this one among them."""
-    NEEDED = "needed"
-    """The team is needed where it is: its question or supervisor has `number` and must have `of`."""
-    FULL = "full"
-    """All seats of the question are taken."""
-    SUPERVISOR = "supervisor"
-    """The question has a seat, its supervisor has none."""
-    ASKER = "asker"
-    DISTRICT = "district"
-    COURSE = "course"
-    UNEXPLAINED = "unexplained"
-    """Nothing that the rules and the policy say keeps the team from it: the plan has a fault."""
-
-
-class By(StrEnum):
-    """By what a team sits where another would rather sit."""
-
-    HAND = "hand"
-    PRIORITY = "priority"
-    LOT = "lot"
-    EQUAL = "equal"
-    """It stands equal, and lots decide nothing in this instance."""
-    BEHIND = "behind"
-    """It stands behind, but its leaving would not make the place free: see the rule."""
-    WHOLE = "whole"
-    """The policy looks at the plan as a whole and not at who stands before whom."""
-
-
-class Verdict(StrEnum):
-    """What the policy thinks of an exchange."""
-
-    SMALLER = "smaller"
-    """A team fewer would have a place."""
-    WORSE = "worse"
-    EQUAL = "equal"
-    BETTER = "better"
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A team that sits where another would rather sit."""
-
-    team: str
-    by: By
-    rank: int | None
-    """Of its wishes; nothing if it was placed by hand outside them."""
-    lot: int
-    rule: Rule | None = None
-    """If it stands behind: what would be broken if it left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """The mildest exchange with one holder that would give the team its wish."""
-
-    team: str
-    """Who would leave."""
-    to: str
-    """The best place that is then left for it; “” for none."""
-    to_rank: int | None
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    question: str
-    kind: WhyKind
-    rank: int = 0
-    rule: Rule | None = None
-    """The rule that stands in the way, if one does."""
-    number: int = 0
-    """What counts for that rule now."""
-    of: int = 0
-    """What it allows."""
-    reason: str = ""
-    """Why the pair was excluded, in a coordinator's words."""
-    holders: tuple[Holder, ...] = ()
-    exchange: Exchange | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    team: str
-    policy: Policy
-    seed: int
-    lot: int
-    teams: int
-    """How many lots were drawn."""
-    question: str = ""
-    """The team's place; “” for none."""
-    is_by_hand: bool = False
-    whys: tuple[Why, ...] = ()
-    """One for each wish, best first."""
-
 
 _BARS = {
     LimitKind.LEVEL: WhyKind.LEVEL,
@@ -150,16 +42,18 @@ def explain(plan: Plan, team: str, instance: Instance, policy: Policy, *, seed: 
     Raises:
         KeyError: the instance knows no such team.
     """
-    return _Explainer(plan, instance, policy, seed=seed).explanation(team)
+    return Explainer(plan, instance, policy, seed=seed).explanation(team)
 
 
 def explain_all(plan: Plan, instance: Instance, policy: Policy, *, seed: int) -> dict[str, Explanation]:
     """Say of every team why it has its place, in the order of the instance."""
-    explainer = _Explainer(plan, instance, policy, seed=seed)
+    explainer = Explainer(plan, instance, policy, seed=seed)
     return {team.id: explainer.explanation(team.id) for team in instance.teams}
 
 
-class _Explainer:
+class Explainer:
+    """Explains teams one by one: what is the same for all of a plan is worked out once."""
+
     def __init__(self, plan: Plan, instance: Instance, policy: Policy, *, seed: int) -> None:
         self._counted, self._policy, self._seed = Counted(plan, instance), policy, seed
         self._standing = Standing(instance, seed=seed)
