@@ -3,7 +3,7 @@
 
 import html
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -11,18 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from kennisstad.accounts.models import Role
 from kennisstad.education.models import Course
+from kennisstad.rounds import computing
+from kennisstad.rounds.actions import steps, telling
 from kennisstad.rounds.actions import teams as actions
 from kennisstad.rounds.codes import For, code_of, new_code
 from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, RoundText, Team
-from tests.making import make_course, make_question
+from tests.making import make_course, make_question, make_user
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 _numbers = count(1)
 
 
 def make_round(*, questions: int = 4, title: str = "Vragen voor het voorjaar", **fields: Any) -> Round:
-    """Make a round that is open now, with questions 1, 2, …; the database's clock decides what is now."""
+    """Make a round that is open now, by the clock that the pages use, with questions 1, 2, …"""
     now = timezone.now()
     course = make_course()
     values = {
@@ -32,10 +34,10 @@ def make_round(*, questions: int = 4, title: str = "Vragen voor het voorjaar", *
         "seed": 2027,
         "opens_at": now - timedelta(days=3),
         "closes_at": now + timedelta(days=7),
-        "publish_on": date(2027, 12, 1),
-        "appeals_until": date(2027, 12, 15),
-        "starts_on": date(2028, 2, 1),
-        "ends_on": date(2028, 6, 30),
+        "publish_on": (now + timedelta(days=14)).date(),
+        "appeals_until": (now + timedelta(days=28)).date(),
+        "starts_on": (now + timedelta(days=70)).date(),
+        "ends_on": (now + timedelta(days=210)).date(),
         "most_wishes": 3,
     }
     made = Round.objects.create(**values | fields)
@@ -62,6 +64,23 @@ def make_part(round: Round, number: int, **fields: Any) -> RoundQuestion:
 def make_team(round: Round, *, name: str = "", **fields: Any) -> Team:
     values = {"key": uuid.uuid4(), "name": name or f"Team {next(_numbers)}", "language": "nl"}
     return actions.sign_up(round.courses.first(), at=timezone.now(), **values | fields)
+
+
+def ranked(team: Team, *filled_in: str) -> Team:
+    """Save wishes for a team: what it filled in at question 1, 2, …"""
+    actions.rank(team, marks(team.round, *filled_in), by=None, at=timezone.now())
+    return team
+
+
+def published(round: Round) -> Round:
+    """Close, compute and publish a round."""
+    broker, now = make_user(Role.BROKER), timezone.now()
+    steps.close(round, by=broker, at=now)
+    run = computing.ask_to_compute(round, by=broker, at=now)
+    computing.compute(run.pk, at=now)
+    round.refresh_from_db()
+    telling.publish(round, by=broker, at=now)
+    return round
 
 
 def parts(round: Round) -> list[RoundQuestion]:

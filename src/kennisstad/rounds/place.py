@@ -39,6 +39,7 @@ def place_of(team: Team, questions: Sequence[RoundQuestion]) -> Place | None:
         teams=found.teams,
         is_by_hand=found.is_by_hand,
         wishes=[
-            WishTold(why.rank, by_place.get(why.question), wording.why(found, why, by_place)) for why in found.whys
+            WishTold(why.rank, by_place.get(why.question), wording.why(found, why, by_place))
+            for why in found.whys
         ],
     )
