@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kennisstad.rounds.allocation import digest
-from kennisstad.rounds.allocation.faults import faults
+from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Instance, Policy
 from kennisstad.rounds.allocation.reading import Unreadable, read
 from kennisstad.rounds.models import Run
@@ -74,9 +74,9 @@ def _of_faults(run: Run, instance: Instance) -> Iterator[str]:
     if not (forbidden := [fault for fault in found if fault.forbidden]):
         yield "The present fault finder finds nothing in the stored plan that its policy forbids."
     for fault in forbidden:
-        about = " ".join(
-            filter(
-                None, (fault.team and f"team {fault.team}", fault.question and f"question {fault.question}")
-            )
-        )
-        yield f"The stored plan has a fault that its policy forbids: {fault.kind} {about}".rstrip() + "."
+        about = [f"{what} {name}" for what, name in _about(fault) if name]
+        yield f"The stored plan has a fault that its policy forbids: {' '.join([fault.kind, *about])}."
+
+
+def _about(fault: Fault) -> list[tuple[str, str]]:
+    return [("team", fault.team), ("question", fault.question)]

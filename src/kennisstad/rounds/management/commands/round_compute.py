@@ -25,7 +25,5 @@ class Command(RoundCommand):
 
 
 def _clash(answer: dict[str, Any]) -> str:
-    rules = [
-        " ".join(filter(None, (one["kind"], one["id"], one["other"]))) for one in answer.get("clash", [])
-    ]
-    return f"These rules cannot be kept together: {'; '.join(rules)}." if rules else ""
+    named = "; ".join(" ".join(filter(None, (rule.kind, rule.id, rule.other))) for rule in read_clash(answer))
+    return f"These rules cannot be kept together: {named}." if named else ""
