@@ -17,7 +17,7 @@ from kennisstad.web.refusals import NotNow
 from tests.making import MONDAY, make_user
 from tests.rounds.running import SETTLED_AT, TERMS, WORDS, computed, make_round, make_team, run_until
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 LATER = MONDAY + timedelta(days=20)
 
 

@@ -137,7 +137,9 @@ def compute(run_id: int, *, at: datetime) -> None:
         return
     try:
         instance, _policy, _seed = read(run.instance)
-        outcome = worked_out(instance, Policy(run.policy), seed=run.seed, limit_s=LIMIT_S)
+        outcome = worked_out(
+            instance, Policy(run.policy), seed=run.seed, limit_s=LIMIT_S, beside=run.for_real
+        )
     except Exception:
         logger.exception("Run %s of round %s broke off.", run.number, run.round_id)
         _store_failure(run, at=at)

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A change to look at before deciding: more seats, a district without work, another policy. Plain Python."""
+"""A change to look at before deciding: other seats, a district without work, another policy. Plain Python."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any
 
-from kennisstad.rounds.allocation.instance import Instance, Policy, Question, Team
+from kennisstad.rounds.allocation.changes import without_district
+from kennisstad.rounds.allocation.instance import Instance, Policy, Question
 
 
 class UnknownChange(ValueError):
@@ -17,7 +19,7 @@ class Change:
     """Nothing at all is the round as it is."""
 
     seats: Mapping[str, int] = field(default_factory=dict)
-    """Per question id how many more teams it takes; may be negative, down to none."""
+    """Per question id how many more teams it takes; may be negative, down to one team."""
     closed: tuple[str, ...] = ()
     """Districts whose questions take no team."""
     policy: Policy | None = None
@@ -43,7 +45,7 @@ def read(written: Mapping[str, Any]) -> Change:
 
 
 def applied(change: Change, instance: Instance) -> Instance:
-    """Give the instance as it would be; a question that takes no team is left out, with all wishes for it.
+    """Give the instance as it would be.
 
     Raises:
         UnknownChange: it names what does not take part.
@@ -52,23 +54,10 @@ def applied(change: Change, instance: Instance) -> Instance:
     districts = {district for one in instance.questions for district in one.districts}
     if unknown := (set(change.seats) - known) | (set(change.closed) - districts):
         raise UnknownChange(", ".join(sorted(unknown)))
-    kept = {one.id: seated for one in instance.questions if (seated := _question(one, change)) is not None}
-    return replace(
-        instance,
-        questions=tuple(kept.values()),
-        teams=tuple(_team(one, kept.keys()) for one in instance.teams),
-        exclusions=tuple(one for one in instance.exclusions if one.question in kept),
-    )
+    seated = replace(instance, questions=tuple(_seated(one, change) for one in instance.questions))
+    return reduce(without_district, change.closed, seated)
 
 
-def _question(question: Question, change: Change) -> Question | None:
-    upper = question.upper + change.seats.get(question.id, 0)
-    if upper < 1 or set(question.districts) & set(change.closed):
-        return None
+def _seated(question: Question, change: Change) -> Question:
+    upper = max(question.upper + change.seats.get(question.id, 0), 1)
     return replace(question, upper=upper, lower=min(question.lower, upper))
-
-
-def _team(team: Team, kept: Any) -> Team:
-    tiers = (tuple(one for one in tier if one in kept) for tier in team.wishes)
-    wishes = tuple(tier for tier in tiers if tier)
-    return replace(team, wishes=wishes, fixed=team.fixed if team.fixed in kept else None)

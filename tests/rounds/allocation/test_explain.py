@@ -129,8 +129,7 @@ class Told:
             By.PRIORITY: its[0] < own[0],
             By.LOT: its[0] == own[0] and its < own,
             By.EQUAL: its == own,
-            By.BEHIND: its > own
-            and holder.rule in self.broken({self.team.id: self.question.id, other.id: ""}),
+            By.BEHIND: its > own and holder.rule in self.broken(swap),
         }
         return facts[holder.by] and holder.rank == rank_of(other, self.plan[other.id])
 

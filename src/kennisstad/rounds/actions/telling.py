@@ -25,7 +25,7 @@ TO_PLACE = (*SEEKING, QuestionStatus.PROPOSED)
 
 
 @transaction.atomic
-def publish(round: Round, *, by: User, at: datetime) -> None:
+def publish(round: Round, *, by: User | None, at: datetime) -> None:
     """Tell every team its place and why, if the plan keeps what its policy promises.
 
     Raises:

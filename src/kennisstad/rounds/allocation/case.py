@@ -9,7 +9,7 @@ from itertools import compress
 
 from kennisstad.rounds.allocation.barred import Barred
 from kennisstad.rounds.allocation.checking import Unfit, check, flat
-from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Question, Supervisor, Team
+from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Question, Supervisor, Team, Ties
 from kennisstad.rounds.allocation.lots import lots
 from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule, Solution
 
@@ -35,6 +35,37 @@ class Case:
     rank: "array[int]" = field(default_factory=lambda: array("i"))
     starts: list[int] = field(default_factory=lambda: [0])
 
+    @property
+    def needs_programme(self) -> bool:
+        """Whether there are rules that a flow does not hold."""
+        closing = self.instance.closures and any(question.lower > 1 for question in self.questions)
+        return closing or bool(self.instance.caps)
+
+    @property
+    def has_more_rules(self) -> bool:
+        """Whether there are rules besides seats of questions and supervisors."""
+        least = 1 if self.instance.closures else 0
+        return (
+            self.needs_programme
+            or any(question.lower > least for question in self.questions)
+            or any(supervisor.lower for supervisor in self.supervisors)
+            or any(course.upper is not None for course in self.instance.courses)
+        )
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether no team and no question ever likes two equally."""
+        if any(len(tier) > 1 for team in self.teams for tier in team.wishes):
+            return False
+        return self.instance.ties is Ties.LOTS or self._is_strict_for_questions()
+
+    def _is_strict_for_questions(self) -> bool:
+        if NOBODY in self.supervisor_of:
+            return False
+        teams = len(self.teams)
+        named = [[len(tier) for tier in supervisor.priority] for supervisor in self.supervisors]
+        return all(max(sizes, default=1) <= 1 and sum(sizes) >= teams - 1 for sizes in named)
+
     def pairs_of(self, team: int) -> range:
         return range(self.starts[team], self.starts[team + 1])
 
@@ -43,9 +74,7 @@ class Case:
 
     def plan(self, chosen: list[int]) -> Plan:
         """Give the plan of these pairs."""
-        return {
-            self.teams[self.team_of(pair)].id: self.questions[self.question[pair]].id for pair in chosen
-        }
+        return {self.teams[self.team_of(pair)].id: self.questions[self.question[pair]].id for pair in chosen}
 
 
 def ready(instance: Instance, seed: int) -> Case:

@@ -31,8 +31,13 @@ class Counted:
         self.filled: Counter[Rule] = Counter()
         """How much counts for each upper limit."""
         for team in sorted(self.plan):
-            self.held[self.plan[team]].append(team)
-            self.filled.update(self.weighs(team, self.plan[team]))
+            self.put(team, self.plan[team])
+
+    def put(self, team: str, question: str) -> None:
+        """Count a team that has no place yet as placed."""
+        self.plan[team] = question
+        self.held[question].append(team)
+        self.filled.update(self.weighs(team, question))
 
     @cached_property
     def uppers(self) -> dict[Rule, int]:

@@ -90,6 +90,18 @@ def _left_out(case: Case, courses: list[str], first: int, without: int) -> list[
     return arcs
 
 
+def chosen(case: Case, aims: list[Aim]) -> list[int]:
+    """Give the pairs of the best plan among those that keep what the network holds; the first aim must be size.
+
+    Raises:
+        NoFlow: no plan keeps it.
+    """
+    if not case.teams:
+        return []
+    pairs: list[int] = np.flatnonzero(best(network(case), aims)).tolist()
+    return pairs
+
+
 def best(net: Network, aims: list[Aim]) -> npt.NDArray[np.bool_]:
     """Give the pairs of the best flow, and leave in the network the bounds of the flows that are as good.
 

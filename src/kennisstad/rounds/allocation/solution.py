@@ -61,3 +61,7 @@ class NoPlan(Exception):
     def __init__(self, clash: tuple[Rule, ...]) -> None:
         super().__init__(", ".join(f"{rule.kind} {rule.id}".strip() for rule in clash))
         self.clash = clash
+
+
+class Undecided(Exception):
+    """The time given ended before a plan was found, or was proven not to be."""

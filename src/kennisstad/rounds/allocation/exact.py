@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The best plan where the rules are more than a flow can hold: aim after aim by an integer programme.
+
+What an aim came to is kept while the next is sought. The budget is the solver's own count of steps; when it is
+used up, the best plan so far is given, with the gap of the first aim that is not proven.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from kennisstad.rounds.allocation.aims import Aim, Numbers
+from kennisstad.rounds.allocation.case import Case
+from kennisstad.rounds.allocation.limits import Limit
+from kennisstad.rounds.allocation.programme import UNITS_PER_SECOND, Answer, Programme
+from kennisstad.rounds.allocation.solution import Undecided
+
+LEAST = 0.05
+"""Deterministic time below which no aim is tried: what is left of the budget is too little to find anything."""
+
+
+class Impossible(Exception):
+    """It is proven that no plan keeps the rules."""
+
+
+@dataclass(slots=True)
+class Best:
+    chosen: list[int]
+    gap: float = 0.0
+    unproven: str = ""
+
+
+@dataclass(slots=True)
+class Search:
+    """A programme, the best values so far and what is left of the budget."""
+
+    programme: Programme
+    budget: float
+    values: list[int] | None = None
+    gap: float = 0.0
+    unproven: str = ""
+
+    def improve(self, weights: Numbers, budget: float) -> Answer:
+        answer = self.programme.best(weights.tolist(), self.values, budget)
+        self.budget -= answer.spent
+        if answer.values is not None:
+            self.values = answer.values
+        return answer
+
+    def reach(self, aim: Aim, share: float) -> None:
+        """Bring one aim as far as a share of the budget goes, and hold it there.
+
+        Raises:
+            Impossible: no plan keeps the rules.
+            Undecided: neither a plan was found, nor that there is none.
+        """
+        now = self._value(aim)
+        least = int(aim.worth[aim.worth < 0].sum())
+        if now is None or now > least:
+            now = self._brought(aim, now, max(self.budget * share, LEAST))
+        used = np.flatnonzero(aim.worth)
+        self.programme.sum(used.tolist(), aim.worth[used].tolist(), upper=now)
+
+    def _brought(self, aim: Aim, now: int | None, budget: float) -> int:
+        answer = self.improve(aim.worth, budget)
+        if answer.is_proven and answer.values is not None:
+            return answer.value
+        if answer.is_proven and now is None:
+            raise Impossible
+        if (value := self._value(aim)) is None:
+            raise Undecided
+        if not self.unproven:
+            self.unproven, self.gap = aim.name, gap(value, answer.bound)
+        return value
+
+    def _value(self, aim: Aim) -> int | None:
+        if self.values is None:
+            return None
+        return int(np.dot(aim.worth, self.values[: len(aim.worth)]))
+
+    def chosen(self) -> list[int]:
+        return [pair for pair, value in enumerate((self.values or [])[: self.programme.pairs]) if value]
+
+
+def gap(value: int, bound: int) -> float:
+    """Give how far a value may be from the best, as a share of it; 1 at most."""
+    return min(1.0, abs(value - bound) / max(1, abs(value)))
+
+
+def best(case: Case, rules: list[Limit], aims: list[Aim], *, limit_s: float) -> Best:
+    """Give the best plan that keeps the rules, proven as far as the budget goes.
+
+    Raises:
+        Impossible: no plan keeps the rules.
+        Undecided: the budget ended before a plan was found.
+    """
+    programme = Programme(case)
+    for rule in rules:
+        programme.keep(rule)
+    search = Search(programme, limit_s * UNITS_PER_SECOND)
+    search.reach(aims[0], 0.5)
+    if len(aims) > 3:
+        # One rough aim for all: it brings most of those that follow where they must be, before they are proven.
+        search.improve(_rough(aims[1:-1]), max(search.budget / 4, LEAST))
+    for aim in aims[1:]:
+        search.reach(aim, 0.5)
+    return Best(search.chosen(), search.gap, search.unproven)
+
+
+def _rough(aims: list[Aim]) -> Numbers:
+    """Join aims in one, each three times as heavy as the next."""
+    total = np.zeros_like(aims[0].worth)
+    for aim in aims:
+        heaviest = max(1, int(abs(aim.worth).max(initial=0)))
+        total = total * 3 + np.array([ceil(worth / heaviest) for worth in aim.worth.tolist()], dtype=np.int64)
+    return total

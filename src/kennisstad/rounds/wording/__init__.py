@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rounds in sentences, in the reader's language: reasons to a team, faults and clashes to a coordinator.
+
+Names are handed in; whoever may not read a name hands in another one.
+"""
+
+from kennisstad.rounds.wording.faults import (
+    change_in_words,
+    effect_in_words,
+    fault_in_words,
+    weight_in_words,
+)
+from kennisstad.rounds.wording.names import Names
+from kennisstad.rounds.wording.policies import FIRST_COME, POLICIES, Words
+from kennisstad.rounds.wording.reasons import explanation_in_words, why_in_words
+from kennisstad.rounds.wording.rules import clash_in_words, rule_in_words
+
+__all__ = [
+    "FIRST_COME",
+    "POLICIES",
+    "Names",
+    "Words",
+    "change_in_words",
+    "clash_in_words",
+    "effect_in_words",
+    "explanation_in_words",
+    "fault_in_words",
+    "rule_in_words",
+    "weight_in_words",
+    "why_in_words",
+]
