@@ -5,6 +5,9 @@ import json
 
 import pytest
 
+from kennisstad.rounds.allocation.digest import digest
+from kennisstad.rounds.allocation.reading import read
+from kennisstad.rounds.allocation.solve import solve
 from kennisstad.rounds.models import Appeal, AppealOutcome, Round, Team
 from tests.rounds.entering import (
     at,
@@ -41,7 +44,7 @@ def PAGES(round: Round):
 def test_no_plan_is_shown_before_it_is_published(client, status):
     round = make_round(status=status)
 
-    assert client.get(at("plan", round.pk)).status_code == 404
+    assert [client.get(at(name, round.pk)).status_code for name in ("plan", "instance")] == [404, 404]
     assert "plan.json" not in page_of(client.get(at("round", round.pk)))
 
 
@@ -58,6 +61,9 @@ def test_a_published_plan_is_told_by_number_and_can_be_made_again(client, langua
     assert (told["plan"], told["seed"], told["policy"]) == (round.run.plan, 2027, "generous")
     assert told["instance"] == json.loads(round.run.instance)
     assert len(told["plan"]) == len(teams)
+    instance, policy, seed = read(client.get(at("instance", round.pk)).content.decode())
+    assert digest(instance, policy, seed) == told["digest"]
+    assert solve(instance, policy, seed=seed).plan == told["plan"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

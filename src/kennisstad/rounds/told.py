@@ -89,6 +89,12 @@ def whole(round: Round) -> dict[str, Any]:
     }
 
 
+def input_of(round: Round) -> dict[str, Any]:
+    """Give the input alone, with policy and seed, in the format of docs/reference/allocation-format.md."""
+    run = _run_of(round)
+    return {**json.loads(run.instance), "policy": run.policy, "seed": run.seed}
+
+
 def _run_of(round: Round) -> Run:
     if not round.is_told or round.run is None:
         raise LookupError("The plan of this round is not published.")

@@ -11,6 +11,7 @@ urlpatterns = [
     path(_("rounds/"), views.round_list, name="rounds"),
     path(_("rounds/<int:pk>/"), views.round_page, name="round"),
     path(_("rounds/<int:pk>/plan.json"), views.plan, name="plan"),
+    path(_("rounds/<int:pk>/instance.json"), views.instance, name="instance"),
     path(_("rounds/sign-up/<str:code>/"), views.sign_up, name="sign_up"),
     path(_("rounds/team/"), team_views.find, name="find_team"),
     path(_("rounds/team/<str:code>/"), team_views.team, name="team"),

@@ -19,7 +19,7 @@ from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
 from kennisstad.rounds.forms import SignUpForm
 from kennisstad.rounds.models import RoundCourse
-from kennisstad.rounds.wording import policy_in_words
+from kennisstad.rounds.wording import POLICIES
 from kennisstad.web.headers import personal
 from kennisstad.web.limits import network_of, spend
 from kennisstad.web.public_forms import public_form
@@ -40,7 +40,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     context = {
         "round": round,
-        "policy": policy_in_words(Policy(round.policy)),
+        "policy": POLICIES[Policy(round.policy)],
         "told": told.to_everybody(round) if round.is_told else None,
         "own_teams": [
             (team.name, reverse("rounds:team", args=[code_of(For.TEAM, team.key, team.code_digest)]))
@@ -55,6 +55,13 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Give all that a published plan was made from, so that anyone can make it again."""
     round = get_object_or_404(public_queries.told_rounds(), pk=pk)
     return JsonResponse(told.whole(round), json_dumps_params={"indent": 1, "ensure_ascii": False})
+
+
+@require_safe
+def instance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the input of a published plan as `kennisstad allocate` reads it, with its policy and seed."""
+    round = get_object_or_404(public_queries.told_rounds(), pk=pk)
+    return JsonResponse(told.input_of(round), json_dumps_params={"ensure_ascii": False})
 
 
 @personal
