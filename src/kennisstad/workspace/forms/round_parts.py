@@ -78,7 +78,7 @@ class SeatsForm(DeskForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    languages = forms.MultipleChoiceField(
+    works_in = forms.MultipleChoiceField(
         label=_("Only in these languages"),
         choices=Language.choices,
         required=False,
@@ -86,8 +86,8 @@ class SeatsForm(DeskForm):
     )
 
     def __init__(self, data: Any = None, *, part: RoundQuestion, supervisors: Choices, **kwargs: Any) -> None:
-        names = ("lower", "upper", "load", "levels", "languages")
-        now = {name: getattr(part, name) for name in names} | {"supervisor": part.supervisor_id}
+        now = {name: getattr(part, name) for name in ("lower", "upper", "load", "levels")}
+        now |= {"works_in": part.languages, "supervisor": part.supervisor_id}
         super().__init__(data, initial=now, **kwargs)
         if supervisors:
             self.fields["supervisor"] = OneField(label=_("Supervisor"), choices=supervisors, required=False)
@@ -97,8 +97,8 @@ class SeatsForm(DeskForm):
 
     @property
     def seats(self) -> Seats:
-        names = ("lower", "upper", "load", "levels", "languages")
-        return Seats(**{name: self.cleaned_data[name] for name in names})
+        given = {name: self.cleaned_data[name] for name in ("lower", "upper", "load", "levels")}
+        return Seats(**given, languages=self.cleaned_data["works_in"])
 
 
 class SupervisorForm(DeskForm):
