@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Take teams and their wishes over from a file: all of them, or none."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+from django.utils.translation import override
+
+from kennisstad.lib.files import Problem, Report
+from kennisstad.rounds.actions import teams
+from kennisstad.rounds.models import Round, RoundCourse
+from kennisstad.rounds.ranking import NotARanking, Trouble
+from kennisstad.rounds.team_file import FoundTeam, TeamFile
+from kennisstad.web.refusals import NotNow
+
+WHY = {
+    Trouble.NOT_IN_ROUND: "it wishes for a question that does not take part.",
+    Trouble.TWICE: "it wishes for a question twice.",
+    Trouble.NO_RANK: "a wish has no rank.",
+    Trouble.TIED: "it wants two questions equally, which this round does not allow.",
+    Trouble.TOO_MANY: "it has more wishes than this round allows.",
+    Trouble.TOO_FEW: "it has fewer wishes than this round asks for.",
+}
+
+
+class Stopped(Exception):
+    """Some teams cannot be taken over, so none was."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"Teams that cannot be taken over: {len(problems)}.")
+        self.problems = problems
+
+
+@transaction.atomic
+def import_teams(round: Round, file: TeamFile, *, at: datetime) -> Report:
+    """Sign every team of a file up and write its wishes down, as if each had done so itself.
+
+    The same file twice changes nothing; a team that is known by its name gets the wishes of the file.
+
+    Raises:
+        Stopped: with all that is wrong, line by line; nothing was changed.
+    """
+    courses = {one.offering.course.code: one for one in round.courses.select_related("offering__course")}
+    places = dict(round.questions.values_list("place", "pk"))
+    report, problems = Report(), list(file.problems)
+    for found in file.teams:
+        try:
+            # In a savepoint of its own, so that the teams after it can still be judged.
+            with transaction.atomic(), override("en"):
+                _take_over(found, _course(found, courses), places, report, at)
+        except (NotNow, NotARanking, _NotThere) as no:
+            problems.append(Problem(found.where, _reason(no)))
+    if problems:
+        raise Stopped(problems)
+    return report
+
+
+class _NotThere(Exception):
+    """The file names what does not take part."""
+
+
+def _take_over(
+    found: FoundTeam, course: RoundCourse, places: Mapping[int, int], report: Report, at: datetime
+) -> None:
+    before = course.round.teams.count()
+    team = teams.sign_up(
+        course,
+        key=uuid5(NAMESPACE_URL, found.name),
+        name=found.name,
+        language=found.language,
+        email=found.email,
+        works_in=found.languages,
+        at=at,
+    )
+    marks = [
+        # An unknown number keeps its own, negative place: it is then told as not taking part.
+        (places.get(number, -number), str(rank))
+        for rank, tier in enumerate(found.wishes, start=1)
+        for number in tier
+    ]
+    receipts = team.receipts.count()
+    teams.rank(team, marks, by=None, at=at)
+    is_new = course.round.teams.count() > before
+    changed = report.same if team.receipts.count() == receipts else report.changed
+    (report.new if is_new else changed).append(found.name)
+
+
+def _course(found: FoundTeam, courses: Mapping[str, RoundCourse]) -> RoundCourse:
+    if not found.course and len(courses) == 1:
+        return next(iter(courses.values()))
+    if (course := courses.get(found.course)) is None:
+        raise _NotThere(f"name one of the courses that take part: {', '.join(sorted(courses))}.")
+    return course
+
+
+def _reason(no: Exception) -> str:
+    if isinstance(no, NotARanking):
+        return " ".join(WHY[one.trouble] for one in no.found)
+    return str(no)

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from kennisstad.rounds.computing import ask_to_compute, compute
+from kennisstad.rounds.management.one_round import RoundCommand
+from kennisstad.rounds.models import Round, RunStatus
+from kennisstad.rounds.outcome import read_clash
+
+
+class Command(RoundCommand):
+    help = "Compute the plan of a closed round, here and now"
+    example = "kennisstad round compute 3"
+
+    def do(self, round: Round, options: dict[str, Any]) -> None:
+        run = ask_to_compute(round, by=None, at=timezone.now())
+        # The worker may be at it as well: whoever is first keeps the plan, and the same plan comes out.
+        compute(run.pk, at=timezone.now())
+        run.refresh_from_db()
+        if run.status != RunStatus.DONE:
+            raise CommandError(f"Run {run.number}: {run.get_status_display()}. {_clash(run.answer)}".strip())
+        self.stdout.write(f"Run {run.number} places {run.answer['size']} teams. Digest {run.digest}")
+
+
+def _clash(answer: dict[str, Any]) -> str:
+    named = "; ".join(" ".join(filter(None, (rule.kind, rule.id, rule.other))) for rule in read_clash(answer))
+    return f"These rules cannot be kept together: {named}." if named else ""

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from kennisstad.rounds.allocation.writing import to_json
+from kennisstad.rounds.management.one_round import RoundCommand
+from kennisstad.rounds.models import Round
+from kennisstad.rounds.queries.instance import instance_of
+
+
+class Command(RoundCommand):
+    help = "Write a round as JSON that `kennisstad allocate` reads; it names nobody"
+    example = "kennisstad round export 3 > round.json"
+
+    def do(self, round: Round, options: dict[str, Any]) -> None:
+        self.stdout.write(to_json(instance_of(round)))

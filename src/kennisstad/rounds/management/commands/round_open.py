@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.utils import timezone
+
+from kennisstad.rounds.actions.steps import open_round
+from kennisstad.rounds.management.one_round import RoundCommand
+from kennisstad.rounds.models import Round
+
+
+class Command(RoundCommand):
+    help = "Open a round: its policy and seed are public from then on, and teams can sign up"
+    example = "kennisstad round open 3"
+
+    def do(self, round: Round, options: dict[str, Any]) -> None:
+        open_round(round, by=None, at=timezone.now())
+        self.stdout.write(f"Round {round.pk} is open. Its seed is {round.seed}.")

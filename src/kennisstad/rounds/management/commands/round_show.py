@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+import json
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from kennisstad.rounds.management.one_round import RoundCommand
+from kennisstad.rounds.models import Round, Run
+
+
+class Command(RoundCommand):
+    help = "Show where a round stands, what takes part and every computation of it"
+    example = "kennisstad round show 3 --json"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--json", action="store_true", help="for programs")
+
+    def do(self, round: Round, options: dict[str, Any]) -> None:
+        shown = _shown(round)
+        if options["json"]:
+            self.stdout.write(json.dumps(shown, indent=2, ensure_ascii=False))
+            return
+        for name, value in shown.items():
+            if name != "runs":
+                self.stdout.write(f"{name:<12}{value}")
+        for run in shown["runs"]:
+            self.stdout.write(f"run {run['number']:<8}{_in_words(run)}")
+
+
+def _shown(round: Round) -> dict[str, Any]:
+    return {
+        "round": round.pk,
+        "title": str(round),
+        "status": round.status,
+        "policy": round.policy,
+        "seed": round.seed,
+        "closes_at": round.closes_at.isoformat(),
+        "publish_on": round.publish_on.isoformat(),
+        "questions": round.questions.count(),
+        "courses": round.courses.count(),
+        "teams": round.teams.taking_part().count(),
+        "plan": round.run.number if round.run else None,
+        "runs": [_run(run) for run in round.runs.newest().defer("instance")],
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    names = ("number", "status", "policy", "for_real", "what_if", "digest", "version")
+    kept = {name: getattr(run, name) for name in names}
+    forbidden = sum(fault["forbidden"] for fault in run.faults)
+    figures = {name: run.answer.get(name) for name in ("size", "cost", "profile", "gap", "unproven")}
+    return kept | figures | {"faults": len(run.faults), "forbidden": forbidden}
+
+
+def _in_words(run: dict[str, Any]) -> str:
+    what = "" if run["for_real"] else ", what if"
+    if run["size"] is None:
+        return f"{run['status']}, {run['policy']}{what}"
+    return (
+        f"{run['status']}, {run['policy']}{what}: {run['size']} placed, ranks {run['profile']}, "
+        f"{run['faults']} faults of which {run['forbidden']} forbidden"
+    )

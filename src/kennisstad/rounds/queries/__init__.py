@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads across rounds, teams, questions and courses."""

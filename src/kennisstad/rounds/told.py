@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is told of a published plan: to everybody by number, and to each team why."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kennisstad.rounds.allocation.explain import Explainer
+from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.allocation.reading import read
+from kennisstad.rounds.allocation.reasons import Explanation
+from kennisstad.rounds.models import Round, RoundQuestion, Run, Team
+
+KEPT_RUNS = 4
+"""Plans kept ready in memory; in one of ten thousand teams it takes a second to work out what all share."""
+ANSWER = ("plan", "size", "cost", "profile", "gap", "unproven")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    run: Run
+    by_question: list[tuple[RoundQuestion, list[int]]]
+    """The round's questions in order, with the numbers of their teams in order."""
+    sentences: list[str]
+
+
+def to_everybody(round: Round) -> Told:
+    """Lay out a published plan by question; the round's questions fetched."""
+    run = _run_of(round)
+    by_place = defaultdict[str, list[int]](list)
+    for team, place in run.plan.items():
+        by_place[place].append(int(team))
+    questions = [(item, sorted(by_place[str(item.place)])) for item in round.questions.all()]
+    return Told(run, questions, figures_in_words(run, teams=round.teams.taking_part().count()))
+
+
+def figures_in_words(run: Run, *, teams: int) -> list[str]:
+    """Say how many teams have a question, and which of its wishes that is."""
+    size, profile = run.answer["size"], run.answer["profile"]
+    said = [
+        ngettext(
+            "%(size)d of the %(teams)d team has a question.",
+            "%(size)d of the %(teams)d teams have a question.",
+            teams,
+        )
+        % {"size": size, "teams": teams}
+    ]
+    if profile and profile[0]:
+        said.append(
+            ngettext(
+                "%(count)d team works on its first wish.",
+                "%(count)d teams work on their first wish.",
+                profile[0],
+            )
+            % {"count": profile[0]}
+        )
+    if later := sum(profile[1:3]):
+        said.append(
+            ngettext(
+                "%(count)d team works on its second or third wish.",
+                "%(count)d teams work on their second or third wish.",
+                later,
+            )
+            % {"count": later}
+        )
+    if run.answer["unproven"]:
+        said.append(_("It was not proven within the time set that no better plan exists."))
+    return said
+
+
+def whole(round: Round) -> dict[str, Any]:
+    """Give everything that a published plan was made from, and what came out."""
+    run = _run_of(round)
+    return {
+        "round": round.pk,
+        "run": run.number,
+        "version": run.version,
+        "digest": run.digest,
+        "policy": run.policy,
+        "seed": run.seed,
+        "instance": json.loads(run.instance),
+        **{name: run.answer[name] for name in ANSWER},
+    }
+
+
+def input_of(round: Round) -> dict[str, Any]:
+    """Give the input alone, with policy and seed, in the format of docs/reference/allocation-format.md."""
+    run = _run_of(round)
+    return {**json.loads(run.instance), "policy": run.policy, "seed": run.seed}
+
+
+def _run_of(round: Round) -> Run:
+    if not round.is_told or round.run is None:
+        raise LookupError("The plan of this round is not published.")
+    return round.run
+
+
+def explanation_of(team: Team) -> Explanation | None:
+    """Say why a team has its place in the published plan; nothing when it had no part in it."""
+    if not team.round.is_told or team.round.run_id is None:
+        return None
+    known = Run.objects.filter(pk=team.round.run_id).values_list("digest", "ended_at").get()
+    try:
+        return _explainer(team.round.run_id, *known).explanation(str(team.number))
+    except KeyError:
+        return None
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def _explainer(run_id: int, digest: str, ended_at: datetime | None) -> Explainer:
+    run = Run.objects.get(pk=run_id)
+    instance, _policy, _seed = read(run.instance)
+    return Explainer(run.plan, instance, Policy(run.policy), seed=run.seed)

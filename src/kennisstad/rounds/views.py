@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Public pages about rounds, and signing up a team."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kennisstad.accounts.models import User
+from kennisstad.rounds import public_queries, told
+from kennisstad.rounds.actions import teams as actions
+from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.codes import For, code_of
+from kennisstad.rounds.forms import SignUpForm
+from kennisstad.rounds.models import RoundCourse
+from kennisstad.rounds.wording import POLICIES
+from kennisstad.web.headers import personal
+from kennisstad.web.limits import network_of, spend
+from kennisstad.web.public_forms import public_form
+
+HOUR = timedelta(hours=1)
+SIGN_UPS = 300
+"""In an hour from one network: a lecture hall signs up behind one address."""
+
+
+@require_safe
+def round_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "rounds/rounds.html", {"rounds": public_queries.public_rounds()})
+
+
+@require_safe
+def round_page(request: HttpRequest, pk: int) -> HttpResponse:
+    round = get_object_or_404(public_queries.whole_rounds(), pk=pk)
+    user = signed_in(request)
+    context = {
+        "round": round,
+        "policy": POLICIES[Policy(round.policy)],
+        "told": told.to_everybody(round) if round.is_told else None,
+        "own_teams": [
+            (team.name, reverse("rounds:team", args=[code_of(For.TEAM, team.key, team.code_digest)]))
+            for team in (public_queries.teams_of(user, round) if user else ())
+        ],
+    }
+    return render(request, "rounds/round.html", context)
+
+
+@require_safe
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give all that a published plan was made from, so that anyone can make it again."""
+    round = get_object_or_404(public_queries.told_rounds(), pk=pk)
+    return JsonResponse(told.whole(round), json_dumps_params={"indent": 1, "ensure_ascii": False})
+
+
+@require_safe
+def instance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the input of a published plan as `kennisstad allocate` reads it, with its policy and seed."""
+    round = get_object_or_404(public_queries.told_rounds(), pk=pk)
+    return JsonResponse(told.input_of(round), json_dumps_params={"ensure_ascii": False})
+
+
+@personal
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request: HttpRequest, code: str) -> HttpResponse:
+    course = _course_with(request, code)
+    if request.method != "POST":
+        return _signing_up(request, course, code, SignUpForm(initial={"key": uuid.uuid4()}))
+    form = SignUpForm(request.POST)
+    if not form.is_valid():
+        return _signing_up(request, course, code, form, status=400)
+    spend("rounds.sign-up", network_of(request), limit=SIGN_UPS, per=HOUR, at=timezone.now())
+    if form.is_by_a_machine:
+        return redirect("rounds:round", course.round_id)
+    given = form.cleaned_data
+    team = actions.sign_up(
+        course,
+        key=given["key"],
+        name=given["name"],
+        email=given["email"],
+        members=given["members"],
+        works_in=given["works_in"],
+        language=get_language() or "nl",
+        by=signed_in(request),
+        at=timezone.now(),
+    )
+    return redirect("rounds:team", code_of(For.TEAM, team.key, team.code_digest))
+
+
+def _signing_up(
+    request: HttpRequest, course: RoundCourse, code: str, form: SignUpForm, *, status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "course": course,
+        "round": course.round,
+        "code": code,
+        "form": form,
+        "takes_wishes": course.round.takes_wishes(now),
+        "is_early": now < course.round.opens_at,
+    }
+    return render(request, "rounds/sign_up.html", context, status=status)
+
+
+def _course_with(request: HttpRequest, code: str) -> RoundCourse:
+    course = public_queries.course_with_code(code)
+    if course is None:
+        spend("rounds.guess", network_of(request), limit=60, per=HOUR, at=timezone.now())
+        raise Http404
+    return course
+
+
+def signed_in(request: HttpRequest) -> User | None:
+    """Give whoever signed in; who did not keeps no session and gets no cookie."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if isinstance(request.user, User) else None

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A team signs up by its coordinator's link: without an account, once, and in one round at a time."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import override
+
+from kennisstad.audit.models import Event
+from kennisstad.mail.models import Letter
+from kennisstad.rounds.models import Round, Team
+from tests.making import make_user
+from tests.rounds.entering import (
+    make_round,
+    make_round_course,
+    make_team,
+    page_of,
+    sign_up_page,
+    team_page,
+)
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("nl", "en")
+
+
+def filled_in(**fields: Any) -> dict[str, Any]:
+    return {"key": str(uuid4()), "name": "De Tulpen"} | fields
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_team_signs_up_by_link_without_any_cookie_and_gets_its_own_page(client, language):
+    page = sign_up_page(make_round().courses.get(), language=language)
+    members = "Ada Lovelace\n\n  Grace  Hopper "
+
+    shown = client.get(page)
+    sent = client.post(page, filled_in(members=members, email="tulp@example.org", works_in=["nl", "en"]))
+
+    team = Team.objects.get()
+    assert (shown.status_code, sent.status_code) == (200, 302)
+    assert sent["Location"] == team_page(team, language=language)
+    assert (team.number, team.name, team.email) == (1, "De Tulpen", "tulp@example.org")
+    assert (team.language, team.works_in, team.user) == (language, ["en", "nl"], None)
+    assert sorted(team.members.values_list("name", flat=True)) == ["Ada Lovelace", "Grace Hopper"]
+    followed = client.get(sent["Location"])
+    assert (followed.status_code, dict(client.cookies)) == (200, {})
+
+
+def test_the_code_goes_to_the_teams_address_and_the_journal_names_nobody(client):
+    client.post(sign_up_page(make_round().courses.get()), filled_in(email="tulp@example.org"))
+
+    team, letter = Team.objects.get(), Letter.objects.get()
+    code = team_page(team).rstrip("/").rpartition("/")[2]
+    assert (letter.to, letter.private, code in letter.body) == ("tulp@example.org", True, True)
+    event = Event.objects.get(kind="team.signed-up")
+    assert (event.actor, event.facts) == (None, {"round": team.round_id})
+
+
+def test_the_same_form_twice_is_one_team_and_another_form_is_another(client):
+    page, form = sign_up_page(make_round().courses.get()), filled_in()
+
+    first, second = client.post(page, form), client.post(page, form)
+    other = client.post(page, form | {"name": "De Rozen"})
+
+    assert first["Location"] == second["Location"] != other["Location"]
+    assert sorted(Team.objects.values_list("number", "name")) == [(1, "De Tulpen"), (2, "De Rozen")]
+
+
+def test_a_form_of_one_round_sent_to_another_is_a_team_there(client):
+    form = filled_in()
+    for _turn in range(2):
+        client.post(sign_up_page(make_round().courses.get()), form)
+
+    assert [team.number for team in Team.objects.all()] == [1, 1]
+
+
+def test_whoever_signed_in_signs_up_under_their_own_name(client):
+    user = make_user()
+    client.force_login(user)
+
+    client.post(sign_up_page(make_round().courses.get()), filled_in())
+
+    assert Team.objects.get().user == user
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"name": " "}, "Give your team a name."),
+        ({"email": "tulp@"}, "This is not a whole e-mail address."),
+        ({"members": "\n".join("ABCDEFGHI")}, "Write at most 8 names; you have 9."),
+        ({"members": "A" * 121}, "A name is too long: use at most 120 characters."),
+        ({"works_in": "xx"}, "xx"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_typed_is_lost(client, fields, sentence):
+    sent = client.post(
+        sign_up_page(make_round().courses.get(), language="en"), filled_in(name="De Tulpen") | fields
+    )
+
+    assert (sent.status_code, Team.objects.count()) == (400, 0)
+    assert sentence in page_of(sent)
+    typed = sent.context["form"].data
+    assert all(typed[name] == value for name, value in fields.items())
+
+
+def test_a_machine_that_fills_in_everything_signs_nobody_up(client):
+    sent = client.post(sign_up_page(make_round().courses.get()), filled_in(website="https://spam.example"))
+
+    assert (sent.status_code, Team.objects.count()) == (302, 0)
+
+
+def test_a_form_from_another_site_is_refused(client):
+    page = sign_up_page(make_round().courses.get())
+
+    assert client.post(page, filled_in(), headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert not Team.objects.exists()
+
+
+def test_a_link_that_nobody_gave_leads_nowhere_and_a_teams_code_signs_nobody_up(client):
+    team = make_team(make_round())
+    own = team_page(team).rstrip("/").rpartition("/")[2]
+
+    for code in ("tulp-0000-brug-lamp", own, "x"):
+        page = sign_up_page(team.course).rpartition("/")[0].rpartition("/")[0] + f"/{code}/"
+        assert client.get(page).status_code == 404
+
+
+def closed(now):
+    return {"closes_at": now}
+
+
+def early(now):
+    return {"opens_at": now + timedelta(days=1), "closes_at": now + timedelta(days=2)}
+
+
+def cancelled(now):
+    return {"status": "cancelled", "ended_at": now, "cancelled_because": "Te weinig vragen."}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("stands", "sentence"),
+    [
+        (closed, "This round is closed"),
+        (early, "This round is not open yet"),
+        (cancelled, "This round was called off"),
+    ],
+)
+def test_a_round_that_takes_no_wishes_says_so_and_signs_nobody_up(client, language, stands, sentence):
+    round = make_round()
+    Round.objects.update(**stands(timezone.now()))
+    page = sign_up_page(round.courses.get(), language=language)
+
+    shown, sent = client.get(page), client.post(page, filled_in())
+
+    assert (shown.status_code, sent.status_code, Team.objects.count()) == (200, 409, 0)
+    if language == "en":
+        assert sentence in page_of(shown)
+        assert sentence in page_of(sent)
+
+
+def test_a_team_is_in_one_round_at_a_time_by_address_or_account(client):
+    first, other = make_round(), make_round()
+    user = make_user()
+    make_team(first, email="Tulp@example.org", by=user)
+    page = sign_up_page(other.courses.get(), language="en")
+
+    by_address = client.post(page, filled_in(email="tulp@EXAMPLE.org"))
+    client.force_login(user)
+    by_account = client.post(page, filled_in())
+
+    assert [by_address.status_code, by_account.status_code] == [409, 409]
+    assert "already takes part in a round" in page_of(by_address)
+    assert Team.objects.count() == 1
+
+
+@pytest.mark.parametrize("how", ["left", "settled"])
+def test_a_team_that_left_or_was_placed_may_sign_up_again(client, how):
+    first, other = make_round(), make_round()
+    team, now = make_team(first, email="tulp@example.org"), timezone.now()
+    if how == "left":
+        Team.objects.filter(pk=team.pk).update(left_at=now)
+    else:
+        cancel = {"status": "cancelled", "ended_at": now, "cancelled_because": "Af."}
+        Round.objects.filter(pk=first.pk).update(**cancel)
+
+    client.post(sign_up_page(other.courses.get()), filled_in(email="tulp@example.org"))
+
+    assert Team.objects.filter(round=other).count() == 1
+
+
+def test_teams_without_an_address_are_nobodys_double(client):
+    round = make_round()
+    make_round_course(round)
+    for course in round.courses.all():
+        with override("nl"):
+            client.post(sign_up_page(course), filled_in())
+
+    assert Team.objects.count() == 2
