@@ -11,8 +11,8 @@ from django.urls import URLPattern, URLResolver
 
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab import actions as citylab
-from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.education.models import Calendar, Department
+from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.mail.models import Letter
 from kennisstad.partners.models import Claim
 from kennisstad.projects import actions as projects

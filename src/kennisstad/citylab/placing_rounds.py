@@ -9,8 +9,8 @@ from django.db import transaction
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.citylab import emails, judging
-from kennisstad.citylab.actions import hold, move, note
 from kennisstad.citylab.models import ProposalStatus, Question, Status
+from kennisstad.citylab.stepping import hold, move, note
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project

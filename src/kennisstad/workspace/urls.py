@@ -19,11 +19,11 @@ from kennisstad.workspace.views import (
     proposals,
     questions,
     researchers,
-    terms,
     round_parts,
     round_runs,
     round_steps,
     rounds,
+    terms,
 )
 
 app_name = "workspace"

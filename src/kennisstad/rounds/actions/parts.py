@@ -10,8 +10,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
-from kennisstad.citylab.actions import hold as hold_question
 from kennisstad.citylab.models import Question
+from kennisstad.citylab.stepping import hold as hold_question
 from kennisstad.education.models import Offering
 from kennisstad.fieldwork.models import norms
 from kennisstad.neighbourhoods.models import Area
