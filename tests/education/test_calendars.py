@@ -173,6 +173,31 @@ def test_academic_sessions_are_a_calendar_where_nobody_set_one():
     )
     assert held(place, 2028) is None
 
+
+def test_what_academic_sessions_cannot_say_is_foretold_from_the_year_before():
+    partner = make_partner()
+    make_calendar(Place(partner.pk))
+    make_session(partner, "semester", date(2027, 9, 6), date(2028, 1, 21), "Semester 1")
+
+    terms = queries.calendar_years(Place(partner.pk), [2027])[2027].terms
+
+    assert [
+        (one.kind, one.starts, one.expected)
+        for one in sorted(terms, key=lambda one: (one.kind != "semester", one.kind, one.starts))
+    ] == [
+        ("semester", date(2027, 9, 6), False),
+        ("exception", date(2028, 2, 8), True),
+        ("holiday", date(2027, 10, 3), True),
+        ("holiday", date(2027, 12, 27), True),
+        ("holiday", date(2028, 4, 14), True),
+    ]
+
+
+def test_a_calendar_takes_the_place_of_academic_sessions():
+    partner = make_partner()
+    place = Place(partner.pk)
+    make_session(partner, "semester", date(2026, 9, 7), date(2027, 1, 22), "Semester 1, 2026-2027")
+
     make_calendar(place, OTHER)
     assert held(place) == (1, False, OTHER)
 
