@@ -133,6 +133,16 @@ def test_the_nearest_calendar_holds():
     assert held(Place(partner.pk, None, "bachelor")) == as_held(1, False, [term(SEMESTER, "2026-09-01")])
 
 
+def test_a_department_that_had_its_own_year_is_expected_to_have_its_own_again():
+    partner = make_partner()
+    own = Place(partner.pk, make_department(partner).pk)
+    make_calendar(own, OTHER)
+    make_calendar(Place(partner.pk), [term(BLOCK, "2027-09-06")], year=2027)
+
+    assert held(own, 2027) == as_held(1, True, [term(BLOCK, "2027-09-20", "2027-11-05", "Blok 1")])
+    assert held(own, 2028) == as_held(1, True, [term(BLOCK, "2028-09-04")])
+
+
 def test_an_exempt_department_has_its_own_calendar_or_none(broker):
     partner = make_partner()
     college = make_department(partner, "luc")
