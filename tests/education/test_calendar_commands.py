@@ -128,6 +128,7 @@ def test_what_holds_is_given_as_json(file):
                 "starts": "2026-09-07",
                 "ends": "2026-10-23",
                 "same_date": False,
+                "expected": False,
             }
         ],
     }

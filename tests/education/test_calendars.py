@@ -133,6 +133,16 @@ def test_the_nearest_calendar_holds():
     assert held(Place(partner.pk, None, "bachelor")) == as_held(1, False, [term(SEMESTER, "2026-09-01")])
 
 
+def test_a_department_that_had_its_own_year_is_expected_to_have_its_own_again():
+    partner = make_partner()
+    own = Place(partner.pk, make_department(partner).pk)
+    make_calendar(own, OTHER)
+    make_calendar(Place(partner.pk), [term(BLOCK, "2027-09-06")], year=2027)
+
+    assert held(own, 2027) == as_held(1, True, [term(BLOCK, "2027-09-20", "2027-11-05", "Blok 1")])
+    assert held(own, 2028) == as_held(1, True, [term(BLOCK, "2028-09-04")])
+
+
 def test_an_exempt_department_has_its_own_calendar_or_none(broker):
     partner = make_partner()
     college = make_department(partner, "luc")
@@ -172,6 +182,31 @@ def test_academic_sessions_are_a_calendar_where_nobody_set_one():
         [term(SEMESTER, "2027-09-13", "2028-01-21", "Semester 1, 2027-2028")],
     )
     assert held(place, 2028) is None
+
+
+def test_what_academic_sessions_cannot_say_is_foretold_from_the_year_before():
+    partner = make_partner()
+    make_calendar(Place(partner.pk))
+    make_session(partner, "semester", date(2027, 9, 6), date(2028, 1, 21), "Semester 1")
+
+    terms = queries.calendar_years(Place(partner.pk), [2027])[2027].terms
+
+    assert [
+        (one.kind, one.starts, one.expected)
+        for one in sorted(terms, key=lambda one: (one.kind != "semester", one.kind, one.starts))
+    ] == [
+        ("semester", date(2027, 9, 6), False),
+        ("exception", date(2028, 2, 8), True),
+        ("holiday", date(2027, 10, 3), True),
+        ("holiday", date(2027, 12, 27), True),
+        ("holiday", date(2028, 4, 14), True),
+    ]
+
+
+def test_a_calendar_takes_the_place_of_academic_sessions():
+    partner = make_partner()
+    place = Place(partner.pk)
+    make_session(partner, "semester", date(2026, 9, 7), date(2027, 1, 22), "Semester 1, 2026-2027")
 
     make_calendar(place, OTHER)
     assert held(place) == (1, False, OTHER)

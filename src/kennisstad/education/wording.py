@@ -7,10 +7,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kennisstad.education.calendar.terms import Flaw, Wrong
-from kennisstad.education.models.calendar import TERM_KINDS
+from kennisstad.education.calendar.terms import Flaw, TermKind, Wrong
 
 MOST_SENTENCES = 10
+
+TERM_KINDS: dict[str, str | Promise] = {
+    TermKind.SEMESTER: gettext_lazy("semester"),
+    TermKind.BLOCK: gettext_lazy("block"),
+    TermKind.HOLIDAY: gettext_lazy("holiday"),
+    TermKind.EXCEPTION: gettext_lazy("exception"),
+}
 
 _SAID: dict[Wrong, str | Promise] = {
     Wrong.EMPTY: gettext_lazy("There is no semester, block, holiday or exception in it."),

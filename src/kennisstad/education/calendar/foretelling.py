@@ -32,7 +32,7 @@ def _moved(term: Term) -> Term:
         starts, ends = term.starts + shift, term.ends + shift
     else:
         starts, ends = a_year_later(term.starts), a_year_later(term.ends)
-    return replace(term, starts=starts, ends=ends, names=names)
+    return replace(term, starts=starts, ends=ends, names=names, expected=True)
 
 
 def _shift_of_feast(term: Term) -> timedelta | None:

@@ -36,6 +36,8 @@ class Term:
     same_date: bool = False
     """Falls on the same date every year, such as 3 October."""
     line: int = field(default=0, compare=False)
+    expected: bool = field(default=False, compare=False)
+    """Foretold: nobody has published it."""
 
 
 class Wrong(StrEnum):

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from kennisstad.education.calendar.foretelling import foretell
-from kennisstad.education.calendar.terms import Term, free_days
+from kennisstad.education.calendar.terms import Term, TermKind, free_days
 
 
 class Origin(StrEnum):
@@ -34,15 +34,25 @@ class Year:
     """Foretold from the year before: nobody has published it yet."""
 
 
+NOT_IN_OEAPI = (TermKind.HOLIDAY, TermKind.EXCEPTION)
+
+
 def with_expected(known: Mapping[int, Year], years: Iterable[int]) -> dict[int, Year]:
-    """Give each of these years that is known, or else foretold from the year before when that is known."""
+    """Give each of these years that is known, or else foretold from the year before when that is known.
+
+    OEAPI knows semesters and blocks alone: the holidays and exceptions of such a year are foretold.
+    """
     found: dict[int, Year] = {}
     for year in years:
-        if year in known:
-            found[year] = known[year]
-        elif before := known.get(year - 1):
-            terms = tuple(foretell(before.terms))
-            found[year] = replace(before, year=year, terms=terms, id=None, expected=True)
+        now, before = known.get(year), known.get(year - 1)
+        later = foretell(before.terms) if before else []
+        if now and now.origin is Origin.OEAPI:
+            added = [term for term in later if term.kind in NOT_IN_OEAPI]
+            found[year] = replace(now, terms=(*now.terms, *added))
+        elif now:
+            found[year] = now
+        elif before:
+            found[year] = replace(before, year=year, terms=tuple(later), id=None, expected=True)
     return found
 
 

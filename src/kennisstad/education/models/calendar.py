@@ -12,6 +12,7 @@ from kennisstad.education.calendar.terms import NAME_LENGTH, YEARS, Term, TermKi
 from kennisstad.education.calendar.years import Origin, Year
 from kennisstad.education.models.course import Level
 from kennisstad.education.models.department import Department
+from kennisstad.education.wording import TERM_KINDS
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
 from kennisstad.partners.models import Partner
 
@@ -22,12 +23,6 @@ ORIGINS: dict[str, str | Promise] = {
 }
 ON_FILE = [str(Origin.FORM), str(Origin.FILE)]
 """What is read from OEAPI is derived anew each time, and never on file."""
-TERM_KINDS: dict[str, str | Promise] = {
-    TermKind.SEMESTER: _("semester"),
-    TermKind.BLOCK: _("block"),
-    TermKind.HOLIDAY: _("holiday"),
-    TermKind.EXCEPTION: _("exception"),
-}
 
 
 class CalendarQuerySet(models.QuerySet["Calendar"]):

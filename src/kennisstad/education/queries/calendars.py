@@ -14,6 +14,10 @@ SESSIONS = ("semester", "block")
 """The kinds of academic session that are terms: a whole year says nothing, another kind nothing we know."""
 
 
+WHOLE = (None, "")
+"""The department and level of a calendar of the institution as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A whole institution, or a department or level of it that keeps its own school year."""
@@ -26,22 +30,22 @@ class Place:
 def calendar_years(place: Place, years: Iterable[int]) -> dict[int, Year]:
     """Give each of these school years that is known for a place, or foretold from the year before.
 
-    The calendar of the place itself holds; else that of its department, of its level, of the institution, and
-    last what the institution's academic sessions say. An exempt department never falls back on the latter.
+    The calendar of the place itself holds, or what can be foretold from it; else that of its department, of
+    its level, of the institution, and last what the institution's academic sessions say. An exempt department
+    never falls back on its institution.
     Cost: six queries at most.
     """
     wanted = sorted(years)
     needed = sorted({*wanted, *(year - 1 for year in wanted)})
     on_file = _on_file(place.partner_id, needed)
-    known: dict[int, Year] = {}
-    steps = _steps(place)
-    for year in needed:
-        held = (on_file.get((*step, year)) for step in steps)
-        if found := next((one for one in held if one), None):
-            known[year] = found
-    if (None, "") in steps and (missing := set(needed) - known.keys()):
-        known |= _from_sessions(place.partner_id, missing)
-    return with_expected(known, wanted)
+    found: dict[int, Year] = {}
+    for step in _steps(place):
+        known = {year: on_file[*step, year] for year in needed if (*step, year) in on_file}
+        if step == WHOLE and len(found) < len(wanted):
+            known = _from_sessions(place.partner_id, needed) | known
+        # What is nearer holds: a faculty that had its own year is likely to have its own again.
+        found = with_expected(known, wanted) | found
+    return found
 
 
 def free_days(partner_id: int, from_day: date, until_day: date) -> set[date]:
@@ -60,7 +64,7 @@ def _steps(place: Place) -> list[tuple[int | None, str]]:
     own = [(place.department_id, place.level), (place.department_id, "")]
     if place.department_id and Department.objects.filter(pk=place.department_id, exempt=True).exists():
         return own
-    return list(dict.fromkeys([*own, (None, place.level), (None, "")]))
+    return list(dict.fromkeys([*own, (None, place.level), WHOLE]))
 
 
 def _on_file(partner_id: int, years: Iterable[int]) -> Mapping[tuple[int | None, str, int], Year]:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.education.calendar.reading import read
 from kennisstad.education.calendar.terms import MOST_TERMS, NAME_LENGTH, Term, TermKind, Unfit, check, order
 from kennisstad.education.models import Department, Level
-from kennisstad.education.models.calendar import TERM_KINDS
-from kennisstad.education.wording import flaws_in_words
+from kennisstad.education.wording import TERM_KINDS, flaws_in_words
 from kennisstad.lib.cleaning import one_line
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.fields import DayField, LineField, OneField

@@ -13,9 +13,9 @@ from kennisstad.accounts.models import Role, User
 from kennisstad.education.calendar.terms import Term, order
 from kennisstad.education.calendar.years import Year
 from kennisstad.education.models import Calendar, Department
-from kennisstad.education.models.calendar import ORIGINS, TERM_KINDS
+from kennisstad.education.models.calendar import ORIGINS
 from kennisstad.education.queries import Place
-from kennisstad.education.wording import school_year_in_words
+from kennisstad.education.wording import TERM_KINDS, school_year_in_words
 from kennisstad.languages.models import Language
 from kennisstad.partners.models import Kind, Partner, PartnerQuerySet
 from kennisstad.workspace.queries.courses import SERVE_ALL
@@ -52,6 +52,7 @@ class Line:
     starts: date
     ends: date
     same_date: bool
+    expected: bool
 
 
 @dataclass(frozen=True)
@@ -90,4 +91,4 @@ def _line(term: Term) -> Line:
     here = get_language() or Language.NL
     language = here if here in term.names else next(iter(term.names), here)
     name = term.names.get(language, "")
-    return Line(TERM_KINDS[term.kind], name, language, term.starts, term.ends, term.same_date)
+    return Line(TERM_KINDS[term.kind], name, language, term.starts, term.ends, term.same_date, term.expected)

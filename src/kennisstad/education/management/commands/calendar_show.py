@@ -49,7 +49,8 @@ def _in_lines(year: Year) -> Iterator[str]:
     yield f"{year.year}-{year.year + 1}: {state} ({year.origin}{f', {year.source}' if year.source else ''})"
     for term in sorted(year.terms, key=order):
         name = term.names.get("en") or term.names.get("nl") or ""
-        yield f"  {term.starts} to {term.ends}  {term.kind:<10}{name}".rstrip()
+        expected = " (expected)" if term.expected and not year.expected else ""
+        yield f"  {term.starts} to {term.ends}  {term.kind:<10}{name}".rstrip() + expected
 
 
 def _as_json(year: Year) -> dict[str, Any]:
@@ -70,4 +71,5 @@ def _term_as_json(term: Term) -> dict[str, Any]:
         "starts": term.starts.isoformat(),
         "ends": term.ends.isoformat(),
         "same_date": term.same_date,
+        "expected": term.expected,
     }
