@@ -73,7 +73,7 @@ def test_who_planned_to_come_in_those_days_gets_a_letter_with_the_reason():
     coordinator = make_user(Role.COORDINATOR, partner=make_partner(), language="nl")
     course = make_course(coordinators=[coordinator])
     project = make_project(title="Samen de straat op", course=course)
-    make_fieldwork(make_neighbourhood(district), project=project)
+    planned = make_fieldwork(make_neighbourhood(district), project=project)
     make_fieldwork(district, project=project, starts_on=date(2027, 4, 1))
     make_fieldwork(district, project=project, status="under-way")
 
@@ -83,7 +83,7 @@ def test_who_planned_to_come_in_those_days_gets_a_letter_with_the_reason():
     assert letter.to == coordinator.email
     assert letter.subject == "Mors vraagt rust tot en met woensdag 31 maart 2027"
     assert WHY["nl"] in letter.body
-    assert f"/werkplek/projecten/{project.pk}/" in letter.body
+    assert f"/werkplek/veldwerk/{planned.pk}/" in letter.body
 
 
 def test_a_pause_that_is_lifted_ends_today_and_only_once():

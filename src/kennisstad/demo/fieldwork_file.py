@@ -21,8 +21,9 @@ class LimitEntry:
 
 @dataclass(frozen=True)
 class PauseEntry:
+    """A pause that begins on the day of loading."""
+
     area: str
-    began_days_ago: int
     ends_in_days: int
     reason: Said
 

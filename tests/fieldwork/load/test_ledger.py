@@ -84,6 +84,7 @@ def test_an_area_that_was_not_full_does_not_rest():
 def test_a_full_term_says_what_is_left_of_it():
     ledger = Ledger(1, (Work(SPRING, 70),), threshold=100)
 
+    assert hindrances(ledger, SPRING, 30) == []
     assert hindrances(ledger, SPRING, 31) == [
         Hindrance(1, HindranceKind.FULL, SPRING_TERM.last_day, left=30),
     ]
@@ -95,6 +96,12 @@ def test_a_pause_holds_until_and_with_its_last_day_whatever_the_limit():
 
     assert hindrances(ledger, SPRING, 1) == [Hindrance(1, HindranceKind.PAUSED, SPRING.first)]
     assert (room(ledger, SPRING), room(ledger, a_day_later)) == (0, None)
+
+
+def test_a_pause_that_begins_on_the_last_day_holds_on_it():
+    ledger = Ledger(1, pauses=(Stretch(SPRING.last, date(2027, 8, 1)),))
+
+    assert room(ledger, SPRING) == 0
 
 
 def test_nothing_hinders_a_study_that_asks_nobody_anything():

@@ -12,8 +12,6 @@ from kennisstad.fieldwork.study_file import FoundStudy, StudyFile
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.projects.models import Project
 
-HOUR = 10
-
 
 def fill_ledger(told: FieldworkFile, ground: Ground, projects: Mapping[str, Project], days: Days) -> None:
     """Do all that the file tells; what a city has of its own is left as it is.
@@ -65,10 +63,10 @@ def _say_what_fits(told: FieldworkFile, ground: Ground, days: Days) -> None:
 
 
 def _pause(told: FieldworkFile, ground: Ground, days: Days) -> None:
-    director = ground.users["wijkregisseur"]
+    director, today = ground.users["wijkregisseur"], days.day(0)
     for entry in told.pauses:
-        first, last = days.day(entry.began_days_ago), days.day(-entry.ends_in_days)
-        area, at = Area.objects.get(code=entry.area), days.moment(entry.began_days_ago, HOUR)
-        if not Pause.objects.reaching(first).filter(area=area).exists():
-            reasons = {str(language): words for language, words in entry.reason.items()}
-            note([pause(area, starts_on=first, ends_on=last, reasons=reasons, by=director, at=at)])
+        area, last = Area.objects.get(code=entry.area), days.day(-entry.ends_in_days)
+        if Pause.objects.reaching(today).filter(area=area).exists():
+            continue
+        reasons = {str(language): words for language, words in entry.reason.items()}
+        note([pause(area, starts_on=today, ends_on=last, reasons=reasons, by=director, at=days.at)])
