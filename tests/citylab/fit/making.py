@@ -4,11 +4,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from kennisstad.citylab.fit import Size, Wishes
 from kennisstad.education.calendar.window import Form, Window
 
+LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Whole calendars take a while to make up."""
 TODAY = date(2027, 1, 20)
 FEBRUARY = {"closes": date(2027, 1, 15), "starts": date(2027, 2, 1), "ends": date(2027, 6, 30)}
 SEPTEMBER = {"closes": date(2027, 4, 15), "starts": date(2027, 9, 1), "ends": date(2028, 1, 28)}

@@ -152,6 +152,33 @@ def test_blocks_of_one_name_are_one_in_one_year_and_two_in_two():
     assert [one.way.window.starts.isoformat() for one in found] == ["2027-02-08", "2028-02-01"]
 
 
+def test_an_academic_year_begins_in_august():
+    name = {"nl": "Leerlijn"}
+    days = [date(2027, 2, 1), date(2027, 9, 1), date(2028, 2, 1)]
+    windows = [make_window(id=number, term=name, starts=day, ends=day) for number, day in enumerate(days)]
+
+    found = fit(Wishes(), windows, today=TODAY)
+
+    assert [one.way.window.starts.isoformat() for one in found] == ["2027-02-01", "2027-09-01"]
+
+
+@pytest.mark.parametrize(
+    ("worse", "wishes"),
+    [
+        ({"closes": date(2027, 5, 1), "expected": True}, Wishes()),
+        ({"closes": date(2027, 4, 14)}, Wishes()),
+        ({"closes": date(2027, 5, 1), "hours_per_team": 100}, Wishes(size=Size.LARGE)),
+    ],
+    ids=["expected", "closes sooner", "more parts"],
+)
+def test_of_two_windows_in_a_block_the_surer_one_in_fewer_parts_that_is_open_longest_is_told(worse, wishes):
+    best = make_window(id=2, hours_per_team=200)
+
+    (found,) = fit(wishes, [make_window(**{"id": 1, "hours_per_team": 200} | worse), best], today=TODAY)
+
+    assert found.way.window == best
+
+
 def test_where_nobody_said_until_when_it_fits_until_the_course_has_begun_and_counts_no_days():
     window = make_window(opens=None, closes=None)
     begins = SEPTEMBER["starts"]
@@ -188,6 +215,14 @@ def test_too_late_looks_ahead_before_it_looks_back():
     _, found, _ = fit(Wishes(), [early, late, make_window(id=3)], today=TODAY)
 
     assert (without.next.window.id, found.next.window.id) == (1, 3)
+
+
+def test_next_may_begin_while_the_block_that_it_is_too_late_for_still_runs():
+    april = make_window(id=2, starts=date(2027, 4, 1), closes=date(2027, 3, 1))
+
+    late, *_ = fit(Wishes(), [make_window(id=1, **FEBRUARY), april, make_window(id=3)], today=TODAY)
+
+    assert late.next.window == april
 
 
 def test_a_thousand_windows_take_less_than_50_ms():

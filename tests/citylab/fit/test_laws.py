@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kennisstad.citylab.fit import Cause, Outcome, Wishes, fit
 from kennisstad.citylab.fit.bars import PASSING
-from tests.citylab.fit.making import DAYS, WISHES, windows
+from tests.citylab.fit.making import DAYS, LAW, WISHES, windows
 
 WORSE = list(Outcome)
 
@@ -19,6 +19,7 @@ def ranks(wishes, some, today):
     return [WORSE.index(one.outcome) for one in fit(wishes, some, today=today)]
 
 
+@LAW
 @given(WISHES, windows(), DAYS)
 def test_what_fits_can_still_come_in_and_is_answered_in_time(wishes, some, today):
     for one in fit(wishes, some, today=today):
@@ -31,6 +32,7 @@ def test_what_fits_can_still_come_in_and_is_answered_in_time(wishes, some, today
             assert one.way.window.teams_left is None or one.way.window.teams_left >= one.way.parts
 
 
+@LAW
 @given(WISHES, windows(), DAYS)
 def test_what_does_not_fit_says_why(wishes, some, today):
     for one in fit(wishes, some, today=today):
@@ -39,6 +41,7 @@ def test_what_does_not_fit_says_why(wishes, some, today):
             assert passing == {True} if one.outcome == Outcome.TOO_LATE else False in passing
 
 
+@LAW
 @given(WISHES, windows(), DAYS)
 def test_every_institution_and_block_is_told_once(wishes, some, today):
     found = fit(wishes, some, today=today)
@@ -48,6 +51,7 @@ def test_every_institution_and_block_is_told_once(wishes, some, today):
     assert len(unnamed) == len(set(unnamed))
 
 
+@LAW
 @given(WISHES, windows(), DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_the_windows_does_not_matter(wishes, some, today, random):
     shuffled = some.copy()
@@ -56,6 +60,7 @@ def test_the_order_of_the_windows_does_not_matter(wishes, some, today, random):
     assert fit(wishes, shuffled, today=today) == fit(wishes, some, today=today)
 
 
+@LAW
 @given(WISHES, windows(), DAYS, st.integers(0, 80), st.integers(0, 80))
 def test_more_hours_of_the_asker_never_make_it_worse(wishes, some, today, hours, more):
     few, many = replace(wishes, asker_hours=hours), replace(wishes, asker_hours=hours + more)
@@ -63,6 +68,7 @@ def test_more_hours_of_the_asker_never_make_it_worse(wishes, some, today, hours,
     assert all(b <= a for a, b in zip(ranks(few, some, today), ranks(many, some, today), strict=True))
 
 
+@LAW
 @given(WISHES, windows(), DAYS, DAYS, st.integers(0, 400))
 def test_a_later_day_never_makes_it_worse(wishes, some, today, day, days):
     soon, later = replace(wishes, needed_by=day), replace(wishes, needed_by=day + timedelta(days))
@@ -70,6 +76,7 @@ def test_a_later_day_never_makes_it_worse(wishes, some, today, day, days):
     assert all(b <= a for a, b in zip(ranks(soon, some, today), ranks(later, some, today), strict=True))
 
 
+@LAW
 @given(WISHES, windows(), DAYS, st.sampled_from(["needed_by", "asker_hours", "size", "levels", "languages"]))
 def test_a_wish_less_never_makes_it_worse(wishes, some, today, wish):
     fewer = replace(wishes, **{wish: getattr(Wishes(), wish)})
@@ -77,6 +84,7 @@ def test_a_wish_less_never_makes_it_worse(wishes, some, today, wish):
     assert all(b <= a for a, b in zip(ranks(wishes, some, today), ranks(fewer, some, today), strict=True))
 
 
+@LAW
 @given(WISHES, windows(), DAYS, st.integers(1, 60))
 def test_waiting_never_helps(wishes, some, today, days):
     later = today + timedelta(days)
@@ -84,6 +92,7 @@ def test_waiting_never_helps(wishes, some, today, days):
     assert all(b >= a for a, b in zip(ranks(wishes, some, today), ranks(wishes, some, later), strict=True))
 
 
+@LAW
 @given(WISHES, windows(), DAYS)
 def test_next_is_a_way_in_at_the_same_institution_whenever_there_is_one(wishes, some, today):
     found = fit(wishes, some, today=today)
@@ -98,6 +107,7 @@ def test_next_is_a_way_in_at_the_same_institution_whenever_there_is_one(wishes, 
             assert one.next is None
 
 
+@LAW
 @given(WISHES, windows(), DAYS)
 def test_a_split_beside_a_fit_can_come_in_too(wishes, some, today):
     for one in fit(wishes, some, today=today):
@@ -107,6 +117,7 @@ def test_a_split_beside_a_fit_can_come_in_too(wishes, some, today):
             assert fit(wishes, [one.split.window], today=today)[0].outcome == Outcome.FITS_IF_SPLIT
 
 
+@LAW
 @given(windows(), DAYS)
 def test_no_course_is_said_of_exactly_those_without_a_window(some, today):
     names = {ident: {"nl": str(ident)} for ident in (1, 2, 3, 4)}
