@@ -42,16 +42,18 @@ def explain(plan: Plan, team: str, instance: Instance, policy: Policy, *, seed: 
     Raises:
         KeyError: the instance knows no such team.
     """
-    return _Explainer(plan, instance, policy, seed=seed).explanation(team)
+    return Explainer(plan, instance, policy, seed=seed).explanation(team)
 
 
 def explain_all(plan: Plan, instance: Instance, policy: Policy, *, seed: int) -> dict[str, Explanation]:
     """Say of every team why it has its place, in the order of the instance."""
-    explainer = _Explainer(plan, instance, policy, seed=seed)
+    explainer = Explainer(plan, instance, policy, seed=seed)
     return {team.id: explainer.explanation(team.id) for team in instance.teams}
 
 
-class _Explainer:
+class Explainer:
+    """Explains teams one by one: what is the same for all of a plan is worked out once."""
+
     def __init__(self, plan: Plan, instance: Instance, policy: Policy, *, seed: int) -> None:
         self._counted, self._policy, self._seed = Counted(plan, instance), policy, seed
         self._standing = Standing(instance, seed=seed)
