@@ -55,6 +55,7 @@ def test_people_get_figures_and_a_line_for_each_team(tmp_path):
         "Its first wish: 1",
         "Its second wish: 1",
         "It is proven that no plan is better under this policy.",
+        "1 thing that is not ideal is a known price of this policy.",
         "",
         "t1: q2 (its second wish)",
         "t2: q1 (its first wish)",
