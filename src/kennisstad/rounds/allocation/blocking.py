@@ -33,7 +33,8 @@ def best(case: Case, start: list[int], *, budget: float) -> Best:
         Undecided: the budget ended before a stable plan was found.
     """
     rules = limits(case)
-    bound = len(flows.chosen(case, [size(case)]))
+    most = flows.chosen(case, [size(case)])
+    bound = len(most)
     # More rules forbid moves and make none: what no pair blocks stays unblocked.
     incumbent = None if broken(case, rules, start) else start
     if incumbent is not None and len(incumbent) == bound:
@@ -42,7 +43,7 @@ def best(case: Case, start: list[int], *, budget: float) -> Best:
     if incumbent is None:
         # A plan that keeps the rules, whose teams then move until nobody wants to: often stable, and soon
         # there.
-        found = exact.best(case, rules, [size(case)], budget=budget / 3)
+        found = exact.best(case, rules, [size(case)], most, budget=budget / 3)
         bound = found.bound
         incumbent = settled(moves, found.chosen)
     return Stable(case, moves, budget, incumbent).best(bound)

@@ -19,7 +19,7 @@ def placed(case: Case, policy: Policy, limit_s: float) -> Solution:
         chosen = flows.chosen(case, wanted)
         if not case.needs_programme or not broken(case, rules := limits(case), chosen):
             return solution(case, policy, chosen)
-        found = exact.best(case, rules, wanted, budget=limit_s * UNITS_PER_SECOND)
+        found = exact.best(case, rules, wanted, chosen, budget=limit_s * UNITS_PER_SECOND)
     except (flows.NoFlow, exact.Impossible):
         raise NoPlan(clash(case)) from None
     return solution(case, policy, found.chosen, gap=found.gap, unproven=found.unproven)

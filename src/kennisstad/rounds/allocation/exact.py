@@ -13,6 +13,7 @@ import numpy as np
 from kennisstad.rounds.allocation.aims import Aim, Numbers
 from kennisstad.rounds.allocation.case import Case
 from kennisstad.rounds.allocation.limits import Limit
+from kennisstad.rounds.allocation.mending import mended
 from kennisstad.rounds.allocation.programme import Answer, Programme
 from kennisstad.rounds.allocation.solution import Undecided
 
@@ -91,9 +92,11 @@ def gap(value: int, bound: int) -> float:
     return min(1.0, abs(value - bound) / max(1, abs(value)))
 
 
-def best(case: Case, rules: list[Limit], aims: list[Aim], *, budget: float) -> Best:
+def best(case: Case, rules: list[Limit], aims: list[Aim], start: list[int], *, budget: float) -> Best:
     """Give the best plan that keeps the rules, proven as far as a budget of deterministic time goes.
 
+    Args:
+        start: the pairs of a plan that need not keep them.
     Raises:
         Impossible: no plan keeps the rules.
         Undecided: the budget ended before a plan was found.
@@ -101,7 +104,7 @@ def best(case: Case, rules: list[Limit], aims: list[Aim], *, budget: float) -> B
     programme = Programme(case)
     for rule in rules:
         programme.keep(rule)
-    search = Search(programme, budget)
+    search = Search(programme, budget, mended(case, rules, start))
     most = -search.reach(aims[0], 0.5)
     if len(aims) > 3:
         # One rough aim for all: it brings most of those that follow where they must be, before they are
