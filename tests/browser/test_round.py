@@ -23,7 +23,8 @@ def chosen(me: Walker) -> list[tuple[int, str]]:
     """Read the wishes as they stand on the page: the number of the question, and what its field says."""
     shown = me.page.locator("[data-chosen] .wish")
     return [
-        (int(one.get_attribute("data-place") or 0), one.locator("select").input_value()) for one in shown.all()
+        (int(one.get_attribute("data-place") or 0), one.locator("select").input_value())
+        for one in shown.all()
     ]
 
 
