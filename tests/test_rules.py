@@ -15,7 +15,9 @@ from kennisstad.citylab import rules as citylab
 from kennisstad.education import rules as education
 from kennisstad.partners import rules as partners
 from kennisstad.projects import rules as projects
+from kennisstad.rounds import rules as rounds
 from tests.making import make_course, make_partner, make_project, make_proposal, make_researcher, make_user
+from tests.rounds.running import make_round
 
 ROLES = ["broker", "coordinator", "partner-editor", "programme-manager", "administrator", "nobody"]
 TABLE = """
@@ -39,6 +41,10 @@ may_see_researcher           yy     --          y-             --               
 may_answer_claim             --     --          y-             --                yy            --
 may_correct                  --     --          --             --                --            --
 may_hide                     yy     --          y-             --                yy            --
+may_see_rounds               yy     yy          --             yy                yy            --
+may_see_round                yy     y-          --             yy                yy            --
+may_run_round                yy     y-          --             --                --            --
+may_make_round               yy     y-          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -46,7 +52,7 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, citylab, education, partners, projects)
+MODULES = (accounts, citylab, education, partners, projects, rounds)
 
 
 def rule_named(name):
@@ -66,6 +72,8 @@ def ask(rule, user, course):
             return rule(user, make_project(course.partner, course=course))
         case ["researcher"]:
             return rule(user, make_researcher(course.partner))
+        case ["round"]:
+            return rule(user, make_round(course.partner, questions=0))
         case ["partner_id"]:
             return rule(user, partner_id=course.partner_id)
 
@@ -94,7 +102,7 @@ def test_whoever_left_may_nothing(name):
 def test_the_table_names_every_rule():
     files = [
         import_module(f"kennisstad.{name}.rules")
-        for name in ("accounts", "citylab", "education", "partners", "projects")
+        for name in ("accounts", "citylab", "education", "partners", "projects", "rounds")
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
 

@@ -137,6 +137,8 @@ PERIODIC = [
     "kennisstad.citylab.returning.ask_whether_used",
     "kennisstad.partners.actions.forget_unseen",
     "kennisstad.partners.actions.end_claims_of_gone",
+    "kennisstad.rounds.actions.steps.close_due",
+    "kennisstad.rounds.computing.look_after",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""

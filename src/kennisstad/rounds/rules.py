@@ -7,12 +7,12 @@ from kennisstad.rounds.models import Round
 
 def may_see_rounds(user: User) -> bool:
     """Open the list of rounds, which holds those that `may_see_round` allows."""
-    return _sees_all(user) or user.is_a(Role.COORDINATOR)
+    return sees_all_rounds(user) or user.is_a(Role.COORDINATOR)
 
 
 def may_see_round(user: User, round: Round) -> bool:
     """Read what waits, what takes part, and every computed plan."""
-    return _sees_all(user) or may_run_round(user, round)
+    return sees_all_rounds(user) or may_run_round(user, round)
 
 
 def may_run_round(user: User, round: Round) -> bool:
@@ -25,5 +25,6 @@ def may_make_round(user: User, *, partner_id: int | None = None) -> bool:
     return user.is_a(Role.BROKER) or user.is_a(Role.COORDINATOR, partner_id=partner_id)
 
 
-def _sees_all(user: User) -> bool:
+def sees_all_rounds(user: User) -> bool:
+    """Who serves the whole partnership; the manager and the administrator read, and change nothing."""
     return any(user.is_a(role) for role in (Role.BROKER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR))

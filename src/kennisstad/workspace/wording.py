@@ -5,6 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.models import Question, Status
+from kennisstad.rounds.models import Status as RoundStatus
 
 NEEDS: dict[Status, str | Promise] = {
     Status.SENT: _("an outcome: open it, advise, refer, join or decline"),
@@ -95,10 +96,56 @@ HAPPENED: dict[str, str | Promise] = {
     "user.left": _("person left"),
     "role.given": _("role given"),
     "role.taken": _("role taken"),
+    "round.made": _("round prepared"),
+    "round.described": _("round described anew"),
+    "round.policy-chosen": _("policy of a round chosen"),
+    "round.course-added": _("course put in a round"),
+    "round.course-changed": _("seats of a course in a round changed"),
+    "round.course-removed": _("course taken out of a round"),
+    "round.question-added": _("question put in a round"),
+    "round.question-changed": _("seats of a question in a round changed"),
+    "round.question-removed": _("question taken out of a round"),
+    "round.supervisor-added": _("supervisor put in a round"),
+    "round.supervisor-removed": _("supervisor taken out of a round"),
+    "round.supervisor-ranked": _("teams put in an order for a supervisor"),
+    "round.limit-set": _("limit of a round set"),
+    "round.limit-lifted": _("limit of a round lifted"),
+    "round.pair-excluded": _("team and question kept apart"),
+    "round.pair-allowed": _("team and question allowed together again"),
+    "round.team-placed-by-hand": _("team placed by hand"),
+    "round.team-no-longer-placed-by-hand": _("team no longer placed by hand"),
+    "round.opened": _("round opened"),
+    "round.deadline-changed": _("round closes at another time"),
+    "round.closed": _("round closed"),
+    "round.reopened": _("round opened again"),
+    "round.plan-asked-for": _("plan of a round asked for"),
+    "round.what-if-asked-for": _("change of a round tried"),
+    "round.computing-stopped": _("computing of a round stopped"),
+    "round.computed": _("plan of a round computed"),
+    "round.plan-put-aside": _("plan of a round put aside"),
+    "round.published": _("plan of a round published"),
+    "round.appeal-upheld": _("appeal of a team upheld"),
+    "round.appeal-rejected": _("appeal of a team rejected"),
+    "round.to-be-computed-anew": _("round closed again after an appeal"),
+    "round.settled": _("round settled"),
+    "round.cancelled": _("round called off"),
     "letter.failed": _("letter failed"),
     "letter.tried-again": _("letter in line again"),
 }
 """The kinds that people meet; any other one, such as an import's, is shown by its own name."""
+
+ROUND_NEEDS: dict[RoundStatus, str | Promise] = {
+    RoundStatus.DRAFT: _("Add the courses and questions that take part. Then open the round."),
+    RoundStatus.OPEN: _("Teams sign up and say what they want. The round closes by itself on its last day."),
+    RoundStatus.CLOSED: _(
+        "Nobody can change a wish any more. See what each way to decide does. Then compute."
+    ),
+    RoundStatus.COMPUTED: _("Look at the plan and its faults. Publish it, or change something first."),
+    RoundStatus.PUBLISHED: _("Teams can object. Answer them, and settle the round when that time is over."),
+    RoundStatus.SETTLED: _("This round is settled. Its plan can be computed again at any time to check it."),
+    RoundStatus.CANCELLED: _("This round was called off."),
+}
+"""What comes next in a round."""
 
 TRAYS: dict[str, str | Promise] = {
     "new": _("New"),

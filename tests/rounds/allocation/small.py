@@ -98,7 +98,7 @@ def instances(draw, *, teams=4, questions=3, is_pure=False):
         courses=courses,
         caps=drawn(some(caps), ()),
         exclusions=tuple(
-            Exclusion(team=a, question=b, reason="no") for a, b in drawn(some(pairs, max_size=2), ())
+            Exclusion(team=a, question=b, reason="too near.") for a, b in drawn(some(pairs, max_size=2), ())
         ),
         closures=draw(st.booleans()),
         ties=draw(st.sampled_from(Ties)),

@@ -21,7 +21,9 @@ class Aim:
     worth: Numbers
 
 
-SIZE = "size"
+def size(case: Case) -> Aim:
+    """Give the aim that all policies begin with: most teams placed."""
+    return Aim("size", np.full(len(case.question), -1, dtype=np.int64))
 
 
 def aims(case: Case, policy: Policy) -> list[Aim]:
@@ -39,7 +41,7 @@ def aims(case: Case, policy: Policy) -> list[Aim]:
         Policy.URGENT: [Aim("weight", _weights(case)), *_generous(rank, last)],
     }[policy]
     lot = np.repeat(np.arange(len(case.teams), 0, -1, dtype=np.int64), np.diff(case.starts))
-    return [Aim(SIZE, np.full_like(rank, -1)), *own, Aim("lots", rank * lot)]
+    return [size(case), *own, Aim("lots", rank * lot)]
 
 
 def _places(rank: Numbers, place: int, sign: int) -> Aim:

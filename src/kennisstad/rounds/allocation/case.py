@@ -3,8 +3,8 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from kennisstad.rounds.allocation.barred import Barred
@@ -98,13 +98,28 @@ def ready(instance: Instance, seed: int) -> Case:
         supervisors=supervisors,
         supervisor_of=[number.get(question.supervisor, NOBODY) for question in questions],
     )
-    _add_pairs(case)
+    _add_pairs(case, Barred(instance))
     return case
 
 
-def _add_pairs(case: Case) -> None:
-    place = {question.id: number for number, question in enumerate(case.questions)}
-    barred = Barred(case.instance)
+def with_barred(case: Case) -> Case:
+    """Give the case with every pair that was wished for or made by hand, also where a rule forbids it."""
+    whole = replace(case, question=array("i"), rank=array("i"), starts=[0])
+    place = _places(case)
+    for team in case.teams:
+        ranks, questions = _ranked(team, place)
+        if team.fixed is not None and place[team.fixed] not in questions:
+            ranks, questions = [*ranks, 0], [*questions, place[team.fixed]]
+        _add(whole, ranks, questions)
+    return whole
+
+
+def _places(case: Case) -> dict[str, int]:
+    return {question.id: number for number, question in enumerate(case.questions)}
+
+
+def _add_pairs(case: Case, barred: Barred) -> None:
+    place = _places(case)
     for team in case.teams:
         ranks, questions = _ranked(team, place)
         if team.fixed is not None:
@@ -112,9 +127,13 @@ def _add_pairs(case: Case) -> None:
         elif not barred.is_empty:
             may = [not barred.rules(team, case.questions[question]) for question in questions]
             ranks, questions = [*compress(ranks, may)], [*compress(questions, may)]
-        case.question.extend(questions)
-        case.rank.extend(ranks)
-        case.starts.append(len(case.question))
+        _add(case, ranks, questions)
+
+
+def _add(case: Case, ranks: Iterable[int], questions: Iterable[int]) -> None:
+    case.question.extend(questions)
+    case.rank.extend(ranks)
+    case.starts.append(len(case.question))
 
 
 def _ranked(team: Team, place: Mapping[str, int]) -> tuple[Sequence[int], list[int]]:

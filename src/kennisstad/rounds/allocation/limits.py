@@ -124,3 +124,9 @@ def keeps(limit: Limit, amount: int) -> bool:
     if limit.upper is not None and amount > limit.upper:
         return False
     return limit.lower is None or amount >= limit.lower or (limit.or_none and amount == 0)
+
+
+def weights_of(limit: Limit) -> Sequence[int]:
+    if len(limit.weights) == len(limit.pairs):
+        return limit.weights
+    return [limit.weights[0]] * len(limit.pairs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model_helper as cp
 
 from kennisstad.rounds.allocation.case import Case
-from kennisstad.rounds.allocation.limits import Limit
+from kennisstad.rounds.allocation.limits import Limit, weights_of
 
 UNITS_PER_SECOND = 0.3
 """Deterministic time that a second of one modern core is worth. The solver counts its own steps and never looks
@@ -91,7 +91,7 @@ class Programme:
         if hint is not None:
             self.model.solution_hint.vars.extend([*range(len(hint))])
             self.model.solution_hint.values.extend([int(value) for value in hint])
-        response = self._solved(budget)
+        response = self.solved(budget)
         has_plan = response.status in (cp.OPTIMAL, cp.FEASIBLE)
         bound = response.best_objective_bound if used else 0.0
         return Answer(
@@ -103,7 +103,7 @@ class Programme:
             spent=response.deterministic_time,
         )
 
-    def _solved(self, budget: float) -> cp.CpSolverResponse:
+    def solved(self, budget: float) -> cp.CpSolverResponse:
         parameters = cp.SatParameters()
         parameters.num_workers = 1
         parameters.linearization_level = 2
@@ -113,8 +113,3 @@ class Programme:
         solver.set_parameters(parameters)
         return solver.solve(self.model)
 
-
-def weights_of(limit: Limit) -> Sequence[int]:
-    if len(limit.weights) == len(limit.pairs):
-        return limit.weights
-    return [limit.weights[0]] * len(limit.pairs)

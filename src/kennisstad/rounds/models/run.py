@@ -44,7 +44,7 @@ class Run(models.Model):
     """The input as allocation/writing.py writes it; teams by number, questions by place: no names in it."""
     digest = models.CharField(max_length=64)
     """Of input, policy and seed."""
-    version = models.CharField(max_length=20)
+    version = models.CharField(max_length=60)
     """Of the algorithm."""
     answer = models.JSONField(default=dict)
     """plan, size, cost, profile, gap, unproven; or the clash, where no plan keeps all rules."""

@@ -14,6 +14,7 @@ from kennisstad.rounds.wording.names import Names
 from kennisstad.rounds.wording.policies import FIRST_COME, POLICIES, Words
 from kennisstad.rounds.wording.reasons import explanation_in_words, why_in_words
 from kennisstad.rounds.wording.rules import clash_in_words, rule_in_words
+from kennisstad.rounds.wording.wrongs import wrong_in_words
 
 __all__ = [
     "FIRST_COME",
@@ -28,4 +29,5 @@ __all__ = [
     "rule_in_words",
     "weight_in_words",
     "why_in_words",
+    "wrong_in_words",
 ]

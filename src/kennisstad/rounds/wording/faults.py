@@ -50,7 +50,7 @@ def effect_in_words(effect: Effect, names: Names) -> str:
         "size": effect.comparison.size,
     }
     if not effect.comparison.gain:
-        return _("One more seat at %(question)s would have helped nobody: something else is full.") % said
+        return _("One more seat at %(question)s would have helped nobody.") % said
     helped = ngettext(
         "One more seat at %(question)s would have helped %(gain)d team.",
         "One more seat at %(question)s would have helped %(gain)d teams.",

@@ -20,8 +20,9 @@ POLICIES: dict[Policy, Words] = {
         _("Stable"),
         _("Teams that stand before others at a question go first there: by its supervisor's priority, and "
           "between equals by lot. A team can never point to a place that it likes better and that went to a "
-          "team behind it. Of all such plans we take one in which most teams have a place. Sometimes a few "
-          "more teams could be placed if the order were put aside; under this policy it is not."),
+          "team behind it, unless another rule was in the way. Of all such plans we take one in which most "
+          "teams have a place. Sometimes a few more teams could be placed if the order were put aside; under "
+          "this policy it is not."),
     ),
     Policy.GREEDY: Words(
         _("Most first wishes"),

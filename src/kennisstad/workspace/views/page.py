@@ -21,6 +21,7 @@ from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import User
 from kennisstad.citylab.rules import may_see_desk, may_see_model, may_strike_pairs
 from kennisstad.partners.rules import may_see_researchers
+from kennisstad.rounds.rules import may_see_rounds
 from kennisstad.web.refusals import NotAllowed, TooLarge
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
@@ -149,6 +150,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
+        ("rounds", _("Rounds"), may_see_rounds(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
         ("researchers", _("Researchers"), may_see_researchers(user), None),
         ("own_research", _("My research"), True, None),

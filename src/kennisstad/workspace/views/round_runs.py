@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The computed plans of a round: what each policy does, what a change would do, and one plan whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.rounds import computing
+from kennisstad.rounds.allocation.compare import compare
+from kennisstad.rounds.allocation.explain import Explainer
+from kennisstad.rounds.allocation.instance import Instance, Policy
+from kennisstad.rounds.allocation.reading import read
+from kennisstad.rounds.models import Round, Run
+from kennisstad.rounds.outcome import read_clash, read_effects, read_faults, read_figures
+from kennisstad.rounds.queries.review import names_of, with_reasons
+from kennisstad.rounds.wording import (
+    FIRST_COME,
+    POLICIES,
+    Names,
+    change_in_words,
+    clash_in_words,
+    effect_in_words,
+    explanation_in_words,
+    fault_in_words,
+    weight_in_words,
+)
+from kennisstad.workspace.forms.base import DeskForm
+from kennisstad.workspace.forms.round_parts import WhatIfForm
+from kennisstad.workspace.queries import choices
+from kennisstad.workspace.queries import rounds as reads
+from kennisstad.workspace.views.page import DeskRequest, desk_action, desk_page, found, show
+from kennisstad.workspace.views.rounds import around, press, run_by, seen
+
+PLANS = "workspace:round_plans"
+TEAMS_A_PAGE, MOST_FAULTS, MOST_CHANGES = 50, 50, 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One team of a plan: its question, what rank that is, and what it reads itself."""
+
+    number: str
+    question: str
+    rank: int | None
+    by_hand: bool
+    sentences: list[str]
+
+
+@desk_page
+def round_plans(request: DeskRequest, pk: int) -> HttpResponse:
+    return plans_page(request, pk)
+
+
+@desk_page
+def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    shown = seen(request, pk)
+    run = found(reads.whole_run(shown, number))
+    instance, names = _instance_of(run, shown), names_of(shown)
+    context = around(request, shown, "round_plans") | {
+        "run": run,
+        "policy": POLICIES[Policy(run.policy)],
+        "figures": read_figures(run.figures),
+        "faults": [
+            (fault_in_words(one, instance, names), weight_in_words(one), one.forbidden)
+            for one in read_faults(run.faults)[:MOST_FAULTS]
+        ],
+        "fault_count": len(run.faults),
+        "clash": clash_in_words(read_clash(run.answer), instance, names),
+        "effects": [effect_in_words(one, names) for one in read_effects(run.figures)],
+        "changed": changed_in_words(run, names),
+        "page": _lines(request, run, instance, names),
+        **_beside_present(shown, run, instance, names),
+    }
+    return show(request, "workspace/round_plan.html", context)
+
+
+@desk_action(PLANS)
+def round_what_if(request: DeskRequest, pk: int) -> HttpResponse:
+    round, at = run_by(request, pk), timezone.now()
+    form = what_if_form(round, request.POST)
+
+    def do() -> None:
+        given = form.cleaned_data
+        part = round.questions.get(pk=given["question"]) if given["question"] else None
+        area = Area.objects.get(pk=given["district"]) if given["district"] else None
+        change = form.change(place=str(part.place) if part else "", district=area.code if area else "")
+        computing.ask_what_if(round, change=change, by=request.user, at=at)
+
+    return _plans(request, pk, form, do, _("It is being computed. Look again in a moment."))
+
+
+@desk_action(PLANS)
+def round_policies(request: DeskRequest, pk: int) -> HttpResponse:
+    round, at = run_by(request, pk), timezone.now()
+
+    def do() -> None:
+        computing.ask_every_policy(round, by=request.user, at=at)
+
+    said = _("All policies are being computed. Look again in a moment.")
+    return _plans(request, pk, DeskForm(request.POST, ident="step"), do, said)
+
+
+def plans_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    """Show what each policy does for this round, and every computation so far."""
+    shown = seen(request, pk)
+    names = names_of(shown)
+    rows = [
+        (FIRST_COME if row.policy is None else POLICIES[row.policy], row) for row in reads.policy_rows(shown)
+    ]
+    context = around(request, shown, "round_plans") | {
+        "rows": rows,
+        "runs": [
+            (run, POLICIES[Policy(run.policy)], changed_in_words(run, names)) for run in reads.runs_of(shown)
+        ],
+        "can_look": shown.status in computing.LOOKED_AT,
+        "step": DeskForm(ident="step"),
+        "what_if": wrong if isinstance(wrong, WhatIfForm) else what_if_form(shown),
+    }
+    return show(request, "workspace/round_plans.html", context, wrong=wrong)
+
+
+_plans = partial(press, page=plans_page, back_to=PLANS)
+
+
+def what_if_form(shown: Round, data: Any = None) -> WhatIfForm:
+    questions = reads.numbered_questions(shown)
+    return WhatIfForm(data, questions=questions, districts=choices.districts(), ident="what-if")
+
+
+def changed_in_words(run: Run, names: Names) -> list[str]:
+    """Say what was changed for a look; nothing for the round as it is."""
+    return list(_changes(run.what_if, names))
+
+
+def _changes(what_if: Mapping[str, Any], names: Names) -> Iterator[str]:
+    for place, more in what_if.get("seats", {}).items():
+        yield _("%(more)+d seats at %(question)s") % {"more": more, "question": names.question(place)}
+    for code in what_if.get("closed", []):
+        yield _("no teams in %(district)s") % {"district": names.district(code)}
+    if policy := what_if.get("policy"):
+        yield _("decided by: %(policy)s") % {"policy": POLICIES[Policy(policy)].label}
+
+
+def _instance_of(run: Run, shown: Round) -> Instance:
+    instance, _policy, _seed = read(run.instance)
+    return with_reasons(instance, shown)
+
+
+def _lines(request: DeskRequest, run: Run, instance: Instance, names: Names) -> Any:
+    """Lay out one page of teams, with the reasons that each reads itself."""
+    teams = sorted(instance.teams, key=lambda team: int(team.id))
+    page = Paginator(teams, TEAMS_A_PAGE).get_page(request.GET.get("page"))
+    if not run.is_done:
+        page.object_list = []
+        return page
+    explainer = Explainer(run.plan, instance, Policy(run.policy), seed=run.seed)
+    ranks = {(team.id, q): rank for team in page for rank, tier in enumerate(team.wishes, 1) for q in tier}
+    page.object_list = [
+        Line(
+            team.id,
+            names.question(question) if (question := run.plan.get(team.id, "")) else "",
+            ranks.get((team.id, question)),
+            team.fixed is not None,
+            explanation_in_words(explainer.explanation(team.id), names),
+        )
+        for team in page
+    ]
+    return page
+
+
+def _beside_present(shown: Round, run: Run, instance: Instance, names: Names) -> dict[str, Any]:
+    """Set a plan beside the one under review, or published; nothing when it is that one."""
+    present = shown.run
+    if present is None or present == run or not run.is_done:
+        return {}
+    found = compare(present.plan, run.plan, instance)
+    changes = [*found.gain, *found.lose, *found.move]
+    return {
+        "comparison": found,
+        "changes": [change_in_words(one, names) for one in changes[:MOST_CHANGES]],
+    }

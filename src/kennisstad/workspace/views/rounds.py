@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rounds: the list, a new one, and the pages of one: where it stands, what takes part, its teams."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import Role, User
+from kennisstad.partners.models import Partner
+from kennisstad.rounds.actions import making
+from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.codes import For, code_of
+from kennisstad.rounds.models import Round, RoundCourse, Status
+from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
+from kennisstad.rounds.wording import POLICIES
+from kennisstad.workspace.forms.base import DeskForm
+from kennisstad.workspace.forms.round_parts import (
+    AddCourseForm,
+    AddQuestionForm,
+    CourseSeatsForm,
+    LimitForm,
+    PairForm,
+    RankTeamsForm,
+    SeatsForm,
+    SupervisorForm,
+)
+from kennisstad.workspace.forms.rounds import (
+    AnswerAppealForm,
+    CancelForm,
+    ClosesForm,
+    NewRoundForm,
+    PolicyForm,
+    TermsForm,
+)
+from kennisstad.workspace.queries import choices
+from kennisstad.workspace.queries import rounds as reads
+from kennisstad.workspace.views.page import DeskRequest, allow, desk_form, desk_page, found, show
+from kennisstad.workspace.wording import ROUND_NEEDS
+
+ROUNDS_A_PAGE, TEAMS_A_PAGE = 25, 50
+Bound = Mapping[str, DeskForm]
+
+
+@desk_page
+def rounds(request: DeskRequest) -> HttpResponse:
+    allow(may_see_rounds(request.user))
+    page = Paginator(reads.rounds_for(request.user), ROUNDS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "may_make": may_make_round(request.user)}
+    return show(request, "workspace/rounds.html", context)
+
+
+@desk_form
+def round_new(request: DeskRequest) -> HttpResponse:
+    allow(may_make_round(request.user))
+    form = _new_form(request.user, request.POST if request.method == "POST" else None)
+    at, made = timezone.now(), []
+
+    def do() -> None:
+        given = form.cleaned_data
+        allow(may_make_round(request.user, partner_id=given["organiser"]))
+        made.append(
+            making.make(
+                organiser=Partner.objects.get(pk=given["organiser"]),
+                words=form.words,
+                terms=form.terms,
+                policy=Policy(given["policy"]),
+                seed=given["seed"],
+                by=request.user,
+                at=at,
+            )
+        )
+
+    if form.is_bound and form.done(do, at=at):
+        messages.success(request, _("The round stands ready. Now add courses and questions."))
+        return redirect("workspace:round_parts", made[0].pk) if made else redirect("workspace:rounds")
+    wrong = form if form.is_bound else None
+    return show(request, "workspace/round_new.html", {"form": form, "policies": POLICIES}, wrong=wrong)
+
+
+@desk_page
+def round_desk(request: DeskRequest, pk: int) -> HttpResponse:
+    return round_page(request, pk)
+
+
+@desk_page
+def round_parts(request: DeskRequest, pk: int) -> HttpResponse:
+    return parts_page(request, pk)
+
+
+@desk_page
+def round_teams(request: DeskRequest, pk: int) -> HttpResponse:
+    return teams_page(request, pk)
+
+
+def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    """Show where a round stands; with `wrong`, the form that was not taken, as it was filled in."""
+    shown, bound = seen(request, pk), _bound(wrong)
+    context = around(request, shown, "round") | {
+        "needs": ROUND_NEEDS[Status(shown.status)],
+        "policy": POLICIES[Policy(shown.policy)],
+        "links": [(course, _code(course)) for course in reads.courses_of(shown)],
+        "runs": reads.runs_of(shown),
+        "appeals": [
+            (one, bound.get(f"appeal-{one.pk}") or AnswerAppealForm(ident=f"appeal-{one.pk}"))
+            for one in reads.appeals_of(shown)
+        ],
+        "step": DeskForm(ident="step"),
+        "describe": bound.get("describe") or TermsForm(round=shown, ident="describe"),
+        "closes": bound.get("closes") or ClosesForm(ident="closes"),
+        "choose": bound.get("policy") or PolicyForm(ident="policy", initial={"policy": shown.policy}),
+        "cancel": bound.get("cancel") or CancelForm(ident="cancel"),
+        "can": {str(status): shown.can_become(status) for status in Status},
+    }
+    return show(request, "workspace/round.html", context, wrong=wrong)
+
+
+def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    """Show what takes part in a round, each with what can be changed about it."""
+    shown, bound = seen(request, pk), _bound(wrong)
+    supervisors = list(shown.supervisors.prefetch_related("priorities__team").order_by("name", "pk"))
+    names = [(one.pk, one.name) for one in supervisors]
+    context = around(request, shown, "round_parts") | {
+        "courses": [
+            (one, _one(bound, f"course-{one.pk}", CourseSeatsForm, initial={"seats": one.seats}))
+            for one in reads.courses_of(shown)
+        ],
+        "questions": [
+            (one, _one(bound, f"part-{one.pk}", SeatsForm, part=one, supervisors=names))
+            for one in reads.parts_of(shown)
+        ],
+        "supervisors": [
+            (one, _one(bound, f"rank-{one.pk}", RankTeamsForm, initial={"order": order_of(one)}))
+            for one in supervisors
+        ],
+        "limits": list(shown.limits.select_related("area").order_by("pk")),
+        "step": DeskForm(ident="step"),
+    }
+    if context["runs_it"]:
+        context |= {
+            "add_course": bound.get("add-course") or add_course_form(shown),
+            "add_question": bound.get("add-question") or add_question_form(),
+            "add_supervisor": bound.get("supervisor") or SupervisorForm(ident="supervisor"),
+            "limit_form": bound.get("limit") or limit_form(),
+        }
+    return show(request, "workspace/round_parts.html", context, wrong=wrong)
+
+
+def teams_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    """Show the teams of a round, and what a coordinator decided about single ones."""
+    shown, bound = seen(request, pk), _bound(wrong)
+    page = Paginator(reads.teams_of(shown), TEAMS_A_PAGE).get_page(request.GET.get("page"))
+    context = around(request, shown, "round_teams") | {
+        "page": page,
+        "step": DeskForm(ident="step"),
+        "exclude": bound.get("exclude") or pair_form(shown, "exclude"),
+        "fix": bound.get("fix") or pair_form(shown, "fix"),
+    }
+    return show(request, "workspace/round_teams.html", context, wrong=wrong)
+
+
+def seen(request: DeskRequest, pk: int) -> Round:
+    """Go on only with a round that this person may see."""
+    shown = found(reads.whole_round(pk))
+    allow(may_see_round(request.user, shown))
+    return shown
+
+
+def run_by(request: DeskRequest, pk: int) -> Round:
+    """Go on only with a round that this person runs."""
+    shown = found(reads.whole_round(pk))
+    allow(may_run_round(request.user, shown))
+    return shown
+
+
+def press(
+    request: DeskRequest,
+    pk: int,
+    form: DeskForm,
+    do: Callable[[], object],
+    sentence: str | Promise,
+    *,
+    page: Callable[[DeskRequest, int, DeskForm | None], HttpResponse] = round_page,
+    back_to: str = "workspace:round",
+) -> HttpResponse:
+    """Do what a form asks and lead back to its page, or show that page with what is wrong."""
+    if not form.done(do, at=timezone.now()):
+        return page(request, pk, form)
+    messages.success(request, str(sentence))
+    return redirect(back_to, pk)
+
+
+def add_course_form(shown: Round, data: Any = None) -> AddCourseForm:
+    offerings = [(one.pk, _label(one)) for one in reads.offerings_to_come(shown)]
+    return AddCourseForm(data, offerings=offerings, ident="add-course")
+
+
+def add_question_form(data: Any = None) -> AddQuestionForm:
+    return AddQuestionForm(data, questions=reads.seeking_questions(), ident="add-question")
+
+
+def limit_form(data: Any = None) -> LimitForm:
+    return LimitForm(data, districts=choices.districts(), ident="limit")
+
+
+def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:
+    return PairForm(data, questions=reads.numbered_questions(shown), ident=ident)
+
+
+def order_of(supervisor: Any) -> str:
+    """Write the priorities of a supervisor as they are filled in; prefetched with their teams."""
+    tiers: dict[int, list[str]] = {}
+    for one in sorted(supervisor.priorities.all(), key=lambda one: (one.rank, one.team.number)):
+        tiers.setdefault(one.rank, []).append(str(one.team.number))
+    return " > ".join(" = ".join(tier) for tier in tiers.values())
+
+
+def _label(offering: Any) -> str:
+    course = offering.course
+    name = course.text.name if course.text else course.code
+    return f"{name} – {course.partner} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"
+
+
+def _new_form(user: User, data: Any = None) -> NewRoundForm:
+    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR and partner]
+    organisers = choices.partners(among=None if user.is_a(Role.BROKER) else own)
+    return NewRoundForm(data, organisers=organisers, ident="new")
+
+
+def around(request: DeskRequest, shown: Round, here: str) -> dict[str, Any]:
+    """What stands on every page of one round."""
+    return {
+        "round": shown,
+        "here": here,
+        "runs_it": may_run_round(request.user, shown),
+        "being_computed": shown.runs.being_computed().real().first(),
+    }
+
+
+def _code(course: RoundCourse) -> str:
+    try:
+        return code_of(For.SIGN_UP, course.key, course.code_digest)
+    except LookupError:
+        # The secret of those days was thrown away: the course has to be taken out and put in again.
+        return ""
+
+
+def _bound(wrong: DeskForm | None) -> Bound:
+    return {wrong.ident: wrong} if wrong else {}
+
+
+def _one(bound: Bound, ident: str, form: type[DeskForm], **given: Any) -> DeskForm:
+    return bound.get(ident) or form(ident=ident, **given)

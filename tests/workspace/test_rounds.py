@@ -1,0 +1,350 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rounds at the desk: prepared, filled, opened, computed, looked at, published, appealed and settled."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kennisstad.accounts.models import Role
+from kennisstad.rounds import computing
+from kennisstad.rounds.actions import parts
+from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.models import Appeal, Exclusion, Limit, Round, Run, Status
+from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
+from tests.rounds.running import add_question, computed, make_round, make_team, run_until
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def day(number):
+    return (TODAY + timedelta(days=number)).isoformat()
+
+
+NEW = {
+    "title_nl": "Ronde voorjaar",
+    "explanation_nl": "Kies met uw team.",
+    "opens_on": day(0),
+    "closes_on": day(7),
+    "publish_on": day(9),
+    "appeals_until": day(16),
+    "starts_on": day(30),
+    "ends_on": day(120),
+    "least_wishes": "1",
+    "most_wishes": "5",
+    "ties_allowed": "on",
+    "closures": "on",
+    "policy": "generous",
+    "seed": "",
+}
+
+
+@pytest.fixture
+def partner(db):
+    return make_partner()
+
+
+@pytest.fixture
+def coordinator(partner):
+    return make_user(Role.COORDINATOR, partner=partner)
+
+
+@pytest.fixture
+def desk(coordinator, desk_of):
+    return desk_of(coordinator)
+
+
+@pytest.fixture
+def draft(partner):
+    return make_round(partner)
+
+
+def compute_all():
+    for run in Run.objects.being_computed():
+        computing.compute(run.pk, at=MONDAY)
+
+
+def stands(round):
+    round.refresh_from_db()
+    return Status(round.status)
+
+
+def test_a_coordinator_prepares_a_round_for_the_own_institution(desk, partner):
+    desk.press("round_new", {**NEW, "organiser": partner.pk})
+
+    made = Round.objects.get()
+    assert (made.organiser, made.status, made.policy) == (partner, Status.DRAFT, Policy.GENEROUS)
+    assert timezone.localtime(made.closes_at).strftime("%Y-%m-%d %H:%M") == f"{day(7)} 23:59"
+    assert str(made) == "Ronde voorjaar"
+
+
+def test_nobody_prepares_a_round_for_another_institution(desk):
+    assert desk.press("round_new", {**NEW, "organiser": make_partner().pk}).status_code == 400
+    assert not Round.objects.exists()
+
+
+def test_days_that_cannot_be_are_said_in_the_form(desk, partner):
+    page = desk.press("round_new", {**NEW, "organiser": partner.pk, "publish_on": day(3)})
+
+    assert (page.status_code, Round.objects.count()) == (409, 0)
+
+
+def test_courses_and_questions_are_added_changed_and_taken_out(desk, draft):
+    course, question = make_course(), make_question()
+    desk.press("round_add_course", {"offering": course.offerings.get().pk, "seats": "3"}, pk=draft.pk)
+    desk.press("round_add_question", {"question": question.pk, "lower": "0", "upper": "2"}, pk=draft.pk)
+    added, part = draft.courses.get(offering__course=course), draft.questions.get(question=question)
+    seats = {"lower": "1", "upper": "3", "load": "5", "levels": ["master"], "works_in": ["en"]}
+
+    desk.press("round_course_seats", {"seats": ""}, pk=draft.pk, course=added.pk)
+    desk.press("round_seats", seats, pk=draft.pk, part=part.pk)
+
+    added.refresh_from_db()
+    part.refresh_from_db()
+    assert (added.seats, part.lower, part.upper, part.load) == (None, 1, 3, 5)
+    assert (part.levels, part.languages) == (["master"], ["en"])
+    desk.press("round_remove_course", pk=draft.pk, course=added.pk)
+    desk.press("round_remove_question", pk=draft.pk, part=part.pk)
+    assert (draft.courses.count(), draft.questions.count()) == (1, 3)
+
+
+def test_the_least_cannot_be_more_than_the_most(desk, draft):
+    fields = {"question": make_question().pk, "lower": "3", "upper": "2"}
+
+    page = desk.press("round_add_question", fields, pk=draft.pk)
+
+    assert (page.status_code, draft.questions.count()) == (400, 3)
+
+
+def test_supervisors_and_limits_stand_with_the_round(desk, draft):
+    one, two = make_team(draft, 1), make_team(draft, 2)
+    desk.press("round_add_supervisor", {"name": "Groep", "lower": "0", "upper": "4"}, pk=draft.pk)
+    supervisor = draft.supervisors.get()
+    desk.press("round_rank_teams", {"order": "2 > 1"}, pk=draft.pk, supervisor=supervisor.pk)
+    desk.press("round_limit", {"district": make_district().pk, "upper": "0"}, pk=draft.pk)
+
+    assert list(supervisor.priorities.order_by("rank").values_list("team", flat=True)) == [two.pk, one.pk]
+    page = desk.press("round_rank_teams", {"order": "9"}, pk=draft.pk, supervisor=supervisor.pk)
+    assert page.status_code == 409
+    desk.press("round_lift_limit", pk=draft.pk, limit=Limit.objects.get().pk)
+    desk.press("round_remove_supervisor", pk=draft.pk, supervisor=supervisor.pk)
+    assert (draft.supervisors.count(), Limit.objects.count()) == (0, 0)
+
+
+def test_a_round_is_led_from_draft_to_settled(desk, desk_of, coordinator, now_is, draft):
+    make_team(draft, 1, 2)
+    make_team(draft, 1)
+    now_is(MONDAY)
+    for button, status in [
+        ("round_open", Status.OPEN),
+        ("round_close", Status.CLOSED),
+        ("round_compute", Status.CLOSED),
+    ]:
+        desk.press(button, pk=draft.pk)
+        assert stands(draft) == status
+    compute_all()
+    assert stands(draft) == Status.COMPUTED
+
+    desk.press("round_publish", pk=draft.pk)
+    assert stands(draft) == Status.PUBLISHED
+    assert desk.press("round_settle", pk=draft.pk).status_code == 409
+    now_is(MONDAY + timedelta(days=30))
+    # Who signed in a month ago has to do so again.
+    desk_of(coordinator).press("round_settle", pk=draft.pk)
+
+    assert stands(draft) == Status.SETTLED
+
+
+def test_the_page_of_a_round_gives_the_links_to_sign_up_with(desk, draft):
+    page = desk.see("round", pk=draft.pk)
+
+    ((_course, code),) = page.context["links"]
+    assert code.count("-") == 3
+    assert code in page.content.decode()
+
+
+def test_who_only_reads_gets_no_link(desk_of, draft):
+    desk = desk_of(make_user(Role.PROGRAMME_MANAGER))
+
+    page = desk.see("round", pk=draft.pk)
+
+    ((_course, code),) = page.context["links"]
+    assert code not in page.content.decode()
+
+
+def test_a_round_that_was_closed_takes_wishes_again(desk, now_is, draft):
+    run_until(draft, Status.CLOSED)
+    now_is(MONDAY)
+
+    desk.press("round_closes", {"closes_on": "2026-12-20"}, pk=draft.pk)
+
+    assert stands(draft) == Status.OPEN
+    desk.press("round_closes", {"closes_on": "2026-12-21"}, pk=draft.pk)
+    draft.refresh_from_db()
+    assert timezone.localdate(draft.closes_at).isoformat() == "2026-12-21"
+
+
+def test_a_round_is_described_decided_otherwise_and_called_off(desk, draft):
+    words = {**NEW, "title_en": "Spring", "title_nl": "Lente"}
+    desk.press("round_describe", words, pk=draft.pk)
+    desk.press("round_policy", {"policy": "stable"}, pk=draft.pk)
+    desk.press("round_cancel", {"reason": "Geen vragen."}, pk=draft.pk)
+
+    draft.refresh_from_db()
+    assert (draft.policy, draft.status, draft.cancelled_because) == ("stable", "cancelled", "Geen vragen.")
+    assert sorted(draft.texts.values_list("title", flat=True)) == ["Lente", "Spring"]
+
+
+def test_teams_are_placed_and_kept_apart_by_hand(desk, draft):
+    make_team(draft, 1)
+    one, two = draft.questions.in_order()[:2]
+    desk.press("round_fix", {"team": "1", "question": one.pk, "reason": "Zij begonnen al."}, pk=draft.pk)
+    desk.press("round_exclude", {"team": "1", "question": two.pk, "reason": "Familie."}, pk=draft.pk)
+
+    said = desk.see("round_teams", pk=draft.pk).content.decode()
+    assert "Zij begonnen al." in said
+    assert "Familie." in said
+    page = desk.press("round_fix", {"team": "7", "question": one.pk, "reason": "x"}, pk=draft.pk)
+    assert page.status_code == 409
+    desk.press("round_allow", pk=draft.pk, exclusion=Exclusion.objects.get().pk)
+    desk.press("round_lift", pk=draft.pk, team=1)
+    assert (Exclusion.objects.count(), draft.teams.get().fixed) == (0, None)
+
+
+def test_a_coordinator_sees_what_each_policy_does_for_the_own_round(desk, draft):
+    make_team(draft, 1, 2)
+    make_team(draft, 1)
+    run_until(draft, Status.CLOSED)
+
+    desk.press("round_policies", pk=draft.pk)
+    compute_all()
+
+    rows = [row for _words, row in desk.see("round_plans", pk=draft.pk).context["rows"]]
+    assert [row.policy for row in rows] == list(Policy)
+    assert {row.figures.size for row in rows} == {2}
+    assert stands(draft) == Status.CLOSED
+    computed(draft)
+    first = desk.see("round_plans", pk=draft.pk).context["rows"][0][1]
+    assert (first.policy, first.figures.teams) == (None, 2)
+
+
+def test_what_was_looked_at_before_a_change_no_longer_stands_in_the_table(desk, draft):
+    make_team(draft, 1)
+    run_until(draft, Status.CLOSED)
+    desk.press("round_policies", pk=draft.pk)
+    compute_all()
+
+    add_question(draft)
+
+    rows = [row for _words, row in desk.see("round_plans", pk=draft.pk).context["rows"]]
+    assert {row.figures for row in rows} == {None}
+
+
+def test_a_plan_is_set_beside_what_a_change_would_do(desk, draft):
+    part = draft.questions.get(place=1)
+    for _number in range(2):
+        make_team(draft, 1)
+    run_until(draft, Status.COMPUTED)
+
+    desk.press("round_what_if", {"question": part.pk, "seats": "1", "policy": ""}, pk=draft.pk)
+    compute_all()
+
+    page = desk.see("round_plan", pk=draft.pk, number=2)
+    assert (len(page.context["comparison"].gain), page.context["comparison"].size) == (1, 1)
+    assert stands(draft) == Status.COMPUTED
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"seats": "1"}, {"question": "x", "seats": "1"}, {"policy": "by-name"}], ids=str
+)
+def test_a_change_that_says_nothing_is_asked_for_again(desk, draft, fields):
+    make_team(draft, 1)
+    run_until(draft, Status.CLOSED)
+
+    assert desk.press("round_what_if", fields, pk=draft.pk).status_code == 400
+    assert not Run.objects.exists()
+
+
+def test_the_page_of_a_plan_says_what_every_team_reads(desk, draft):
+    make_team(draft, 1)
+    make_team(draft, 1)
+    make_team(draft)
+    run_until(draft, Status.COMPUTED)
+
+    page = desk.see("round_plan", pk=draft.pk, number=1)
+
+    lines = page.context["page"].object_list
+    assert [line.number for line in lines] == ["1", "2", "3"]
+    assert sorted(line.rank is not None for line in lines) == [False, False, True]
+    assert all(line.sentences for line in lines)
+
+
+def test_rules_that_clash_are_named(desk, draft):
+    part = draft.questions.get(place=1)
+    draft.closures = False
+    draft.save()
+    parts.set_seats(part, seats=parts.Seats(lower=2, upper=2), supervisor=None, by=make_user(), at=MONDAY)
+    make_team(draft, 1)
+    run_until(draft, Status.CLOSED)
+    computed(draft)
+
+    page = desk.see("round_plan", pk=draft.pk, number=1)
+
+    assert page.context["clash"]
+    assert stands(draft) == Status.CLOSED
+
+
+def test_an_appeal_is_answered(desk, draft):
+    appeal = Appeal.objects.create(team=make_team(draft, 1), words="Wij waren eerst.", at=MONDAY)
+    run_until(draft, Status.PUBLISHED)
+    answer = {"answer": "Dat klopt.", "outcome": "upheld"}
+
+    assert desk.press("round_appeal", {}, pk=draft.pk, appeal=appeal.pk).status_code == 400
+    desk.press("round_appeal", answer, pk=draft.pk, appeal=appeal.pk)
+
+    assert stands(draft) == Status.CLOSED
+    assert "Dat klopt." in desk.see("round", pk=draft.pk).content.decode()
+
+
+def test_a_computation_is_stopped(desk, draft):
+    make_team(draft, 1)
+    run_until(draft, Status.CLOSED)
+    desk.press("round_compute", pk=draft.pk)
+    assert desk.see("round", pk=draft.pk).context["being_computed"].number == 1
+
+    desk.press("round_stop", pk=draft.pk, number=1)
+
+    assert desk.see("round", pk=draft.pk).context["being_computed"] is None
+
+
+def test_the_list_holds_the_rounds_of_the_own_institution(desk, desk_of, draft):
+    other = make_round()
+
+    def listed(one):
+        return list(one.see("rounds").context["page"])
+
+    assert listed(desk) == [draft]
+    for role in (Role.BROKER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR):
+        assert set(listed(desk_of(make_user(role)))) == {draft, other}
+
+
+@pytest.mark.parametrize("page", ["round", "round_parts", "round_teams", "round_plans", "round_plan"])
+def test_pages_ask_the_database_as_often_for_40_teams_as_for_4(desk, draft, page):
+    many = make_round(draft.organiser, questions=12)
+    for round, number in ((draft, 4), (many, 40)):
+        places = [part.place for part in round.questions.in_order()]
+        for team in range(number):
+            make_team(round, *places[team % len(places) :])
+        run_until(round, Status.COMPUTED)
+    extra = {"number": 1} if page == "round_plan" else {}
+    desk.see(page, pk=draft.pk, **extra)
+
+    counts = []
+    for round in (draft, many):
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.see(page, pk=round.pk, **extra).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
