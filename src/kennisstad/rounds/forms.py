@@ -38,7 +38,8 @@ class SignUpForm(FormWithKey):
         label=_("Who is in your team?"),
         help_text=_(
             "One name per line, at most 8. Only your coordinator sees the names."
-            " We delete them when the round is settled, or as soon as you leave it."
+            " We delete them some time after the round has ended (the page about privacy says when),"
+            " or as soon as you leave the round."
         ),
         required=False,
         max_length=MOST_MEMBERS * (LONGEST_NAME + 1),

@@ -55,7 +55,5 @@ def _names(found: Explanation, by_place: dict[str, RoundQuestion]) -> Names:
     named |= {why.exchange.team for why in found.whys if why.exchange}
     return Names(
         teams={team: _("team %(number)s") % {"number": team} for team in named},
-        questions={
-            place: item.question.text.title for place, item in by_place.items() if item.question.text
-        },
+        questions={place: item.question.text.title for place, item in by_place.items() if item.question.text},
     )

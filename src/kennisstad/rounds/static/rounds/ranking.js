@@ -141,6 +141,7 @@ function watch(form) {
       if (list === chosen) return place(item, before);
       choice(item).value = "";
       setAside(item);
+      number(tiers());
       tell(say.sayNone, item);
     }
 
