@@ -108,11 +108,16 @@ class Explainer:
         for kind, why in _TAKEN.items():
             if kind in first:
                 return self._taken(team, question, why, first[kind])
-        return self._needed(question, broken)
+        return self._needed(question, broken) if broken else self._open(team, question)
+
+    def _open(self, team: str, question: str) -> Why:
+        """Say what keeps a team from a free seat: no rule, so only the urgency of where it is can."""
+        now = self._counted.plan.get(team)
+        is_dearer = now is not None and self._price(team, question) > self._price(team, now)
+        kind = WhyKind.URGENT if is_dearer else WhyKind.UNEXPLAINED
+        return Why(question=question, kind=kind)
 
     def _needed(self, question: str, broken: list[Rule]) -> Why:
-        if not broken:
-            return Why(question=question, kind=WhyKind.UNEXPLAINED)
         rule = broken[0]
         upper = Rule(_UPPER[rule.kind], rule.id)
         number, of = self._counted.filled[upper], self._counted.lowers[upper]

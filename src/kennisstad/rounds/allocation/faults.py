@@ -80,6 +80,8 @@ def _rather(counted: Counted, standing: Standing, policy: Policy) -> Iterator[Fa
     rivals, price = _Rivals(counted, standing), price_of(counted, policy)
     for team in sorted(counted.teams):
         for question in counted.wanted_more(team):
+            if rivals.leave_nothing(team, question):
+                continue
             broken = counted.broken_by({team: question})
             if not broken:
                 moves, now = ((team, question),), counted.plan.get(team)
@@ -99,10 +101,13 @@ class _Rivals:
         self._counted, self._standing = counted, standing
         self._at: dict[str, list[tuple[Place, str]]] = defaultdict(list)
         """Per supervisor, and per question without one, the teams that were not placed by hand."""
+        self._last: dict[str, Place] = {}
+        """Per question, how the last of those teams there stands."""
         for team, held in counted.plan.items():
             if counted.teams[team].fixed is None:
                 place = standing.place(team, counted.questions[held])
                 self._at[self._desk(held)].append((place, team))
+                self._last[held] = max(place, self._last.get(held, place))
         for teams in self._at.values():
             teams.sort(reverse=True)
 
@@ -110,6 +115,13 @@ class _Rivals:
         # A supervisor and a question may have the same id.
         supervisor = self._counted.questions[question].supervisor
         return f"supervisor {supervisor}" if supervisor else f"question {question}"
+
+    def leave_nothing(self, team: str, question_id: str) -> bool:
+        """Say quickly that a question is full of teams that it does not like less: so for most wishes."""
+        question = self._counted.questions[question_id]
+        last = self._last.get(question_id)
+        is_full = len(self._counted.held[question_id]) >= question.upper
+        return is_full and (last is None or last <= self._standing.place(team, question))
 
     def that_makes_room(self, team: str, question: str, broken: list[Rule]) -> tuple[str] | None:
         """Give a team that the question likes less and whose place is enough; nothing without one."""

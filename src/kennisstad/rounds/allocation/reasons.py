@@ -23,6 +23,8 @@ class WhyKind(StrEnum):
     """The question runs with at least `of` teams; `number` would rather have had it, this one among them."""
     NEEDED = "needed"
     """The team is needed where it is: its question or supervisor has `number` and must have `of`."""
+    URGENT = "urgent"
+    """There is room, but the team works on a question that is more urgent."""
     FULL = "full"
     """All seats of the question are taken."""
     SUPERVISOR = "supervisor"

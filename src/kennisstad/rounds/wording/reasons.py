@@ -109,6 +109,11 @@ def _needed(why: Why, explanation: Explanation, names: Names) -> str:
     return text % said
 
 
+def _urgent(why: Why, explanation: Explanation, names: Names) -> str:
+    text = _("%(wish)s had room, but %(own)s is more urgent, and in this round that counts first.")
+    return text % {**_said(why, names), "own": names.question(explanation.question)}
+
+
 def _asker(why: Why, _explanation: Explanation, names: Names) -> str:
     text = ngettext(
         "%(wish)s had a seat, but whoever asked it can receive %(of)d team at a time, and has it.",
@@ -221,6 +226,7 @@ _SAY: dict[WhyKind, Callable[[Why, Explanation, Names], str]] = {
     WhyKind.EXCLUDED: _excluded,
     WhyKind.CLOSED: _closed,
     WhyKind.NEEDED: _needed,
+    WhyKind.URGENT: _urgent,
     WhyKind.FULL: _full,
     WhyKind.SUPERVISOR: _supervisor,
     WhyKind.ASKER: _asker,
