@@ -26,6 +26,9 @@ from tests.making import (
     make_researcher,
     make_user,
 )
+from kennisstad.rounds import rules as rounds
+from tests.making import make_course, make_partner, make_project, make_proposal, make_researcher, make_user
+from tests.rounds.running import make_round
 
 ROLES = ["broker", "coordinator", "partner-editor", "programme-manager", "administrator", "nobody"]
 TABLE = """
@@ -57,6 +60,10 @@ may_set_limits               --     --          --             yy               
 may_set_norms                --     --          --             yy                --            --
 may_tell_of_studies          yy     y-          y-             --                --            --
 may_keep                     yy     y-          y-             --                --            --
+may_see_rounds               yy     yy          --             yy                yy            --
+may_see_round                yy     y-          --             yy                yy            --
+may_run_round                yy     y-          --             --                --            --
+may_make_round               yy     y-          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -65,6 +72,7 @@ may_read_letters_of_others   yy     --          --             --               
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
 MODULES = (accounts, citylab, education, fieldwork, partners, projects)
+MODULES = (accounts, citylab, education, partners, projects, rounds)
 
 
 def rule_named(name):
@@ -87,6 +95,8 @@ def ask(rule, user, course):
         case ["fieldwork"]:
             project = make_project(course.partner, course=course)
             return rule(user, make_fieldwork(make_district(), project=project))
+        case ["round"]:
+            return rule(user, make_round(course.partner, questions=0))
         case ["partner_id"]:
             return rule(user, partner_id=course.partner_id)
 
@@ -116,6 +126,7 @@ def test_the_table_names_every_rule():
     files = [
         import_module(f"kennisstad.{name}.rules")
         for name in ("accounts", "citylab", "education", "fieldwork", "partners", "projects")
+        for name in ("accounts", "citylab", "education", "partners", "projects", "rounds")
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
 

@@ -11,9 +11,12 @@ from kennisstad.partners.models import Partner
 from kennisstad.rounds import computing
 from kennisstad.rounds.actions import making, parts, steps, telling
 from kennisstad.rounds.actions.parts import Seats
+from kennisstad.rounds.allocation.digest import VERSION, digest
 from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.allocation.writing import to_json
 from kennisstad.rounds.codes import For, new_code
 from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Run, Status, Team, Wish
+from kennisstad.rounds.queries.instance import instance_of
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
 
 TERMS = making.Terms(
@@ -108,5 +111,24 @@ def computed(round: Round) -> Run:
     run = computing.ask_to_compute(round, by=None, at=MONDAY)
     computing.compute(run.pk, at=MONDAY)
     round.refresh_from_db()
+    run.refresh_from_db()
+    return run
+
+
+def make_run(round: Round) -> Run:
+    """Make a look that has been computed, wherever the round stands."""
+    instance = instance_of(round)
+    run = Run.objects.create(
+        round=round,
+        number=round.runs.count() + 1,
+        policy=round.policy,
+        seed=round.seed,
+        for_real=False,
+        instance=to_json(instance),
+        digest=digest(instance, Policy(round.policy), round.seed),
+        version=VERSION,
+        asked_at=MONDAY,
+    )
+    computing.compute(run.pk, at=MONDAY)
     run.refresh_from_db()
     return run

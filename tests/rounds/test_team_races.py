@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Teams and coordinators press at once: every team has one list, with its receipt, and a close is a close."""
+"""Teams and coordinators press at once: one list per team, told by its last receipt; a close is a close."""
 
 import threading
 from uuid import uuid4

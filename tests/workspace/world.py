@@ -16,6 +16,8 @@ from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.mail.models import Letter
 from kennisstad.partners.models import Claim
 from kennisstad.projects import actions as projects
+from kennisstad.rounds.actions import by_hand, parts
+from kennisstad.rounds.models import Appeal
 from kennisstad.workspace import urls
 from tests.fieldwork.making import make_fieldwork, make_pause
 from tests.making import (
@@ -32,6 +34,7 @@ from tests.making import (
     make_user,
     make_work,
 )
+from tests.rounds.running import make_round, make_run, make_team
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
@@ -73,11 +76,24 @@ class City:
         )
         self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
+        self._make_round()
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.department = Department.objects.create(partner=self.ours, external_id="fac")
         self.calendar = Calendar.objects.create(partner=self.ours, year=2026, origin="form", made_at=MONDAY)
         self.calendar.terms.create(kind="block", starts_on=date(2026, 9, 7), ends_on=date(2026, 10, 23))
         self.held, self.offering = HeldRole.objects.get(user=self.person), self.course.offerings.get()
+
+    def _make_round(self) -> None:
+        """Make a draft with one of everything that a button is about."""
+        self.round = make_round(self.ours, questions=2)
+        self.part, self.apart = self.round.questions.in_order()
+        self.round_course, self.team = self.round.courses.get(), make_team(self.round, 1)
+        by: dict[str, Any] = {"by": self.coordinator, "at": MONDAY}
+        self.supervisor = parts.add_supervisor(self.round, name="Groep", lower=0, upper=2, **by)
+        parts.limit_district(self.round, area=self.district, upper=5, **by)
+        self.exclusion = by_hand.exclude(self.team, question=self.apart, reason="Familie.", **by)
+        self.appeal = Appeal.objects.create(team=self.team, words="Waarom?", at=MONDAY)
+        self.run = make_run(self.round)
 
     @cached_property
     def people(self) -> dict[str, User | None]:
@@ -154,10 +170,18 @@ class City:
             "let_go": self.person,
             "new_password": self.person,
         }
+        usual = self.round if route.name.startswith("round") else self.project
         values: dict[str, Any] = {
-            "pk": about.get(route.name, self.project).pk,
+            "pk": about.get(route.name, usual).pk,
             "name": "open",
-            "course": self.course.pk,
+            "course": (self.round_course if route.name.startswith("round") else self.course).pk,
+            "part": self.part.pk,
+            "supervisor": self.supervisor.pk,
+            "limit": self.round.limits.get().pk,
+            "exclusion": self.exclusion.pk,
+            "team": self.team.number,
+            "appeal": self.appeal.pk,
+            "number": self.run.number,
             "proposal": self.proposal.pk,
             "question": self.proposal.question_id,
             "milestone": self.milestone.pk,

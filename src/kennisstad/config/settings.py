@@ -139,6 +139,8 @@ PERIODIC = [
     "kennisstad.citylab.lapsing.keep_up",
     "kennisstad.partners.actions.forget_unseen",
     "kennisstad.partners.actions.end_claims_of_gone",
+    "kennisstad.rounds.actions.steps.close_due",
+    "kennisstad.rounds.computing.look_after",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""

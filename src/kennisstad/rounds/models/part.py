@@ -37,14 +37,16 @@ class RoundSupervisor(models.Model):
     """Somebody, or a group, who guides the teams of some questions; named as the coordinator calls it."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="supervisors")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)
+    """Emptied by the retention file, long after the round."""
     lower = models.PositiveSmallIntegerField(default=0)
     upper = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "name"], name="roundsupervisor_once_per_round"),
-            models.CheckConstraint(name="roundsupervisor_is_named", condition=~Q(name="")),
+            models.UniqueConstraint(
+                fields=["round", "name"], condition=~Q(name=""), name="roundsupervisor_once_per_round"
+            ),
             models.CheckConstraint(
                 name="roundsupervisor_seats_are_a_range",
                 condition=Q(upper__isnull=True) | Q(upper__gt=0, upper__gte=F("lower")),

@@ -58,9 +58,9 @@ class Team(models.Model):
             models.UniqueConstraint(fields=["round", "number"], name="team_number_once_per_round"),
             language_is_known("team"),
             models.CheckConstraint(
-                name="team_placed_by_hand_says_why",
-                condition=Q(fixed__isnull=True, fixed_because="")
-                | (Q(fixed__isnull=False) & ~Q(fixed_because="")),
+                # One way only: the retention file empties the reason, long after the round.
+                name="team_with_a_reason_is_placed_by_hand",
+                condition=Q(fixed_because="") | Q(fixed__isnull=False),
             ),
         ]
 
