@@ -12,6 +12,7 @@ TABLES = {
     "Pages": "bench.pages",
     "One match, the whole path": "bench.match",
     "All questions at once": "bench.batch",
+    "Allocation rounds": "bench.allocation",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 

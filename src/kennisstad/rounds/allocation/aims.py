@@ -29,8 +29,9 @@ def size(case: Case) -> Aim:
 def aims(case: Case, policy: Policy) -> list[Aim]:
     """Give the aims of a policy, but `stable`, from first to last; the first is always size.
 
-    The last is the same for all: equal plans are told apart by lots. The lower a team's lot, the heavier its
-    rank weighs: n times for lot 1 of n teams, once for lot n.
+    The last is the same for all: equal plans are told apart by lots. The sum of the ranks is made small,
+    in which a rank weighs the heavier the lower the lot: n times for lot 1 of n teams, once for lot n. A
+    team without a place counts as one rank below the last that anyone has.
     """
     rank = np.frombuffer(case.rank, dtype=np.int32).astype(np.int64) if case.rank else np.zeros(0, np.int64)
     last = int(rank.max(initial=0))
@@ -41,7 +42,7 @@ def aims(case: Case, policy: Policy) -> list[Aim]:
         Policy.URGENT: [Aim("weight", _weights(case)), *_generous(rank, last)],
     }[policy]
     lot = np.repeat(np.arange(len(case.teams), 0, -1, dtype=np.int64), np.diff(case.starts))
-    return [size(case), *own, Aim("lots", rank * lot)]
+    return [size(case), *own, Aim("lots", (rank - last - 1) * lot)]
 
 
 def _places(rank: Numbers, place: int, sign: int) -> Aim:

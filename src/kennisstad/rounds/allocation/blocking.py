@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Stable plans where deferred acceptance does not settle it: ties, course seats, caps and lower bounds.
 
-An integer programme in which every move that would make a pair block must break some rule. Moves that matter in
-any round are in it from the start; any other is forbidden once a plan shows it.
+An integer programme in which every move that would make a pair block must break some rule. Moves that
+matter in any round are in it from the start; any other is forbidden once a plan shows it.
 """
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from kennisstad.rounds.allocation import flows
+from kennisstad.rounds.allocation import exact, flows
 from kennisstad.rounds.allocation.aims import size
 from kennisstad.rounds.allocation.case import NOBODY, Case
 from kennisstad.rounds.allocation.exact import Best, Impossible, Search, gap
 from kennisstad.rounds.allocation.limits import broken, limits, weights_of
 from kennisstad.rounds.allocation.moves import Move, Moves
-from kennisstad.rounds.allocation.programme import UNITS_PER_SECOND, Programme
+from kennisstad.rounds.allocation.programme import Programme
 from kennisstad.rounds.allocation.solution import LimitKind, Undecided
 
 ROUNDS = 50
@@ -23,24 +21,40 @@ ROUNDS = 50
 LAST = 0.05
 
 
-def best(case: Case, start: list[int], *, limit_s: float) -> Best:
+def best(case: Case, start: list[int], *, budget: float) -> Best:
     """Give a stable plan that places most.
 
     Args:
         start: the plan of deferred acceptance, which stands where it breaks no rule.
+        budget: deterministic time.
     Raises:
         NoFlow: no plan keeps the rules, stable or not.
         Impossible: no stable plan does.
         Undecided: the budget ended before a stable plan was found.
     """
     rules = limits(case)
-    bound = len(flows.chosen(case, [size(case)]))
+    most = flows.chosen(case, [size(case)])
+    bound = len(most)
     # More rules forbid moves and make none: what no pair blocks stays unblocked.
     incumbent = None if broken(case, rules, start) else start
     if incumbent is not None and len(incumbent) == bound:
         return Best(incumbent)
-    search = Stable(case, Moves(case, rules), limit_s * UNITS_PER_SECOND, incumbent)
-    return search.best(bound)
+    moves = Moves(case, rules)
+    if incumbent is None:
+        # A plan that keeps the rules, whose teams then move until nobody wants to: often stable, and soon
+        # there.
+        found = exact.best(case, rules, [size(case)], most, budget=budget / 3)
+        bound = found.bound
+        incumbent = settled(moves, found.chosen)
+    return Stable(case, moves, budget, incumbent).best(bound)
+
+
+def settled(moves: Moves, chosen: list[int]) -> list[int] | None:
+    """Give a stable plan that a plan moves to, if it does so soon."""
+    has = [0] * len(moves.case.question)
+    for pair in chosen:
+        has[pair] = 1
+    return [pair for pair, one in enumerate(has) if one] if moves.settled(has, ROUNDS) else None
 
 
 class Stable:
@@ -65,7 +79,7 @@ class Stable:
     def best(self, bound: int) -> Best:
         """Search until the plan is stable and proven, or the budget ends."""
         worth = size(self.case).worth
-        while self.search.budget > LAST:
+        while self.search.budget > LAST and not self._is_proven(bound):
             answer = self.search.improve(worth, self.search.budget)
             bound = min(bound, -answer.bound)
             if answer.values is None:
@@ -80,25 +94,25 @@ class Stable:
                 for move in self.moves.blocking(team, has, amounts)
             ]
             if not cuts:
-                self._hold(has)
+                self._hold([pair for pair, one in enumerate(has) if one])
                 break
             self._forbid(cuts, has)
-            if self.incumbent is not None and len(self.incumbent) == bound:
-                break
         if self.incumbent is None:
             raise Undecided
         left = gap(len(self.incumbent), bound)
         return Best(self.incumbent, left, "size" if left else "")
 
+    def _is_proven(self, bound: int) -> bool:
+        return self.incumbent is not None and len(self.incumbent) == bound
+
     def _forbid(self, cuts: list[Move], has: list[int]) -> None:
         for move in cuts:
             self.programme.clause(*self.cut(move))
-        if self.moves.settled(has, ROUNDS):
-            self._hold(has)
+        if (chosen := settled(self.moves, [pair for pair, one in enumerate(has) if one])) is not None:
+            self._hold(chosen)
 
-    def _hold(self, has: list[int]) -> None:
+    def _hold(self, chosen: list[int]) -> None:
         """Keep a stable plan where it is the largest so far."""
-        chosen = [int(pair) for pair in np.flatnonzero(has)]
         if self.incumbent is None or len(chosen) > len(self.incumbent):
             self.incumbent = chosen
 
@@ -171,7 +185,7 @@ class Stable:
         return {rule: weight for rule, weight in touched if self.moves.rules[rule].rule.kind is kind}
 
     def _none_worse(self, pair: int, *, on_question: bool) -> int | None:
-        """Give a literal that holds only where no team that is liked less has a place; nothing if there is none.
+        """Give a literal that holds only where no team that is liked less has a place, if there is one.
 
         Over a whole supervisor it is of use only where all of its teams can be put out.
         """

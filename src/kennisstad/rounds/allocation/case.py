@@ -3,6 +3,7 @@
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
@@ -21,8 +22,9 @@ NOBODY = -1
 class Case:
     """Teams stand in the order of their lots, questions and supervisors by id.
 
-    `question` and `rank` are parallel: one entry for every pair that may be, by team, then rank, then question;
-    `starts` tells where the pairs of each team begin, and at last where they end. A team placed by hand has one pair alone; its rank is 0 where it did not wish for it.
+    `question` and `rank` are parallel: one entry for every pair that may be, by team, then rank, then
+    question; `starts` tells where the pairs of each team begin, and at last where they end. A team placed
+    by hand has one pair alone; its rank is 0 where it did not wish for it.
     """
 
     instance: Instance
@@ -50,6 +52,17 @@ class Case:
             or any(question.lower > least for question in self.questions)
             or any(supervisor.lower for supervisor in self.supervisors)
             or any(course.upper is not None for course in self.instance.courses)
+        )
+
+    @property
+    def is_overfull(self) -> bool:
+        """Whether more teams were placed by hand than a question or a supervisor has seats for."""
+        by_hand = [team for team, one in enumerate(self.teams) if one.fixed is not None]
+        on = Counter(self.question[self.starts[team]] for team in by_hand)
+        under = Counter(self.supervisor_of[question] for question in on.elements())
+        return any(count > self.questions[question].upper for question, count in on.items()) or any(
+            upper is not None and under[number] > upper
+            for number, upper in enumerate(supervisor.upper for supervisor in self.supervisors)
         )
 
     @property
@@ -153,7 +166,7 @@ def _by_hand(
     case: Case, barred: Barred, team: Team, fixed: int, ranks: Sequence[int], questions: list[int]
 ) -> tuple[list[int], list[int]]:
     if against := barred.rules(team, case.questions[fixed]):
-        raise NoPlan((Rule(LimitKind.FIXED, team.id), against[0]))
+        raise NoPlan((Rule(LimitKind.FIXED, team.id, case.questions[fixed].id), against[0]))
     rank = ranks[questions.index(fixed)] if fixed in questions else 0
     return [rank], [fixed]
 

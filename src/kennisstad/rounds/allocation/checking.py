@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What makes an instance unfit, before anything is solved."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 from kennisstad.rounds.allocation.instance import Instance, Question, Supervisor, Tiers
 
-T = TypeVar("T", str, tuple[str, str])
+T = TypeVar("T", bound=Hashable)
 
 
 class WrongKind(StrEnum):
@@ -98,13 +99,7 @@ def _repeated(items: list[T]) -> list[T]:
     """Give the items that stand twice or more, each once."""
     if len(set(items)) == len(items):
         return []
-    seen: set[T] = set()
-    again: dict[T, None] = {}
-    for item in items:
-        if item in seen:
-            again[item] = None
-        seen.add(item)
-    return [*again]
+    return [item for item, count in Counter(items).items() if count > 1]
 
 
 def flat(tiers: Tiers) -> list[str]:

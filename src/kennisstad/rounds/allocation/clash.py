@@ -55,5 +55,3 @@ def _blamed(case: Case, rules: Sequence[Limit]) -> list[Limit]:
     found = [by_switch[switch] for switch in response.sufficient_assumptions_for_infeasibility]
     # Where the solver sees it before it searches, it blames nobody.
     return found or [*rules]
-
-

@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any, NoReturn
 
 from kennisstad.rounds.allocation.instance import (
-    Cap, CapKind, Course, Exclusion, Instance, Policy, Question, Supervisor, Team, Ties, Tiers,
+    Cap,
+    CapKind,
+    Course,
+    Exclusion,
+    Instance,
+    Policy,
+    Question,
+    Supervisor,
+    Team,
+    Tiers,
+    Ties,
 )  # fmt: skip
 from kennisstad.rounds.allocation.unreadable import MOST_ENTRIES, MOST_NUMBER, Flaw, Unreadable
 
@@ -134,7 +144,7 @@ def _text(value: Any, path: Path) -> str:
 
 def _number(value: Any, path: Path) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MOST_NUMBER:
-        raise _Flawed(Flaw.TYPE, path, f"a whole number, at most {MOST_NUMBER}", value)
+        raise _Flawed(Flaw.TYPE, path, "a whole number", value)
     return value
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The best plan where the rules are more than a flow can hold: aim after aim by an integer programme.
 
-What an aim came to is kept while the next is sought. The budget is the solver's own count of steps; when it is
-used up, the best plan so far is given, with the gap of the first aim that is not proven.
+What an aim came to is kept while the next is sought. The budget is the solver's own count of steps; when
+it is used up, the best plan so far is given, with the gap of the first aim that is not proven.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,12 @@ import numpy as np
 from kennisstad.rounds.allocation.aims import Aim, Numbers
 from kennisstad.rounds.allocation.case import Case
 from kennisstad.rounds.allocation.limits import Limit
-from kennisstad.rounds.allocation.programme import UNITS_PER_SECOND, Answer, Programme
+from kennisstad.rounds.allocation.mending import mended
+from kennisstad.rounds.allocation.programme import Answer, Programme
 from kennisstad.rounds.allocation.solution import Undecided
 
 LEAST = 0.05
-"""Deterministic time below which no aim is tried: what is left of the budget is too little to find anything."""
+"""Deterministic time that every aim gets, also when the budget is used up."""
 
 
 class Impossible(Exception):
@@ -29,6 +30,8 @@ class Best:
     chosen: list[int]
     gap: float = 0.0
     unproven: str = ""
+    bound: int = 0
+    """At most so many teams can be placed."""
 
 
 @dataclass(slots=True)
@@ -48,8 +51,8 @@ class Search:
             self.values = answer.values
         return answer
 
-    def reach(self, aim: Aim, share: float) -> None:
-        """Bring one aim as far as a share of the budget goes, and hold it there.
+    def reach(self, aim: Aim, share: float) -> int:
+        """Bring one aim as far as a share of the budget goes, hold it there, and give the bound of the best.
 
         Raises:
             Impossible: no plan keeps the rules.
@@ -58,21 +61,22 @@ class Search:
         now = self._value(aim)
         least = int(aim.worth[aim.worth < 0].sum())
         if now is None or now > least:
-            now = self._brought(aim, now, max(self.budget * share, LEAST))
+            now, least = self._brought(aim, now, max(self.budget * share, LEAST))
         used = np.flatnonzero(aim.worth)
         self.programme.sum(used.tolist(), aim.worth[used].tolist(), upper=now)
+        return least
 
-    def _brought(self, aim: Aim, now: int | None, budget: float) -> int:
+    def _brought(self, aim: Aim, now: int | None, budget: float) -> tuple[int, int]:
         answer = self.improve(aim.worth, budget)
         if answer.is_proven and answer.values is not None:
-            return answer.value
+            return answer.value, answer.value
         if answer.is_proven and now is None:
             raise Impossible
         if (value := self._value(aim)) is None:
             raise Undecided
         if not self.unproven:
             self.unproven, self.gap = aim.name, gap(value, answer.bound)
-        return value
+        return value, answer.bound
 
     def _value(self, aim: Aim) -> int | None:
         if self.values is None:
@@ -88,9 +92,11 @@ def gap(value: int, bound: int) -> float:
     return min(1.0, abs(value - bound) / max(1, abs(value)))
 
 
-def best(case: Case, rules: list[Limit], aims: list[Aim], *, limit_s: float) -> Best:
-    """Give the best plan that keeps the rules, proven as far as the budget goes.
+def best(case: Case, rules: list[Limit], aims: list[Aim], start: list[int], *, budget: float) -> Best:
+    """Give the best plan that keeps the rules, proven as far as a budget of deterministic time goes.
 
+    Args:
+        start: the pairs of a plan that need not keep them.
     Raises:
         Impossible: no plan keeps the rules.
         Undecided: the budget ended before a plan was found.
@@ -98,14 +104,15 @@ def best(case: Case, rules: list[Limit], aims: list[Aim], *, limit_s: float) -> 
     programme = Programme(case)
     for rule in rules:
         programme.keep(rule)
-    search = Search(programme, limit_s * UNITS_PER_SECOND)
-    search.reach(aims[0], 0.5)
+    search = Search(programme, budget, mended(case, rules, start))
+    most = -search.reach(aims[0], 0.5)
     if len(aims) > 3:
-        # One rough aim for all: it brings most of those that follow where they must be, before they are proven.
+        # One rough aim for all: it brings most of those that follow where they must be, before they are
+        # proven.
         search.improve(_rough(aims[1:-1]), max(search.budget / 4, LEAST))
     for aim in aims[1:]:
         search.reach(aim, 0.5)
-    return Best(search.chosen(), search.gap, search.unproven)
+    return Best(search.chosen(), search.gap, search.unproven, most)
 
 
 def _rough(aims: list[Aim]) -> Numbers:

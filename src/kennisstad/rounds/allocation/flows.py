@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The best plan as a flow, exact for any number of aims in turn.
 
-A unit runs from each team over a pair to a question, on to its supervisor and out; a team without a place runs out
-over its course edition. Every arc has a lower and an upper bound, so seats and lower bounds of questions and
-supervisors and seats of course editions are all in the network. Caps are not, nor are questions that may close.
+A unit runs from each team over a pair to a question, on to its supervisor and out; a team without a place
+runs out over its course edition. Every arc has a lower and an upper bound, so seats and lower bounds of
+questions and supervisors and seats of course editions are all in the network. Caps are not, nor are
+questions that may close.
 
 After each aim, arcs that no flow which is best so far can use (or leave) are fixed there: by complementary
-slackness with one set of shortest distances these are exactly the best flows. So a hundred thousand teams with ten
-ranks never need a number larger than the solver can hold, and the network shrinks on the way.
+slackness with one set of shortest distances these are exactly the best flows. So a hundred thousand teams
+with ten ranks never need a number larger than the solver can hold, and the network shrinks on the way.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ class NoFlow(Exception):
 
 @dataclass(slots=True)
 class Network:
-    """Arcs, those of the pairs first, by number; `lower` and `upper` close in on the best flows, aim by aim."""
+    """Arcs, those of the pairs first; `lower` and `upper` close in on the best flows, aim by aim."""
 
     pairs: int
     tail: Numbers
@@ -91,7 +92,7 @@ def _left_out(case: Case, courses: list[str], first: int, without: int) -> list[
 
 
 def chosen(case: Case, aims: list[Aim]) -> list[int]:
-    """Give the pairs of the best plan among those that keep what the network holds; the first aim must be size.
+    """Give the pairs of the best plan that keeps what the network holds; the first aim must be size.
 
     Raises:
         NoFlow: no plan keeps it.

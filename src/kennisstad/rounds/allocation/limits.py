@@ -36,7 +36,7 @@ def limits(case: Case) -> list[Limit]:
             by_question[case.question[pair]].append(pair)
         if team.fixed is not None:
             mine = [pair for pair in pairs if case.questions[case.question[pair]].id == team.fixed]
-            fixed.append(_limit(LimitKind.FIXED, team.id, mine, lower=1))
+            fixed.append(Limit(Rule(LimitKind.FIXED, team.id, team.fixed), mine, (1,), lower=1))
     found = [
         *fixed,
         *_of_questions(case, by_question),

@@ -8,8 +8,8 @@ from hashlib import sha256
 def lots(seed: int, teams: Iterable[str]) -> dict[str, int]:
     """Give each team its lot, from 1; a lower lot goes first.
 
-    Teams stand in the order of the SHA-256 of "seed:team" in hexadecimals, so that `printf '7:t1' | sha256sum`
-    tells where team t1 stands under seed 7.
+    Teams stand in the order of the SHA-256 of "seed:team": `printf '7:t1' | sha256sum` tells where team t1
+    stands under seed 7.
     """
     head = f"{seed}:"
     drawn = sorted(set(teams), key=lambda team: sha256((head + team).encode()).digest())

@@ -88,7 +88,7 @@ class Moves:
         return all(keeps(self.rules[rule], amounts[rule] + by) for rule, by in self.change(move).items())
 
     def settled(self, has: list[int], rounds: int) -> bool:
-        """Make moves in a plan until no pair blocks it, and say whether that came about within so many rounds."""
+        """Make moves until no pair blocks the plan, and say whether so many rounds were enough."""
         amounts = self.amounts(has)
         for _ in range(rounds):
             moved = False

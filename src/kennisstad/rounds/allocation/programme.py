@@ -10,8 +10,8 @@ from kennisstad.rounds.allocation.case import Case
 from kennisstad.rounds.allocation.limits import Limit, weights_of
 
 UNITS_PER_SECOND = 0.3
-"""Deterministic time that a second of one modern core is worth. The solver counts its own steps and never looks
-at a clock, so that a slow machine gives the same plan later, not another plan."""
+"""Deterministic time that a second of one modern core is worth. The solver counts its own steps and never
+looks at a clock, so that a slow machine gives the same plan later, not another plan."""
 ENDLESS = 10**15
 
 
@@ -111,5 +111,5 @@ class Programme:
         parameters.max_deterministic_time = budget
         solver = cp.SolveWrapper()
         solver.set_parameters(parameters)
-        return solver.solve(self.model)
-
+        response: cp.CpSolverResponse = solver.solve(self.model)  # type: ignore[no-untyped-call]
+        return response

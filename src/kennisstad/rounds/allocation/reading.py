@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An instance from text: JSON as docs/reference/allocation-format.md says it, or the text format of the literature."""
+"""An instance from text: JSON, or the text format of the literature; docs/reference/allocation-format.md."""
 
 from kennisstad.rounds.allocation import document, spa
 from kennisstad.rounds.allocation.instance import Instance, Policy

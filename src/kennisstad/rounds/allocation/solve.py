@@ -31,9 +31,10 @@ blocking pair of Abraham, Irving and Manlove. A plan that no pair blocks is stab
 policy asks for one that places most.
 """
 
-from kennisstad.rounds.allocation.case import Case, ready, solution
+from kennisstad.rounds.allocation.case import ready, solution
 from kennisstad.rounds.allocation.instance import Instance, Policy
-from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule, Solution
+from kennisstad.rounds.allocation.solution import Solution
+from kennisstad.rounds.allocation.stable import deferred
 
 LIMIT_S = 60.0
 
@@ -42,61 +43,25 @@ def solve(instance: Instance, policy: Policy, *, seed: int, limit_s: float = LIM
     """Give the best plan under a policy; the order of the input does not matter.
 
     Args:
-        seed: the lots are drawn from it; they decide between equal plans, and under `Ties.LOTS` between teams.
-        limit_s: roughly the seconds that an integer programme may take on one core. It is counted in steps of
-            the solver, so the same input, seed and version give the same plan on every machine.
+        seed: the lots are drawn from it; they decide between equal plans, under `Ties.LOTS` between teams
+            too.
+        limit_s: roughly the seconds that an integer programme may take on one core. It is counted in steps
+            of the solver, so the same input, seed and version give the same plan on every machine.
     Raises:
         Unfit: the instance cannot be solved as it stands.
         NoPlan: no plan keeps all the rules.
-        Undecided: the time given was too short to find a plan, or to prove that there is none.
+        Undecided: the time was too short to find a plan, or to prove that there is none.
 
-    Stable plans of strict lists come from deferred acceptance; with ties or more rules, they are proven by the
-    largest flow or by an integer programme. For the other policies a flow is exact until caps, or questions that
-    may close, break it; then an integer programme is.
+    Stable plans of strict lists come from deferred acceptance; with ties or more rules, they are proven by
+    the largest flow or by an integer programme. For the other policies a flow is exact until caps, or
+    questions that may close, break it; then an integer programme is.
     """
     case = ready(instance, seed)
-    if policy is Policy.STABLE:
-        return _stable(case, limit_s)
+    if policy is Policy.STABLE and case.is_strict and not case.has_more_rules and not case.is_overfull:
+        return solution(case, policy, deferred(case))
     # Late, so that a stable plan does not wait for libraries that it does not need.
-    from kennisstad.rounds.allocation import exact, flows
-    from kennisstad.rounds.allocation.aims import aims
-    from kennisstad.rounds.allocation.limits import broken, limits
+    from kennisstad.rounds.allocation import deciding  # noqa: PLC0415
 
-    wanted = aims(case, policy)
-    try:
-        chosen = flows.chosen(case, wanted)
-        if not (case.needs_programme and broken(case, rules := limits(case), chosen)):
-            return solution(case, policy, chosen)
-        found = exact.best(case, rules, wanted, limit_s=limit_s)
-    except (flows.NoFlow, exact.Impossible):
-        raise _no_plan(case) from None
-    return solution(case, policy, found.chosen, gap=found.gap, unproven=found.unproven)
-
-
-def _stable(case: Case, limit_s: float) -> Solution:
-    from kennisstad.rounds.allocation.stable import deferred
-
-    chosen = deferred(case)
-    if case.is_strict and not case.has_more_rules:
-        return solution(case, Policy.STABLE, chosen)
-    from kennisstad.rounds.allocation import blocking, exact, flows
-
-    try:
-        found = blocking.best(case, chosen, limit_s=limit_s)
-    except flows.NoFlow:
-        raise _no_plan(case) from None
-    except exact.Impossible:
-        if clash := _clash(case):
-            raise NoPlan(clash) from None
-        raise NoPlan((Rule(LimitKind.STABLE, ""),)) from None
-    return solution(case, Policy.STABLE, found.chosen, gap=found.gap, unproven=found.unproven)
-
-
-def _no_plan(case: Case) -> NoPlan:
-    return NoPlan(_clash(case))
-
-
-def _clash(case: Case) -> tuple[Rule, ...]:
-    from kennisstad.rounds.allocation.clash import clash
-
-    return clash(case)
+    if policy is Policy.STABLE:
+        return deciding.stable(case, limit_s)
+    return deciding.placed(case, policy, limit_s)

@@ -33,8 +33,9 @@ class Liking:
 def deferred(case: Case) -> list[int]:
     """Give the pairs of a plan that no pair blocks, with ties broken by lot.
 
-    Of the rules only the upper bounds of questions and supervisors are kept. On strict lists this is the plan
-    that is best for every team among all stable plans; the order of proposals does not matter.
+    Of the rules only the upper bounds of questions and supervisors are kept, and teams placed by hand. On
+    strict lists this is the plan that is best for every team among all stable plans; the order of
+    proposals does not matter.
     Cost: one step per wish proposed, each logarithmic in the teams held.
     Source: Abraham, Irving and Manlove 2007, doi:10.1016/j.jda.2006.03.006, student-oriented form. Their
     deletions are left out: a proposal that a deletion would have spared is refused when it is made.
@@ -42,6 +43,10 @@ def deferred(case: Case) -> list[int]:
     held = _Held(case)
     question_of = case.question
     left, ends = case.starts[:-1], case.starts[1:]
+    for team, one in enumerate(case.teams):
+        if one.fixed is not None:
+            held.keep(team, question_of[left[team]])
+            left[team] += 1
     for first in range(len(left)):
         team = first
         while team != NOBODY and (pair := left[team]) < ends[team]:
@@ -66,6 +71,13 @@ class _Held:
         ]
         self.under: list[list[int]] = [[] for _ in case.supervisors]
 
+    def keep(self, team: int, question: int) -> None:
+        """Give a team placed by hand its place, on no heap, so that nobody puts it out."""
+        self.at[team] = question
+        self.room[question] -= 1
+        if (supervisor := self.supervisor_of[question]) != NOBODY:
+            self.rest[supervisor] -= 1
+
     def ask(self, team: int, question: int) -> int:
         """Let a team ask for a place, and give the team that is left without one, or nobody."""
         supervisor = self.supervisor_of[question]
@@ -74,13 +86,15 @@ class _Held:
         heappush(self.on[question], worth)
         if supervisor != NOBODY:
             heappush(self.under[supervisor], worth)
-        if self.room[question] == 0:
+        if self.room[question] <= 0:
             out = self._least_on(question)
             self.at[out] = NOBODY
             return out
         self.room[question] -= 1
-        if supervisor == NOBODY or self.rest[supervisor] > 0:
-            self.rest[supervisor] -= supervisor != NOBODY
+        if supervisor == NOBODY:
+            return NOBODY
+        if self.rest[supervisor] > 0:
+            self.rest[supervisor] -= 1
             return NOBODY
         out = self._least_under(supervisor)
         self.room[self.at[out]] += 1

@@ -28,8 +28,6 @@ class Flaw(StrEnum):
     """A name that the format does not have."""
     TYPE = "type"
     """`expected` says what should stand where `found` stands."""
-    COUNT = "count"
-    """The text format says how many lines of each kind follow, and another number does."""
     ORDER = "order"
     """The text format numbers its lines from 1."""
     TIES = "ties"

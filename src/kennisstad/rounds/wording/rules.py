@@ -151,8 +151,8 @@ _SAY: dict[LimitKind, Callable[[Rule, Instance, Names], str]] = {
         _("The course of %(team)s ends after the day on which the answer to %(question)s is needed.")
         % _pair(rule, names)
     ),
-    LimitKind.STABLE: lambda _rule, _instance, _names: (
-        _("No team and question would both rather have each other.")
+    LimitKind.STABLE: lambda _rule, _instance, _names: _(
+        "No team and question would both rather have each other."
     ),
     LimitKind.ASKER: _asker,
     LimitKind.DISTRICT: _district,

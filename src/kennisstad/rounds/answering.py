@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What `kennisstad allocate` answers: a plan with its figures and faults, or a refusal in sentences."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kennisstad.rounds.allocation.checking import Unfit
+from kennisstad.rounds.allocation.digest import VERSION, digest
+from kennisstad.rounds.allocation.faults import Fault, faults
+from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Team
+from kennisstad.rounds.allocation.reading import read
+from kennisstad.rounds.allocation.solution import NoPlan, Solution, Undecided
+from kennisstad.rounds.allocation.solve import solve
+from kennisstad.rounds.allocation.unreadable import Unreadable
+from kennisstad.rounds.wording.faults import fault_in_words, weight_in_words
+from kennisstad.rounds.wording.names import Names, its_wish, sentence
+from kennisstad.rounds.wording.policies import POLICIES
+from kennisstad.rounds.wording.rules import clash_in_words
+from kennisstad.rounds.wording.unreadable import unreadable_in_words
+from kennisstad.rounds.wording.wrongs import wrong_in_words
+
+SHOWN = 10
+"""So many wrongs or faults are told to people; of more, the number is."""
+
+
+class Refused(Exception):
+    """There is no plan to give; the message says why, in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    instance: Instance
+    solution: Solution
+    faults: list[Fault]
+
+
+def read_whole(text: str) -> tuple[Instance, Policy | None, int | None]:
+    """Read an instance, with the policy and seed that it names.
+
+    Raises:
+        Refused: the text is not an instance.
+    """
+    try:
+        return read(text)
+    except Unreadable as error:
+        raise Refused(unreadable_in_words(error)) from error
+
+
+def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
+    """Give the plan and its faults.
+
+    Raises:
+        Refused: the instance cannot be solved, or has no plan.
+    """
+    try:
+        found = solve(instance, policy, seed=seed)
+    except Unfit as unfit:
+        raise Refused(_few([wrong_in_words(wrong, Names()) for wrong in unfit.wrongs])) from unfit
+    except NoPlan as none:
+        rules = clash_in_words(none.clash, instance, Names())
+        head = _("There is no plan: these rules cannot be kept together.")
+        raise Refused("\n".join([head, *rules])) from none
+    except Undecided as undecided:
+        raise Refused(
+            _("No plan was found in the time there is, and it is not proven that there is none.")
+        ) from undecided
+    return Answer(instance, found, faults(found.plan, instance, policy, seed=seed))
+
+
+def _few(sentences: list[str]) -> str:
+    more = len(sentences) - SHOWN
+    rest = [ngettext("And %d more.", "And %d more.", more) % more] if more > 0 else []
+    return "\n".join([*sentences[:SHOWN], *rest])
+
+
+def document(answer: Answer) -> dict[str, object]:
+    """Give the answer for programs: docs/reference/allocation-format.md."""
+    found = answer.solution
+    return {
+        "policy": found.policy.value,
+        "seed": found.seed,
+        "version": VERSION,
+        "digest": digest(answer.instance, found.policy, found.seed),
+        "plan": dict(sorted(found.plan.items())),
+        "size": found.size,
+        "cost": found.cost,
+        "profile": [*found.profile],
+        "gap": found.gap,
+        "unproven": found.unproven,
+        "faults": [_fault(fault, answer.instance) for fault in answer.faults],
+    }
+
+
+def _fault(fault: Fault, instance: Instance) -> dict[str, object]:
+    return {
+        "kind": fault.kind.value,
+        "forbidden": fault.forbidden,
+        "team": fault.team,
+        "question": fault.question,
+        "rule": None if fault.rule is None else _rule(fault.rule.kind, fault.rule.id, fault.rule.other),
+        "others": [*fault.others],
+        "text": fault_in_words(fault, instance, Names()),
+    }
+
+
+def clash(none: NoPlan) -> list[dict[str, str]]:
+    """Give the rules that clash, for programs."""
+    return [_rule(rule.kind, rule.id, rule.other) for rule in none.clash]
+
+
+def _rule(kind: str, id_: str, other: str) -> dict[str, str]:
+    return {"kind": str(kind), "id": id_, "other": other}
+
+
+def lines(answer: Answer) -> list[str]:
+    """Give the answer for people: figures, then faults, then a line for each team."""
+    found, teams = answer.solution, answer.instance.teams
+    said = {"policy": POLICIES[found.policy].label, "seed": found.seed}
+    placed = ngettext(
+        "%(size)d of %(count)d team has a place.", "%(size)d of %(count)d teams have a place.", len(teams)
+    ) % {"size": found.size, "count": len(teams)}
+    return [
+        _("Policy: %(policy)s. Lots drawn from seed %(seed)s.") % said,
+        placed,
+        *_profile(found.profile),
+        *_proof(found),
+        *_weighed(answer),
+        "",
+        *(_line(team, found.plan) for team in sorted(teams, key=lambda team: team.id)),
+    ]
+
+
+def _profile(profile: tuple[int, ...]) -> list[str]:
+    return [f"{sentence(its_wish(rank))}: {count}" for rank, count in enumerate(profile, start=1) if count]
+
+
+def _proof(found: Solution) -> list[str]:
+    if not found.unproven:
+        return [_("It is proven that no plan is better under this policy.")]
+    said = {"aim": found.unproven, "gap": f"{100 * found.gap:.1f}"}
+    return [_("This is the best plan so far: %(aim)s may be up to %(gap)s percent better.") % said]
+
+
+def _weighed(answer: Answer) -> list[str]:
+    forbidden = [fault for fault in answer.faults if fault.forbidden]
+    told = [
+        f"{fault_in_words(fault, answer.instance, Names())} ({weight_in_words(fault)})" for fault in forbidden
+    ]
+    price = len(answer.faults) - len(forbidden)
+    known = ngettext(
+        "%d thing that is not ideal is a known price of this policy.",
+        "%d things that are not ideal are a known price of this policy.",
+        price,
+    )
+    return [*([_few(told)] if told else []), *([known % price] if price else [])]
+
+
+def _line(team: Team, plan: Plan) -> str:
+    if team.id not in plan:
+        return _("%(team)s: no place") % {"team": team.id}
+    question = plan[team.id]
+    rank = next((rank for rank, tier in enumerate(team.wishes, start=1) if question in tier), None)
+    return f"{team.id}: {question} ({its_wish(rank)})"
