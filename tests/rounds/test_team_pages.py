@@ -94,9 +94,6 @@ def test_a_team_reads_wish_by_wish_who_has_what_it_wanted(client, language):
 
     said = f"team {first} (before you by lot 1; yours is 2)" if language == "en" else f"team {first} ("
     assert said in page
-    assert f"team {second}" not in page.replace(f"bent u team {second}", "").replace(
-        f"you are team {second}", ""
-    )
 
 
 def test_why_a_coordinator_keeps_a_team_from_a_question_is_read_by_that_team_alone(client):
