@@ -8,12 +8,13 @@ import pytest
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.solve import solve
-from kennisstad.rounds.models import Appeal, AppealOutcome, Round, Team
+from kennisstad.rounds.models import Appeal, AppealOutcome, Exclusion, Round, RoundQuestion, Team
 from tests.rounds.entering import (
     at,
     make_round,
     make_team,
     page_of,
+    parts,
     published,
     ranked,
     team_page,
@@ -78,6 +79,34 @@ def test_a_team_reads_which_question_is_its_own_and_why(client, language):
     none = {"nl": "Uw team heeft geen vraag", "en": "Your team has no question"}[language]
     assert [own in page for page in pages] == [str(team.number) in round.run.plan for team in teams]
     assert [none in page for page in pages] == [str(team.number) not in round.run.plan for team in teams]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_team_reads_wish_by_wish_who_has_what_it_wanted(client, language):
+    round = make_round(questions=2, policy="stable", seed=7)
+    RoundQuestion.objects.filter(round=round).update(upper=1)
+    teams = {str(number): ranked(make_team(round), "1", "2") for number in (1, 2)}
+    plan = published(round).run.plan
+    (first,) = [team for team, place in plan.items() if place == "1"]
+    (second,) = teams.keys() - {first}
+
+    page = page_of(client.get(team_page(teams[second], language=language)))
+
+    said = f"team {first} (before you by lot 1; yours is 2)" if language == "en" else f"team {first} ("
+    assert said in page
+
+
+def test_why_a_coordinator_keeps_a_team_from_a_question_is_read_by_that_team_alone(client):
+    round = make_round(questions=2)
+    kept, other = (ranked(make_team(round), "1", "2") for _turn in range(2))
+    reason = "Eén van u werkt bij deze vrager."
+    Exclusion.objects.create(team=kept, question=parts(round)[0], reason=reason)
+    published(round)
+
+    pages = [client.get(team_page(kept)), client.get(team_page(other)), client.get(at("round", round.pk))]
+    files = [client.get(at(name, round.pk)) for name in ("plan", "instance")]
+
+    assert [reason in page_of(answer) for answer in pages + files] == [True, False, False, False, False]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
