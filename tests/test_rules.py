@@ -16,6 +16,7 @@ from kennisstad.education import rules as education
 from kennisstad.fieldwork import rules as fieldwork
 from kennisstad.partners import rules as partners
 from kennisstad.projects import rules as projects
+from kennisstad.rounds import rules as rounds
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (
     make_course,
@@ -26,8 +27,6 @@ from tests.making import (
     make_researcher,
     make_user,
 )
-from kennisstad.rounds import rules as rounds
-from tests.making import make_course, make_partner, make_project, make_proposal, make_researcher, make_user
 from tests.rounds.running import make_round
 
 ROLES = ["broker", "coordinator", "partner-editor", "programme-manager", "administrator", "nobody"]
