@@ -78,26 +78,27 @@ def rule_named(name):
     return next(getattr(module, name) for module in MODULES if hasattr(module, name))
 
 
+MAKERS = {
+    "proposal": lambda course: make_proposal(course=course),
+    "course": lambda course: course,
+    "project": lambda course: make_project(course.partner, course=course),
+    "researcher": lambda course: make_researcher(course.partner),
+    "fieldwork": lambda course: make_fieldwork(
+        make_district(), project=make_project(course.partner, course=course)
+    ),
+    "round": lambda course: make_round(course.partner, questions=0),
+}
+
+
 def ask(rule, user, course):
-    """Ask a rule about this course, or about the proposal, project or partner that goes with it."""
+    """Ask a rule about this course, or about what goes with it."""
     match [*inspect.signature(rule).parameters][1:]:
         case []:
             return rule(user)
-        case ["proposal"]:
-            return rule(user, make_proposal(course=course))
-        case ["course"]:
-            return rule(user, course)
-        case ["project"]:
-            return rule(user, make_project(course.partner, course=course))
-        case ["researcher"]:
-            return rule(user, make_researcher(course.partner))
-        case ["fieldwork"]:
-            project = make_project(course.partner, course=course)
-            return rule(user, make_fieldwork(make_district(), project=project))
-        case ["round"]:
-            return rule(user, make_round(course.partner, questions=0))
         case ["partner_id"]:
             return rule(user, partner_id=course.partner_id)
+        case [record]:
+            return rule(user, MAKERS[record](course))
 
 
 @pytest.mark.django_db
