@@ -18,7 +18,7 @@ from kennisstad.rounds.allocation.programme import Answer, Programme
 from kennisstad.rounds.allocation.solution import Undecided
 
 LEAST = 0.05
-"""Deterministic time that every aim gets, also when the budget is used up."""
+"""Deterministic time below which no further aim is tried."""
 
 
 class Impossible(Exception):
@@ -67,6 +67,10 @@ class Search:
         return least
 
     def _brought(self, aim: Aim, now: int | None, budget: float) -> tuple[int, int]:
+        if now is not None and self.budget < LEAST:
+            least = int(aim.worth[aim.worth < 0].sum())
+            self._leave(aim, now, least)
+            return now, least
         answer = self.improve(aim.worth, budget)
         if answer.is_proven and answer.values is not None:
             return answer.value, answer.value
@@ -74,9 +78,13 @@ class Search:
             raise Impossible
         if (value := self._value(aim)) is None:
             raise Undecided
-        if not self.unproven:
-            self.unproven, self.gap = aim.name, gap(value, answer.bound)
+        self._leave(aim, value, answer.bound)
         return value, answer.bound
+
+    def _leave(self, aim: Aim, value: int, bound: int) -> None:
+        """Note an aim that is not proven, if it is the first."""
+        if not self.unproven:
+            self.unproven, self.gap = aim.name, gap(value, bound)
 
     def _value(self, aim: Aim) -> int | None:
         if self.values is None:

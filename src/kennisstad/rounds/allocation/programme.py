@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model_helper as cp
 from kennisstad.rounds.allocation.case import Case
 from kennisstad.rounds.allocation.limits import Limit, weights_of
 
-UNITS_PER_SECOND = 0.3
+UNITS_PER_SECOND = 0.25
 """Deterministic time that a second of one modern core is worth. The solver counts its own steps and never
 looks at a clock, so that a slow machine gives the same plan later, not another plan."""
 ENDLESS = 10**15
@@ -34,6 +34,8 @@ class Programme:
         self.model = cp.CpModelProto()
         self.pairs = len(case.question)
         self.count = 0
+        self.opened: dict[int, Sequence[int]] = {}
+        """The pairs of which one at least is chosen where a variable is 1."""
         for _ in range(self.pairs):
             self.variable()
         for team in range(len(case.teams)):
@@ -51,6 +53,7 @@ class Programme:
         weights = weights_of(limit)
         if limit.lower is not None and limit.or_none:
             some = self.variable()
+            self.opened[some] = limit.pairs
             self.sum(limit.pairs, weights, lower=limit.lower, only_if=(*only_if, some))
             for pair in limit.pairs:
                 # Stronger, for the relaxation, than a bound on the sum.
@@ -89,8 +92,10 @@ class Programme:
         self.model.objective.coeffs.extend([int(weights[pair]) for pair in used])
         self.model.clear_solution_hint()
         if hint is not None:
-            self.model.solution_hint.vars.extend([*range(len(hint))])
-            self.model.solution_hint.values.extend([int(value) for value in hint])
+            known = dict(enumerate(hint))
+            known |= {some: int(any(hint[pair] for pair in pairs)) for some, pairs in self.opened.items()}
+            self.model.solution_hint.vars.extend([*known])
+            self.model.solution_hint.values.extend([*known.values()])
         response = self.solved(budget)
         has_plan = response.status in (cp.OPTIMAL, cp.FEASIBLE)
         bound = response.best_objective_bound if used else 0.0
