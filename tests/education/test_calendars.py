@@ -141,6 +141,7 @@ def test_a_department_that_had_its_own_year_is_expected_to_have_its_own_again():
 
     assert held(own, 2027) == as_held(1, True, [term(BLOCK, "2027-09-20", "2027-11-05", "Blok 1")])
     assert held(own, 2028) == as_held(1, True, [term(BLOCK, "2028-09-04")])
+    assert list(queries.calendar_years(own, [2028, 2027, 2026])) == [2026, 2027, 2028]
 
 
 def test_an_exempt_department_has_its_own_calendar_or_none(broker):

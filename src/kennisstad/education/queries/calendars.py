@@ -45,7 +45,7 @@ def calendar_years(place: Place, years: Iterable[int]) -> dict[int, Year]:
             known = _from_sessions(place.partner_id, needed) | known
         # What is nearer holds: a faculty that had its own year is likely to have its own again.
         found = with_expected(known, wanted) | found
-    return found
+    return dict(sorted(found.items()))
 
 
 def free_days(partner_id: int, from_day: date, until_day: date) -> set[date]:
