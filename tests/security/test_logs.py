@@ -17,6 +17,7 @@ from kennisstad.web.refusals import FOLLOW_CODE
 
 CODE = codes.derive("secret", UUID(int=7))
 PLACES = ["/Volgen/{}/", "/follow/{}/", "/en/volgen/{}/", "/volgen/{}/", "/en/follow/{}/add/", "/{}/"]
+PLACES += ["/rondes/team/{}/", "/en/rounds/team/{}/rank/", "/rondes/aanmelden/{}/"]
 
 
 @pytest.fixture
