@@ -62,7 +62,7 @@ class TermsForm(TwoLanguages):
         super().__init__(data, texts=round.texts.all() if round else (), **kwargs)
         if round is not None:
             same = ("publish_on", "appeals_until", "starts_on", "ends_on")
-            self.initial |= {name: getattr(round, name) for name in (*same, *NUMBERS)}
+            self.initial.update({name: getattr(round, name) for name in (*same, *NUMBERS)})
             self.initial["opens_on"] = timezone.localdate(round.opens_at)
             self.initial["closes_on"] = timezone.localdate(round.closes_at)
 

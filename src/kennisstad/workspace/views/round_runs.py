@@ -156,7 +156,7 @@ def _instance_of(run: Run, shown: Round) -> Instance:
 def _lines(request: DeskRequest, run: Run, instance: Instance, names: Names) -> Any:
     """Lay out one page of teams, with the reasons that each reads itself."""
     teams = sorted(instance.teams, key=lambda team: int(team.id))
-    page = Paginator(teams, TEAMS_A_PAGE).get_page(request.GET.get("page"))
+    page: Any = Paginator(teams, TEAMS_A_PAGE).get_page(request.GET.get("page"))
     if not run.is_done:
         page.object_list = []
         return page
