@@ -2,13 +2,15 @@
 """Records for tests, each with one plain call."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
 from kennisstad.accounts.models import HeldRole, Role, User
+from kennisstad.citylab import legs
 from kennisstad.citylab.following import new_code
+from kennisstad.citylab.leg_plans import LegPlan
 from kennisstad.citylab.models import (
     Contact,
     Judgement,
@@ -148,6 +150,14 @@ def make_question(
     if email:
         Contact.objects.create(question=question, email=email)
     return question
+
+
+def make_legs(*districts: Area, orders: Sequence[int] = (1, 2), **fields: Any) -> list[Question]:
+    """Cut a question into legs, which run in these turns."""
+    said = {"nl": {"title": "Een deel", "body": "", "discipline": "Sociologie", "hand_over": "De lijst"}}
+    plans = [LegPlan(order=order, words=said) for order in orders]
+    whole = make_question(districts=districts, **fields)
+    return legs.split(whole, plans=plans, messages={}, by=None, at=MONDAY)
 
 
 def make_proposal(question: Question | None = None, course: Course | None = None) -> Proposal:

@@ -30,6 +30,7 @@ may_change_model             yy     --          --             --               
 may_see_proposal             yy     y-          --             --                --            --
 may_ask_for                  --     y-          --             --                --            --
 may_answer_proposal          --     y-          --             --                --            --
+may_set_terms                yy     --          --             --                yy            --
 may_strike_pairs             yy     --          --             --                yy            --
 may_answer_for               --     y-          --             --                --            --
 may_edit_course              yy     y-          y-             --                yy            --

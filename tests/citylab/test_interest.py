@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
-from kennisstad.citylab import placing
+from kennisstad.citylab import interests, placing
 from kennisstad.citylab.models import Interest, Status
 from kennisstad.mail.models import Letter
 from kennisstad.web.refusals import NotNow
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(question, course, *, at=MONDAY, note="Wij gaan praten.", by=None):
-    return placing.ask_for(question, course=course, note_to_broker=note, by=by, at=at)
+    return interests.ask_for(question, course=course, note_to_broker=note, by=by, at=at)
 
 
 def test_every_broker_gets_a_letter_in_the_own_language_with_the_note():
@@ -67,10 +67,10 @@ def test_it_is_asked_once_taken_back_once_and_may_be_asked_again():
     with pytest.raises(NotNow):
         ask(question, course)
     later = MONDAY + timedelta(days=1)
-    placing.no_longer_ask_for(question, course=course, by=None, at=later)
+    interests.no_longer_ask_for(question, course=course, by=None, at=later)
     assert list(Interest.objects.waiting()) == []
     with pytest.raises(NotNow):
-        placing.no_longer_ask_for(question, course=course, by=None, at=later)
+        interests.no_longer_ask_for(question, course=course, by=None, at=later)
 
     ask(question, course, at=later + timedelta(days=1), note="Toch wel.")
 

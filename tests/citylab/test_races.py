@@ -2,17 +2,28 @@
 """Two people press at once: one wins, the other is told, and nothing is lost."""
 
 import threading
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection, models
 
-from kennisstad.citylab import actions, pairs, placing
+from kennisstad.audit.models import Event
+from kennisstad.citylab import actions, lapsing, pairs, placing, returning
 from kennisstad.citylab.models import PairSource, Proposal, Question, Status, TermPair
+from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
 from kennisstad.retrieval.pairing import Pair
 from kennisstad.web.refusals import NotNow
-from tests.making import MONDAY, make_pair, make_proposal, make_question, make_user
+from tests.making import (
+    MONDAY,
+    RESULT_WORDS,
+    make_legs,
+    make_pair,
+    make_proposal,
+    make_question,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -164,3 +175,99 @@ def test_what_is_struck_out_while_pairs_are_learned_stays_struck_out(monkeypatch
 
 def learned_pair(pair):
     return Pair(pair.dutch, pair.english, 0.8, 2, pair.dutch_word, pair.english_word)
+
+
+def test_of_two_workers_exactly_one_reminds_and_one_lets_lapse():
+    proposal = make_proposal()
+    lapsing.keep_up(MONDAY)
+
+    for days in (10, 15):
+        at = MONDAY + timedelta(days=days)
+        assert at_once(2, lambda _turn, at=at: lapsing.keep_up(at)) == [None, None]
+
+    proposal.refresh_from_db()
+    kinds = Event.objects.filter(kind__startswith="proposal.").order_by("pk").values_list("kind", flat=True)
+    assert (proposal.status, list(kinds)) == ("lapsed", ["proposal.reminded", "proposal.lapsed"])
+
+
+def test_an_answer_and_the_last_minute_do_not_both_count():
+    proposal = make_proposal()
+    lapsing.keep_up(MONDAY)
+    lapsing.keep_up(MONDAY + timedelta(days=10))
+    late = MONDAY + timedelta(days=15)
+
+    def press(turn):
+        if turn:
+            return lapsing.keep_up(late)
+        return placing.accept(Proposal.objects.get(pk=proposal.pk), by=None, at=late)
+
+    at_once(2, press)
+
+    proposal.refresh_from_db()
+    status = Question.objects.get().status
+    assert (proposal.status, status) in [("accepted", Status.PLACED), ("lapsed", Status.OPEN)]
+
+
+def placed(leg):
+    leg.refresh_from_db()
+    leg.status = Status.PROPOSED
+    leg.save(update_fields=["status"])
+    project = placing.accept(make_proposal(leg), by=None, at=MONDAY)
+    projects.start(project, by=None, at=MONDAY)
+    return project
+
+
+def test_legs_that_hand_over_at_once_open_the_next_one_once():
+    one, two, last = make_legs(orders=(1, 1, 2))
+    running = [placed(one), placed(two)]
+
+    outcomes = at_once(
+        2,
+        lambda turn: returning.hand_over(
+            Project.objects.get(pk=running[turn].pk),
+            words=RESULT_WORDS,
+            on=MONDAY.date(),
+            by=None,
+            at=MONDAY,
+        ),
+    )
+
+    last.refresh_from_db()
+    assert not any(isinstance(outcome, Exception) for outcome in outcomes)
+    assert (last.status, Event.objects.filter(kind="leg.opened").count()) == (Status.OPEN, 1)
+
+
+def test_a_whole_that_is_withdrawn_while_its_leg_is_taken_up_ends_one_way():
+    one, _two = make_legs(orders=(1, 2))
+    one.status = Status.PROPOSED
+    one.save(update_fields=["status"])
+    proposal = make_proposal(one)
+
+    def press(turn):
+        if turn:
+            return actions.withdraw(Question.objects.get(pk=one.leg_of_id), at=MONDAY)
+        return placing.accept(Proposal.objects.get(pk=proposal.pk), by=None, at=MONDAY)
+
+    outcomes = at_once(2, press)
+
+    one.refresh_from_db()
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    assert [type(outcome) for outcome in refused] == [NotNow]
+    whole = Question.objects.get(pk=one.leg_of_id)
+    assert (whole.status, one.status) in [
+        (Status.IN_LEGS, Status.PLACED),
+        (Status.WITHDRAWN, Status.WITHDRAWN),
+    ]
+
+
+def test_the_cap_holds_when_courses_accept_at_once():
+    lapsing.set_terms(answer_days=14, remind_days=4, teams_per_asker=1, by=None, at=MONDAY)
+    questions = [make_question(status=Status.PROPOSED, email="asker@example.org") for _ in range(3)]
+    proposals = [make_proposal(question) for question in questions]
+
+    outcomes = at_once(
+        3, lambda turn: placing.accept(Proposal.objects.get(pk=proposals[turn].pk), by=None, at=MONDAY)
+    )
+
+    assert sorted(isinstance(outcome, NotNow) for outcome in outcomes) == [False, True, True]
+    assert Project.objects.count() == 1

@@ -61,8 +61,9 @@ def test_only_the_steps_of_the_table_are_taken(start, status):
     if start == Status.SENT:
         question.texts.create(language="nl", title="Een titel")
 
-    # A question that a course has is opened by its proposal, not by an outcome.
-    allowed = status in NEXT[start] and (start, status) != (Status.PROPOSED, Status.OPEN)
+    # A question that a course has is opened by its proposal, and one in legs by joining them.
+    by_other_ways = status == Status.OPEN and start in (Status.PROPOSED, Status.IN_LEGS)
+    allowed = status in NEXT[start] and not by_other_ways
 
     if allowed:
         give(question, status, make_user())

@@ -121,11 +121,14 @@ def test_a_course_that_was_withdrawn_may_still_say_that_it_takes_none(broker):
 
 def test_a_window_is_set_whole_and_written_down_with_its_course(broker):
     offering = make_offering(make_course(), questions_from=date(2026, 1, 1), teams=9, team_size=9)
-    window = Window(date(2026, 5, 1), date(2026, 6, 1), teams=3, hours_per_team=80)
+    window = Window(
+        date(2026, 5, 1), date(2026, 6, 1), teams=3, hours_per_team=80, form="thesis", needs_consent=True
+    )
 
     actions.set_window(offering, window, by=broker, at=MONDAY)
 
     offering.refresh_from_db()
+    assert (offering.form, offering.needs, offering.asker_hours) == ("thesis", ("consent",), None)
     assert (
         offering.questions_from,
         offering.questions_until,
@@ -146,6 +149,21 @@ def test_a_window_is_set_whole_and_written_down_with_its_course(broker):
         (Window(teams=0), "Teams, team size and hours are whole numbers from 1 to 10,000."),
         (Window(team_size=-1), "Teams, team size and hours are whole numbers from 1 to 10,000."),
         (Window(hours_per_team=10_001), "Teams, team size and hours are whole numbers from 1 to 10,000."),
+        (Window(asker_hours=0), "Teams, team size and hours are whole numbers from 1 to 10,000."),
+        (
+            Window(choice_from=date(2026, 5, 2), choice_until=date(2026, 5, 1)),
+            "The last day of the choice is before the first.",
+        ),
+        (
+            Window(questions_until=date(2026, 10, 24)),
+            "The last day for questions is after the course has ended.",
+        ),
+        (
+            Window(choice_until=date(2026, 10, 24)),
+            "The last day of the choice is after the course has ended.",
+        ),
+        (Window(presents_on=date(2026, 9, 6)), "The presentation is before the course begins."),
+        (Window(form="opera"), "Choose what students do in this course."),
     ],
 )
 def test_a_window_that_cannot_be_is_refused_and_nothing_changes(broker, window, reason):

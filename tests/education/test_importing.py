@@ -129,12 +129,19 @@ def test_a_change_replaces_what_the_source_says_and_nothing_that_people_said_her
     kept, user = Course.objects.get(external_id=C1), make_user("coordinator")
     actions.name_coordinator(kept, user, by=user, at=MONDAY)
     actions.take_questions(kept, yes=True, by=user, at=MONDAY)
-    actions.set_window(
-        Offering.objects.get(external_id=F1), Window(date(2026, 4, 1), None, 2), by=user, at=MONDAY
-    )
+    said = Window(date(2026, 4, 1), None, 2, presents_on=date(2026, 9, 7), form="honours", needs_data=True)
+    actions.set_window(Offering.objects.get(external_id=F1), said, by=user, at=MONDAY)
     changed = bundle(
         courses=[course(1, name=words("Nieuw"), level="master"), course(2), course(3)],
-        courseOfferings=[offering(1, consumer=window(teams=99), endDateTime="2026-10-30")],
+        courseOfferings=[
+            offering(
+                1,
+                consumer=window(teams=99, form="thesis", askerHours=9),
+                # The course moves past the day that somebody set: that day stays all the same.
+                startDateTime="2026-09-14",
+                endDateTime="2026-10-30",
+            )
+        ],
     )
 
     take(partner, changed, at=TUESDAY)
@@ -149,6 +156,7 @@ def test_a_change_replaces_what_the_source_says_and_nothing_that_people_said_her
         None,
         2,
     )
+    assert (edition.presents_on, edition.form, edition.asker_hours) == (date(2026, 9, 7), "honours", None)
 
 
 def test_what_is_no_longer_named_is_withdrawn_and_comes_back_when_it_is(partner):

@@ -32,6 +32,9 @@ def refused_by(constraint, make, **values):
         ("offering_work_is_positive", {"teams": 0}),
         ("offering_work_is_positive", {"team_size": 0}),
         ("offering_work_is_positive", {"hours_per_team": 0}),
+        ("offering_work_is_positive", {"asker_hours": 0}),
+        ("offering_choice_ends_after_it_starts", {"choice_from": TODAY, "choice_until": TODAY - DAY}),
+        ("offering_form_is_known", {"form": "opera"}),
     ],
 )
 def test_the_database_refuses_an_offering_that_cannot_be(constraint, values):

@@ -139,7 +139,7 @@ QUERIES = {
     "results": 11,
     "partners": 3,
     "agreement": 9,
-    "neighbourhood": 10,
+    "neighbourhood": 11,
     "project": 12,
     "result": 12,
     "partner": 7,

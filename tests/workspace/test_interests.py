@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kennisstad.accounts.models import Role
-from kennisstad.citylab import indexing, placing
+from kennisstad.citylab import indexing, interests
 from kennisstad.citylab.models import Interest, Proposal, Question, Status
 from tests.making import MONDAY, make_course, make_partner, make_question, make_user
 
@@ -84,7 +84,7 @@ def test_two_asked_for_are_taken_back_one_by_one(desk_of, course, question):
     """Each button has a key of its own: the second press is no repeat of the first."""
     other = make_question(title="Nog iets over ouderen")
     for one in (question, other):
-        placing.ask_for(one, course=course, note_to_broker="", by=None, at=MONDAY)
+        interests.ask_for(one, course=course, note_to_broker="", by=None, at=MONDAY)
     coordinator = desk_of(course.coordinators.get())
     page = coordinator.see("course", pk=course.pk)
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from kennisstad.accounts.models import HeldRole, Role
 from kennisstad.agreement.models import Agreement, Theme, ThemeText
 from kennisstad.audit.actions import record
-from kennisstad.citylab import actions, judging, pairs, placing
+from kennisstad.citylab import actions, interests, judging, pairs, placing
 from kennisstad.citylab.judging import NOTHING_SEEN
 from kennisstad.citylab.models import CandidateKind, Question, Status, TermPair
 from kennisstad.education.models import Offering
@@ -41,13 +41,15 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 23,
     "desk": 11,
-    "question": 50,
+    "question": 51,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
     "project": 30,
     "project_new": 12,
     "courses": 11,
+    "parts": 16,
+    "terms": 8,
     "pairs": 9,
     "learning": 10,
     "learned_model": 8,
@@ -100,7 +102,7 @@ class FullCity(City):
         for status in (Status.SENT, Status.OPEN):
             make_question(status=status, districts=districts, title=TITLE)
         make_proposal(course=self.course)
-        placing.ask_for(
+        interests.ask_for(
             make_question(title=TITLE), course=self.course, note_to_broker="", by=self.user, at=MONDAY
         )
         project = make_project(self.ours, course=self.course)
@@ -136,7 +138,7 @@ class FullCity(City):
         judging.not_relevant(question, **aside, by=self.user, at=MONDAY)
         make_judgement(question=question)
         make_learned_model()
-        placing.ask_for(question, course=make_course(), note_to_broker="Ja", by=self.user, at=MONDAY)
+        interests.ask_for(question, course=make_course(), note_to_broker="Ja", by=self.user, at=MONDAY)
 
     def _grow_project(self, project) -> None:
         milestone(project)
@@ -176,6 +178,8 @@ PAGES = {
     "project_new": lambda city: {},
     "courses": lambda city: {},
     "course": lambda city: {"pk": city.course.pk},
+    "parts": lambda city: {"pk": city.leg.leg_of_id},
+    "terms": lambda city: {},
     "pairs": lambda city: {},
     "learning": lambda city: {},
     "learned_model": lambda city: {"pk": city.learned.pk},

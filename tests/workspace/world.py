@@ -21,6 +21,7 @@ from tests.making import (
     make_course,
     make_district,
     make_learned_model,
+    make_legs,
     make_pair,
     make_partner,
     make_project,
@@ -52,6 +53,7 @@ class City:
             contact={"name": NAME, "email": EMAIL, "phone": PHONE},
         )
         self.proposal = make_proposal(course=self.course)
+        self.leg, _second = make_legs(self.district)
         self.project = make_project(self.ours, course=self.course)
         self.milestone = projects.add_milestone(
             self.project, words={"nl": {"title": "Gesprekken"}}, due_on=MONDAY.date(), by=None, at=MONDAY
@@ -102,6 +104,12 @@ class City:
         """The record that each address is about."""
         about = {
             "sharpen": self.question,
+            "parts": self.question,
+            "split": self.question,
+            "enlarge": self.question,
+            "join_again": self.question,
+            "drop_leg": self.leg,
+            "replace_leg": self.leg,
             "question": self.question,
             "outcome": self.question,
             "propose": self.question,

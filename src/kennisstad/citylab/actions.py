@@ -1,29 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens to questions, from sending in to an outcome."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.citylab import emails
 from kennisstad.citylab.following import new_code
 from kennisstad.citylab.models import Addition, Contact, ProposalStatus, Question, Status, Step
-from kennisstad.citylab.models.question import ENDED
-from kennisstad.citylab.news import NEWS
+from kennisstad.citylab.stepping import Messages, hold, move, note
 from kennisstad.projects.actions import Words, write
 from kennisstad.projects.models import Result
 from kennisstad.web.refusals import NotNow
 
 WITH_A_COURSE = (Status.PROPOSED, Status.PLACED)
-Messages = Mapping[str, str]
-"""What the broker writes to the asker, per language; may be empty."""
+NO_OUTCOME = (*WITH_A_COURSE, Status.IN_LEGS)
+"""What comes back by another way than an outcome: its proposal, its project, its legs."""
 
 
 def send_in(
@@ -97,14 +95,28 @@ def add_words(question: Question, *, key: UUID, words: str, at: datetime) -> Non
 
 @transaction.atomic
 def withdraw(question: Question, *, at: datetime) -> None:
-    """The asker withdraws the question; a proposal that waits goes with it.
+    """The asker withdraws the question; its legs and a proposal that waits go with it.
 
     Raises:
-        NotNow: students are at work on it, or it has ended.
+        NotNow: students are at work on it or on a leg, or it has ended.
     """
     move(question, Status.WITHDRAWN, at=at)
+    legs = list(question.legs.in_chain().select_for_update())
+    if any(leg.status == Status.PLACED for leg in legs):
+        raise NotNow(_("Students are at work on a part of your question. Call our desk if you want to stop."))
+    withdraw_legs([leg for leg in legs if not leg.is_ended], at=at)
+    for leg in legs:
+        record("leg.dropped", subject=leg, by_id=None, at=at, whole=question.pk)
     question.proposals.made().update(status=ProposalStatus.TAKEN_BACK, answered_at=at)
     note(question, "question.withdrawn", by=None, at=at)
+
+
+def withdraw_legs(legs: Sequence[Question], *, at: datetime) -> None:
+    """Take these legs, and what is proposed of them, off the road; whoever calls holds their whole."""
+    for leg in legs:
+        move(leg, Status.WITHDRAWN, at=at)
+        leg.proposals.made().update(status=ProposalStatus.TAKEN_BACK, answered_at=at)
+        Step.objects.create(question=leg, status=leg.status, at=at)
 
 
 @transaction.atomic
@@ -145,9 +157,11 @@ def open_question(question: Question, *, messages: Messages, by: User | None, at
     Raises:
         NotNow: it has no clear words yet, is open already, or is being worked on.
     """
-    _needs_title(question)
+    needs_title(question)
     if question.status in WITH_A_COURSE:
         raise NotNow(_("A course has this question. Take the proposal back, or stop the project."))
+    if question.in_legs:
+        raise NotNow(_("This question is in parts. Put it together again, or drop a part."))
     _outcome(question, Status.OPEN, messages, by, at)
 
 
@@ -158,7 +172,7 @@ def let_wait(question: Question, *, messages: Messages, by: User | None, at: dat
     Raises:
         NotNow: it has no clear words yet, or stands elsewhere.
     """
-    _needs_title(question)
+    needs_title(question)
     _outcome(question, Status.WAITING, messages, by, at)
 
 
@@ -169,7 +183,7 @@ def advise(question: Question, *, result: Result, messages: Messages, by: User |
     Raises:
         NotNow: it has no clear words yet, or stands elsewhere.
     """
-    _needs_title(question)
+    needs_title(question)
     _outcome(question, Status.ADVISED, messages, by, at, advised_with=result)
 
 
@@ -193,8 +207,8 @@ def merge(question: Question, *, into: Question, messages: Messages, by: User | 
             another, or is not public.
     """
     _hold_both(question, into)
-    _needs_title(question)
-    if into.pk == question.pk or into.status == Status.MERGED or not into.is_public:
+    needs_title(question)
+    if into.pk == question.pk or into.is_leg or into.status == Status.MERGED or not into.is_public:
         raise NotNow(_("Choose another public question that is not itself joined with a third."))
     if question.merged.exists():
         raise NotNow(_("Other questions have been joined with this one. Join them with the other one first."))
@@ -212,58 +226,22 @@ def decline(question: Question, *, messages: Messages, by: User | None, at: date
     _outcome(question, Status.DECLINED, messages, by, at)
 
 
-def hold(question: Question) -> None:
-    """Look again, and keep others waiting until we are done: two people may press at once."""
-    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
-
-
 def _hold_both(one: Question, other: Question) -> None:
     # Always in the same order: two brokers who join two questions crosswise must not wait for each other.
     for question in sorted((one, other), key=lambda q: q.pk):
         hold(question)
 
 
-def move(question: Question, status: Status, *, at: datetime, **fields: Any) -> None:
-    """Take one allowed step and date it.
-
-    Raises:
-        NotNow: the question stands where this step does not begin.
-    """
-    hold(question)
-    if not question.can_become(status):
-        raise NotNow(
-            _("This question is now “%(status)s”. Look at it again before you go on.")
-            % {"status": Status(question.status).label}
-        )
-    question.status = status
-    question.ended_at = at if status in ENDED else None
-    changed = {"merged_into": None, "advised_with": None} | fields
-    for name, value in changed.items():
-        setattr(question, name, value)
-    question.save(update_fields=["status", "ended_at", *changed])
-
-
-def note(
-    question: Question, kind: str, *, by: User | None, at: datetime, messages: Messages | None = None
-) -> None:
-    """Write a step down for the asker and in the journal, and tell the asker by mail."""
-    step = Step.objects.create(question=question, status=question.status, at=at)
-    write(step, {lang: {"message": words} for lang, words in (messages or {}).items() if words})
-    record(kind, subject=question, by_id=by.pk if by else None, at=at, status=question.status)
-    written = step.text_in(question.language)
-    with override(question.language):
-        news = str(NEWS[Status(question.status)])
-    emails.to_asker("step", question, at=at, news=news, message=written.message if written else "")
-
-
 def _outcome(
     question: Question, status: Status, messages: Messages, by: User | None, at: datetime, **fields: Any
 ) -> None:
+    if question.is_leg and status != Status.ADVISED:
+        raise NotNow(_("This is a part of a question. Replace it or drop it instead."))
     move(question, status, at=at, answered_at=question.answered_at or at, **fields)
     note(question, f"question.{status}", by=by, at=at, messages=messages)
 
 
-def _needs_title(question: Question) -> None:
+def needs_title(question: Question) -> None:
     hold(question)
     if not question.texts.exists():
         raise NotNow(_("Give the question a title first: visitors and courses will read it."))

@@ -106,7 +106,7 @@ def likes_of(question: Question) -> list[Like]:
         language=indexing.language_in(text or question),
         districts=[area.code for area in question.districts.all()],
         themes=[theme.key for theme in question.themes.all()],
-        without=[f"question:{question.pk}"],
+        without=[f"question:{pk}" for pk in (question.pk, question.leg_of_id) if pk],
     )
 
 
@@ -116,7 +116,9 @@ def copies_of(question: Question) -> list[Question]:
     For the desk alone: it tells of questions that nobody else may see. Compares with the 500 newest.
     """
     own = runs(question.words)
-    others = Question.objects.exclude(pk=question.pk).newest().values_list("pk", "words")[:COPIES_AMONG]
+    others = (
+        Question.objects.whole().exclude(pk=question.pk).newest().values_list("pk", "words")[:COPIES_AMONG]
+    )
     copies = [pk for pk, words in others if are_nearly_the_same(own, runs(words))]
     return list(Question.objects.filter(pk__in=copies).newest().prefetch_related("texts")) if copies else []
 
@@ -179,6 +181,9 @@ def _records(hits: list[Hit], asking: Asking) -> dict[str, Any]:
         back, field = _WAY[kind]
         of_it = {back: OuterRef(field)}
         found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(joined).prefetch_related("texts")
+        if kind == "question":
+            # Whoever asks the same finds the whole, with its legs on its page.
+            found = found.filter(leg_of__isnull=True)
         found = found.annotate(
             same_place=Exists(Area.objects.filter(code__in=asking.districts, **of_it)),
             same_theme=Exists(Theme.objects.filter(key__in=asking.themes, **of_it)),

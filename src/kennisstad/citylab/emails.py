@@ -50,22 +50,35 @@ def to_user(letter: str, user: User, *, proposal: Proposal, at: datetime) -> Non
     _post(letter, user.email, user.language, context, private=False, at=at)
 
 
-def to_brokers(letter: str, interest: Interest, *, at: datetime) -> None:
-    """Write to every broker, or else to the desk of the city."""
+def to_brokers(letter: str, about: Interest | Proposal, *, at: datetime) -> None:
+    """Write about a course and a question to every broker, or else to the desk of the city."""
+    course, question = about.course, about.question
+    for email, language in _brokers():
+        given = {"interest": about, "proposal": about, "course": course.text_in(language)}
+        _to_broker(letter, question, email, language, given, at)
+
+
+def to_brokers_of(letter: str, question: Question, *, at: datetime) -> None:
+    """Write about a question to every broker, or else to the desk of the city."""
+    for email, language in _brokers():
+        _to_broker(letter, question, email, language, {"part": question.part}, at)
+
+
+def _brokers() -> list[tuple[str, str]]:
     brokers = User.objects.filter(roles__role=Role.BROKER, is_active=True).exclude(email="")
     to = list(brokers.order_by("pk").distinct().values_list("email", "language"))
     if not to and (city := City.objects.exclude(email="").first()):
-        to = [(city.email, settings.LANGUAGE_CODE)]
-    for email, language in to:
-        with override(language):
-            page = settings.SITE_ADDRESS + reverse("workspace:question", args=[interest.question_id])
-        context = {
-            "interest": interest,
-            "text": interest.question.text_in(language),
-            "course": interest.course.text_in(language),
-            "page": page,
-        }
-        _post(letter, email, language, context, private=False, at=at)
+        return [(city.email, settings.LANGUAGE_CODE)]
+    return to
+
+
+def _to_broker(
+    letter: str, question: Question, email: str, language: str, given: Mapping[str, object], at: datetime
+) -> None:
+    with override(language):
+        page = settings.SITE_ADDRESS + reverse("workspace:question", args=[question.pk])
+    context = {**given, "question": question, "text": question.text_in(language), "page": page}
+    _post(letter, email, language, context, private=False, at=at)
 
 
 def _post(

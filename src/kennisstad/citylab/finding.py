@@ -122,6 +122,7 @@ def asked_by(question: Question) -> Asked:
         themes=frozenset(theme.key for theme in question.themes.all()),
         needed_by=question.needed_by,
         language=language,
+        level=question.leg_level,
     )
 
 

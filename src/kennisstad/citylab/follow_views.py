@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kennisstad.citylab import actions, queries, returning
 from kennisstad.citylab.alike import likes_of
 from kennisstad.citylab.following import code_of
-from kennisstad.citylab.forms import AdditionForm, CodeForm, UsedForm
+from kennisstad.citylab.forms import AdditionForm, CodeForm, CostForm, UsedForm
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.road import road_of
 from kennisstad.web.limits import is_spent, network_of, spend
@@ -93,6 +93,18 @@ def say_used(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(reverse("citylab:follow", args=[code]) + "#used")
 
 
+@never_cache
+@public_form
+@require_POST
+def say_cost(request: HttpRequest, code: str) -> HttpResponse:
+    question, form = _followed(request, code), CostForm(request.POST)
+    if not form.is_valid():
+        return _following(request, question, code, cost=form, status=400)
+    spend("citylab.cost", network_of(request), limit=20, per=HOUR, at=timezone.now())
+    returning.say_cost(question, hours=form.cleaned_data["hours"], at=timezone.now())
+    return redirect(reverse("citylab:follow", args=[code]) + "#cost")
+
+
 def _following(
     request: HttpRequest,
     question: Question,
@@ -100,6 +112,7 @@ def _following(
     *,
     addition: AdditionForm | None = None,
     used: UsedForm | None = None,
+    cost: CostForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -111,6 +124,9 @@ def _following(
         "addition": addition or AdditionForm(initial={"key": uuid.uuid4()}),
         "used_form": used or UsedForm(),
         "last_use": queries.last_use(question),
+        "cost_form": cost or CostForm(),
+        "cost": queries.cost_of(question),
+        "hours": queries.hours_foreseen(question),
         "mail_leaves": bool(settings.SMTP_URL),
     }
     return render(request, "citylab/follow.html", context, status=status)

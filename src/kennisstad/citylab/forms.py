@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.models import AskerKind, UseAnswer
+from kennisstad.citylab.models.step import MOST_HOURS
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, area_of_postcode
 from kennisstad.web.forms import WordsField
@@ -166,3 +167,15 @@ class AdditionForm(FormWithKey):
 class UsedForm(forms.Form):
     answer = forms.ChoiceField(choices=UseAnswer.choices)
     why = WordsField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class CostForm(forms.Form):
+    hours = forms.IntegerField(
+        label=_("Hours, all together"),
+        min_value=0,
+        max_value=MOST_HOURS,
+        error_messages={
+            "required": _("Write a number of hours."),
+            "invalid": _("Write a whole number of hours."),
+        },
+    )

@@ -152,7 +152,7 @@ def _courses() -> QuerySet[Any]:
 
 
 def _questions() -> QuerySet[Any]:
-    return Question.objects.public().filter(ended_at__isnull=True)
+    return Question.objects.public().whole().filter(ended_at__isnull=True)
 
 
 _RECORDS: dict[str, Callable[[], QuerySet[Any]]] = {"course": _courses, "question": _questions}

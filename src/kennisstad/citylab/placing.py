@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What happens between a question and a course: ask for it, propose, accept, decline."""
+"""What happens between a question and a course: propose, accept, decline."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -12,9 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.citylab import emails, judging
-from kennisstad.citylab.actions import hold, move, note
+from kennisstad.citylab.capping import refuse_beyond_cap
 from kennisstad.citylab.judging import NOTHING_SEEN, Seen
-from kennisstad.citylab.models import DeclineCause, Interest, Proposal, ProposalStatus, Question, Status
+from kennisstad.citylab.models import (
+    DeclineCause,
+    Interest,
+    Proposal,
+    ProposalStatus,
+    Question,
+    Status,
+    Terms,
+)
+from kennisstad.citylab.queries import gives_form, hours_for, offering_for
+from kennisstad.citylab.stepping import hold, hold_chain, move, note
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
 from kennisstad.fieldwork import actions as fieldwork
@@ -26,46 +36,6 @@ from kennisstad.web.refusals import NotNow
 
 AT_ONCE = 5
 """Courses that may have the same question before them: more would make most of them look in vain."""
-
-
-@transaction.atomic
-def ask_for(
-    question: Question, *, course: Course, note_to_broker: str, by: User | None, at: datetime
-) -> Interest:
-    """Tell the broker that a course would like to work on a question.
-
-    Raises:
-        NotNow: the question looks for no course any more, the course takes no questions, or it asked already.
-    """
-    hold(question)
-    if not question.is_seeking:
-        raise NotNow(_("This question no longer looks for a course. Choose another one."))
-    if not course.is_offered:
-        raise NotNow(_("This course takes no questions. Say first that it takes them."))
-    if Interest.objects.shown().filter(question=question, course=course).exists():
-        raise NotNow(_("Your course has asked for this question already."))
-    interest, _new = Interest.objects.update_or_create(
-        question=question, course=course, defaults={"note": note_to_broker, "at": at, "withdrawn_at": None}
-    )
-    _journal("interest.shown", interest, by, at)
-    emails.to_brokers("interest", interest, at=at)
-    return interest
-
-
-@transaction.atomic
-def no_longer_ask_for(question: Question, *, course: Course, by: User | None, at: datetime) -> None:
-    """The course takes back that it asked for a question.
-
-    Raises:
-        NotNow: it does not ask for it.
-    """
-    hold(question)
-    interest = Interest.objects.shown().filter(question=question, course=course).first()
-    if interest is None:
-        raise NotNow(_("Your course does not ask for this question."))
-    interest.withdrawn_at = at
-    interest.save(update_fields=["withdrawn_at"])
-    _journal("interest.withdrawn", interest, by, at)
 
 
 @transaction.atomic
@@ -103,15 +73,19 @@ def propose_to(
     """
     hold(question)
     _check(question, courses)
+    refuse_beyond_cap(question)
     if question.status != Status.PROPOSED:
         move(question, Status.PROPOSED, at=at)
-        note(question, "question.proposed", by=by, at=at)
+        hours = [hours_for(question, course, localdate(at)) or 0 for course in courses]
+        note(question, "question.proposed", by=by, at=at, hours=max(hours, default=0))
     else:
         record("question.proposed", subject=question, by_id=by.pk if by else None, at=at)
-    made = [
-        Proposal.objects.create(question=question, course=course, note=note_to_course, made_at=at)
-        for course in courses
-    ]
+    promised = {
+        "note": note_to_course,
+        "made_at": at,
+        "answer_by": Terms.objects.current().answer_by(localdate(at)),
+    }
+    made = [Proposal.objects.create(question=question, course=course, **promised) for course in courses]
     for proposal in made:
         saw = seen.get(proposal.course_id, NOTHING_SEEN)
         judging.note_proposal(question, course=proposal.course_id, seen=saw, at=at)
@@ -122,6 +96,10 @@ def propose_to(
 def _check(question: Question, courses: Sequence[Course]) -> None:
     if not all(course.is_offered for course in courses):
         raise NotNow(_("This course takes no questions. Choose another one."))
+    if not all(gives_form(course, question.form) for course in courses):
+        raise NotNow(
+            _("This course gives no %(form)s. Choose another one.") % {"form": question.get_form_display()}
+        )
     has_it = set(question.proposals.made().values_list("course", flat=True))
     if has_it.intersection(course.pk for course in courses):
         raise NotNow(_("This course has been asked and has not answered yet."))
@@ -141,7 +119,8 @@ def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
     Raises:
         NotNow: the proposal was answered or taken back already, or a neighbourhood has no room for it.
     """
-    _answer(proposal, ProposalStatus.ACCEPTED, at=at)
+    answer(proposal, ProposalStatus.ACCEPTED, at=at)
+    refuse_beyond_cap(proposal.question)
     _check_neighbourhoods(proposal, at)
     if by is not None and not proposal.course.coordinators.filter(pk=by.pk).exists():
         # A colleague may answer for the institution: the work that follows is then that colleague's.
@@ -149,9 +128,10 @@ def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
     judging.note_answer(proposal.question, course=proposal.course_id, cause=None, at=at)
     project = _project_for(proposal, by, at)
     _take_back_others(proposal, by, at)
-    move(proposal.question, Status.PLACED, at=at, project=project)
-    note(proposal.question, "question.placed", by=by, at=at)
-    _journal("proposal.accepted", proposal, by, at)
+    hours = hours_for(proposal.question, proposal.course, localdate(at))
+    move(proposal.question, Status.PLACED, at=at, project=project, expected_hours=hours)
+    note(proposal.question, "question.placed", by=by, at=at, hours=hours or 0)
+    journal("proposal.accepted", proposal, by, at)
     return project
 
 
@@ -174,10 +154,11 @@ def decline_proposal(
     """
     if not reason:
         raise NotNow(_("Say why: it helps the broker to find a course that does fit."))
-    _answer(proposal, ProposalStatus.DECLINED, at=at, reason=reason)
+    answer(proposal, ProposalStatus.DECLINED, at=at, reason=reason)
     judging.note_answer(proposal.question, course=proposal.course_id, cause=cause, at=at)
-    _reopen_if_free(proposal.question, by, at)
-    _journal("proposal.declined", proposal, by, at)
+    if reopen_if_free(proposal.question, by, at):
+        tell_of_leg(proposal.question, at=at)
+    journal("proposal.declined", proposal, by, at)
 
 
 @transaction.atomic
@@ -187,10 +168,10 @@ def take_back(proposal: Proposal, *, by: User, at: datetime) -> None:
     Raises:
         NotNow: the course has answered already.
     """
-    _answer(proposal, ProposalStatus.TAKEN_BACK, at=at)
+    answer(proposal, ProposalStatus.TAKEN_BACK, at=at)
     judging.forget_proposal(proposal.question, course=proposal.course_id)
-    _reopen_if_free(proposal.question, by, at)
-    _journal("proposal.taken-back", proposal, by, at)
+    reopen_if_free(proposal.question, by, at)
+    journal("proposal.taken-back", proposal, by, at)
 
 
 def _take_back_others(accepted: Proposal, by: User | None, at: datetime) -> None:
@@ -199,24 +180,33 @@ def _take_back_others(accepted: Proposal, by: User | None, at: datetime) -> None
         other.status, other.answered_at = ProposalStatus.TAKEN_BACK, at
         other.save(update_fields=["status", "answered_at"])
         judging.forget_proposal(other.question, course=other.course_id)
-        _journal("proposal.taken-back", other, by, at)
+        journal("proposal.taken-back", other, by, at)
         emails.to_coordinators("placed-elsewhere", other, at=at)
 
 
-def _reopen_if_free(question: Question, by: User | None, at: datetime) -> None:
-    if not question.proposals.made().exists():
-        reopen(question, by=by, at=at)
+def reopen_if_free(question: Question, by: User | None, at: datetime) -> bool:
+    """Make a question open again that no course has before it any more; say whether it is."""
+    if question.proposals.made().exists():
+        return False
+    reopen(question, by=by, at=at)
+    return True
+
+
+def tell_of_leg(question: Question, *, at: datetime) -> None:
+    """Tell the brokers that a leg looks for a course again, so that they replace it or leave it out."""
+    if question.is_leg:
+        emails.to_brokers_of("leg-open-again", question, at=at)
 
 
 def reopen(question: Question, *, by: User | None, at: datetime) -> None:
     """Make a question that was proposed or placed open again."""
-    move(question, Status.OPEN, at=at, project=None)
+    move(question, Status.OPEN, at=at, project=None, expected_hours=None)
     note(question, "question.open-again", by=by, at=at)
 
 
 def _check_neighbourhoods(proposal: Proposal, at: datetime) -> None:
     """Refuse when a district of the question is paused, rests or is full while the course runs."""
-    starts_on, ends_on = _days_of(proposal.course, localdate(at))
+    starts_on, ends_on = _days_of(proposal, localdate(at))
     fieldwork.refuse_if_hindered(
         [area.pk for area in proposal.question.districts.all()],
         from_day=starts_on,
@@ -225,9 +215,9 @@ def _check_neighbourhoods(proposal: Proposal, at: datetime) -> None:
     )
 
 
-def _days_of(course: Course, today: date) -> tuple[date, date | None]:
+def _days_of(proposal: Proposal, today: date) -> tuple[date, date | None]:
     """Give the days on which a team of this course would work; the last one where it is known."""
-    offering = course.open_offering(today) or course.next_offering(today)
+    offering = offering_for(proposal.question, proposal.course, today)
     if offering is None:
         return today, None
     return max(offering.starts_on, today), offering.ends_on if offering.ends_on >= today else None
@@ -235,7 +225,7 @@ def _days_of(course: Course, today: date) -> tuple[date, date | None]:
 
 def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
     question, course = proposal.question, proposal.course
-    starts_on, ends_on = _days_of(course, localdate(at))
+    starts_on, ends_on = _days_of(proposal, localdate(at))
     return projects.begin(
         words={text.language: {"title": text.title, "summary": text.body} for text in question.texts.all()},
         carrier_id=course.partner_id,
@@ -249,9 +239,14 @@ def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
     )
 
 
-def _answer(proposal: Proposal, status: ProposalStatus, *, at: datetime, reason: str = "") -> None:
+def answer(proposal: Proposal, status: ProposalStatus, *, at: datetime, reason: str = "") -> None:
+    """Take the one step that a proposal takes, and hold its question.
+
+    Raises:
+        NotNow: it was answered, taken back or lapsed already.
+    """
     # The question first, then the proposal: everyone who locks both does so in this order.
-    hold(proposal.question)
+    hold_chain(proposal.question)
     proposal.refresh_from_db(
         fields=["status", "answered_at"], from_queryset=Proposal.objects.select_for_update()
     )
@@ -264,6 +259,7 @@ def _answer(proposal: Proposal, status: ProposalStatus, *, at: datetime, reason:
     proposal.save(update_fields=["status", "answered_at", "reason"])
 
 
-def _journal(kind: str, about: Proposal | Interest, by: User | None, at: datetime) -> None:
+def journal(kind: str, about: Proposal | Interest, by: User | None, at: datetime) -> None:
+    """Write in the journal what happened between a question and a course."""
     facts = {"question": about.question_id, "course": about.course_id}
     record(kind, subject=about, by_id=by.pk if by else None, at=at, **facts)

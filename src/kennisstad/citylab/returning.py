@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a project ends a question: given back, or stopped; and afterwards: was it used?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.citylab import emails
-from kennisstad.citylab.actions import hold, move, note
-from kennisstad.citylab.models import Question, Status, Use
+from kennisstad.citylab import emails, legs
+from kennisstad.citylab.models import CostAnswer, Question, Status, Use
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.models.step import MOMENTS
-from kennisstad.citylab.placing import reopen
+from kennisstad.citylab.placing import reopen, tell_of_leg
+from kennisstad.citylab.stepping import hold, hold_chain, move, note
 from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.projects import actions as projects
 from kennisstad.projects.actions import Words
-from kennisstad.projects.models import GivingBack, Project
+from kennisstad.projects.models import GivingBack, Project, Result
 from kennisstad.web.refusals import NotNow
 
 
@@ -33,9 +34,37 @@ def give_back(
     """
     giving = projects.give_back(project, words=words, on=on, form=form, by=by, at=at)
     for question in _placed_with(project):
+        hold_chain(question)
         move(question, Status.GIVEN_BACK, at=at)
         note(question, "question.given-back", by=by, at=at)
+        legs.go_on(question, by=by, at=at)
     return giving
+
+
+@transaction.atomic
+def hand_over(
+    project: Project,
+    *,
+    words: Words,
+    on: date,
+    by: User | None,
+    at: datetime,
+    links: Iterable[tuple[str, str]] = (),
+    data_deleted_on: date | None = None,
+) -> Result:
+    """Hand over the result of a project; the next legs of a chain open with it.
+
+    Args:
+        links: pairs of address and label.
+    Raises:
+        NotNow: the project does not run, or has a result.
+    """
+    result = projects.hand_over(
+        project, words=words, on=on, by=by, at=at, links=links, data_deleted_on=data_deleted_on
+    )
+    for question in _placed_with(project):
+        legs.go_on(question, by=by, at=at)
+    return result
 
 
 @transaction.atomic
@@ -49,11 +78,14 @@ def stop(project: Project, *, because: str, language: str, by: User | None, at: 
     fieldwork.call_off_all(project, by=by, at=at)
     for question in _placed_with(project):
         reopen(question, by=by, at=at)
+        tell_of_leg(question, at=at)
 
 
 def _placed_with(project: Project) -> QuestionQuerySet:
     """List the questions it works on, in the order in which everyone who holds several holds them."""
-    return Question.objects.filter(project=project, status=Status.PLACED).order_by("pk")
+    return (
+        Question.objects.filter(project=project, status=Status.PLACED).select_related("leg_of").order_by("pk")
+    )
 
 
 @transaction.atomic
@@ -73,6 +105,22 @@ def say_used(question: Question, *, answer: str, why: str, language: str, at: da
     )
     record("question.used", subject=question, by_id=None, at=at, answer=answer, months=use.months)
     return use
+
+
+@transaction.atomic
+def say_cost(question: Question, *, hours: int, at: datetime) -> None:
+    """The asker says, once, how many hours it took.
+
+    Raises:
+        NotNow: nothing was given back yet, or it was said already.
+    """
+    hold(question)
+    if not question.is_given_back:
+        raise NotNow(_("The result has not been given back yet."))
+    if CostAnswer.objects.filter(question=question).exists():
+        raise NotNow(_("You have told us already how many hours it took. Thank you."))
+    CostAnswer.objects.create(question=question, hours=hours, answered_at=at)
+    record("question.cost-said", subject=question, by_id=None, at=at)
 
 
 def ask_whether_used(at: datetime) -> int:

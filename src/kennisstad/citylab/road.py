@@ -3,12 +3,13 @@
 
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from kennisstad.citylab.models import Question, Status
 from kennisstad.citylab.models.step import USEFUL
-from kennisstad.citylab.news import NEXT_STEP, NOT_BEGUN
+from kennisstad.citylab.news import LEG_NEXT_STEP, NEXT_STEP, NOT_BEGUN
 from kennisstad.projects.models import Project
 from kennisstad.projects.models import Status as ProjectStatus
 from kennisstad.web.road import Station, road
@@ -27,7 +28,12 @@ _PROJECT_STATION = {
 
 
 def road_of(question: Question) -> list[Station]:
-    """Draw the road of one question; reads its steps, project and uses, which may be prefetched."""
+    """Draw the road of one question; reads its steps, project, uses and, in legs, those of its legs.
+
+    All of these may be prefetched.
+    """
+    if question.in_legs:
+        prefetch_related_objects([question], "legs__project")
     used_on = _used_on(question)
     now = USED if used_on else station_of(question)
     return road(now, [*_days(question), used_on][: now + 1], "" if used_on else next_step(question))
@@ -37,6 +43,8 @@ def next_step(question: Question) -> Words:
     """Say what happens next, for anyone who reads along."""
     if question.project is not None and question.project.status == ProjectStatus.PLANNED:
         return NOT_BEGUN
+    if question.is_leg and question.status in LEG_NEXT_STEP:
+        return LEG_NEXT_STEP[Status(question.status)]
     return NEXT_STEP[Status(question.status)]
 
 
@@ -55,16 +63,21 @@ def station_of(question: Question) -> int:
         return _PROJECT_STATION[ProjectStatus(question.project.status)]
     if question.status == Status.GIVEN_BACK:
         return GIVEN_BACK
+    if question.in_legs:
+        # As far as its leg that is furthest; what came back of one leg is not the answer yet.
+        return min(WORKING, max(map(station_of, question.standing_legs), default=CLARIFIED))
     return CLARIFIED if question.answered_at else ASKED
 
 
 def _days(question: Question) -> list[date | None]:
+    legs = question.standing_legs if question.in_legs else []
+    projects = [one.project for one in (question, *legs) if one.project]
     reached = {step.status: timezone.localdate(step.at) for step in question.steps.all()}
     return [
         timezone.localdate(question.sent_at),
         timezone.localdate(question.answered_at) if question.answered_at else None,
         reached.get(Status.PLACED),
-        question.project.starts_on if question.project else None,
+        min((project.starts_on for project in projects), default=None),
         reached.get(Status.GIVEN_BACK),
     ]
 

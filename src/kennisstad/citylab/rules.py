@@ -36,6 +36,11 @@ def may_answer_proposal(user: User, proposal: Proposal) -> bool:
     return may_answer_for(user, proposal.course)
 
 
+def may_set_terms(user: User) -> bool:
+    """Set within how many days a course answers, and how many teams one asker has at a time."""
+    return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)
+
+
 def may_strike_pairs(user: User) -> bool:
     """See which words the search takes for each other's translation, and say which are not."""
     return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)

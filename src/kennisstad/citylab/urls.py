@@ -4,7 +4,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.citylab import follow_views, views
+from kennisstad.citylab import follow_views, relay_views, views
 
 app_name = "citylab"
 urlpatterns = [
@@ -13,9 +13,11 @@ urlpatterns = [
     path(_("questions/asked-before/"), views.look_before, name="look_before"),
     path(_("questions/to-work-on/"), views.to_work_on, name="to_work_on"),
     path(_("questions/<int:pk>/"), views.question_page, name="question"),
+    path(_("questions/<int:pk>/relay/"), relay_views.relay, name="relay"),
     path(_("follow/"), follow_views.find, name="find"),
     path(_("follow/<str:code>/"), follow_views.follow, name="follow"),
     path(_("follow/<str:code>/add/"), follow_views.add, name="add"),
     path(_("follow/<str:code>/withdraw/"), follow_views.withdraw, name="withdraw"),
+    path(_("follow/<str:code>/hours/"), follow_views.say_cost, name="say_cost"),
     path(_("follow/<str:code>/used/"), follow_views.say_used, name="say_used"),
 ]

@@ -21,6 +21,7 @@ from kennisstad.citylab.alike import Like, asked_before, likes_of
 from kennisstad.citylab.fitting import questions_for_words
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
+from kennisstad.citylab.relay import before
 from kennisstad.citylab.road import road_of
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
@@ -57,7 +58,12 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def question_page(request: HttpRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(queries.whole_questions().public(), pk=pk)
-    context = {"question": question, "road": road_of(question), "likes": likes_of(question)}
+    context = {
+        "question": question,
+        "road": road_of(question),
+        "likes": likes_of(question),
+        "before": before(question),
+    }
     return render(request, "citylab/question.html", context)
 
 
@@ -133,6 +139,7 @@ def _asking(
         "form": form,
         "likes": likes,
         "looked": looked,
+        "median_hours": queries.median_hours_of_askers(),
         "slower": (looked or likes) and fallback.is_needed(),
         "districts": Area.objects.districts().by_name(),
     }

@@ -135,6 +135,8 @@ PERIODIC = [
     "kennisstad.citylab.pairs.keep_up",
     "kennisstad.citylab.semantic.keep_up",
     "kennisstad.citylab.returning.ask_whether_used",
+    "kennisstad.citylab.legs.keep_up",
+    "kennisstad.citylab.lapsing.keep_up",
     "kennisstad.partners.actions.forget_unseen",
     "kennisstad.partners.actions.end_claims_of_gone",
     "kennisstad.rounds.actions.steps.close_due",

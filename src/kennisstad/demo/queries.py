@@ -73,8 +73,8 @@ def own_dependents() -> Dependents:
     hanging = Q(proposals__course__in=courses) | Q(project__in=gone) | Q(advised_with__project__in=gone)
     own, questions = Question.objects.exclude(made(Question)), frozenset[int]()
     while True:
-        merged = Q(merged_into__in=Question.objects.filter(made(Question) | Q(pk__in=questions)))
-        found = _keys(own.filter(hanging | merged))
+        others = Question.objects.filter(made(Question) | Q(pk__in=questions))
+        found = _keys(own.filter(hanging | Q(merged_into__in=others) | Q(leg_of__in=others)))
         if found == questions:
             return Dependents(questions, projects)
         questions = found

@@ -120,10 +120,10 @@ def district(slug: str) -> District:
         Area.DoesNotExist: there is no such district.
     """
     area = districts_counted().get(slug=slug)
-    asked = Question.objects.public().newest().filter(districts=area).select_related("project")
+    asked = Question.objects.public().whole().newest().filter(districts=area).select_related("project")
     running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
     returned = Result.objects.newest().filter(project__districts=area, project__status__in=RETURNED)
-    questions = with_texts(asked.prefetch_related("steps", "uses"), first=SHOWN)
+    questions = with_texts(asked.prefetch_related("steps", "uses", "legs__project"), first=SHOWN)
     return District(
         area=area,
         neighbourhoods=list(Area.objects.neighbourhoods().filter(parent=area).by_name()),

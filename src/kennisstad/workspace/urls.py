@@ -7,6 +7,7 @@ from kennisstad.workspace.views import (
     home,
     journal,
     learning,
+    legs,
     mail,
     pairs,
     password,
@@ -20,6 +21,7 @@ from kennisstad.workspace.views import (
     round_runs,
     round_steps,
     rounds,
+    terms,
 )
 
 app_name = "workspace"
@@ -47,6 +49,14 @@ _question += [
         _("put-back/"),
         include([path("<slug:kind>/<int:candidate>/", questions.put_back, name="put_back")]),
     ),
+]
+_question += [
+    path(_("parts/"), legs.parts, name="parts"),
+    path(_("split/"), legs.split, name="split"),
+    path(_("size/"), legs.enlarge, name="enlarge"),
+    path(_("leave-out/"), legs.drop_leg, name="drop_leg"),
+    path(_("replace/"), legs.replace_leg, name="replace_leg"),
+    path(_("join-again/"), legs.join_again, name="join_again"),
 ]
 _learned: Paths = [
     path("", learning.learned_model, name="learned_model"),
@@ -189,6 +199,7 @@ urlpatterns = [
     path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
+    path(_("terms/"), terms.terms, name="terms"),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),
     path(_("people/"), include([path("", people.people, name="people"), *_each(_person)])),

@@ -13,12 +13,15 @@ NEEDS: dict[Status, str | Promise] = {
     Status.WAITING: _("a period in which a course can take it up"),
     Status.PROPOSED: _("an answer from the course"),
     Status.PLACED: _("a result from the students"),
+    Status.IN_LEGS: _("its parts"),
 }
 """What comes next; what has ended needs nothing."""
 
 
 def need_of(question: Question) -> str | Promise:
     """Say what a question waits for; its texts may be prefetched."""
+    if question.is_leg and question.status == Status.WAITING:
+        return _("a result of the part before it")
     if question.status == Status.SENT and not question.texts.all():
         return _("clear words, and then an outcome")
     return NEEDS.get(Status(question.status), "")
@@ -37,6 +40,15 @@ HAPPENED: dict[str, str | Promise] = {
     "question.declined": _("question declined"),
     "question.proposed": _("question proposed to a course"),
     "question.placed": _("question placed with a course"),
+    "question.in-legs": _("question cut into parts"),
+    "question.sized": _("form of work set for a question"),
+    "question.cost-said": _("the asker said how many hours it took"),
+    "leg.made": _("part of a question made"),
+    "leg.opened": _("part of a question opened"),
+    "leg.dropped": _("part of a question left out"),
+    "proposal.reminded": _("course reminded of a proposal"),
+    "proposal.lapsed": _("proposal lapsed without an answer"),
+    "terms.set": _("terms for proposals and askers set"),
     "question.open-again": _("question open again"),
     "question.given-back": _("answer given back to the asker"),
     "question.use-asked": _("the asker was asked whether the answer was used"),
@@ -154,6 +166,7 @@ TRAYS: dict[str, str | Promise] = {
     "waiting": _("Waiting for a period"),
     "proposed": _("Proposed"),
     "placed": _("Being worked on"),
+    "in-legs": _("In parts"),
     "ended": _("Ended"),
 }
 """The trays of the desk, in the order in which a question passes them."""

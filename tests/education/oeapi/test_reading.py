@@ -244,6 +244,17 @@ def test_a_window_is_read_from_our_own_entry_alone():
     assert SIX.read(Kind.OFFERINGS, offering(consumer=[other, window()])).window.teams == 6
 
 
+def test_a_whole_window_is_read():
+    said = {"choiceFrom": "2026-07-01", "choiceUntil": "2026-07-03", "presentsOn": "2026-10-23"}
+    said |= {"form": "thesis", "askerHours": 12, "needs": ["consent", "data"]}
+
+    found = SIX.read(Kind.OFFERINGS, offering(consumer=window(**said))).window
+
+    assert (found.choice_from, found.choice_until) == (date(2026, 7, 1), date(2026, 7, 3))
+    assert (found.presents_on, found.form, found.asker_hours) == (date(2026, 10, 23), "thesis", 12)
+    assert (found.needs_data, found.needs_consent) == (True, True)
+
+
 def test_a_window_may_be_one_day_long():
     one_day = window(questionsUntil="2026-05-01")
 
@@ -342,6 +353,21 @@ def test_a_description_without_a_name_in_its_language_is_left_out_with_a_remark(
             Kind.OFFERINGS,
             offering(consumer=window(teams=0)),
             Unfit(id_of("f", 1), "teams “0” is not a whole number from 1 to 10000"),
+        ),
+        (
+            Kind.OFFERINGS,
+            offering(consumer=window(form="opera")),
+            Unfit(id_of("f", 1), "form “opera” is none of course, placement, minor, honours, thesis"),
+        ),
+        (
+            Kind.OFFERINGS,
+            offering(consumer=window(needs=["data", "money"])),
+            Unfit(id_of("f", 1), "needs “money” is none of data, consent"),
+        ),
+        (
+            Kind.OFFERINGS,
+            offering(consumer=window(needs="data")),
+            Unfit(id_of("f", 1), "needs “data” is not a list"),
         ),
         (
             Kind.OFFERINGS,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A question put before a course; several courses may have it before them side by side."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -15,13 +16,20 @@ class ProposalStatus(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     TAKEN_BACK = "taken-back", _("taken back")
+    LAPSED = "lapsed", _("lapsed without an answer")
 
 
 PROPOSAL_NEXT = {
-    ProposalStatus.MADE: {ProposalStatus.ACCEPTED, ProposalStatus.DECLINED, ProposalStatus.TAKEN_BACK},
+    ProposalStatus.MADE: {
+        ProposalStatus.ACCEPTED,
+        ProposalStatus.DECLINED,
+        ProposalStatus.TAKEN_BACK,
+        ProposalStatus.LAPSED,
+    },
     ProposalStatus.ACCEPTED: set[ProposalStatus](),
     ProposalStatus.DECLINED: set[ProposalStatus](),
     ProposalStatus.TAKEN_BACK: set[ProposalStatus](),
+    ProposalStatus.LAPSED: set[ProposalStatus](),
 }
 """The only steps a proposal can take; docs/reference/flows.md is drawn from this."""
 
@@ -30,6 +38,18 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def made(self) -> Self:
         """Keep what waits for an answer."""
         return self.filter(status=ProposalStatus.MADE)
+
+    def undated(self) -> Self:
+        """Keep what waits without a last day, made before there was one."""
+        return self.made().filter(answer_by__isnull=True)
+
+    def to_remind(self, until: date) -> Self:
+        """Keep what waits for an answer by this day or earlier, and was not reminded of it."""
+        return self.made().filter(answer_by__lte=until, reminded_at__isnull=True)
+
+    def to_lapse(self, today: date) -> Self:
+        """Keep what was reminded of and still got no answer in time."""
+        return self.made().filter(answer_by__lt=today, reminded_at__isnull=False)
 
     def waiting_longest(self) -> Self:
         return self.order_by("made_at", "pk")
@@ -47,6 +67,9 @@ class Proposal(models.Model):
     reason = models.TextField(blank=True, max_length=2000)
     """Why the coordinator declined; the broker reads it, visitors do not."""
     made_at = models.DateTimeField()
+    answer_by = models.DateField(null=True, blank=True)
+    """The last day on which the course can answer; then the proposal lapses."""
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProposalQuerySet.as_manager()

@@ -3,19 +3,19 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.languages.models import (
-    HasTexts,
-    Language,
-    Text,
-    language_is_known,
-    one_text_per_language,
-)
+from kennisstad.citylab.models.leg import PART_OF, leg_is_fit
+from kennisstad.education.models import Level
+from kennisstad.education.models.offering import FORMS
+from kennisstad.languages.models import HasTexts, Language, language_is_known
+
+if TYPE_CHECKING:
+    from kennisstad.citylab.models.text import QuestionText  # noqa: F401 (ruff does not see it as a type)
 
 
 class Status(models.TextChoices):
@@ -24,6 +24,7 @@ class Status(models.TextChoices):
     WAITING = "waiting", _("waiting for a period")
     PROPOSED = "proposed", _("proposed to a course")
     PLACED = "placed", _("placed")
+    IN_LEGS = "in-legs", _("in parts")
     GIVEN_BACK = "given-back", _("given back")
     ADVISED = "advised", _("answered with an earlier result")
     REFERRED = "referred", _("referred")
@@ -42,11 +43,13 @@ _TRIAGE = {
     Status.WITHDRAWN,
 }
 NEXT: dict[Status, set[Status]] = {
-    Status.SENT: _TRIAGE,
-    Status.OPEN: (_TRIAGE - {Status.OPEN}) | {Status.PROPOSED},
-    Status.WAITING: _TRIAGE - {Status.WAITING},
+    Status.SENT: _TRIAGE | {Status.IN_LEGS},
+    Status.OPEN: (_TRIAGE - {Status.OPEN}) | {Status.PROPOSED, Status.IN_LEGS},
+    Status.WAITING: (_TRIAGE - {Status.WAITING}) | {Status.IN_LEGS},
     Status.PROPOSED: {Status.OPEN, Status.PLACED, Status.WITHDRAWN},
     Status.PLACED: {Status.OPEN, Status.GIVEN_BACK},
+    # Its legs take the road; it comes back whole as long as none was begun.
+    Status.IN_LEGS: {Status.OPEN, Status.GIVEN_BACK, Status.WITHDRAWN},
     Status.GIVEN_BACK: set(),
     # Whoever was answered too soon may be heard again.
     Status.ADVISED: {Status.OPEN},
@@ -58,6 +61,8 @@ NEXT: dict[Status, set[Status]] = {
 """The only steps a question can take; docs/reference/flows.md is drawn from this."""
 
 WITH_PROJECT = (Status.PLACED, Status.GIVEN_BACK)
+WITH_LEGS = (Status.IN_LEGS, Status.GIVEN_BACK, Status.WITHDRAWN)
+"""Where a whole can have a chain; elsewhere nobody needs to look."""
 ENDED = (
     Status.GIVEN_BACK,
     Status.ADVISED,
@@ -71,6 +76,7 @@ PUBLIC = (
     Status.WAITING,
     Status.PROPOSED,
     Status.PLACED,
+    Status.IN_LEGS,
     Status.GIVEN_BACK,
     Status.ADVISED,
     Status.MERGED,
@@ -95,6 +101,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Keep what still looks for a course: open, or waiting for a period."""
         return self.filter(status__in=SEEKING)
 
+    def whole(self) -> Self:
+        """Keep what somebody asked: a question in legs is one question, whatever its legs are."""
+        return self.filter(leg_of__isnull=True)
+
+    def in_chain(self) -> Self:
+        """Keep the legs of chains that stand, in the order in which they are run."""
+        return self.filter(leg_order__isnull=False).order_by("leg_order", "pk")
+
     def newest(self) -> Self:
         return self.order_by("-sent_at", "-pk")
 
@@ -102,7 +116,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.order_by("sent_at", "pk")
 
     def with_words(self) -> Self:
-        return self.prefetch_related("texts", "districts", "themes__texts").select_related("project")
+        return self.select_related("project", "leg_of").prefetch_related(
+            "texts", "districts", "themes__texts", *PART_OF
+        )
 
 
 class Question(HasTexts["QuestionText"]):
@@ -134,6 +150,15 @@ class Question(HasTexts["QuestionText"]):
     project = models.ForeignKey(
         "projects.Project", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
+    form = models.CharField(max_length=10, choices=FORMS, blank=True)
+    """What students have to do for it, once a broker said so: a leg always has one, a thesis is large."""
+    leg_level = models.CharField(max_length=12, choices=Level.choices, blank=True)
+    leg_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="legs")
+    """The whole that this is a course-sized leg of; a leg has no contact of its own."""
+    leg_order = models.PositiveSmallIntegerField(null=True, blank=True)
+    """When it is run, 1 first; legs with the same order run side by side. None once the chain was undone."""
+    expected_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    """What the course that took it up said it costs the asker."""
 
     objects = QuestionQuerySet.as_manager()
 
@@ -168,6 +193,11 @@ class Question(HasTexts["QuestionText"]):
                 condition=Q(status=Status.ADVISED, advised_with__isnull=False)
                 | Q(~Q(status=Status.ADVISED), advised_with__isnull=True),
             ),
+            *leg_is_fit(),
+            # A leg is course-sized: it is not cut again.
+            models.CheckConstraint(
+                name="question_leg_has_no_legs", condition=Q(leg_of__isnull=True) | ~Q(status=Status.IN_LEGS)
+            ),
         ]
         indexes = [models.Index(fields=["status", "sent_at"]), models.Index(fields=["sent_at"])]
 
@@ -199,6 +229,45 @@ class Question(HasTexts["QuestionText"]):
         return self.status == Status.PROPOSED or self.can_become(Status.PROPOSED)
 
     @property
+    def is_leg(self) -> bool:
+        return self.leg_of_id is not None
+
+    @property
+    def can_be_split(self) -> bool:
+        return not self.is_leg and self.can_become(Status.IN_LEGS)
+
+    @property
+    def in_legs(self) -> bool:
+        return self.status == Status.IN_LEGS
+
+    @property
+    def standing_legs(self) -> "list[Question]":
+        """The legs of its chain that were not dropped, in order; its legs may be prefetched."""
+        if self.status not in WITH_LEGS:
+            return []
+        legs = [leg for leg in self.legs.all() if leg.leg_order is not None and not leg.is_dropped]
+        return sorted(legs, key=lambda leg: (leg.leg_order, leg.pk))
+
+    @property
+    def is_dropped(self) -> bool:
+        return self.is_leg and self.status == Status.WITHDRAWN
+
+    @property
+    def part(self) -> tuple[int, int] | None:
+        """Which leg of how many it is, 1 first; nothing for a whole, or a leg that was dropped."""
+        if self.leg_of is None:
+            return None
+        numbers = [leg.pk for leg in self.leg_of.standing_legs]
+        return (numbers.index(self.pk) + 1, len(numbers)) if self.pk in numbers else None
+
+    @property
+    def has_handed_over(self) -> bool:
+        """Say whether the next leg can build on it: it brought a result, or an earlier one answers it."""
+        if self.status in (Status.GIVEN_BACK, Status.ADVISED):
+            return True
+        return self.status == Status.PLACED and self.project is not None and self.project.has_result
+
+    @property
     def is_given_back(self) -> bool:
         return self.status == Status.GIVEN_BACK
 
@@ -208,34 +277,3 @@ class Question(HasTexts["QuestionText"]):
 
     def is_overdue(self, today: date) -> bool:
         return self.needed_by is not None and self.needed_by < today and not self.is_ended
-
-
-class QuestionText(Text):
-    """The question as the broker and the asker sharpened it."""
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="texts")
-    title = models.CharField(max_length=140)
-    body = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            *one_text_per_language("question"),
-            models.CheckConstraint(name="questiontext_has_a_title", condition=~Q(title="")),
-        ]
-
-
-class Contact(models.Model):
-    """How to reach the asker: for brokers' eyes only, and gone after the retention file's term."""
-
-    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="contact")
-    name = models.CharField(max_length=120, blank=True)
-    email = models.EmailField(max_length=320, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="contact_says_something", condition=~Q(name="", email="", phone="")),
-        ]
-
-    def __str__(self) -> str:
-        return f"Contact of question {self.question_id}"

@@ -112,3 +112,22 @@ class Use(models.Model):
 
     def __str__(self) -> str:
         return f"{self.months}: {self.answer}"
+
+
+MOST_HOURS = 500
+
+
+class CostAnswer(models.Model):
+    """How many hours a question did cost its asker: asked once, when the result is given back."""
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="cost")
+    hours = models.PositiveSmallIntegerField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="costanswer_hours_are_few", condition=Q(hours__lte=MOST_HOURS))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hours} hours for question {self.question_id}"

@@ -93,6 +93,8 @@ def _remove_road(dependents: Dependents, at: datetime) -> None:
     results = Result.objects.filter(project__in=projects)
     # Whoever was joined with another question goes before that other.
     _remove(questions.filter(merged_into__isnull=False), told_at=at)
+    # And legs before their whole.
+    _remove(questions.filter(leg_of__isnull=False), told_at=at)
     _remove(questions, told_at=at)
     _remove_files(ResultFile.objects.filter(result__in=results))
     _remove(results, told_at=at)

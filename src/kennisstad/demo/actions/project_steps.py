@@ -155,7 +155,7 @@ def _reach(scene: Scene, entry: ProjectEntry, number: int, ago: int, at: datetim
 
 def _hand_over(scene: Scene, entry: ProjectEntry, result: ResultEntry, at: datetime) -> None:
     gone = result.data_deleted_in_days
-    actions.hand_over(
+    returning.hand_over(
         scene.projects[entry.key],
         words={language: asdict(words) for language, words in result.texts.items()},
         on=scene.days.day(result.days_ago),

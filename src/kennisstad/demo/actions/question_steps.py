@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from kennisstad.citylab import actions, placing
 from kennisstad.citylab.models.question import PUBLIC
+from kennisstad.citylab.stepping import Messages
 from kennisstad.demo import files
 from kennisstad.demo.actions.scene import Deed, Scene
 from kennisstad.demo.days import Way, scatter
@@ -77,33 +78,33 @@ def _answer(scene: Scene, entry: QuestionEntry, at: datetime) -> None:
     outcome(scene, entry, _messages(entry), at)
 
 
-def _open(scene: Scene, entry: QuestionEntry, messages: actions.Messages, at: datetime) -> None:
+def _open(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetime) -> None:
     actions.open_question(scene.questions[entry.key], messages=messages, by=scene.broker, at=at)
 
 
-def _wait(scene: Scene, entry: QuestionEntry, messages: actions.Messages, at: datetime) -> None:
+def _wait(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetime) -> None:
     actions.let_wait(scene.questions[entry.key], messages=messages, by=scene.broker, at=at)
 
 
-def _advise(scene: Scene, entry: QuestionEntry, messages: actions.Messages, at: datetime) -> None:
+def _advise(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetime) -> None:
     result = Result.objects.get(project=scene.projects[str(entry.advised_with)])
     actions.advise(scene.questions[entry.key], result=result, messages=messages, by=scene.broker, at=at)
 
 
-def _refer(scene: Scene, entry: QuestionEntry, messages: actions.Messages, at: datetime) -> None:
+def _refer(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetime) -> None:
     actions.refer(scene.questions[entry.key], messages=messages, by=scene.broker, at=at)
 
 
-def _merge(scene: Scene, entry: QuestionEntry, messages: actions.Messages, at: datetime) -> None:
+def _merge(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetime) -> None:
     into = scene.questions[str(entry.merged_into)]
     actions.merge(scene.questions[entry.key], into=into, messages=messages, by=scene.broker, at=at)
 
 
-def _decline(scene: Scene, entry: QuestionEntry, messages: actions.Messages, at: datetime) -> None:
+def _decline(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetime) -> None:
     actions.decline(scene.questions[entry.key], messages=messages, by=scene.broker, at=at)
 
 
-_OUTCOMES: Mapping[str, Callable[[Scene, QuestionEntry, actions.Messages, datetime], None]] = {
+_OUTCOMES: Mapping[str, Callable[[Scene, QuestionEntry, Messages, datetime], None]] = {
     "waiting": _wait,
     "advised": _advise,
     "referred": _refer,

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people say about a course here: who answers for it, and when it takes questions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
+from kennisstad.education.actions.filling import WINDOW
+from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import Course, Offering
 from kennisstad.education.oeapi.records import Window
 from kennisstad.web.refusals import NotNow, Refusal
@@ -71,24 +73,42 @@ def set_window(offering: Offering, window: Window, *, by: User, at: datetime) ->
     """Say when an offering takes questions and how much work it has; imports leave it alone from now on.
 
     Raises:
-        BadWindow: it closes before it opens, or a number is not above zero.
+        BadWindow: days of it are in no order, or a number is not above zero.
     """
     _check(window)
     offering.refresh_from_db(from_queryset=Offering.objects.select_for_update())
-    offering.questions_from, offering.questions_until = window.questions_from, window.questions_until
-    offering.teams, offering.team_size = window.teams, window.team_size
-    offering.hours_per_team, offering.window_set_at = window.hours_per_team, at
-    fields = ["questions_from", "questions_until", "teams", "team_size", "hours_per_team", "window_set_at"]
-    offering.save(update_fields=fields)
+    _check_course(offering, window)
+    for name in WINDOW:
+        setattr(offering, name, getattr(window, name))
+    offering.window_set_at = at
+    offering.save(update_fields=[*WINDOW, "window_set_at"])
     record("course.window-set", subject=offering.course, by_id=by.pk, at=at, offering=offering.pk)
 
 
 def _check(window: Window) -> None:
-    if window.questions_from and window.questions_until and window.questions_until < window.questions_from:
+    if _wrong_way(window.questions_from, window.questions_until):
         raise BadWindow(_("The last day for questions is before the first."))
-    numbers = (window.teams, window.team_size, window.hours_per_team)
+    if _wrong_way(window.choice_from, window.choice_until):
+        raise BadWindow(_("The last day of the choice is before the first."))
+    numbers = (window.teams, window.team_size, window.hours_per_team, window.asker_hours)
     if any(number is not None and not 1 <= number <= 10_000 for number in numbers):
         raise BadWindow(_("Teams, team size and hours are whole numbers from 1 to 10,000."))
+    if window.form not in [*Form]:
+        raise BadWindow(_("Choose what students do in this course."))
+
+
+def _check_course(offering: Offering, window: Window) -> None:
+    """Hold a window against the days of the course itself, which imports may move later."""
+    if _wrong_way(window.questions_until, offering.ends_on):
+        raise BadWindow(_("The last day for questions is after the course has ended."))
+    if _wrong_way(window.choice_until, offering.ends_on):
+        raise BadWindow(_("The last day of the choice is after the course has ended."))
+    if _wrong_way(offering.starts_on, window.presents_on):
+        raise BadWindow(_("The presentation is before the course begins."))
+
+
+def _wrong_way(first: date | None, last: date | None) -> bool:
+    return first is not None and last is not None and last < first
 
 
 def _look_again(course: Course) -> None:

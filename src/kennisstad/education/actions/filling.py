@@ -2,6 +2,7 @@
 """What a record says goes into a row, field by field; what people said here stays."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from kennisstad.education.models import (
@@ -20,13 +21,14 @@ from kennisstad.partners.models import Partner
 Keys = Mapping[Kind, Mapping[str, int]]
 
 _DAYS = ("starts_on", "ends_on", "enrolment_from", "enrolment_until")
-_WINDOW = ("questions_from", "questions_until", "teams", "team_size", "hours_per_team")
+WINDOW = tuple(field.name for field in fields(records.Window))
+"""What a person may set, and imports leave alone from then on."""
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ORGANISATIONS: ("applied_sciences",),
     Kind.SESSIONS: ("kind", "starts_on", "ends_on"),
     Kind.COURSES: ("code", "level", "languages", "department"),
-    Kind.OFFERINGS: ("course", "session", *_DAYS, *_WINDOW),
+    Kind.OFFERINGS: ("course", "session", *_DAYS, *WINDOW),
 }
 """The fields that an import may change; no other is ever written by one."""
 
@@ -52,7 +54,7 @@ def _fill_offering(row: Offering, record: records.Offering, partner: Partner, ke
     for name in _DAYS:
         setattr(row, name, getattr(record, name))
     if row.window_set_at is None:
-        for name in _WINDOW:
+        for name in WINDOW:
             setattr(row, name, getattr(record.window, name))
 
 

@@ -5,10 +5,22 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from kennisstad.education.calendar.window import Form, Need
 from kennisstad.education.models.course import Course
 from kennisstad.education.models.run import Imported
 from kennisstad.education.models.session import AcademicSession
+
+FORMS: dict[str, str | Promise] = {
+    Form.COURSE: _("course assignment"),
+    Form.PLACEMENT: _("placement"),
+    Form.MINOR: _("minor"),
+    Form.HONOURS: _("honours assignment"),
+    Form.THESIS: _("thesis"),
+}
+"""What students do in an offering, in the reader's language."""
 
 
 class Offering(Imported):
@@ -26,6 +38,15 @@ class Offering(Imported):
     teams = models.PositiveSmallIntegerField(null=True, blank=True)
     team_size = models.PositiveSmallIntegerField(null=True, blank=True)
     hours_per_team = models.PositiveSmallIntegerField(null=True, blank=True)
+    choice_from = models.DateField(null=True, blank=True)
+    choice_until = models.DateField(null=True, blank=True)
+    """When its students choose among the questions that came in."""
+    presents_on = models.DateField(null=True, blank=True)
+    form = models.CharField(max_length=10, choices=FORMS, default=Form.COURSE)
+    asker_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    """What one team costs the asker."""
+    needs_data = models.BooleanField(default=False)
+    needs_consent = models.BooleanField(default=False)
     window_set_at = models.DateTimeField(null=True, blank=True)
     """Set by a person here: from then on imports leave the window alone."""
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -46,13 +67,27 @@ class Offering(Imported):
                 name="offering_work_is_positive",
                 condition=(Q(teams__gt=0) | Q(teams__isnull=True))
                 & (Q(team_size__gt=0) | Q(team_size__isnull=True))
-                & (Q(hours_per_team__gt=0) | Q(hours_per_team__isnull=True)),
+                & (Q(hours_per_team__gt=0) | Q(hours_per_team__isnull=True))
+                & (Q(asker_hours__gt=0) | Q(asker_hours__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="offering_choice_ends_after_it_starts",
+                condition=Q(choice_from__lte=F("choice_until"))
+                | Q(choice_from__isnull=True)
+                | Q(choice_until__isnull=True),
+            ),
+            models.CheckConstraint(name="offering_form_is_known", condition=Q(form__in=[*map(str, Form)])),
         ]
         indexes = [models.Index(fields=["questions_from", "questions_until"], name="offering_by_window")]
 
     def __str__(self) -> str:
         return f"offering {self.external_id} ({self.starts_on} – {self.ends_on})"
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What it needs from an asker besides hours."""
+        said = {Need.DATA: self.needs_data, Need.CONSENT: self.needs_consent}
+        return tuple(need for need, needed in said.items() if needed)
 
     def is_open_on(self, day: date) -> bool:
         """Say whether this offering is known to take questions on this day."""

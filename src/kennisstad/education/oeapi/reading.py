@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
+from kennisstad.education.calendar.window import Form, Need
 from kennisstad.education.oeapi.records import (
     Course,
     Kind,
@@ -24,7 +25,9 @@ from kennisstad.education.oeapi.values import (
     language_of,
     nested,
     number,
+    one_of,
     reference,
+    several,
     shown,
 )
 from kennisstad.education.oeapi.versions import SPELLING, Spelling, Version
@@ -228,12 +231,21 @@ def _enrolment(item: Item, reader: Reader) -> tuple[date | None, date | None]:
 def _window(item: Item, reader: Reader) -> Window:
     ours = _ours(item)
     questions_from, questions_until = _span(ours, "questionsFrom", "questionsUntil", reader)
+    choice_from, choice_until = _span(ours, "choiceFrom", "choiceUntil", reader)
+    needs = several(ours, "needs", [*Need])
     return Window(
         questions_from=questions_from,
         questions_until=questions_until,
         teams=number(ours, "teams"),
         team_size=number(ours, "teamSize"),
         hours_per_team=number(ours, "hoursPerTeam"),
+        choice_from=choice_from,
+        choice_until=choice_until,
+        presents_on=day(ours, "presentsOn", zone=reader.zone),
+        form=one_of(ours, "form", [*Form]) or Form.COURSE.value,
+        asker_hours=number(ours, "askerHours"),
+        needs_data=Need.DATA in needs,
+        needs_consent=Need.CONSENT in needs,
     )
 
 

@@ -72,13 +72,20 @@ class Course(Record):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """From and until which day an offering takes questions, and the work it has to give."""
+    """When an offering takes questions, the work it has to give, and what it asks of an asker."""
 
     questions_from: date | None = None
     questions_until: date | None = None
     teams: int | None = None
     team_size: int | None = None
     hours_per_team: int | None = None
+    choice_from: date | None = None
+    choice_until: date | None = None
+    presents_on: date | None = None
+    form: str = "course"
+    asker_hours: int | None = None
+    needs_data: bool = False
+    needs_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 """Single values of an item: text made clean, days, numbers, ids and languages; or why they do not fit."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -109,3 +109,30 @@ def number(item: Item, name: str) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LARGEST_NUMBER:
         raise Misfit(f"{name} {shown(value)} is not a whole number from 1 to {LARGEST_NUMBER}")
     return value
+
+
+def one_of(item: Item, name: str, known: Sequence[str]) -> str:
+    """Give a word of a closed list, or nothing when it is not said.
+
+    Raises:
+        Misfit: there is a value, and it is none of them.
+    """
+    if (value := item.get(name)) is None:
+        return ""
+    if value not in known:
+        raise Misfit(f"{name} {shown(value)} is none of {', '.join(known)}")
+    return str(value)
+
+
+def several(item: Item, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Give words of a closed list.
+
+    Raises:
+        Misfit: there is a value, and it is no list of them.
+    """
+    value = item.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise Misfit(f"{name} {shown(value)} is not a list")
+    return tuple(one_of({name: word}, name, known) for word in value)

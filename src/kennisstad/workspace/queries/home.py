@@ -11,7 +11,7 @@ from django.utils import timezone
 from kennisstad.accounts.models import Role, User
 from kennisstad.accounts.rules import may_read_journal
 from kennisstad.citylab.models import Proposal, Question, Status
-from kennisstad.citylab.queries import desk_counts, median_days_to_answer
+from kennisstad.citylab.queries import desk_counts, median_days_to_answer, standing
 from kennisstad.projects.models import Milestone
 from kennisstad.workspace.queries.letters import failed_letters
 from kennisstad.workspace.queries.projects import (
@@ -136,10 +136,10 @@ def _projects(user: User, at: datetime) -> Projects:
 
 
 def _for_programme_manager(user: User, at: datetime) -> ForProgrammeManager:
-    counts = desk_counts()
+    counted = standing()
     return ForProgrammeManager(
-        waiting=sum(counts[tray] for tray in ("new", "open", "waiting", "proposed")),
-        placed=counts["placed"],
+        waiting=counted.waiting,
+        placed=counted.placed,
         median_days=median_days_to_answer(at),
         projects=_projects(user, at),
     )

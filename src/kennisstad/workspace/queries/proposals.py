@@ -25,9 +25,13 @@ def whole_proposal(pk: int) -> Proposal | None:
     """One proposal with all that its page shows; a fixed number of queries."""
     found = (
         _with_words()
-        .select_related("question__project")
+        .select_related("question__project", "question__leg_of")
         .prefetch_related(
-            "question__themes__texts", "course__coordinators", "course__offerings__session__texts"
+            "question__leg_of__texts",
+            "question__leg_of__legs",
+            "question__themes__texts",
+            "course__coordinators",
+            "course__offerings__session__texts",
         )
     )
     return found.filter(pk=pk).first()

@@ -14,6 +14,7 @@ from kennisstad.citylab.alike import Like
 from kennisstad.citylab.finding import Match, Matches, asked_by, matches
 from kennisstad.citylab.learning import model_in_use
 from kennisstad.citylab.models import Proposal, Question, Step
+from kennisstad.citylab.models.leg import PART_OF
 from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.queries import DESK, desk_counts, desk_questions
 from kennisstad.citylab.wording import in_words, limit_in_words, score_in_words
@@ -114,7 +115,7 @@ def _since(question: Question) -> datetime:
 def whole_question(pk: int, *, with_contact: bool) -> Question | None:
     """One question with all that its desk shows; contact data are read for whoever may see them alone."""
     proposals = Proposal.objects.newest().select_related("course__partner").prefetch_related("course__texts")
-    joined = ["project", "merged_into", "advised_with", *(["contact"] if with_contact else [])]
+    joined = ["project", "merged_into", "advised_with", "leg_of", *(["contact"] if with_contact else [])]
     return (
         Question.objects.select_related(*joined)
         .prefetch_related(
@@ -126,6 +127,7 @@ def whole_question(pk: int, *, with_contact: bool) -> Question | None:
             "uses",
             "project__texts",
             "merged_into__texts",
+            *PART_OF,
             "advised_with__texts",
             Prefetch("proposals", queryset=proposals),
         )
@@ -139,7 +141,7 @@ def found_for(question: Question, *, words: str, level: str, today: date) -> Fou
     asked = asked_by(question)
     if words:
         asked = replace(asked, texts=dict.fromkeys(languages_of(words), words))
-    asked = replace(asked, level=level)
+    asked = replace(asked, level=level or asked.level)
     return _in_words(matches(asked, today=today, model=model_in_use(), about=question))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
-from kennisstad.citylab import placing
+from kennisstad.citylab import interests
 from kennisstad.citylab.rules import may_ask_for, may_see_proposal
 from kennisstad.education import actions
 from kennisstad.education.models import Course
@@ -103,7 +103,7 @@ def ask_for(request: DeskRequest, pk: int, question: int) -> HttpResponse:
 
     def do() -> None:
         note = form.cleaned_data["note"]
-        placing.ask_for(asked, course=course, note_to_broker=note, by=request.user, at=at)
+        interests.ask_for(asked, course=course, note_to_broker=note, by=request.user, at=at)
 
     if form.done(do, at=at):
         messages.success(request, _("The broker reads that your course would like to work on it."))
@@ -116,7 +116,7 @@ def no_longer_ask_for(request: DeskRequest, pk: int, question: int) -> HttpRespo
     course, at = _may_ask(request, pk), timezone.now()
     asked = found(question_asked_for(question, course))
     form = DeskForm(request.POST, ident="no-longer")
-    if form.done(lambda: placing.no_longer_ask_for(asked, course=course, by=request.user, at=at), at=at):
+    if form.done(lambda: interests.no_longer_ask_for(asked, course=course, by=request.user, at=at), at=at):
         messages.success(request, _("Your course no longer asks for this question."))
         return redirect(PAGE, pk)
     return _course_page(request, pk, form)

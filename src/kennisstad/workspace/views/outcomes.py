@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
-from kennisstad.citylab import actions
+from kennisstad.citylab import actions, legs
 from kennisstad.citylab.models import Question, Status
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.questions import ChoosingForm, OutcomeForm, TellingForm
@@ -74,7 +74,7 @@ OUTCOMES = {
         _("Answer with an earlier result"),
         _("Somebody found this out before."),
         _("The question is answered with an earlier result."),
-        lambda question, form, by, at: actions.advise(
+        lambda question, form, by, at: legs.advise(
             question, result=form.cleaned_data["chosen"], **_message(form, by, at)
         ),
         _advise_form,
@@ -132,4 +132,6 @@ def _choice(name: str, bound: DeskForm | None) -> Choice:
 
 
 def _fits(name: str, question: Question) -> bool:
-    return question.status not in actions.WITH_A_COURSE and question.can_become(OUTCOMES[name].status)
+    if question.is_leg and name != "advise":
+        return False
+    return question.status not in actions.NO_OUTCOME and question.can_become(OUTCOMES[name].status)

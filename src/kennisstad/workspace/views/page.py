@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import User
-from kennisstad.citylab.rules import may_see_desk, may_see_model, may_strike_pairs
+from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms, may_strike_pairs
 from kennisstad.partners.rules import may_see_researchers
 from kennisstad.rounds.rules import may_see_rounds
 from kennisstad.web.refusals import NotAllowed, TooLarge
@@ -151,6 +151,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
         ("rounds", _("Rounds"), may_see_rounds(user), None),
+        ("terms", _("Terms"), may_set_terms(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
         ("researchers", _("Researchers"), may_see_researchers(user), None),
         ("own_research", _("My research"), True, None),

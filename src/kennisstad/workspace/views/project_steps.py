@@ -95,7 +95,7 @@ def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
     form = HandOverForm(request.POST, ident="hand_over")
 
     def do() -> None:
-        actions.hand_over(
+        returning.hand_over(
             project,
             words=form.words,
             on=timezone.localdate(at),

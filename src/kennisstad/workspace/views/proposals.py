@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab import placing
 from kennisstad.citylab.models import Proposal
+from kennisstad.citylab.queries import offering_for
 from kennisstad.citylab.rules import may_answer_proposal, may_see_proposal
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
@@ -73,7 +74,7 @@ def _proposal_page(request: DeskRequest, made: Proposal, wrong: DeskForm | None 
     context = {
         "proposal": made,
         "may_answer": may_answer_proposal(request.user, made),
-        "offering": made.course.open_offering(today) or made.course.next_offering(today),
+        "offering": offering_for(made.question, made.course, today),
         "project": project if project and rules.may_see_project(request.user, project) else None,
         "accept": DeskForm(ident="accept"),
         "decline": wrong if isinstance(wrong, DeclineForm) else DeclineForm(ident="decline"),
