@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Status as Stands
+from kennisstad.citylab.queries import asker_of
 from kennisstad.rounds import computing
 from kennisstad.rounds.actions import parts, steps
 from kennisstad.rounds.actions.parts import Seats
@@ -98,7 +99,8 @@ def test_a_question_that_found_its_way_has_to_be_taken_out_first(broker):
         computing.ask_to_compute(round, by=None, at=MONDAY)
     parts.remove_question(part, by=broker, at=MONDAY)
 
-    assert computed(round).plan == {"1": "1"}
+    # One seat is left for two teams: the lot decides between them.
+    assert set(computed(round).plan.values()) == {"1"}
 
 
 def test_done_twice_it_is_kept_once():
@@ -215,6 +217,21 @@ def test_a_district_takes_what_city_and_coordinator_both_allow(broker):
     assert caps == {areas[0].code: 0, areas[1].code: 40, areas[2].code: 30}
 
 
+def test_an_asker_receives_no_more_teams_than_city_and_coordinator_allow(broker):
+    round = make_round(questions=0)
+    twice = [add_question(round, email="vrager@example.org") for _ in range(2)]
+    add_question(round, email="ander@example.org")
+    make_question(status=Stands.PLACED, project=make_project(), email="Vrager@example.org")
+
+    def caps():
+        return {cap.id: cap.upper for cap in instance_of(round).caps if cap.kind == CapKind.ASKER}
+
+    assert [question.asker for question in instance_of(round).questions] == ["asker-1", "asker-1", "asker-3"]
+    assert caps() == {"asker-1": 2, "asker-3": 3}
+    parts.limit_asker(round, asker=asker_of(twice[0].question), upper=1, by=broker, at=MONDAY)
+    assert caps() == {"asker-1": 1, "asker-3": 3}
+
+
 def test_the_instance_names_nobody():
     round = make_round()
     team = make_team(round, [1, 2], 3, name="De Vlinders", email="vlinders@example.org", works_in=["nl"])
@@ -240,7 +257,7 @@ def test_reading_a_round_takes_as_many_queries_however_many_teams(teams, django_
         instance_of(round)
 
 
-QUERIES = 16
+QUERIES = 18
 
 
 def test_urgent_is_what_waits_long_or_stands_in_a_district_that_students_forgot():

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A round as plain data: teams by number, questions by place, districts by code; no names and no words."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from kennisstad.citylab.models import Question as AskedQuestion
+from kennisstad.citylab.models import Status as QuestionStatus
+from kennisstad.citylab.models import Terms
+from kennisstad.citylab.queries import BEFORE_A_RESULT, asker_of
 from kennisstad.fieldwork.queries import room
 from kennisstad.rounds.allocation.instance import (
     Cap,
@@ -28,15 +33,14 @@ def instance_of(round: Round) -> Instance:
     Why a coordinator keeps a team and a question apart is left out: it is about people, and the stored input
     outlives it. The same number of queries however many teams.
     """
-    questions = list(
-        round.questions.in_order().select_related("question").prefetch_related("question__districts")
-    )
+    asked = round.questions.in_order().select_related("question__contact", "question__leg_of__contact")
+    questions = list(asked.prefetch_related("question__districts"))
     courses = list(round.courses.select_related("offering__course").order_by("pk"))
     teams = list(round.teams.taking_part().in_order().select_related("fixed").prefetch_related("wishes"))
-    places = {one.pk: str(one.place) for one in questions}
+    places, askers = {one.pk: str(one.place) for one in questions}, askers_of(questions)
     return Instance(
         teams=tuple(_team(one, places, {course.pk: course for course in courses}) for one in teams),
-        questions=tuple(_question(one) for one in questions),
+        questions=tuple(_question(one, askers[one.pk]) for one in questions),
         supervisors=tuple(_supervisors(round)),
         courses=tuple(_course(one) for one in courses),
         caps=tuple(_caps(round, questions)),
@@ -57,7 +61,7 @@ def _team(team: TeamRow, places: dict[int, str], courses: dict[int, RoundCourse]
     )
 
 
-def _question(part: RoundQuestion) -> Question:
+def _question(part: RoundQuestion, asker: str) -> Question:
     return Question(
         id=str(part.place),
         lower=part.lower,
@@ -66,16 +70,20 @@ def _question(part: RoundQuestion) -> Question:
         levels=tuple(part.levels),
         languages=tuple(part.languages),
         needed_by=part.question.needed_by,
-        asker=asker_key(part),
+        asker=asker,
         districts=tuple(sorted(area.code for area in part.question.districts.all())),
         load=part.load,
         weight=part.weight,
     )
 
 
-def asker_key(part: RoundQuestion) -> str:
-    """Give what an asker's questions share without saying who asks; nothing for an asker we cannot tell."""
-    return ""
+def askers_of(parts: Iterable[RoundQuestion]) -> dict[int, str]:
+    """Call the asker of each question, by its key here, after the first question that this asker has here.
+
+    The key that the city knows an asker by would tell, in a published input, who asks in several rounds.
+    """
+    first: dict[str, str] = {}
+    return {part.pk: first.setdefault(asker_of(part.question), f"asker-{part.place}") for part in parts}
 
 
 def _course(course: RoundCourse) -> Course:
@@ -103,11 +111,25 @@ def _exclusions(round: Round, places: dict[int, str]) -> Iterable[Exclusion]:
 
 def _caps(round: Round, questions: list[RoundQuestion]) -> Iterable[Cap]:
     limits = list(round.limits.select_related("area"))
-    for asker, upper in sorted(
-        {one.asker: one.upper for one in limits if one.kind == LimitKind.ASKER}.items()
-    ):
-        yield Cap(kind=CapKind.ASKER, id=asker, upper=upper)
+    yield from _asker_caps(questions, {one.asker: one.upper for one in limits if one.kind == LimitKind.ASKER})
     yield from _district_caps(round, questions, {one.area_id: one.upper for one in limits if one.area_id})
+
+
+def _asker_caps(questions: list[RoundQuestion], own: Mapping[str, int]) -> Iterable[Cap]:
+    """What the city lets one asker receive, less the teams that are at work there, or what is set here."""
+    busy, most = _at_work(), Terms.objects.current().teams_per_asker
+    names = askers_of(questions)
+    known = {names[part.pk]: asker_of(part.question) for part in questions}
+    for name, key in known.items():
+        left = max(most - busy[key], 0)
+        yield Cap(kind=CapKind.ASKER, id=name, upper=min(left, own.get(key, left)))
+
+
+def _at_work() -> Counter[str]:
+    """Count the projects before a result by the key of who asked; one query."""
+    placed = AskedQuestion.objects.filter(status=QuestionStatus.PLACED, project__status__in=BEFORE_A_RESULT)
+    rows = placed.select_related("contact", "leg_of__contact")
+    return Counter(key for key, _project in {(asker_of(one), one.project_id) for one in rows})
 
 
 def _district_caps(round: Round, questions: list[RoundQuestion], own: dict[int, int]) -> Iterable[Cap]:

@@ -11,7 +11,7 @@ from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Instance, Policy
 from kennisstad.rounds.models import Exclusion, Round, RoundCourse, Run
 from kennisstad.rounds.outcome import read_faults
-from kennisstad.rounds.queries.instance import asker_key, instance_of
+from kennisstad.rounds.queries.instance import instance_of
 from kennisstad.rounds.wording import Names, fault_in_words
 
 MOST_NAMED = 5
@@ -56,8 +56,8 @@ def names_of(round: Round) -> Names:
         supervisors={str(one.pk): one.name for one in round.supervisors.all()},
         courses={str(one.pk): _name(one) for one in courses.prefetch_related("offering__course__texts")},
         askers={
-            asker_key(part): _("the asker of question %(place)d") % {"place": part.place}
-            for part in reversed(parts)
+            f"asker-{part.place}": _("the asker of question %(place)d") % {"place": part.place}
+            for part in parts
         },
         districts={area.code: area.name for area in areas},
     )
