@@ -70,8 +70,7 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, citylab, education, fieldwork, partners, projects)
-MODULES = (accounts, citylab, education, partners, projects, rounds)
+MODULES = (accounts, citylab, education, fieldwork, partners, projects, rounds)
 
 
 def rule_named(name):
@@ -125,8 +124,7 @@ def test_whoever_left_may_nothing(name):
 def test_the_table_names_every_rule():
     files = [
         import_module(f"kennisstad.{name}.rules")
-        for name in ("accounts", "citylab", "education", "fieldwork", "partners", "projects")
-        for name in ("accounts", "citylab", "education", "partners", "projects", "rounds")
+        for name in ("accounts", "citylab", "education", "fieldwork", "partners", "projects", "rounds")
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -133,7 +134,7 @@ def _late(blocks: Sequence[Fit], today: date) -> list[str]:
     if not near and first == len(blocks):
         near = late
     months = list(dict.fromkeys(block_in_words(window, today) for window in near))[-LATE_SHOWN:]
-    return [_("Too late for %(blocks)s.") % {"blocks": _(" and ").join(months)}] if months else []
+    return [_("Too late for %(blocks)s.") % {"blocks": get_text_list(months, _("and"))}] if months else []
 
 
 def _ways(opened: Sequence[Fit], today: date) -> str:

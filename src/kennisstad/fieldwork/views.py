@@ -10,7 +10,7 @@ from kennisstad.fieldwork import overview
 from kennisstad.fieldwork.load.terms import Term, term_of
 from kennisstad.fieldwork.models import norms
 from kennisstad.fieldwork.sheet import as_csv
-from kennisstad.fieldwork.wording import load_in_words, term_in_words
+from kennisstad.fieldwork.telling import load_in_words, term_in_words
 from kennisstad.neighbourhoods.models import Area
 
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list that a team fills in: each question with its mark, and why this team could not get it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from kennisstad.education.models import Level
@@ -111,8 +112,8 @@ def warnings(team: Team, item: RoundQuestion, apart: str) -> list[str]:
     return found
 
 
-def _either(words: object) -> str:
-    return _(" or ").join(words)  # type: ignore[arg-type]
+def _either(words: Iterable[object]) -> str:
+    return get_text_list([str(word) for word in words], _("or"))
 
 
 def _level(value: str) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from kennisstad.fieldwork.load.terms import term_of
 from kennisstad.fieldwork.overview import asked_here
-from kennisstad.fieldwork.wording import asked_in_words
+from kennisstad.fieldwork.telling import asked_in_words
 from kennisstad.neighbourhoods.queries import drawing_of
 from kennisstad.web.pages import page_or_part
 from kennisstad.website import files, queries, whole

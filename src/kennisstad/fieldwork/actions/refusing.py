@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from kennisstad.fieldwork import wording
+from kennisstad.fieldwork import telling
 from kennisstad.fieldwork.load.ledger import Stretch
 from kennisstad.fieldwork.queries import alternative, hindrances
 from kennisstad.neighbourhoods.models import Area
@@ -31,7 +31,7 @@ def refuse_if_hindered(
         return
     names = dict(Area.objects.filter(pk__in=[one.area_id for one in found]).values_list("pk", "name"))
     other = alternative(area_ids, Stretch(from_day, until_day), contacts, but_of=but_of)
-    raise NotNow(wording.refusal(found, names, other))
+    raise NotNow(telling.refusal(found, names, other))
 
 
 def hold(area_ids: Collection[int]) -> None:

@@ -14,7 +14,7 @@ from kennisstad.fieldwork.models import Fieldwork, Limit, Pause, SharedVisit, no
 from kennisstad.fieldwork.models.fieldwork import FieldworkQuerySet
 from kennisstad.fieldwork.overview import AreaLoad, load_of_terms
 from kennisstad.fieldwork.queries import hindrances
-from kennisstad.fieldwork.wording import hindrance_in_words
+from kennisstad.fieldwork.telling import hindrance_in_words
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.projects.models import Project
 from kennisstad.workspace.queries.choices import Choices

@@ -16,7 +16,7 @@ from kennisstad.fieldwork import actions, rules
 from kennisstad.fieldwork.load.terms import term_of
 from kennisstad.fieldwork.models import Fieldwork, SharedVisit, Status, norms
 from kennisstad.fieldwork.overview import load_of_terms
-from kennisstad.fieldwork.wording import load_in_words, term_in_words
+from kennisstad.fieldwork.telling import load_in_words, term_in_words
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.projects.models import Project
 from kennisstad.projects.rules import may_work_on
