@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list that a team fills in: each question with its mark, and why this team could not get it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from kennisstad.citylab.wording import LANGUAGES
 from kennisstad.education.models import Level
-from kennisstad.languages.models import Language
 from kennisstad.rounds.models import RoundQuestion, Team
 from kennisstad.rounds.ranking import UNWANTED, rank_of
 from kennisstad.web.templatetags.web import in_words
@@ -111,8 +111,8 @@ def warnings(team: Team, item: RoundQuestion, apart: str) -> list[str]:
     return found
 
 
-def _either(words: object) -> str:
-    return _(" or ").join(words)  # type: ignore[arg-type]
+def _either(words: Iterable[str]) -> str:
+    return _(" or ").join(words)
 
 
 def _level(value: str) -> str:
@@ -120,4 +120,4 @@ def _level(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    return Language(value).label if value in Language.values else value
+    return str(LANGUAGES.get(value, value))
