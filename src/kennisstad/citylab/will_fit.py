@@ -35,7 +35,7 @@ def wishes_of(question: Question) -> Wishes:
         needed_by=question.needed_by,
         asker_hours=question.asker_hours,
         size=Size(question.size) if question.size else None,
-        levels=question.levels,
+        levels=[question.leg_level] if question.leg_level else question.levels,
         languages=[question.language],
         districts=[area.code for area in question.districts.all()],
     )
