@@ -108,6 +108,13 @@ def test_what_a_question_wishes_is_what_its_asker_said():
     )
 
 
+def test_a_part_of_a_question_is_for_students_of_its_own_level():
+    whole = make_question(status=Status.IN_LEGS, levels=["bachelor"])
+    leg = make_question(leg_of=whole, leg_order=1, form="course", leg_level="master")
+
+    assert will_fit.wishes_of(leg).levels == ["master"]
+
+
 def test_a_team_that_has_a_question_is_not_there_for_another(hogeschool):
     course = make_course(hogeschool)
     offering = course.offerings.get()

@@ -219,7 +219,8 @@ def test_free_days_are_published_and_expected_holidays_also_of_the_summer_before
     make_calendar(Place(partner.pk, make_department(partner).pk), [term(HOLIDAY, "2026-11-30")])
 
     def free(first, last):
-        return sorted(queries.free_days(partner.pk, date.fromisoformat(first), date.fromisoformat(last)))
+        days = date.fromisoformat(first), date.fromisoformat(last)
+        return sorted(queries.free_days_of({partner.pk}, *days).get(partner.pk, set()))
 
     assert free("2026-09-01", "2026-12-20") == [date(2026, 10, 3)]
     assert free("2027-09-03", "2027-10-31") == [date(2027, 9, 3), date(2027, 10, 3)]

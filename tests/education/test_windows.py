@@ -57,7 +57,7 @@ def test_a_window_says_all_that_is_known():
         needs_data=True,
     )
 
-    window = queries.windows(TODAY, taken={course.pk: 2})[0]
+    window = queries.windows(TODAY)[0]
 
     assert window == Window(
         id=offering.pk,
@@ -76,7 +76,7 @@ def test_a_window_says_all_that_is_known():
         starts=date(2027, 2, 1),
         ends=date(2027, 6, 18),
         presents=date(2027, 6, 17),
-        teams_left=3,
+        teams_left=5,
         team_size=4,
         hours_per_team=300,
         asker_hours=12,
@@ -88,9 +88,9 @@ def test_what_nobody_published_for_the_next_year_is_foretold_with_all_its_teams(
     course = make_named()
     make_offering(course, **SPRING, session=make_term(course.partner), teams=5)
 
-    known, foretold = queries.windows(TODAY, taken={course.pk: 9})
+    known, foretold = queries.windows(TODAY)
 
-    assert (known.teams_left, known.expected, known.closes) == (0, False, date(2026, 11, 15))
+    assert (known.teams_left, known.expected, known.closes) == (5, False, date(2026, 11, 15))
     assert (foretold.teams_left, foretold.expected, foretold.id) == (5, True, known.id)
     assert (foretold.opens, foretold.closes) == (date(2027, 9, 7), date(2027, 11, 21))
     assert (foretold.starts, foretold.ends) == (date(2028, 1, 31), date(2028, 6, 16))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kennisstad.citylab.fit import Bar, Cause, Fit, Outcome, Way
 from kennisstad.citylab.fit.bars import PASSING
+from kennisstad.citylab.wording import LANGUAGES
 from kennisstad.education.calendar.window import Need, Window
 from kennisstad.education.models import Level
 
@@ -24,7 +25,6 @@ JUST_BEGUN = timedelta(days=42)
 """So long after a block began, people still think of it."""
 LATE_SHOWN = 2
 WHY_SHOWN = 2
-LANGUAGES = {"nl": gettext_lazy("Dutch"), "en": gettext_lazy("English")}
 NUMBERS = {2: gettext_lazy("two"), 3: gettext_lazy("three"), 4: gettext_lazy("four")}
 
 

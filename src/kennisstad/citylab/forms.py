@@ -17,7 +17,7 @@ from kennisstad.citylab.models.step import MOST_HOURS
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, area_of_postcode
-from kennisstad.web.forms import WordsField
+from kennisstad.web.forms import AddressField, WordsField
 
 LONGEST = 5000
 
@@ -58,6 +58,17 @@ class FormWithKey(forms.Form):
             filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
             cleaned["key"] = uuid.uuid5(cleaned["key"], repr(filled_in))
         return cleaned
+
+
+class FormForAnyone(FormWithKey):
+    """A form that needs no account, and so is found by machines too."""
+
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+    """People do not see this field; machines that fill in everything give themselves away."""
+
+    @property
+    def is_by_a_machine(self) -> bool:
+        return bool(self.cleaned_data.get("website"))
 
 
 class WishesForm(forms.Form):
@@ -126,7 +137,7 @@ class WishesForm(forms.Form):
         )
 
 
-class QuestionForm(WishesForm, FormWithKey):
+class QuestionForm(WishesForm, FormForAnyone):
     """One screen on a phone: the question, where, by when, who asks, how to be reached."""
 
     words = own_words(_("Your question"), _("In your own words. One sentence is enough."))
@@ -153,23 +164,13 @@ class QuestionForm(WishesForm, FormWithKey):
         max_length=120,
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("Then we write to you at every step."),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={"invalid": _("This is not a whole e-mail address. An example: naam@voorbeeld.nl")},
-    )
+    email = AddressField(label=_("E-mail address"), help_text=_("Then we write to you at every step."))
     phone = WordsField(
         label=_("Phone number"),
         required=False,
         max_length=40,
         widget=forms.TextInput({"autocomplete": "tel"}),
     )
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    """People do not see this field; machines that fill in everything give themselves away."""
-
     contact_fields = ("name", "email", "phone")
     field_order = ("key", "words", "place", "needed_by", *WishesForm.wish_fields)
 
@@ -188,19 +189,6 @@ class QuestionForm(WishesForm, FormWithKey):
             ) from None
         except OutsideTheCity as outside:
             raise ValidationError(str(outside)) from None
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        try:
-            email.rpartition("@")[2].encode("idna")
-        except UnicodeError:
-            # Invisible letters look like a domain and are none: no letter could leave.
-            raise ValidationError(self.fields["email"].error_messages["invalid"]) from None
-        return email
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
     def contact(self) -> dict[str, str]:
         """Give name, e-mail address and phone number, each on one line and possibly empty."""

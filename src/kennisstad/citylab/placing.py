@@ -127,7 +127,7 @@ def accept(proposal: Proposal, *, by: User | None, at: datetime) -> Project:
         name_coordinator(proposal.course, by, by=by, at=at)
     judging.note_answer(proposal.question, course=proposal.course_id, cause=None, at=at)
     project = _project_for(proposal, by, at)
-    _take_back_others(proposal, by, at)
+    take_back_others(proposal.question, by, at)
     hours = hours_for(proposal.question, proposal.course, localdate(at))
     move(proposal.question, Status.PLACED, at=at, project=project, expected_hours=hours)
     note(proposal.question, "question.placed", by=by, at=at, hours=hours or 0)
@@ -174,12 +174,12 @@ def take_back(proposal: Proposal, *, by: User, at: datetime) -> None:
     journal("proposal.taken-back", proposal, by, at)
 
 
-def _take_back_others(accepted: Proposal, by: User | None, at: datetime) -> None:
-    # The question is held: nobody answers one of these meanwhile.
-    for other in accepted.question.proposals.made().order_by("pk").select_related("course"):
+def take_back_others(question: Question, by: User | None, at: datetime) -> None:
+    """Tell the courses that have this question before them that it is no longer theirs; hold it first."""
+    for other in question.proposals.made().order_by("pk").select_related("course"):
         other.status, other.answered_at = ProposalStatus.TAKEN_BACK, at
         other.save(update_fields=["status", "answered_at"])
-        judging.forget_proposal(other.question, course=other.course_id)
+        judging.forget_proposal(question, course=other.course_id)
         journal("proposal.taken-back", other, by, at)
         emails.to_coordinators("placed-elsewhere", other, at=at)
 

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kennisstad.accounts.models import User
-from kennisstad.audit.actions import record
-from kennisstad.citylab import emails, judging
-from kennisstad.citylab.models import ProposalStatus, Question, Status
+from kennisstad.citylab.models import Question, Status
+from kennisstad.citylab.placing import take_back_others
 from kennisstad.citylab.stepping import hold, move, note
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
@@ -42,7 +41,7 @@ def place_by_round(
     hold(question)
     if question.status not in ROAD:
         move(question, Status.PLACED, at=at)
-    _take_back_proposals(question, by, at)
+    take_back_others(question, by, at)
     project = projects.begin(
         words={text.language: {"title": text.title, "summary": text.body} for text in question.texts.all()},
         carrier_id=course.partner_id,
@@ -60,13 +59,3 @@ def place_by_round(
     move(question, Status.PLACED, at=at, project=project, answered_at=question.answered_at or at)
     note(question, "question.placed", by=by, at=at)
     return project
-
-
-def _take_back_proposals(question: Question, by: User | None, at: datetime) -> None:
-    for proposal in question.proposals.made().order_by("pk").select_related("course"):
-        proposal.status, proposal.answered_at = ProposalStatus.TAKEN_BACK, at
-        proposal.save(update_fields=["status", "answered_at"])
-        judging.forget_proposal(question, course=proposal.course_id)
-        facts = {"question": question.pk, "course": proposal.course_id}
-        record("proposal.taken-back", subject=proposal, by_id=by.pk if by else None, at=at, **facts)
-        emails.to_coordinators("placed-elsewhere", proposal, at=at)

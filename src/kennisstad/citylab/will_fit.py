@@ -12,8 +12,7 @@ from kennisstad.citylab.fit.bars import Shut, Stretch
 from kennisstad.citylab.fit_wording import AllTold, told
 from kennisstad.citylab.models import Question, Status
 from kennisstad.education.calendar.window import Window
-from kennisstad.education.queries import windows
-from kennisstad.education.queries.free import free_days_of
+from kennisstad.education.queries import free_days_of, windows
 from kennisstad.fieldwork.load.ledger import Ledger
 from kennisstad.fieldwork.load.terms import Term, terms_between
 from kennisstad.fieldwork.models import norms
@@ -23,7 +22,7 @@ from kennisstad.partners.models import Kind, Partner
 from kennisstad.projects.models import Project
 from kennisstad.projects.models import Status as ProjectStatus
 
-SEEKING = (Status.SENT, Status.OPEN, Status.WAITING)
+COMING_IN = (Status.SENT, Status.OPEN, Status.WAITING)
 """What may still come in somewhere."""
 
 HORIZON = timedelta(days=3 * 366)
@@ -36,7 +35,7 @@ def wishes_of(question: Question) -> Wishes:
         needed_by=question.needed_by,
         asker_hours=question.asker_hours,
         size=Size(question.size) if question.size else None,
-        levels=question.levels,
+        levels=[question.leg_level] if question.leg_level else question.levels,
         languages=[question.language],
         districts=[area.code for area in question.districts.all()],
     )
@@ -66,7 +65,7 @@ def told_of(wishes: Wishes, *, today: date) -> AllTold:
 
 def told_for(question: Question, *, today: date) -> AllTold | None:
     """Say it of a question that no course has; of another it is of no use."""
-    return told_of(wishes_of(question), today=today) if question.status in SEEKING else None
+    return told_of(wishes_of(question), today=today) if question.status in COMING_IN else None
 
 
 def district_names(wishes: Wishes) -> dict[str, str]:

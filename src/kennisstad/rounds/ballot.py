@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from kennisstad.citylab.wording import LANGUAGES
 from kennisstad.education.models import Level
-from kennisstad.languages.models import Language
 from kennisstad.rounds.models import RoundQuestion, Team
 from kennisstad.rounds.ranking import UNWANTED, rank_of
 from kennisstad.web.templatetags.web import in_words
@@ -112,8 +112,8 @@ def warnings(team: Team, item: RoundQuestion, apart: str) -> list[str]:
     return found
 
 
-def _either(words: Iterable[object]) -> str:
-    return get_text_list([str(word) for word in words], _("or"))
+def _either(words: Iterable[str]) -> str:
+    return get_text_list(list(words), _("or"))
 
 
 def _level(value: str) -> str:
@@ -121,4 +121,4 @@ def _level(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    return Language(value).label if value in Language.values else value
+    return str(LANGUAGES.get(value, value))

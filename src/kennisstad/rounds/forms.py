@@ -7,18 +7,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from kennisstad.citylab.forms import FormWithKey, own_words
+from kennisstad.citylab.forms import FormForAnyone, own_words
 from kennisstad.languages.models import Language
 from kennisstad.rounds.models import Round
 from kennisstad.rounds.ranking import Found, Marks, Trouble
-from kennisstad.web.forms import WordsField
+from kennisstad.web.forms import AddressField, WordsField
 from kennisstad.web.refusals import Sentence
 
 MOST_MEMBERS = 8
 LONGEST_NAME = 120
 
 
-class SignUpForm(FormWithKey):
+class SignUpForm(FormForAnyone):
     name = WordsField(
         label=_("The name of your team"),
         help_text=_("Your coordinator sees it. In public your team is a number."),
@@ -26,13 +26,9 @@ class SignUpForm(FormWithKey):
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"required": _("Give your team a name.")},
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail address"),
         help_text=_("Then you get your code, each receipt and your place by e-mail."),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={"invalid": _("This is not a whole e-mail address. An example: naam@voorbeeld.nl")},
     )
     members = WordsField(
         label=_("Who is in your team?"),
@@ -52,20 +48,9 @@ class SignUpForm(FormWithKey):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    """People do not see this field; machines that fill in everything give themselves away."""
 
     def clean_name(self) -> str:
         return " ".join(str(self.cleaned_data["name"]).split())
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        try:
-            email.rpartition("@")[2].encode("idna")
-        except UnicodeError:
-            # Invisible letters look like a domain and are none: no letter could leave.
-            raise ValidationError(self.fields["email"].error_messages["invalid"]) from None
-        return email
 
     def clean_members(self) -> list[str]:
         names = [" ".join(line.split()) for line in self.cleaned_data["members"].splitlines()]
@@ -78,10 +63,6 @@ class SignUpForm(FormWithKey):
         if any(len(name) > LONGEST_NAME for name in names):
             raise ValidationError(_("A name is too long: use at most 120 characters."))
         return names
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
 
 class TeamCodeForm(forms.Form):

@@ -59,8 +59,3 @@ def find(made: Iterable[Receipt], typed: str) -> Receipt | None:
     if len(plain) < SHORTEST:
         return None
     return next((receipt for receipt in made if receipt.digest.startswith(plain)), None)
-
-
-def is_sound(receipt: Receipt) -> bool:
-    """Say whether a receipt still says what its digest was made of."""
-    return digest_of(text_of(receipt.team, receipt.wishes, receipt.at)) == receipt.digest

@@ -6,7 +6,9 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
 
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 NOT_WORDS = re.compile(
@@ -33,6 +35,25 @@ def clean_words(text: str) -> str:
     text = NOT_WORDS.sub("", LINE_ENDS.sub("\n", text).replace("\t", " ")).strip()
     # Putting very many accents in order takes the square of their number; so long a text is refused anyway.
     return unicodedata.normalize("NFC", text).strip() if len(text) <= COMPOSED_UP_TO else text
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address to which a letter can leave; may be left out."""
+
+    widget = forms.EmailInput({"autocomplete": "email"})
+
+    def __init__(self, **told: Any) -> None:
+        invalid = _("This is not a whole e-mail address. An example: naam@voorbeeld.nl")
+        super().__init__(required=False, max_length=254, error_messages={"invalid": invalid}, **told)
+
+    def clean(self, value: Any) -> str:
+        email: str = super().clean(value)
+        try:
+            email.rpartition("@")[2].encode("idna")
+        except UnicodeError:
+            # Invisible letters look like a domain and are none: no letter could leave.
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return email
 
 
 class WordsField(forms.CharField):

@@ -13,10 +13,9 @@ from typing import Any
 from kennisstad.citylab.fit.bars import PASSING, Bar, Cause, Shut, answer_on, bars
 from kennisstad.citylab.fit.wishes import Wishes, parts_of
 from kennisstad.education.calendar.days import working_days
+from kennisstad.education.calendar.shifting import school_year
 from kennisstad.education.calendar.window import Window
 
-YEAR_BEGINS_IN_MONTH = 8
-"""An academic year, so that “semester 2” of two years is two blocks."""
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -136,8 +135,8 @@ def fit(
 def _block(window: Window) -> tuple[Any, ...]:
     if not window.term:
         return (window.starts,)
-    year = window.starts.year - (window.starts.month < YEAR_BEGINS_IN_MONTH)
-    return year, *sorted(window.term.items())
+    # By school year, so that “semester 2” of two years is two blocks.
+    return school_year(window.starts), *sorted(window.term.items())
 
 
 def _held(wishes: Wishes, window: Window, today: date, shut: Shut) -> _Held:

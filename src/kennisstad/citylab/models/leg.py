@@ -4,12 +4,12 @@
 from django.db import models
 from django.db.models import F, Q
 
+from kennisstad.citylab.leg_plans import MOST
 from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
 
 PART_OF = ("leg_of__texts", "leg_of__legs")
 """What to fetch along with questions of which a page says “part 2 of 3 of …”."""
-MOST_LEGS = 6
 
 
 def leg_is_fit() -> list[models.BaseConstraint]:
@@ -29,6 +29,6 @@ def leg_is_fit() -> list[models.BaseConstraint]:
         ),
         models.CheckConstraint(
             name="question_leg_order_is_small",
-            condition=Q(leg_order__isnull=True) | Q(leg_order__gte=1, leg_order__lte=MOST_LEGS),
+            condition=Q(leg_order__isnull=True) | Q(leg_order__gte=1, leg_order__lte=MOST),
         ),
     ]

@@ -3,11 +3,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from kennisstad.education.calendar.shifting import school_year
 from kennisstad.education.calendar.terms import Term, TermKind, by_year
-from kennisstad.education.calendar.years import Origin, Year, holidays, with_expected
+from kennisstad.education.calendar.years import Origin, Year, with_expected
 from kennisstad.education.models import AcademicSession, Calendar, Department
 
 SESSIONS = ("semester", "block")
@@ -46,17 +44,6 @@ def calendar_years(place: Place, years: Iterable[int]) -> dict[int, Year]:
         # What is nearer holds: a faculty that had its own year is likely to have its own again.
         found = with_expected(known, wanted) | found
     return dict(sorted(found.items()))
-
-
-def free_days(partner_id: int, from_day: date, until_day: date) -> set[date]:
-    """Give the holidays of an institution from one day to another, both counted in; expected ones too.
-
-    Public holidays are not among them, unless its calendar names them: `working_days` knows those itself.
-    """
-    # A summer holiday that began in the school year before may still last.
-    years = range(school_year(from_day) - 1, school_year(until_day) + 1)
-    found = calendar_years(Place(partner_id), years)
-    return holidays(found.values(), from_day, until_day)
 
 
 def _steps(place: Place) -> list[tuple[int | None, str]]:

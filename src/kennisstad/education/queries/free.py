@@ -11,7 +11,11 @@ from kennisstad.education.models import Calendar
 
 
 def free_days_of(partner_ids: Collection[int], from_day: date, until_day: date) -> dict[int, set[date]]:
-    """Give per institution what `free_days` gives for one; three queries, however many there are."""
+    """Give the holidays of each institution that has a calendar, both ends counted in; expected ones too.
+
+    Public holidays are not among them, unless its calendar names them: `working_days` knows those itself.
+    Three queries, however many institutions there are.
+    """
     # A summer holiday that began in the school year before may still last.
     wanted = range(school_year(from_day) - 1, school_year(until_day) + 1)
     own = Calendar.objects.standing().filter(department=None, level="", partner__in=partner_ids)

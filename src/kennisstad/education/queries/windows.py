@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When each course takes questions, published or foretold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -18,15 +18,12 @@ from kennisstad.languages.models import Language
 Names = dict[int, dict[str, str]]
 
 
-def windows(today: date, *, taken: Mapping[int, int] | None = None) -> list[Window]:
+def windows(today: date) -> list[Window]:
     """Give every time at which a course that takes questions is given, today or later, the soonest first.
 
     When of a course nothing is known after a school year, the windows of that year are foretold a year
     later, marked as expected. Windows that have closed are there too: an asker reads that it is too late.
-
-    Args:
-        taken: per course, how many of its teams have a question; this package cannot know. Foretold
-            windows have all their teams.
+    All have all their teams: which of these have a question, this package cannot know.
     Cost: three queries.
     """
     offerings = _offerings(date(school_year(today) - 1, FIRST_MONTH, 1), today)
@@ -34,8 +31,7 @@ def windows(today: date, *, taken: Mapping[int, int] | None = None) -> list[Wind
     found: list[Window] = []
     for _course, some in groupby(offerings, attrgetter("course_id")):
         known = [_window(offering, courses, terms) for offering in some]
-        found += [_without(window, (taken or {}).get(window.course_id, 0)) for window in known]
-        found += _foretold(known)
+        found += [*known, *_foretold(known)]
     ahead = [window for window in found if window.ends >= today]
     return sorted(ahead, key=lambda window: (window.starts, window.course_id, window.id, window.expected))
 
@@ -93,13 +89,6 @@ def _window(offering: Offering, courses: Names, terms: Names) -> Window:
         asker_hours=offering.asker_hours,
         needs=offering.needs,
     )
-
-
-def _without(window: Window, taken: int) -> Window:
-    """Count down the teams that have a question."""
-    if window.teams_left is None or not taken:
-        return window
-    return replace(window, teams_left=max(0, window.teams_left - taken))
 
 
 def _foretold(known: list[Window]) -> list[Window]:

@@ -157,7 +157,7 @@ def found_for(question: Question, *, words: str, level: str, today: date) -> Fou
 
 def fits_for(question: Question, *, today: date) -> Fits | None:
     """Hold a question that no course has against all windows; of another it is of no use."""
-    if question.status not in will_fit.SEEKING:
+    if question.status not in will_fit.COMING_IN:
         return None
     wishes = will_fit.wishes_of(question)
     fits, districts = will_fit.fits(wishes, today=today), will_fit.district_names(wishes)
