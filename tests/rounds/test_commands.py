@@ -3,6 +3,7 @@
 
 import json
 from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +16,7 @@ from kennisstad.rounds.allocation.writing import to_json
 from kennisstad.rounds.models import Receipt, Status, Team
 from kennisstad.rounds.queries.instance import instance_of
 from tests.making import make_course
+from tests.rounds.entering import sign_up_page
 from tests.rounds.running import computed, make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +202,25 @@ def test_a_round_that_is_not_there_is_told(command):
 def test_what_cannot_be_done_now_is_told_in_a_sentence(command):
     with pytest.raises(CommandError):
         call_command(f"round_{command}", str(make_round().pk))
+
+
+def test_a_key_made_of_the_name_does_not_lead_to_the_page_of_a_team_from_a_file(tmp_path, client):
+    """Every student has the link of the course and knows what other teams are called."""
+    round = open_now()
+    (tmp_path / "teams.csv").write_text(CSV)
+    call_command("round_import", str(round.pk), str(tmp_path / "teams.csv"))
+    imported = Team.objects.get(name="Vlinders")
+
+    client.post(
+        sign_up_page(imported.course), {"key": uuid5(NAMESPACE_URL, "Vlinders"), "name": "Indringers"}
+    )
+
+    assert Team.objects.get(name="Indringers").pk != imported.pk
+
+
+@pytest.mark.parametrize("address", ["a,b@example.org", "<x>y@example.org", "a@b.nl;c", "a@b", "a@b..nl"])
+def test_what_is_more_or_less_than_one_address_is_refused(tmp_path, address):
+    (tmp_path / "teams.json").write_text(json.dumps([{"name": "A", "wishes": "1", "email": address}]))
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("round_import", str(open_now().pk), str(tmp_path / "teams.json"))
