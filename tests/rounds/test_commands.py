@@ -3,7 +3,6 @@
 
 import json
 from datetime import timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,7 +15,6 @@ from kennisstad.rounds.allocation.writing import to_json
 from kennisstad.rounds.models import Receipt, Status, Team
 from kennisstad.rounds.queries.instance import instance_of
 from tests.making import make_course
-from tests.rounds.entering import sign_up_page
 from tests.rounds.running import computed, make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db
@@ -202,20 +200,6 @@ def test_a_round_that_is_not_there_is_told(command):
 def test_what_cannot_be_done_now_is_told_in_a_sentence(command):
     with pytest.raises(CommandError):
         call_command(f"round_{command}", str(make_round().pk))
-
-
-def test_a_key_made_of_the_name_does_not_lead_to_the_page_of_a_team_from_a_file(tmp_path, client):
-    """Every student has the link of the course and knows what other teams are called."""
-    round = open_now()
-    (tmp_path / "teams.csv").write_text(CSV)
-    call_command("round_import", str(round.pk), str(tmp_path / "teams.csv"))
-    imported = Team.objects.get(name="Vlinders")
-
-    client.post(
-        sign_up_page(imported.course), {"key": uuid5(NAMESPACE_URL, "Vlinders"), "name": "Indringers"}
-    )
-
-    assert Team.objects.get(name="Indringers").pk != imported.pk
 
 
 @pytest.mark.parametrize("address", ["a,b@example.org", "<x>y@example.org", "a@b.nl;c", "a@b", "a@b..nl"])

