@@ -185,7 +185,9 @@ def _on_record(team: Team) -> dict[int, int | None]:
 
 def _rows(ranking: Ranking) -> dict[int, int | None]:
     """Give each question's rank; nothing for what is not wanted."""
-    ranked = {question: rank for rank, tier in enumerate(ranking.tiers, 1) for question in tier}
+    ranked: dict[int, int | None] = {
+        question: rank for rank, tier in enumerate(ranking.tiers, 1) for question in tier
+    }
     return {**ranked, **dict.fromkeys(ranking.unwanted)}
 
 
