@@ -352,11 +352,28 @@ def test_plans_are_read_as_they_are_written(orders):
         f"legs: [{{nl: {{title: {'x' * 141}}}}}]",
         "legs: &a [*a]",
         "!!python/object:os.system {}",
+        "legs: [{order: 2027-02-30}]",
+        f"legs: [{{order: {'9' * 5000}}}]",
+        f"legs: [{{order: {'9' * 50}, nl: {{title: x}}}}]",
+        "[" * 5000,
+        'legs: [{nl: {title: "\\0"}}]',
     ],
 )
 def test_a_file_that_says_something_else_gets_a_sentence(text):
     with pytest.raises(Unreadable, match=r"[.:]"):
         read(text, levels=["hbo"])
+
+
+def test_words_that_cannot_be_kept_are_cleaned():
+    text = 'legs: [{nl: {title: "a\\0b\\nc\\u202e", body: "d\\ud800\\ne"}}]'
+
+    assert read(text, levels=["hbo"])[0].words == {"nl": {"title": "ab c", "body": "d\ne"}}
+
+
+@pytest.mark.django_db
+def test_a_device_that_never_ends_is_no_file():
+    with pytest.raises(CommandError, match="no ordinary file"):
+        call_command("split", make_question().pk, "/dev/zero")
 
 
 FILE = """

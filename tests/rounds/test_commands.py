@@ -200,3 +200,11 @@ def test_a_round_that_is_not_there_is_told(command):
 def test_what_cannot_be_done_now_is_told_in_a_sentence(command):
     with pytest.raises(CommandError):
         call_command(f"round_{command}", str(make_round().pk))
+
+
+@pytest.mark.parametrize("address", ["a,b@example.org", "<x>y@example.org", "a@b.nl;c", "a@b", "a@b..nl"])
+def test_what_is_more_or_less_than_one_address_is_refused(tmp_path, address):
+    (tmp_path / "teams.json").write_text(json.dumps([{"name": "A", "wishes": "1", "email": address}]))
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("round_import", str(open_now().pk), str(tmp_path / "teams.json"))

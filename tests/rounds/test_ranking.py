@@ -4,10 +4,12 @@
 import pytest
 from django.utils import timezone
 
+from kennisstad.mail.models import Letter
 from kennisstad.rounds import receipts
 from kennisstad.rounds.models import Exclusion, Receipt, Round, RoundQuestion, Team
 from tests.rounds.entering import (
     as_form,
+    make_part,
     make_round,
     make_team,
     marks,
@@ -160,3 +162,28 @@ def test_a_team_that_left_ranks_no_more(client):
 
     assert client.post(team_page(team, "rank"), as_form(marks(round, "1"))).status_code == 409
     assert not team.wishes.exists()
+
+
+def test_a_number_that_passed_to_another_question_is_saved_again(client):
+    """The receipt would be the same, and the wish is not: it went with the first question."""
+    round = make_round()
+    team = ranked(make_team(round), "", "", "", "1")
+    parts(round)[-1].delete()
+    other = make_part(round, 4)
+
+    client.post(team_page(team, "rank"), as_form(marks(round, "", "", "", "1")))
+
+    assert wishes(team) == {(other.pk, 1)}
+    assert team.receipts.count() == 2
+
+
+def test_a_team_cannot_fill_a_strangers_letter_box(client):
+    team = make_team(make_round(), email="stranger@example.org")
+
+    for number in range(45):
+        sent = client.post(
+            team_page(team, "rank"), as_form(marks(team.round, *(("1", "2") if number % 2 else ("2", "1"))))
+        )
+
+    assert sent.status_code == 429
+    assert Letter.objects.filter(to="stranger@example.org").count() <= 41

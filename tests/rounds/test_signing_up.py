@@ -200,3 +200,13 @@ def test_teams_without_an_address_are_nobodys_double(client):
             client.post(sign_up_page(course), filled_in())
 
     assert Team.objects.count() == 2
+
+
+def test_whoever_guesses_on_gets_no_answer_to_the_right_code_either(client, monkeypatch):
+    monkeypatch.setattr("kennisstad.rounds.views.GUESSES", 3)
+    right = sign_up_page(make_round().courses.get())
+    code = right.rstrip("/").rpartition("/")[2]
+
+    wrong = [client.get(right.replace(code, f"tulp-000{n}-brug-lamp")).status_code for n in range(3)]
+
+    assert [*wrong, client.get(right).status_code] == [404, 404, 404, 429]

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kennisstad.education.calendar.window import Form
+from kennisstad.lib.cleaning import cleaned, one_line
 
 FEWEST, MOST = 2, 6
 LANGUAGES = ("nl", "en")
@@ -68,7 +69,8 @@ def read(text: str, *, levels: list[str]) -> list[LegPlan]:
     """
     try:
         told = yaml.safe_load(text)
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        # Days that do not exist and lists in lists in lists are no errors of YAML to this library.
         raise Unreadable(f"This is not YAML: {' '.join(str(fault).split())}") from fault
     legs = told.get("legs") if isinstance(told, dict) else None
     if not isinstance(legs, list) or not legs:
@@ -82,8 +84,8 @@ def _leg(told: Any, place: int, levels: list[str]) -> LegPlan:
     if unknown := sorted(map(str, told.keys() - {"order", "form", "level", *LANGUAGES})):
         raise Unreadable(f"Leg {place} says `{unknown[0]}`. A leg has order, form, level, nl and en.")
     order = told.get("order", place)
-    if not isinstance(order, int) or isinstance(order, bool):
-        raise Unreadable(f"The order of leg {place} is not a whole number.")
+    if not isinstance(order, int) or isinstance(order, bool) or not 1 <= order <= MOST:
+        raise Unreadable(f"The order of leg {place} is not a whole number from 1 to {MOST}.")
     form = _one_of(told.get("form", Form.COURSE), list(Form), f"The form of leg {place}")
     level = _one_of(told.get("level", ""), ["", *levels], f"The level of leg {place}")
     words = {language: _words(told[language], place, language) for language in LANGUAGES if language in told}
@@ -106,6 +108,11 @@ def _words(told: Any, place: int, language: str) -> dict[str, str]:
             raise Unreadable(
                 f"The {name} of leg {place} in `{language}` has {len(words)} characters; {LONGEST[name]} fit."
             )
-    if not told.get("title", "").strip():
+    if not one_line(told.get("title", "")):
         raise Unreadable(f"Leg {place} has no title in `{language}`.")
-    return {name: words.strip() for name, words in told.items()}
+    return {name: _fit(name, words) for name, words in told.items()}
+
+
+def _fit(name: str, words: str) -> str:
+    """Give words without what cannot be stored or shown; a title stays on one line."""
+    return one_line(words) if name in ("title", "discipline") else cleaned(words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kennisstad.rounds.allocation.checking import Unfit
+from kennisstad.rounds.allocation.checking import Unfit, Wrong
 from kennisstad.rounds.allocation.digest import VERSION, digest
 from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Team
@@ -57,7 +57,7 @@ def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
     try:
         found = solve(instance, policy, seed=seed)
     except Unfit as unfit:
-        raise Refused(_few([wrong_in_words(wrong, Names()) for wrong in unfit.wrongs])) from unfit
+        raise Refused(_few(unfit.wrongs)) from unfit
     except NoPlan as none:
         rules = clash_in_words(none.clash, instance, Names())
         head = _("There is no plan: these rules cannot be kept together.")
@@ -69,10 +69,10 @@ def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
     return Answer(instance, found, faults(found.plan, instance, policy, seed=seed))
 
 
-def _few(sentences: list[str]) -> str:
-    more = len(sentences) - SHOWN
+def _few(wrongs: list[Wrong]) -> str:
+    more = len(wrongs) - SHOWN
     rest = [ngettext("And %d more.", "And %d more.", more) % more] if more > 0 else []
-    return "\n".join([*sentences[:SHOWN], *rest])
+    return "\n".join([*(wrong_in_words(wrong, Names()) for wrong in wrongs[:SHOWN]), *rest])
 
 
 def document(answer: Answer) -> dict[str, object]:

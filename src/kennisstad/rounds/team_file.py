@@ -20,7 +20,8 @@ OPTIONAL = ("course", "email", "language", "languages")
 LONGEST_NAME, LONGEST_EMAIL, MOST_TEAMS = 60, 320, 20_000
 LANGUAGES = ("nl", "en")
 _TIERS = re.compile(r"\d{1,5}(\s*[=>]\s*\d{1,5})*", re.ASCII)
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL = re.compile(r"""[^@\s,;:<>()\[\]"\\]+@[^@\s,;:<>()\[\]"\\.]+(\.[^@\s,;:<>()\[\]"\\.]+)+""")
+"""One address: a comma or an angle bracket would make a letter go to somebody else as well."""
 
 
 @dataclass(frozen=True)

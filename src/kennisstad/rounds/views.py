@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisstad.accounts.models import User
@@ -21,12 +22,15 @@ from kennisstad.rounds.forms import SignUpForm
 from kennisstad.rounds.models import RoundCourse
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.web.headers import personal
-from kennisstad.web.limits import network_of, spend
+from kennisstad.web.limits import is_spent, network_of, spend
 from kennisstad.web.public_forms import public_form
+from kennisstad.web.refusals import TooOften
 
 HOUR = timedelta(hours=1)
 SIGN_UPS = 300
 """In an hour from one network: a lecture hall signs up behind one address."""
+GUESSES = 200
+"""Wrong codes in an hour, after which a network gets no answer; a lecture hall mistypes some."""
 
 
 @require_safe
@@ -108,9 +112,13 @@ def _signing_up(
 
 
 def _course_with(request: HttpRequest, code: str) -> RoundCourse:
+    network, now = network_of(request), timezone.now()
+    if is_spent("rounds.guess-course", network, limit=GUESSES, at=now):
+        # Otherwise the right code would still answer, and guessing on would pay.
+        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
     course = public_queries.course_with_code(code)
     if course is None:
-        spend("rounds.guess", network_of(request), limit=60, per=HOUR, at=timezone.now())
+        spend("rounds.guess-course", network, limit=GUESSES, per=HOUR, at=now)
         raise Http404
     return course
 

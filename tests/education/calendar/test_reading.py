@@ -234,3 +234,17 @@ def test_a_cut_csv_file_never_gives_a_term_that_was_not_in_it(length):
     except Unfit:
         return
     assert all(one in YEAR for one in found)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("CATEGORIES;VALUE=DATE:20270101",),
+        ("DTSTART;TZID=Europe:20270201T100000",),
+        (f"DTSTART;TZID={'a' * 5000}:20270201T100000",),
+        (f"CATEGORIES:{',' * 3000}",),
+        ("CATEGORIES:" + ",\r\n " * 3000,),
+    ],
+)
+def test_what_the_library_stumbles_over_is_refused_in_words(lines):
+    assert problems(ics(event(*lines)))

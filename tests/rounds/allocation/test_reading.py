@@ -219,3 +219,22 @@ def test_a_digest_tells_instance_policy_and_seed_apart():
 
     assert len({*found}) == 4
     assert {len(one) for one in found} == {64}
+
+
+@pytest.mark.parametrize("field", ["id", "course"])
+def test_half_a_character_is_no_text(field):
+    team = json.dumps({"id": "a", "wishes": ["q"], field: "\ud800"})
+
+    with pytest.raises(Unreadable) as refused:
+        read(f'{{"version": 1, "teams": [{team}], "questions": [{{"id": "q"}}]}}')
+
+    assert (refused.value.flaw, refused.value.found) == (Flaw.TYPE, r"'\ud800'")
+
+
+def test_a_name_that_stands_twice_among_very_many_is_found_at_once():
+    names = ",".join(f'"{number}": 1' for number in range(50_000))
+
+    with pytest.raises(Unreadable) as refused:
+        read(f'{{{names}, "49999": 2}}')
+
+    assert (refused.value.flaw, refused.value.path) == (Flaw.TWICE, "49999")

@@ -23,6 +23,11 @@ _KINDS = (
 )
 """What an event is, by a word of its category or else of its name; the first that fits."""
 _PATTERNS = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS]
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError, RecursionError)
+"""What the library raises at a file that breaks the rules; it even opens a file named as the time zone is."""
+_FOLD = re.compile(r"\r?\n[ \t]")
+MOST_VALUES = 2000
+"""In one property: the library takes the square of their number to read them."""
 _BEGIN = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
 
 
@@ -41,14 +46,17 @@ def read(text: str, zone: tzinfo) -> list[Term]:
     """
     if not text.rstrip().upper().endswith("END:VCALENDAR"):
         raise Unfit([Flaw(Wrong.CUT_OFF, text.rstrip().count("\n") + 1)])
+    lines = _FOLD.sub("", text).split("\n")
+    if any(line.count(",") + line.count(";") > MOST_VALUES for line in lines):
+        raise Unfit([Flaw(Wrong.NO_CALENDAR)])
     try:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError) as error:
+    except UNREADABLE as error:
         raise Unfit([Flaw(Wrong.NO_CALENDAR)]) from error
     flaws: list[Flaw] = []
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    lines = _lines(text)
-    terms = [term for event in events if (term := _term(event, next(lines, 0), zone, flaws))]
+    begins = _lines(text)
+    terms = [term for event in events if (term := _term(event, next(begins, 0), zone, flaws))]
     if flaws:
         raise Unfit(flaws)
     return terms

@@ -140,7 +140,8 @@ def rank(team: Team, marks: Marks, *, by: User | None, at: datetime) -> Saved:
     ranking = read(marks, rules_of(team.round, numbers))
     wishes = receipts.wishes_of(ranking, numbers)
     last = team.receipts.order_by("-at", "-pk").first()
-    if last is not None and last.wishes == wishes:
+    # A number can pass to another question, so the receipt alone does not tell what is on record.
+    if last is not None and last.wishes == wishes and _on_record(team) == _rows(ranking):
         return Saved(last, ranking.closed_up)
     _replace_wishes(team, ranking)
     text = receipts.text_of(team, wishes, at)
@@ -172,12 +173,22 @@ def _hold_taking_part(team: Team) -> None:
 
 
 def _replace_wishes(team: Team, ranking: Ranking) -> None:
-    ranked = [(question, rank) for rank, tier in enumerate(ranking.tiers, 1) for question in tier]
-    unwanted = [(question, None) for question in ranking.unwanted]
     team.wishes.all().delete()
     Wish.objects.bulk_create(
-        Wish(team=team, question_id=question, rank=rank) for question, rank in [*ranked, *unwanted]
+        Wish(team=team, question_id=question, rank=rank) for question, rank in _rows(ranking).items()
     )
+
+
+def _on_record(team: Team) -> dict[int, int | None]:
+    return dict(team.wishes.values_list("question", "rank"))
+
+
+def _rows(ranking: Ranking) -> dict[int, int | None]:
+    """Give each question's rank; nothing for what is not wanted."""
+    ranked: dict[int, int | None] = {
+        question: rank for rank, tier in enumerate(ranking.tiers, 1) for question in tier
+    }
+    return {**ranked, **dict.fromkeys(ranking.unwanted)}
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 """The JSON format: docs/reference/allocation-format.md and `format.schema.json` say what it holds."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -32,6 +34,7 @@ RECORDS: Mapping[str, type] = {
 }
 NEEDED = ("teams", "questions")
 Path = tuple[str | int, ...]
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class _Flawed(Exception):
@@ -76,8 +79,8 @@ def _parsed(text: str) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise Unreadable(Flaw.TWICE, path=next(name for name in names if names.count(name) > 1))
+        times = Counter(name for name, _ in pairs)
+        raise Unreadable(Flaw.TWICE, path=next(name for name, often in times.items() if often > 1))
     return found
 
 
@@ -139,6 +142,9 @@ def _fields(
 def _text(value: Any, path: Path) -> str:
     if not isinstance(value, str):
         raise _Flawed(Flaw.TYPE, path, "a text", value)
+    if not value.isascii() and _HALVES.search(value):
+        # Half a character cannot be written down, and lots are drawn from what is written.
+        raise _Flawed(Flaw.TYPE, path, "a text", ascii(value))
     return value
 
 

@@ -47,6 +47,9 @@ class Command(BaseCommand):
 
 def _text(file: Path) -> str:
     try:
+        if file.exists() and not file.is_file():
+            # A pipe would keep us waiting, and a device may never end.
+            raise CommandError(f"{file} is no ordinary file.")
         if file.stat().st_size > LARGEST_BYTES:
             raise CommandError(f"{file} is too large: at most {LARGEST_BYTES} bytes.")
         return file.read_text()
