@@ -18,6 +18,7 @@ from kennisstad.rounds.wording.faults import fault_in_words, weight_in_words
 from kennisstad.rounds.wording.names import Names, its_wish, sentence
 from kennisstad.rounds.wording.policies import POLICIES
 from kennisstad.rounds.wording.rules import clash_in_words
+from kennisstad.rounds.wording.proof import UNDECIDED, proof_in_words
 from kennisstad.rounds.wording.unreadable import unreadable_in_words
 from kennisstad.rounds.wording.wrongs import wrong_in_words
 
@@ -63,9 +64,7 @@ def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
         head = _("There is no plan: these rules cannot be kept together.")
         raise Refused("\n".join([head, *rules])) from none
     except Undecided as undecided:
-        raise Refused(
-            _("No plan was found in the time there is, and it is not proven that there is none.")
-        ) from undecided
+        raise Refused(str(UNDECIDED)) from undecided
     return Answer(instance, found, faults(found.plan, instance, policy, seed=seed))
 
 
@@ -139,8 +138,7 @@ def _profile(profile: tuple[int, ...]) -> list[str]:
 def _proof(found: Solution) -> list[str]:
     if not found.unproven:
         return [_("It is proven that no plan is better under this policy.")]
-    said = {"aim": found.unproven, "gap": f"{100 * found.gap:.1f}"}
-    return [_("This is the best plan so far: %(aim)s may be up to %(gap)s percent better.") % said]
+    return [proof_in_words(found.unproven, found.gap)]
 
 
 def _weighed(answer: Answer) -> list[str]:

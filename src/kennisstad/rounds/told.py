@@ -16,6 +16,7 @@ from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.reasons import Explanation
 from kennisstad.rounds.models import Round, RoundQuestion, Run, Team
+from kennisstad.rounds.wording import proof_in_words
 
 KEPT_RUNS = 4
 """Plans kept ready in memory; in one of ten thousand teams it takes a second to work out what all share."""
@@ -70,7 +71,7 @@ def figures_in_words(run: Run, *, teams: int) -> list[str]:
             % {"count": later}
         )
     if run.answer["unproven"]:
-        said.append(_("It was not proven within the time set that no better plan exists."))
+        said.append(proof_in_words(run.answer["unproven"], run.answer["gap"]))
     return said
 
 

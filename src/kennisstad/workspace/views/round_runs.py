@@ -23,12 +23,14 @@ from kennisstad.rounds.queries.review import names_of, with_reasons
 from kennisstad.rounds.wording import (
     FIRST_COME,
     POLICIES,
+    UNDECIDED,
     Names,
     change_in_words,
     clash_in_words,
     effect_in_words,
     explanation_in_words,
     fault_in_words,
+    proof_in_words,
     weight_in_words,
 )
 from kennisstad.workspace.forms.base import DeskForm
@@ -72,6 +74,8 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
             for one in read_faults(run.faults)[:MOST_FAULTS]
         ],
         "fault_count": len(run.faults),
+        "undecided": UNDECIDED,
+        "proof": _proof(run),
         "clash": clash_in_words(read_clash(run.answer), instance, names),
         "effects": [effect_in_words(one, names) for one in read_effects(run.figures)],
         "changed": changed_in_words(run, names),
@@ -146,6 +150,11 @@ def _changes(what_if: Mapping[str, Any], names: Names) -> Iterator[str]:
         yield _("no teams in %(district)s") % {"district": names.district(code)}
     if policy := what_if.get("policy"):
         yield _("decided by: %(policy)s") % {"policy": POLICIES[Policy(policy)].label}
+
+
+def _proof(run: Run) -> str:
+    unproven = run.answer.get("unproven")
+    return proof_in_words(unproven, run.answer["gap"]) if unproven else ""
 
 
 def _instance_of(run: Run, shown: Round) -> Instance:
