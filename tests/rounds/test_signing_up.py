@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+from kennisstad.audit import retention
 from kennisstad.audit.models import Event
 from kennisstad.mail.models import Letter
 from kennisstad.rounds.models import Round, Team
@@ -200,3 +201,12 @@ def test_teams_without_an_address_are_nobodys_double(client):
             client.post(sign_up_page(course), filled_in())
 
     assert Team.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_form_says_how_long_names_are_kept_as_the_retention_file_does(client, language):
+    (kept,) = [rule for rule in retention.rules() if rule.model == "rounds.TeamMember"]
+
+    page = page_of(client.get(sign_up_page(make_round().courses.get(), language=language)))
+
+    assert kept.how_long(language) in page

@@ -13,6 +13,7 @@ from kennisstad.rounds import computing
 from kennisstad.rounds.actions import parts
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Appeal, Exclusion, Limit, Round, Run, Status
+from kennisstad.rounds.queries.instance import instance_of
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
 from tests.rounds.running import add_question, computed, make_round, make_team, run_until
 
@@ -132,6 +133,32 @@ def test_supervisors_and_limits_stand_with_the_round(desk, draft):
     desk.press("round_lift_limit", pk=draft.pk, limit=Limit.objects.get().pk)
     desk.press("round_remove_supervisor", pk=draft.pk, supervisor=supervisor.pk)
     assert (draft.supervisors.count(), Limit.objects.count()) == (0, 0)
+
+
+def test_an_asker_is_limited_by_the_questions_asked_and_named_nowhere(desk, partner):
+    round = make_round(partner, questions=1)
+    parts_of_one = [add_question(round, email="vrager@example.org") for _ in range(2)]
+
+    desk.press("round_limit_asker", {"asker": parts_of_one[0].pk, "upper": "1"}, pk=round.pk)
+
+    assert Limit.objects.get().upper == 1
+    assert {cap.id: cap.upper for cap in instance_of(round).caps if cap.kind == "asker"}["asker-2"] == 1
+    page = desk.see("round_parts", pk=round.pk).content.decode()
+    assert "De vrager van de vragen 2 en 3" in page
+    assert "vrager@example.org" not in page
+
+
+def test_a_limit_of_an_asker_whose_question_left_can_still_be_lifted(desk, partner, coordinator):
+    round = make_round(partner, questions=1)
+    part = add_question(round, email="vrager@example.org")
+    desk.press("round_limit_asker", {"asker": part.pk, "upper": "1"}, pk=round.pk)
+    parts.remove_question(part, by=coordinator, at=MONDAY)
+
+    assert (
+        "Een vrager van wie geen vraag meer meedoet" in desk.see("round_parts", pk=round.pk).content.decode()
+    )
+    desk.press("round_lift_limit", pk=round.pk, limit=Limit.objects.get().pk)
+    assert not Limit.objects.exists()
 
 
 def test_a_round_is_led_from_draft_to_settled(desk, desk_of, coordinator, now_is, draft):

@@ -5,7 +5,7 @@ from django.db.models import Prefetch, QuerySet
 
 from kennisstad.accounts.models import User
 from kennisstad.rounds.codes import For, digests
-from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status, Team, Wish
+from kennisstad.rounds.models import Round, RoundCourse, Status, Team, Wish
 from kennisstad.rounds.models.part import RoundQuestionQuerySet
 from kennisstad.rounds.models.round import PUBLIC, TOLD, RoundQuerySet
 from kennisstad.rounds.models.team import TeamQuerySet
@@ -17,13 +17,12 @@ def public_rounds() -> RoundQuerySet:
 
 
 def whole_rounds() -> RoundQuerySet:
-    """Read rounds with all that their public page shows; a fixed number of queries."""
+    """Read rounds with all that their public page shows, but their questions; a fixed number of queries."""
     return (
         Round.objects.filter(status__in=[*PUBLIC, Status.CANCELLED])
         .select_related("organiser")
         .prefetch_related(
             "texts",
-            Prefetch("questions", RoundQuestion.objects.with_words().in_order()),
             Prefetch("courses", RoundCourse.objects.order_by("pk")),
             "courses__offering__course__texts",
             "courses__offering__course__partner",

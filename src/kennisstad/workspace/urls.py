@@ -178,6 +178,7 @@ _takes_part: Paths = [
     path(_("add-question/"), round_parts.round_add_question, name="round_add_question"),
     path(_("add-supervisor/"), round_parts.round_add_supervisor, name="round_add_supervisor"),
     path(_("limit/"), round_parts.round_limit, name="round_limit"),
+    path(_("limit-asker/"), round_parts.round_limit_asker, name="round_limit_asker"),
     path(
         "<int:course>/",
         include([path(_("seats/"), round_parts.round_course_seats, name="round_course_seats")]),
