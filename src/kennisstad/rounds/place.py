@@ -29,8 +29,7 @@ def place_of(team: Team, questions: Sequence[RoundQuestion]) -> Place | None:
     if (found := explanation_of(team)) is None:
         return None
     by_place = {str(item.place): item for item in questions}
-    reasons = team.exclusions.values_list("question__place", "reason")
-    found = with_reasons(found, {str(place): reason for place, reason in reasons})
+    found = with_reasons(found, team.exclusions.values_list("question__place", "reason"))
     names = _names(found, by_place)
     return Place(
         item=by_place.get(found.question),

@@ -3,7 +3,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -135,13 +135,14 @@ def _ready(run: Run, _digest: str, _ended_at: datetime | None) -> Ready:
     return Ready(instance, Explainer(run.plan, instance, Policy(run.policy), seed=run.seed))
 
 
-def with_reasons(found: Explanation, reasons: Mapping[str, str]) -> Explanation:
+def with_reasons(found: Explanation, reasons: Iterable[tuple[Any, str]]) -> Explanation:
     """Put in why a coordinator keeps the team from a question: a stored input does not hold that.
 
     Args:
-        reasons: by the question's number.
+        reasons: the question's number and the reason; read only when there is something to put in.
     """
     if not any(why.kind == WhyKind.EXCLUDED for why in found.whys):
         return found
-    whys = (replace(why, reason=reasons.get(why.question, "")) for why in found.whys)
+    known = {str(place): reason for place, reason in reasons}
+    whys = (replace(why, reason=known.get(why.question, "")) for why in found.whys)
     return replace(found, whys=tuple(whys))

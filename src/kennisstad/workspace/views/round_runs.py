@@ -172,7 +172,7 @@ def _lines(request: DeskRequest, run: Run, instance: Instance, names: Names) -> 
 
     def line(team: Team) -> Line:
         question = plan.get(team.id, "")
-        reasons = {one.question: one.reason for one in instance.exclusions if one.team == team.id}
+        reasons = [(one.question, one.reason) for one in instance.exclusions if one.team == team.id]
         explanation = told.with_reasons(explainer.explanation(team.id), reasons)
         return Line(
             team.id,
