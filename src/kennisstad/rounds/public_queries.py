@@ -40,6 +40,12 @@ def teams_of(user: User, round: Round) -> TeamQuerySet:
     return Team.objects.taking_part().filter(user=user, round=round).in_order()
 
 
+def all_teams_of(user: User) -> TeamQuerySet:
+    """Give the teams that somebody signed up in any round, the newest first, with the words of its round."""
+    found = Team.objects.taking_part().filter(user=user).select_related("round")
+    return found.prefetch_related("round__texts").order_by("-signed_up_at", "-pk")
+
+
 def course_with_code(typed: str) -> RoundCourse | None:
     """Find the course edition whose link to sign up has this code."""
     found = RoundCourse.objects.filter(code_digest__in=digests(For.SIGN_UP, typed))

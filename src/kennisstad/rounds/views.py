@@ -17,7 +17,7 @@ from kennisstad.accounts.models import User
 from kennisstad.rounds import public_queries, told
 from kennisstad.rounds.actions import teams as actions
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.codes import For, code_of
+from kennisstad.rounds.codes import For, code_of, team_code
 from kennisstad.rounds.forms import SignUpForm
 from kennisstad.rounds.models import RoundCourse
 from kennisstad.rounds.wording import POLICIES
@@ -48,8 +48,9 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "policy": POLICIES[Policy(round.policy)],
         "told": told.to_everybody(round, page.object_list) if round.is_told else None,
         "own_teams": [
-            (team.name, reverse("rounds:team", args=[code_of(For.TEAM, team.key, team.code_digest)]))
+            (team.name, reverse("rounds:team", args=[code]))
             for team in (public_queries.teams_of(user, round) if user else ())
+            if (code := team_code(team))
         ],
     }
     return render(request, "rounds/round.html", context)
