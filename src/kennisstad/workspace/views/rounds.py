@@ -34,6 +34,7 @@ from kennisstad.workspace.forms.round_parts import (
     SeatsForm,
     SupervisorForm,
 )
+from kennisstad.workspace.forms.round_teams import PutInForm, TeamsFileForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
     CancelForm,
@@ -169,6 +170,9 @@ def teams_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "step": DeskForm(ident="step"),
         "exclude": bound.get("exclude") or pair_form(shown, "exclude"),
         "fix": bound.get("fix") or pair_form(shown, "fix"),
+        "put_in": bound.get("put-in") or put_in_form(shown),
+        "teams_file": bound.get("teams-file") or TeamsFileForm(ident="teams-file"),
+        "takes_wishes": shown.takes_wishes(timezone.now()),
     }
     return show(request, "workspace/round_teams.html", context, wrong=wrong)
 
@@ -229,6 +233,12 @@ def asker_in_words(own: Sequence[RoundQuestion]) -> str:
     places = get_text_list([str(one.place) for one in own], gettext("and"))
     said = ngettext("The asker of question %(places)s", "The asker of questions %(places)s", len(own))
     return said % {"places": places}
+
+
+def put_in_form(shown: Round, data: Any = None) -> PutInForm:
+    offered = [one.offering.course for one in reads.courses_of(shown)]
+    courses = [(course.code, course.text.name if course.text else course.code) for course in offered]
+    return PutInForm(data, courses=courses, ident="put-in")
 
 
 def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:
