@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from kennisstad.rounds.actions import parts
+from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.allocation import digest
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.writing import to_json
@@ -208,3 +209,46 @@ def test_what_is_more_or_less_than_one_address_is_refused(tmp_path, address):
 
     with pytest.raises(CommandError, match="Nothing was changed"):
         call_command("round_import", str(open_now().pk), str(tmp_path / "teams.json"))
+
+
+TAMPERED = {
+    "plan": (
+        lambda run: run.answer.update(plan={"1": "1"}),
+        "Team 2 had no question and now has question 2.",
+    ),
+    "seed": (lambda run: setattr(run, "seed", run.seed + 1), "The stored input has changed: its digest is "),
+    "input": (
+        lambda run: setattr(run, "instance", run.instance.replace('"closures"', '"closures_"', 1)),
+        "The stored input cannot be read: ",
+    ),
+    "version": (lambda run: setattr(run, "version", "0"), "It was computed by version 0 of the algorithm; "),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_what_was_changed_in_a_published_round_ends_in_status_1_and_a_sentence(capsys, what):
+    change, sentence = TAMPERED[what]
+    round = make_round()
+    make_team(round, 1)
+    make_team(round, 2)
+    run_until(round, Status.PUBLISHED)
+    assert "comes out the same" in run("round_verify", round.pk, capsys=capsys)
+    change(round.run)
+    round.run.save()
+
+    with pytest.raises(CommandError, match="does not come out the same") as error:
+        run("round_verify", round.pk, capsys=capsys)
+
+    assert error.value.returncode == 1
+    assert any(line.startswith(sentence) for line in capsys.readouterr().out.splitlines())
+
+
+def test_when_no_plan_keeps_all_rules_the_command_line_says_which_in_words(capsys):
+    round = make_round(questions=[Seats(lower=1)], closures=False)
+    make_team(round, course=None)
+    run_until(round, Status.CLOSED)
+
+    with pytest.raises(CommandError) as error:
+        run("round_compute", round.pk, capsys=capsys)
+
+    assert "needs at least 1 team." in str(error.value)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Computing a round: asked for once, kept whole or not at all, and looked at under other conditions."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,11 @@ from django_tasks_db.models import DBTaskResult
 from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Status as Stands
 from kennisstad.citylab.queries import asker_of
-from kennisstad.rounds import computing
+from kennisstad.rounds import computing, outcome
 from kennisstad.rounds.actions import parts, steps
 from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.allocation.instance import CapKind, Policy
+from kennisstad.rounds.allocation.solution import Undecided
 from kennisstad.rounds.models import Run, RunStatus, Status
 from kennisstad.rounds.queries.instance import instance_of
 from kennisstad.rounds.queries.urgency import urgency
@@ -280,3 +282,31 @@ def test_urgent_is_what_waits_long_or_stands_in_a_district_that_students_forgot(
         ("month", forgotten): 13,
         ("old", forgotten): 36,
     }
+
+
+def test_what_does_not_hold_together_is_said_in_the_words_of_whoever_runs_the_round(monkeypatch):
+    round = closed()
+    found = instance_of(round)
+    seatless = replace(found, questions=(replace(found.questions[0], upper=0), *found.questions[1:]))
+    monkeypatch.setattr(computing, "instance_of", lambda _round: seatless)
+
+    with pytest.raises(NotNow) as no:
+        computing.ask_to_compute(round, by=None, at=MONDAY)
+
+    title = round.questions.get(place=1).question
+    assert str(no.value) == (
+        "This round does not hold together:"
+        f" “1. {title}” has no seat: give it one, or take it out of the round."
+    )
+
+
+def test_when_the_time_ends_before_there_is_a_plan_the_round_stays_and_says_so(monkeypatch):
+    def give_up(*args, **kwargs):
+        raise Undecided
+
+    monkeypatch.setattr(outcome, "solve", give_up)
+    round = closed()
+
+    run = computed(round)
+
+    assert (run.status, run.is_undecided, round.status) == (RunStatus.FAILED, True, Status.CLOSED)

@@ -6,14 +6,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from kennisstad.audit import retention
 from kennisstad.audit.models import Event
 from kennisstad.mail.models import Letter
 from kennisstad.rounds.models import Round, Team
 from tests.making import make_user
 from tests.rounds.entering import (
+    at,
     make_round,
     make_round_course,
     make_team,
@@ -210,3 +213,38 @@ def test_whoever_guesses_on_gets_no_answer_to_the_right_code_either(client, monk
     wrong = [client.get(right.replace(code, f"tulp-000{n}-brug-lamp")).status_code for n in range(3)]
 
     assert [*wrong, client.get(right).status_code] == [404, 404, 404, 429]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_form_says_how_long_names_are_kept_as_the_retention_file_does(client, language):
+    (kept,) = [rule for rule in retention.rules() if rule.model == "rounds.TeamMember"]
+
+    page = page_of(client.get(sign_up_page(make_round().courses.get(), language=language)))
+
+    assert kept.how_long(language) in page
+
+
+def test_whoever_signed_in_finds_the_own_team_again(client):
+    round, student = make_round(), make_user()
+    client.force_login(student)
+
+    client.post(sign_up_page(round.courses.get()), filled_in())
+
+    team = Team.objects.get()
+    assert team.user == student
+    with override("nl"):
+        desk = page_of(client.get(reverse("workspace:home")))
+    for page in (desk, page_of(client.get(at("round", round.pk)))):
+        assert f'href="{team_page(team)}"' in page
+    assert "Vragen voor het voorjaar" in desk
+
+
+def test_nobody_finds_the_team_of_somebody_else(client):
+    round = make_round()
+    make_team(round, by=make_user())
+    client.force_login(make_user())
+
+    with override("nl"):
+        pages = [client.get(reverse("workspace:home")), client.get(at("round", round.pk))]
+
+    assert all(team_page(Team.objects.get()) not in page_of(page) for page in pages)

@@ -4,11 +4,17 @@
 import json
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
+from kennisstad.accounts.models import Role, User
+from kennisstad.audit.models import Event
+from kennisstad.mail.models import Letter
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.solve import solve
 from kennisstad.rounds.models import Appeal, AppealOutcome, Exclusion, Round, RoundQuestion, Team
+from tests.making import make_partner, make_user
 from tests.rounds.entering import (
     at,
     make_round,
@@ -198,3 +204,49 @@ def test_a_published_teams_page_takes_as_many_queries_however_many_teams(
 
     with django_assert_num_queries(16):
         client.get(team_page(teams[0]))
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"), [("nl", "Bezwaar van team 1"), ("en", "Objection of team 1")]
+)
+def test_the_coordinators_of_the_round_hear_that_a_team_appeals(client, language, subject):
+    round = make_round()
+    team = ranked(make_team(round), "1")
+    published(round)
+    own = make_user(
+        Role.COORDINATOR, partner=round.organiser, email="coordinator@example.org", language=language
+    )
+    make_user(Role.COORDINATOR, partner=make_partner(), email="elders@example.org")
+
+    client.post(team_page(team, "appeal"), {"words": "Onze eerste wens is vergeten."})
+
+    letter = Letter.objects.get()
+    assert (letter.to, letter.language) == (own.email, language)
+    assert letter.subject.startswith(subject)
+    # What a team wrote, and its way in, stay at the desk.
+    assert "Onze eerste wens" not in letter.body
+    with override(language):
+        assert reverse("workspace:round", args=[round.pk]) in letter.body
+    assert Event.objects.filter(kind="team.appealed").count() == 1
+
+
+def test_without_a_coordinator_to_write_to_the_brokers_hear_of_an_appeal(client):
+    round = make_round()
+    team = ranked(make_team(round), "1")
+    published(round)
+    brokers = {user.email for user in User.objects.filter(roles__role=Role.BROKER)}
+
+    client.post(team_page(team, "appeal"), {"words": "Onze eerste wens is vergeten."})
+
+    assert {letter.to for letter in Letter.objects.all()} == brokers
+
+
+def test_a_long_plan_is_read_fifty_questions_at_a_time(client):
+    round = make_round(questions=51)
+    ranked(make_team(round), "", "1")
+    published(round)
+
+    first, second = (page_of(client.get(at("round", round.pk) + f"?page={number}")) for number in (1, 2))
+
+    assert ("50. Vraag nummer 50?" in first, "51. Vraag nummer 51?" in first) == (True, False)
+    assert ("51. Vraag nummer 51?" in second, "Pagina 2 van 2" in second) == (True, True)

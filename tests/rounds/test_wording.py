@@ -26,6 +26,7 @@ from kennisstad.rounds.allocation.instance import (
     Team,
 )
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
+from kennisstad.rounds.unproven import weight_of
 from tests.rounds.allocation.small import planned
 
 NAMES = wording.Names(
@@ -247,8 +248,9 @@ def test_a_coordinator_reads_faults_and_whether_the_policy_forbids_them():
     plan = {"t1": "q1", "t3": "q1"}
 
     said = [
-        f"{wording.fault_in_words(fault, ROUND, NAMES)} {wording.weight_in_words(fault)}"
+        f"{wording.fault_in_words(fault, ROUND, NAMES)} {wording.weight_in_words(weight)}"
         for fault in faults(plan, ROUND, Policy.STABLE, seed=7)
+        for weight in [weight_of(fault, plan, ROUND, Policy.STABLE, "")]
     ]
 
     assert said == [
@@ -308,3 +310,21 @@ def test_every_fault_and_every_reason_can_be_said(case, policy, language):
             said += wording.explanation_in_words(explanation, NAMES)
             said += [wording.why_in_words(why, explanation, NAMES) for why in explanation.whys]
     assert [one for one in said if re.search(r"%\(|^[^A-ZÉ“\d]|[^.]$", one)] == []
+
+
+@pytest.mark.parametrize(
+    ("unproven", "about"),
+    [
+        ("size", "how many teams have a place"),
+        ("rank 3", "how many teams have wish 3"),
+        ("weight", "how urgent the questions with a team are"),
+        ("cost", "the sum of the ranks"),
+        ("lots", "which of equal plans the lots choose"),
+    ],
+)
+def test_a_gap_says_what_it_is_about_and_how_large_it_is(unproven, about):
+    with translation.override("en"):
+        assert wording.proof_in_words(unproven, 0.0714) == (
+            "It was not proven within the time set that no better plan exists."
+            f" It is about {about}, which can be at most 7.1 percent better."
+        )

@@ -4,15 +4,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kennisstad.accounts.models import Role
+from kennisstad.audit.models import Event
 from kennisstad.rounds import computing
 from kennisstad.rounds.actions import parts
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Appeal, Exclusion, Limit, Round, Run, Status
+from kennisstad.rounds.queries.instance import instance_of
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
 from tests.rounds.running import add_question, computed, make_round, make_team, run_until
 
@@ -132,6 +135,32 @@ def test_supervisors_and_limits_stand_with_the_round(desk, draft):
     desk.press("round_lift_limit", pk=draft.pk, limit=Limit.objects.get().pk)
     desk.press("round_remove_supervisor", pk=draft.pk, supervisor=supervisor.pk)
     assert (draft.supervisors.count(), Limit.objects.count()) == (0, 0)
+
+
+def test_an_asker_is_limited_by_the_questions_asked_and_named_nowhere(desk, partner):
+    round = make_round(partner, questions=1)
+    parts_of_one = [add_question(round, email="vrager@example.org") for _ in range(2)]
+
+    desk.press("round_limit_asker", {"asker": parts_of_one[0].pk, "upper": "1"}, pk=round.pk)
+
+    assert Limit.objects.get().upper == 1
+    assert {cap.id: cap.upper for cap in instance_of(round).caps if cap.kind == "asker"}["asker-2"] == 1
+    page = desk.see("round_parts", pk=round.pk).content.decode()
+    assert "De vrager van de vragen 2 en 3" in page
+    assert "vrager@example.org" not in page
+
+
+def test_a_limit_of_an_asker_whose_question_left_can_still_be_lifted(desk, partner, coordinator):
+    round = make_round(partner, questions=1)
+    part = add_question(round, email="vrager@example.org")
+    desk.press("round_limit_asker", {"asker": part.pk, "upper": "1"}, pk=round.pk)
+    parts.remove_question(part, by=coordinator, at=MONDAY)
+
+    assert (
+        "Een vrager van wie geen vraag meer meedoet" in desk.see("round_parts", pk=round.pk).content.decode()
+    )
+    desk.press("round_lift_limit", pk=round.pk, limit=Limit.objects.get().pk)
+    assert not Limit.objects.exists()
 
 
 def test_a_round_is_led_from_draft_to_settled(desk, desk_of, coordinator, now_is, draft):
@@ -348,3 +377,80 @@ def test_pages_ask_the_database_as_often_for_40_teams_as_for_4(desk, draft, page
             assert desk.see(page, pk=round.pk, **extra).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+@pytest.fixture
+def taking_wishes(partner, now_is):
+    now_is(MONDAY)
+    return run_until(make_round(partner), Status.OPEN)
+
+
+def wishes_of(round):
+    return {
+        team.name: list(team.wishes.order_by("rank").values_list("question__place", "rank"))
+        for team in round.teams.in_order()
+    }
+
+
+def test_a_coordinator_puts_a_team_in_and_changes_its_wishes(desk, coordinator, taking_wishes):
+    desk.press("round_put_in", {"name": "Mollen", "wishes": "3 > 1 = 2"}, pk=taking_wishes.pk)
+    assert wishes_of(taking_wishes) == {"Mollen": [(3, 1), (1, 2), (2, 2)]}
+    # The team is not the coordinator's own: it stands in no one's way to sign up.
+    assert taking_wishes.teams.get().user is None
+
+    desk.press("round_put_in", {"name": "Mollen", "wishes": "2"}, pk=taking_wishes.pk)
+
+    assert wishes_of(taking_wishes) == {"Mollen": [(2, 1)]}
+    put_in = Event.objects.filter(kind="round.teams-put-in").order_by("pk")
+    assert [(one.actor, one.facts["new"], one.facts["changed"]) for one in put_in] == [
+        (coordinator.pk, 1, 0),
+        (coordinator.pk, 0, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "status", "why"),
+    [
+        ("liever niet", 400, "kunnen niet worden gelezen"),
+        ("9", 409, "wenst een vraag die niet meedoet"),
+        ("1 > 1", 409, "wenst een vraag twee keer"),
+    ],
+)
+def test_wishes_that_cannot_be_are_said_in_the_form(desk, taking_wishes, wishes, status, why):
+    page = desk.press("round_put_in", {"name": "Mollen", "wishes": wishes}, pk=taking_wishes.pk)
+
+    assert (page.status_code, why in page.content.decode()) == (status, True)
+    assert not taking_wishes.teams.exists()
+
+
+def test_teams_are_put_in_from_a_file_all_or_none(desk, taking_wishes):
+    good = "name,wishes\nVlinders,2 > 1 = 3\nMollen,1\n"
+    wrong = f"{good}Dubbel,9\n,1\n"
+
+    page = desk.press("round_teams_file", {"file": file(wrong)}, pk=taking_wishes.pk)
+
+    said = page.content.decode()
+    assert (page.status_code, taking_wishes.teams.count()) == (409, 0)
+    assert "regel 4: " in said
+    assert "regel 5: het heeft geen naam." in said
+    desk.press("round_teams_file", {"file": file(good)}, pk=taking_wishes.pk)
+    assert wishes_of(taking_wishes) == {"Vlinders": [(2, 1), (1, 2), (3, 2)], "Mollen": [(1, 1)]}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"naam;wensen\n", b'[{"name": "A", "wish'])
+def test_a_file_that_holds_no_teams_is_refused_in_a_sentence(desk, taking_wishes, content):
+    page = desk.press("round_teams_file", {"file": file(content)}, pk=taking_wishes.pk)
+
+    assert (page.status_code, taking_wishes.teams.count()) == (400, 0)
+
+
+def test_once_a_round_is_closed_nobody_puts_a_team_in(desk, partner, now_is):
+    now_is(MONDAY)
+    round = run_until(make_round(partner), Status.CLOSED)
+
+    assert desk.press("round_put_in", {"name": "Mollen", "wishes": "1"}, pk=round.pk).status_code == 409
+    assert not round.teams.exists()
+
+
+def file(content):
+    return SimpleUploadedFile("teams.csv", content if isinstance(content, bytes) else content.encode())

@@ -14,9 +14,11 @@ from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.solution import NoPlan, Solution, Undecided
 from kennisstad.rounds.allocation.solve import solve
 from kennisstad.rounds.allocation.unreadable import Unreadable
+from kennisstad.rounds.unproven import Weight, weight_of
 from kennisstad.rounds.wording.faults import fault_in_words, weight_in_words
 from kennisstad.rounds.wording.names import Names, its_wish, sentence
 from kennisstad.rounds.wording.policies import POLICIES
+from kennisstad.rounds.wording.proof import UNDECIDED, proof_in_words
 from kennisstad.rounds.wording.rules import clash_in_words
 from kennisstad.rounds.wording.unreadable import unreadable_in_words
 from kennisstad.rounds.wording.wrongs import wrong_in_words
@@ -63,9 +65,7 @@ def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
         head = _("There is no plan: these rules cannot be kept together.")
         raise Refused("\n".join([head, *rules])) from none
     except Undecided as undecided:
-        raise Refused(
-            _("No plan was found in the time there is, and it is not proven that there is none.")
-        ) from undecided
+        raise Refused(str(UNDECIDED)) from undecided
     return Answer(instance, found, faults(found.plan, instance, policy, seed=seed))
 
 
@@ -139,14 +139,14 @@ def _profile(profile: tuple[int, ...]) -> list[str]:
 def _proof(found: Solution) -> list[str]:
     if not found.unproven:
         return [_("It is proven that no plan is better under this policy.")]
-    said = {"aim": found.unproven, "gap": f"{100 * found.gap:.1f}"}
-    return [_("This is the best plan so far: %(aim)s may be up to %(gap)s percent better.") % said]
+    return [proof_in_words(found.unproven, found.gap)]
 
 
 def _weighed(answer: Answer) -> list[str]:
     forbidden = [fault for fault in answer.faults if fault.forbidden]
     told = [
-        f"{fault_in_words(fault, answer.instance, Names())} ({weight_in_words(fault)})" for fault in forbidden
+        f"{fault_in_words(fault, answer.instance, Names())} ({weight_in_words(_weight(fault, answer))})"
+        for fault in forbidden
     ]
     price = len(answer.faults) - len(forbidden)
     known = ngettext(
@@ -155,6 +155,11 @@ def _weighed(answer: Answer) -> list[str]:
         price,
     )
     return [*([_few(told)] if told else []), *([known % price] if price else [])]
+
+
+def _weight(fault: Fault, answer: Answer) -> Weight:
+    found = answer.solution
+    return weight_of(fault, found.plan, answer.instance, found.policy, found.unproven)
 
 
 def _line(team: Team, plan: Plan) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 
 from kennisstad.citylab import codes
+from kennisstad.rounds.models import Team
 
 
 class For(StrEnum):
@@ -38,6 +39,14 @@ def code_of(what: For, key: UUID, digest: str) -> str:
         if codes.digest(secret, code) == digest:
             return code
     raise LookupError("No secret of ours made this code.")
+
+
+def team_code(team: Team) -> str:
+    """Give the code of a team, or nothing when the secret of its days was thrown away."""
+    try:
+        return code_of(For.TEAM, team.key, team.code_digest)
+    except LookupError:
+        return ""
 
 
 def digests(what: For, typed: str) -> list[str]:

@@ -14,15 +14,17 @@ from django_tasks import task
 from kennisstad.accounts.models import User
 from kennisstad.rounds.actions.steps import hold, move, not_being_computed, note
 from kennisstad.rounds.allocation import digest
-from kennisstad.rounds.allocation.checking import Unfit, check
+from kennisstad.rounds.allocation.checking import check
 from kennisstad.rounds.allocation.instance import Instance, Policy
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.writing import to_json
 from kennisstad.rounds.models import Round, Run, RunStatus, Status
 from kennisstad.rounds.outcome import Outcome, worked_out
 from kennisstad.rounds.queries.instance import instance_of
+from kennisstad.rounds.queries.review import MOST_NAMED, names_of
 from kennisstad.rounds.queries.standing import no_longer_seeking
 from kennisstad.rounds.what_if import Change, UnknownChange, applied
+from kennisstad.rounds.wording import wrong_in_words
 from kennisstad.web.refusals import NotNow
 
 logger = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ def ask_to_compute(round: Round, *, by: User | None, at: datetime) -> Run:
     if round.status != Status.CLOSED:
         raise NotNow(_("A plan can only be computed while the round is closed and none is under review."))
     not_being_computed(round)
-    instance = _fit(instance_of(round))
+    instance = _fit(instance_of(round), round)
     if (gone := no_longer_seeking(round)) is not None:
         raise NotNow(
             _("Question %(place)d no longer looks for a course. Take it out of the round first.")
@@ -69,7 +71,7 @@ def ask_what_if(round: Round, *, change: Change, by: User | None, at: datetime) 
     if round.status not in LOOKED_AT:
         raise NotNow(_("You can try changes once the round is closed."))
     try:
-        instance = _fit(applied(change, instance_of(round)))
+        instance = _fit(applied(change, instance_of(round)), round)
     except UnknownChange as unknown:
         raise NotNow(_("What you want to change does not take part in this round.")) from unknown
     policy = change.policy or Policy(round.policy)
@@ -153,11 +155,17 @@ def _store(run: Run, outcome: Outcome, *, at: datetime) -> None:
         return
     run.answer, run.faults, run.figures = outcome.answer, outcome.faults, outcome.figures
     run.version = digest.VERSION
-    _end(run, RunStatus.DONE if outcome.has_plan else RunStatus.NO_PLAN, at)
+    _end(run, _status_of(outcome), at)
     if run.for_real:
         if outcome.has_plan:
             move(run.round, Status.COMPUTED, run=run)
         note(run.round, "computed", by=None, at=at, run=run.number, status=run.status)
+
+
+def _status_of(outcome: Outcome) -> RunStatus:
+    if outcome.is_undecided:
+        return RunStatus.FAILED
+    return RunStatus.DONE if outcome.has_plan else RunStatus.NO_PLAN
 
 
 @transaction.atomic
@@ -197,9 +205,11 @@ def _ask(round: Round, instance: Instance, policy: Policy, *, change: Change | N
     return run
 
 
-def _fit(instance: Instance) -> Instance:
+def _fit(instance: Instance, round: Round) -> Instance:
     if not instance.teams:
         raise NotNow(_("No team takes part in this round yet."))
     if wrong := check(instance):
-        raise NotNow(str(Unfit(wrong)))
+        names = names_of(round)
+        sentences = " ".join(wrong_in_words(one, names) for one in wrong[:MOST_NAMED])
+        raise NotNow(_("This round does not hold together: %(wrong)s") % {"wrong": sentences})
     return instance

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What we write to teams: a file per letter and language, first the subject."""
+"""What we write to teams and their coordinators: a file per letter and language, first the subject."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -8,10 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
+from kennisstad.accounts.models import Role, User
 from kennisstad.mail.actions import post
 from kennisstad.neighbourhoods.models import City
 from kennisstad.rounds.codes import For, code_of
-from kennisstad.rounds.models import Receipt, RoundQuestion, Team
+from kennisstad.rounds.models import Receipt, Round, RoundQuestion, Team
 
 
 def receipt(team: Team, receipt: Receipt, *, text: str, at: datetime) -> None:
@@ -42,21 +44,39 @@ def to_team(letter: str, team: Team, *, at: datetime, **context: object) -> None
         return
     code = code_of(For.TEAM, team.key, team.code_digest)
     with override(team.language):
-        about = {
-            "team": team,
-            "round": team.round,
-            "text": team.round.text_in(team.language),
-            "code": code,
-            "page": settings.SITE_ADDRESS + reverse("rounds:team", args=[code]),
-            "city": City.objects.first(),
-        }
-        written = render_to_string(f"rounds/emails/{team.language}/{letter}.txt", about | context)
+        page = settings.SITE_ADDRESS + reverse("rounds:team", args=[code])
+    about = {"team": team, "code": code, "page": page}
+    _post(letter, team.email, team.language, team.round, about | context, private=True, at=at)
+
+
+def to_coordinators(letter: str, team: Team, *, at: datetime) -> None:
+    """Write about a team to all who coordinate for the institution of its round, or else to the brokers.
+
+    Args:
+        letter: `appealed`.
+    """
+    active = User.objects.filter(is_active=True).exclude(email="")
+    own = active.filter(roles__role=Role.COORDINATOR, roles__partner=team.round.organiser_id)
+    found = own if own.exists() else active.filter(roles__role=Role.BROKER)
+    for user in found.order_by("pk").distinct():
+        with override(user.language):
+            page = settings.SITE_ADDRESS + reverse("workspace:round", args=[team.round_id])
+        about = {"number": team.number, "page": page}
+        _post(letter, user.email, user.language, team.round, about, private=False, at=at)
+
+
+def _post(
+    letter: str,
+    to: str,
+    language: str,
+    round: Round,
+    context: Mapping[str, object],
+    *,
+    private: bool,
+    at: datetime,
+) -> None:
+    about = {"round": round, "text": round.text_in(language), "city": City.objects.first()}
+    with override(language):
+        written = render_to_string(f"rounds/emails/{language}/{letter}.txt", {**about, **context})
     subject, _, body = written.partition("\n")
-    post(
-        to=team.email,
-        subject=subject,
-        body=body.strip() + "\n",
-        language=team.language,
-        private=True,
-        at=at,
-    )
+    post(to=to, subject=subject, body=body.strip() + "\n", language=language, private=private, at=at)

@@ -3,10 +3,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
+from kennisstad.audit import retention
 from kennisstad.citylab.forms import FormForAnyone, own_words
 from kennisstad.languages.models import Language
 from kennisstad.rounds.models import Round
@@ -16,6 +17,14 @@ from kennisstad.web.refusals import Sentence
 
 MOST_MEMBERS = 8
 LONGEST_NAME = 120
+
+
+def _about_members() -> str:
+    kept = next(rule for rule in retention.rules() if rule.model == "rounds.TeamMember")
+    return gettext(
+        "One name per line, at most 8. Only your coordinator sees the names. We delete them %(when)s,"
+        " or as soon as you leave the round."
+    ) % {"when": kept.how_long(get_language() or "nl")}
 
 
 class SignUpForm(FormForAnyone):
@@ -32,11 +41,7 @@ class SignUpForm(FormForAnyone):
     )
     members = WordsField(
         label=_("Who is in your team?"),
-        help_text=_(
-            "One name per line, at most 8. Only your coordinator sees the names."
-            " We delete them some time after the round has ended (the page about privacy says when),"
-            " or as soon as you leave the round."
-        ),
+        help_text=lazy(_about_members, str)(),
         required=False,
         max_length=MOST_MEMBERS * (LONGEST_NAME + 1),
         widget=forms.Textarea({"rows": 4, "maxlength": None}),

@@ -14,7 +14,7 @@ from kennisstad.rounds.allocation.faults import Fault, FaultKind, faults
 from kennisstad.rounds.allocation.figures import Figures, Group, figures
 from kennisstad.rounds.allocation.instance import Instance, Policy
 from kennisstad.rounds.allocation.serial import first_come
-from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule
+from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule, Undecided
 from kennisstad.rounds.allocation.solve import solve
 
 ANSWER = ("plan", "size", "cost", "profile", "gap", "unproven")
@@ -28,9 +28,14 @@ SLOW_S = 5.0
 class Outcome:
     has_plan: bool
     answer: dict[str, Any]
-    """plan, size, cost, profile, gap, unproven; or the clash, where no plan keeps all rules."""
+    """plan, size, cost, profile, gap, unproven; or the clash, where no plan keeps all rules; or that it is
+    undecided whether one does."""
     faults: list[dict[str, Any]]
     figures: dict[str, Any]
+
+    @property
+    def is_undecided(self) -> bool:
+        return bool(self.answer.get("undecided"))
 
 
 def worked_out(
@@ -47,6 +52,8 @@ def worked_out(
     except NoPlan as none:
         clash = [asdict(rule) for rule in none.clash]
         return Outcome(has_plan=False, answer=as_json({"clash": clash}), faults=[], figures={})
+    except Undecided:
+        return Outcome(has_plan=False, answer={"undecided": True}, faults=[], figures={})
     is_slow = time.monotonic() - began > SLOW_S
     answer, plan = asdict(solution), solution.plan
     counted = asdict(figures(plan, instance))

@@ -2,13 +2,13 @@
 """A team's place as its own page tells it: the question, and why, wish by wish."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from kennisstad.rounds.allocation.reasons import Explanation, WhyKind
 from kennisstad.rounds.models import RoundQuestion, Team
-from kennisstad.rounds.told import explanation_of
+from kennisstad.rounds.told import explanation_of, with_reasons
 from kennisstad.rounds.wording import Names, why_in_words
 
 
@@ -29,24 +29,14 @@ def place_of(team: Team, questions: Sequence[RoundQuestion]) -> Place | None:
     if (found := explanation_of(team)) is None:
         return None
     by_place = {str(item.place): item for item in questions}
-    found, names = _with_reasons(found, team), _names(found, by_place)
+    found = with_reasons(found, team.exclusions.values_list("question__place", "reason"))
+    names = _names(found, by_place)
     return Place(
         item=by_place.get(found.question),
         lot=found.lot,
         teams=found.teams,
         is_by_hand=found.is_by_hand,
         sentences=[(why.kind == WhyKind.HELD, why_in_words(why, found, names)) for why in found.whys],
-    )
-
-
-def _with_reasons(found: Explanation, team: Team) -> Explanation:
-    """Put in why a coordinator keeps the team and a question apart: a stored input does not hold that."""
-    if not any(why.kind == WhyKind.EXCLUDED for why in found.whys):
-        return found
-    rows = team.exclusions.values_list("question__place", "reason")
-    reasons = {str(place): reason for place, reason in rows}
-    return replace(
-        found, whys=tuple(replace(why, reason=reasons.get(why.question, "")) for why in found.whys)
     )
 
 

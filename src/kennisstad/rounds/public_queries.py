@@ -5,7 +5,7 @@ from django.db.models import Prefetch, QuerySet
 
 from kennisstad.accounts.models import User
 from kennisstad.rounds.codes import For, digests
-from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status, Team, Wish
+from kennisstad.rounds.models import Round, RoundCourse, Status, Team, Wish
 from kennisstad.rounds.models.part import RoundQuestionQuerySet
 from kennisstad.rounds.models.round import PUBLIC, TOLD, RoundQuerySet
 from kennisstad.rounds.models.team import TeamQuerySet
@@ -17,13 +17,12 @@ def public_rounds() -> RoundQuerySet:
 
 
 def whole_rounds() -> RoundQuerySet:
-    """Read rounds with all that their public page shows; a fixed number of queries."""
+    """Read rounds with all that their public page shows, but their questions; a fixed number of queries."""
     return (
         Round.objects.filter(status__in=[*PUBLIC, Status.CANCELLED])
         .select_related("organiser")
         .prefetch_related(
             "texts",
-            Prefetch("questions", RoundQuestion.objects.with_words().in_order()),
             Prefetch("courses", RoundCourse.objects.order_by("pk")),
             "courses__offering__course__texts",
             "courses__offering__course__partner",
@@ -39,6 +38,12 @@ def told_rounds() -> RoundQuerySet:
 def teams_of(user: User, round: Round) -> TeamQuerySet:
     """Give the teams that somebody with an account signed up and that take part."""
     return Team.objects.taking_part().filter(user=user, round=round).in_order()
+
+
+def all_teams_of(user: User) -> TeamQuerySet:
+    """Give the teams that somebody signed up in any round, the newest first, with the words of its round."""
+    found = Team.objects.taking_part().filter(user=user).select_related("round")
+    return found.prefetch_related("round__texts").order_by("-signed_up_at", "-pk")
 
 
 def course_with_code(typed: str) -> RoundCourse | None:

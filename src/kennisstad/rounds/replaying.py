@@ -49,6 +49,9 @@ def _of_outcome(run: Run, instance: Instance, limit_s: float) -> Iterator[str]:
         yield from _of_faults(run, instance)
         return
     again = worked_out(instance, Policy(run.policy), seed=run.seed, limit_s=limit_s)
+    if again.is_undecided:
+        yield "This time no plan was found in the time there is, and it is not proven that there is none."
+        return
     if run.answer.get("unproven") and again.answer != run.answer:
         yield "The first time no best plan was proven within the time set, so it need not be the same now."
     yield from _of_plan(run.answer.get("plan", {}), again.answer.get("plan", {}))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Read teams and their wishes from a CSV or JSON file. Plain Python.
+"""Read teams and their wishes from a CSV or JSON file; what is wrong is said in the reader's language.
 
 Wishes are numbers of questions in the round: `3 > 1 = 4 > 2` wants 3 most, then 1 and 4 equally, then 2.
 In JSON they may also be a list, `[3, [1, 4], 2]`.
@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from kennisstad.lib.files import Problem, UnusableFile, is_fit, shown
 
@@ -59,17 +61,17 @@ def read(text: str) -> TeamFile:
     rows = _from_json(text) if text.lstrip().startswith(("[", "{")) else _from_csv(text)
     for number, (where, row) in enumerate(rows, start=1):
         if number > MOST_TEAMS:
-            raise UnusableFile(f"There are more than {MOST_TEAMS} teams in this file.")
+            raise UnusableFile(_("There are more than %(most)d teams in this file.") % {"most": MOST_TEAMS})
         try:
             team = _team(where, row)
             if team.name in names:
-                raise _Unfit(f"a team called {shown(team.name)!r} is in the file twice.")
+                raise _Unfit(_("a team called “%(name)s” is in the file twice.") % {"name": shown(team.name)})
             names.add(team.name)
             found.teams.append(team)
         except _Unfit as unfit:
             found.problems.append(Problem(where, str(unfit)))
     if not found.teams and not found.problems:
-        raise UnusableFile("There is no team in this file.")
+        raise UnusableFile(_("There is no team in this file."))
     return found
 
 
@@ -78,37 +80,45 @@ def _from_csv(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         if missing := [name for name in NEEDED if name not in (reader.fieldnames or ())]:
-            wanted = ", ".join(NEEDED)
-            raise UnusableFile(f"The first line must name the columns {wanted}: {missing[0]} not found.")
+            said = {"wanted": ", ".join(NEEDED), "missing": missing[0]}
+            raise UnusableFile(
+                _("The first line must name the columns %(wanted)s: %(missing)s not found.") % said
+            )
         for row in reader:
-            yield f"line {reader.line_num}", row
+            yield _("line %(number)d") % {"number": reader.line_num}, row
     except csv.Error as error:
-        raise UnusableFile(f"This is not a CSV file: {error} at line {reader.line_num}.") from error
+        raise UnusableFile(
+            _("This is not a CSV file: line %(line)d is broken.") % {"line": reader.line_num}
+        ) from error
 
 
 def _from_json(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     try:
         said = json.loads(text)
     except json.JSONDecodeError as error:
-        raise UnusableFile(f"This is not JSON: {error.msg} at line {error.lineno}.") from error
+        raise UnusableFile(
+            _("This is not JSON: line %(line)d is broken. Was it cut off?") % {"line": error.lineno}
+        ) from error
     except (RecursionError, ValueError) as error:
-        raise UnusableFile("This JSON is nested too deep, or holds a number that is too long.") from error
+        raise UnusableFile(_("This JSON is nested too deep, or holds a number that is too long.")) from error
     teams = said.get("teams") if isinstance(said, dict) else said
     if not isinstance(teams, list):
-        raise UnusableFile("Write a list of teams, or an object with a list `teams`.")
+        raise UnusableFile(_("Write a list of teams, or an object with a list “teams”."))
     for number, row in enumerate(teams, start=1):
-        yield f"team {number}", row if isinstance(row, dict) else {}
+        yield _("team %(number)s") % {"number": number}, row if isinstance(row, dict) else {}
 
 
 def _team(where: str, row: Mapping[str, Any]) -> FoundTeam:
     name = _words(row, "name", LONGEST_NAME)
     if not name:
-        raise _Unfit("it has no name.")
+        raise _Unfit(_("it has no name."))
     email, language = _words(row, "email", LONGEST_EMAIL), _words(row, "language", 2) or "nl"
     if email and not _EMAIL.fullmatch(email):
-        raise _Unfit("the e-mail address is not one.")
+        raise _Unfit(_("the e-mail address is not one."))
     if language not in LANGUAGES:
-        raise _Unfit(f"{shown(language)!r} is no language that we write in; it is nl or en.")
+        raise _Unfit(
+            _("“%(found)s” is no language that we write in; it is nl or en.") % {"found": shown(language)}
+        )
     return FoundTeam(
         where=where,
         name=name,
@@ -123,9 +133,10 @@ def _team(where: str, row: Mapping[str, Any]) -> FoundTeam:
 def _words(row: Mapping[str, Any], column: str, longest: int) -> str:
     written = row.get(column) or ""
     if not isinstance(written, str) or not is_fit(written):
-        raise _Unfit(f"{column} is no text that can be shown.")
+        raise _Unfit(_("“%(column)s” is no text that can be shown.") % {"column": column})
     if len(written := written.strip()) > longest:
-        raise _Unfit(f"{column} has {len(written)} characters, more than {longest}.")
+        said = {"column": column, "number": len(written), "most": longest}
+        raise _Unfit(_("“%(column)s” has %(number)d characters, more than %(most)d.") % said)
     return written
 
 
@@ -133,19 +144,22 @@ def _wishes(written: Any) -> tuple[tuple[int, ...], ...]:
     if isinstance(written, list):
         tiers = [tier if isinstance(tier, list) else [tier] for tier in written]
         if not all(type(number) is int and 0 < number < 100_000 for tier in tiers for number in tier):
-            raise _Unfit("a wish is no number of a question.")
+            raise _Unfit(_("a wish is no number of a question."))
         return tuple(tuple(tier) for tier in tiers if tier)
     if not isinstance(written, str):
-        raise _Unfit("wishes are missing.")
+        raise _Unfit(_("wishes are missing."))
     if not (written := written.strip()):
         return ()
     if not _TIERS.fullmatch(written):
-        raise _Unfit(f"the wishes {shown(written)!r} cannot be read; write them as 3 > 1 = 4 > 2.")
+        raise _Unfit(
+            _("the wishes “%(found)s” cannot be read; write them as 3 > 1 = 4 > 2.")
+            % {"found": shown(written)}
+        )
     return tuple(tuple(int(number) for number in tier.split("=")) for tier in written.split(">"))
 
 
 def _languages(written: Any) -> tuple[str, ...]:
     listed = written if isinstance(written, list) else str(written or "").split()
     if not all(isinstance(one, str) and re.fullmatch("[a-z]{2}", one) for one in listed):
-        raise _Unfit("languages are two letters each, such as: nl en.")
+        raise _Unfit(_("languages are two letters each, such as: nl en."))
     return tuple(sorted(set(listed)))

@@ -3,19 +3,20 @@
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kennisstad.rounds.allocation.explain import Explainer
-from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.allocation.instance import Instance, Policy
 from kennisstad.rounds.allocation.reading import read
-from kennisstad.rounds.allocation.reasons import Explanation
+from kennisstad.rounds.allocation.reasons import Explanation, WhyKind
 from kennisstad.rounds.models import Round, RoundQuestion, Run, Team
+from kennisstad.rounds.wording import proof_in_words
 
 KEPT_RUNS = 4
 """Plans kept ready in memory; in one of ten thousand teams it takes a second to work out what all share."""
@@ -26,18 +27,18 @@ ANSWER = ("plan", "size", "cost", "profile", "gap", "unproven")
 class Told:
     run: Run
     by_question: list[tuple[RoundQuestion, list[int]]]
-    """The round's questions in order, with the numbers of their teams in order."""
+    """Questions in the order given, with the numbers of their teams in order."""
     sentences: list[str]
 
 
-def to_everybody(round: Round) -> Told:
-    """Lay out a published plan by question; the round's questions fetched."""
+def to_everybody(round: Round, questions: Sequence[RoundQuestion]) -> Told:
+    """Lay out the part of a published plan that is about these questions."""
     run = _run_of(round)
     by_place = defaultdict[str, list[int]](list)
     for team, place in run.plan.items():
         by_place[place].append(int(team))
-    questions = [(item, sorted(by_place[str(item.place)])) for item in round.questions.all()]
-    return Told(run, questions, figures_in_words(run, teams=round.teams.taking_part().count()))
+    teams_of = [(item, sorted(by_place[str(item.place)])) for item in questions]
+    return Told(run, teams_of, figures_in_words(run, teams=round.teams.taking_part().count()))
 
 
 def figures_in_words(run: Run, *, teams: int) -> list[str]:
@@ -70,7 +71,7 @@ def figures_in_words(run: Run, *, teams: int) -> list[str]:
             % {"count": later}
         )
     if run.answer["unproven"]:
-        said.append(_("It was not proven within the time set that no better plan exists."))
+        said.append(proof_in_words(run.answer["unproven"], run.answer["gap"]))
     return said
 
 
@@ -105,15 +106,43 @@ def explanation_of(team: Team) -> Explanation | None:
     """Say why a team has its place in the published plan; nothing when it had no part in it."""
     if not team.round.is_told or team.round.run_id is None:
         return None
-    known = Run.objects.filter(pk=team.round.run_id).values_list("digest", "ended_at").get()
+    run = Run.objects.defer("instance", "answer", "faults", "figures").get(pk=team.round.run_id)
     try:
-        return _explainer(team.round.run_id, *known).explanation(str(team.number))
+        return ready(run).explainer.explanation(str(team.number))
     except KeyError:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A computed plan with all that is the same for each of its teams."""
+
+    instance: Instance
+    explainer: Explainer
+
+
+def ready(run: Run) -> Ready:
+    """Give what a computed plan was made from, and who explains it; kept in memory."""
+    return _ready(run, run.digest, run.ended_at)
+
+
 @lru_cache(maxsize=KEPT_RUNS)
-def _explainer(run_id: int, digest: str, ended_at: datetime | None) -> Explainer:
-    run = Run.objects.get(pk=run_id)
+def _ready(run: Run, _digest: str, _ended_at: datetime | None) -> Ready:
+    # A record is known by its key alone; with the other two it is known by what was computed.
+    if left_out := run.get_deferred_fields():
+        run.refresh_from_db(fields=sorted(left_out))
     instance, _policy, _seed = read(run.instance)
-    return Explainer(run.plan, instance, Policy(run.policy), seed=run.seed)
+    return Ready(instance, Explainer(run.plan, instance, Policy(run.policy), seed=run.seed))
+
+
+def with_reasons(found: Explanation, reasons: Iterable[tuple[Any, str]]) -> Explanation:
+    """Put in why a coordinator keeps the team from a question: a stored input does not hold that.
+
+    Args:
+        reasons: the question's number and the reason; read only when there is something to put in.
+    """
+    if not any(why.kind == WhyKind.EXCLUDED for why in found.whys):
+        return found
+    known = {str(place): reason for place, reason in reasons}
+    whys = (replace(why, reason=known.get(why.question, "")) for why in found.whys)
+    return replace(found, whys=tuple(whys))

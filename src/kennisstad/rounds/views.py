@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from kennisstad.accounts.models import User
 from kennisstad.rounds import public_queries, told
 from kennisstad.rounds.actions import teams as actions
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.codes import For, code_of
+from kennisstad.rounds.codes import For, code_of, team_code
 from kennisstad.rounds.forms import SignUpForm
 from kennisstad.rounds.models import RoundCourse
 from kennisstad.rounds.wording import POLICIES
@@ -27,6 +28,7 @@ from kennisstad.web.public_forms import public_form
 from kennisstad.web.refusals import TooOften
 
 HOUR = timedelta(hours=1)
+QUESTIONS_A_PAGE = 50
 SIGN_UPS = 300
 """In an hour from one network: a lecture hall signs up behind one address."""
 GUESSES = 200
@@ -42,13 +44,17 @@ def round_list(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     round = get_object_or_404(public_queries.whole_rounds(), pk=pk)
     user = signed_in(request)
+    page = Paginator(public_queries.questions_of(round), QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
     context = {
         "round": round,
+        "page": page,
         "policy": POLICIES[Policy(round.policy)],
-        "told": told.to_everybody(round) if round.is_told else None,
+        "told": told.to_everybody(round, page.object_list) if round.is_told else None,
         "own_teams": [
-            (team.name, reverse("rounds:team", args=[code_of(For.TEAM, team.key, team.code_digest)]))
+            (team.name, reverse("rounds:team", args=[code]))
             for team in (public_queries.teams_of(user, round) if user else ())
+            if (code := team_code(team))
         ],
     }
     return render(request, "rounds/round.html", context)

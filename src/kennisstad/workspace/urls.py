@@ -22,6 +22,7 @@ from kennisstad.workspace.views import (
     round_parts,
     round_runs,
     round_steps,
+    round_teams,
     rounds,
     terms,
 )
@@ -160,6 +161,8 @@ _round: Paths = [
     path(_("settle/"), round_steps.round_settle, name="round_settle"),
     path(_("appeals/"), include([path("<int:appeal>/", round_steps.round_appeal, name="round_appeal")])),
     path(_("teams/"), rounds.round_teams, name="round_teams"),
+    path(_("put-team-in/"), round_teams.round_put_in, name="round_put_in"),
+    path(_("teams-file/"), round_teams.round_teams_file, name="round_teams_file"),
     path(_("keep-apart/"), round_parts.round_exclude, name="round_exclude"),
     path(_("allow/"), include([path("<int:exclusion>/", round_parts.round_allow, name="round_allow")])),
     path(_("place-by-hand/"), round_parts.round_fix, name="round_fix"),
@@ -178,6 +181,7 @@ _takes_part: Paths = [
     path(_("add-question/"), round_parts.round_add_question, name="round_add_question"),
     path(_("add-supervisor/"), round_parts.round_add_supervisor, name="round_add_supervisor"),
     path(_("limit/"), round_parts.round_limit, name="round_limit"),
+    path(_("limit-asker/"), round_parts.round_limit_asker, name="round_limit_asker"),
     path(
         "<int:course>/",
         include([path(_("seats/"), round_parts.round_course_seats, name="round_course_seats")]),

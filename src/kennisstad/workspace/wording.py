@@ -143,6 +143,7 @@ HAPPENED: dict[str, str | Promise] = {
     "round.team-placed-by-hand": _("team placed by hand"),
     "round.team-no-longer-placed-by-hand": _("team no longer placed by hand"),
     "round.opened": _("round opened"),
+    "round.teams-put-in": _("teams put in a round by a coordinator or from a file"),
     "round.deadline-changed": _("round closes at another time"),
     "round.closed": _("round closed"),
     "round.reopened": _("round opened again"),

@@ -6,22 +6,24 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
+from kennisstad.accounts.models import User
 from kennisstad.lib.files import Problem, Report
 from kennisstad.rounds.actions import teams
+from kennisstad.rounds.actions.steps import note
 from kennisstad.rounds.models import Round, RoundCourse
 from kennisstad.rounds.ranking import NotARanking, Trouble
 from kennisstad.rounds.team_file import FoundTeam, TeamFile
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.refusals import NotNow, Sentence
 
-WHY = {
-    Trouble.NOT_IN_ROUND: "it wishes for a question that does not take part.",
-    Trouble.TWICE: "it wishes for a question twice.",
-    Trouble.NO_RANK: "a wish has no rank.",
-    Trouble.TIED: "it wants two questions equally, which this round does not allow.",
-    Trouble.TOO_MANY: "it has more wishes than this round allows.",
-    Trouble.TOO_FEW: "it has fewer wishes than this round asks for.",
+WHY: dict[Trouble, Sentence] = {
+    Trouble.NOT_IN_ROUND: _("it wishes for a question that does not take part."),
+    Trouble.TWICE: _("it wishes for a question twice."),
+    Trouble.NO_RANK: _("a wish has no rank."),
+    Trouble.TIED: _("it wants two questions equally, which this round does not allow."),
+    Trouble.TOO_MANY: _("it has more wishes than this round allows."),
+    Trouble.TOO_FEW: _("it has fewer wishes than this round asks for."),
 }
 
 
@@ -29,12 +31,12 @@ class Stopped(Exception):
     """Some teams cannot be taken over, so none was."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"Teams that cannot be taken over: {len(problems)}.")
+        super().__init__(_("Teams that cannot be taken over: %(number)d.") % {"number": len(problems)})
         self.problems = problems
 
 
 @transaction.atomic
-def import_teams(round: Round, file: TeamFile, *, at: datetime) -> Report:
+def import_teams(round: Round, file: TeamFile, *, by: User | None, at: datetime) -> Report:
     """Sign every team of a file up and write its wishes down, as if each had done so itself.
 
     The same file twice changes nothing; a team that is known by its name gets the wishes of the file.
@@ -48,12 +50,14 @@ def import_teams(round: Round, file: TeamFile, *, at: datetime) -> Report:
     for found in file.teams:
         try:
             # In a savepoint of its own, so that the teams after it can still be judged.
-            with transaction.atomic(), override("en"):
-                _take_over(found, _course(found, courses), places, report, at)
+            with transaction.atomic():
+                _take_over(found, _course(found, courses), places, report, by=by, at=at)
         except (NotNow, NotARanking, _NotThere) as no:
             problems.append(Problem(found.where, _reason(no)))
     if problems:
         raise Stopped(problems)
+    if report.new or report.changed:
+        note(round, "teams-put-in", by=by, at=at, new=len(report.new), changed=len(report.changed))
     return report
 
 
@@ -62,7 +66,13 @@ class _NotThere(Exception):
 
 
 def _take_over(
-    found: FoundTeam, course: RoundCourse, places: Mapping[int, int], report: Report, at: datetime
+    found: FoundTeam,
+    course: RoundCourse,
+    places: Mapping[int, int],
+    report: Report,
+    *,
+    by: User | None,
+    at: datetime,
 ) -> None:
     before = course.round.teams.count()
     team = teams.sign_up(
@@ -81,7 +91,7 @@ def _take_over(
         for number in tier
     ]
     receipts = team.receipts.count()
-    teams.rank(team, marks, by=None, at=at)
+    teams.rank(team, marks, by=by, at=at)
     is_new = course.round.teams.count() > before
     changed = report.same if team.receipts.count() == receipts else report.changed
     (report.new if is_new else changed).append(found.name)
@@ -91,11 +101,12 @@ def _course(found: FoundTeam, courses: Mapping[str, RoundCourse]) -> RoundCourse
     if not found.course and len(courses) == 1:
         return next(iter(courses.values()))
     if (course := courses.get(found.course)) is None:
-        raise _NotThere(f"name one of the courses that take part: {', '.join(sorted(courses))}.")
+        codes = ", ".join(sorted(courses))
+        raise _NotThere(_("name one of the courses that take part: %(codes)s.") % {"codes": codes})
     return course
 
 
 def _reason(no: Exception) -> str:
     if isinstance(no, NotARanking):
-        return " ".join(WHY[one.trouble] for one in no.found)
+        return " ".join(str(WHY[one.trouble]) for one in no.found)
     return str(no)

@@ -211,7 +211,7 @@ def leave(team: Team, *, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def appeal(team: Team, *, words: str, by: User | None, at: datetime) -> Appeal:
-    """Ask the coordinator to look at the team's place again.
+    """Ask the coordinator to look at the team's place again; the coordinators of the round hear of it.
 
     Raises:
         NotNow: it is too early or too late, or an earlier appeal still waits.
@@ -226,4 +226,5 @@ def appeal(team: Team, *, words: str, by: User | None, at: datetime) -> Appeal:
         raise NotNow(_("Your earlier appeal still waits for an answer."))
     made = Appeal.objects.create(team=team, words=words, at=at)
     record("team.appealed", subject=team, by_id=by.pk if by else None, at=at, round=team.round_id)
+    emails.to_coordinators("appealed", team, at=at)
     return made

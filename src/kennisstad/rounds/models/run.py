@@ -47,7 +47,7 @@ class Run(models.Model):
     version = models.CharField(max_length=60)
     """Of the algorithm."""
     answer = models.JSONField(default=dict)
-    """plan, size, cost, profile, gap, unproven; or the clash, where no plan keeps all rules."""
+    """plan, size, cost, profile, gap, unproven; or the clash, where no plan keeps all rules; or undecided."""
     faults = models.JSONField(default=list)
     figures = models.JSONField(default=dict)
     asked_at = models.DateTimeField()
@@ -84,6 +84,11 @@ class Run(models.Model):
     @property
     def is_done(self) -> bool:
         return self.status == RunStatus.DONE
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the time ended before a plan was found, or was proven not to be."""
+        return bool(self.answer.get("undecided"))
 
     @property
     def plan(self) -> dict[str, str]:

@@ -12,26 +12,40 @@ from kennisstad.rounds.allocation.instance import Instance, Policy
 from kennisstad.rounds.models import Exclusion, Round, RoundCourse, Run
 from kennisstad.rounds.outcome import read_faults
 from kennisstad.rounds.queries.instance import instance_of
+from kennisstad.rounds.unproven import Weight, weight_of
 from kennisstad.rounds.wording import Names, fault_in_words
 
 MOST_NAMED = 5
 
 
-def faults_now(round: Round, run: Run, now: Instance) -> list[Fault]:
-    """Give the faults of a plan by what askers, districts and questions are now.
+def weighed(run: Run, instance: Instance, *, most: int | None = None) -> list[tuple[Fault, Weight]]:
+    """Give the faults found when a plan was computed, each with what it means for publishing the plan.
 
-    Those found when it was computed, unless something changed in the city since.
+    Args:
+        instance: what it was computed from.
+        most: read no more than so many.
+    """
+    plan, policy, unproven = run.plan, Policy(run.policy), run.answer.get("unproven", "")
+    found = read_faults(run.faults[:most])
+    return [(one, weight_of(one, plan, instance, policy, unproven)) for one in found]
+
+
+def forbidden_now(round: Round, run: Run, now: Instance) -> list[Fault]:
+    """Give the faults that keep a plan from being published, by what askers, districts and questions are now.
+
+    Those found when it was computed, unless something changed in the city since. What a plan that is not
+    proven best may lack was known beforehand: it is published with the plan, as its gap.
     """
     policy = Policy(run.policy)
     if digest(now, policy, run.seed) == run.digest:
-        return read_faults(run.faults)
-    return faults(run.plan, now, policy, seed=run.seed)
+        return [fault for fault, weight in weighed(run, now) if weight is Weight.FORBIDDEN]
+    return [fault for fault in faults(run.plan, now, policy, seed=run.seed) if fault.forbidden]
 
 
 def forbidden_sentences(round: Round, run: Run) -> list[str]:
     """Say what the policy forbids and the plan does all the same; empty when it can be published."""
     now, names = instance_of(round), names_of(round)
-    wrong = [fault for fault in faults_now(round, run, now) if fault.forbidden]
+    wrong = forbidden_now(round, run, now)
     return [fault_in_words(fault, now, names) for fault in wrong[:MOST_NAMED]]
 
 

@@ -12,6 +12,7 @@ from kennisstad.rounds.wording.faults import (
 )
 from kennisstad.rounds.wording.names import Names
 from kennisstad.rounds.wording.policies import FIRST_COME, POLICIES, Words
+from kennisstad.rounds.wording.proof import UNDECIDED, proof_in_words
 from kennisstad.rounds.wording.reasons import explanation_in_words, why_in_words
 from kennisstad.rounds.wording.rules import clash_in_words, rule_in_words
 from kennisstad.rounds.wording.wrongs import wrong_in_words
@@ -19,6 +20,7 @@ from kennisstad.rounds.wording.wrongs import wrong_in_words
 __all__ = [
     "FIRST_COME",
     "POLICIES",
+    "UNDECIDED",
     "Names",
     "Words",
     "change_in_words",
@@ -26,6 +28,7 @@ __all__ = [
     "effect_in_words",
     "explanation_in_words",
     "fault_in_words",
+    "proof_in_words",
     "rule_in_words",
     "weight_in_words",
     "why_in_words",

@@ -11,6 +11,7 @@ from kennisstad.rounds.allocation.changes import Effect
 from kennisstad.rounds.allocation.compare import Change
 from kennisstad.rounds.allocation.faults import Fault, FaultKind
 from kennisstad.rounds.allocation.instance import Instance
+from kennisstad.rounds.unproven import Weight
 from kennisstad.rounds.wording.names import Names, its_wish, listed
 from kennisstad.rounds.wording.rules import rule_in_words
 
@@ -20,9 +21,13 @@ def fault_in_words(fault: Fault, instance: Instance, names: Names) -> str:
     return _SAY[fault.kind](fault, instance, names)
 
 
-def weight_in_words(fault: Fault) -> str:
-    """Say whether the plan may be published with this fault."""
-    return _("not allowed under this policy") if fault.forbidden else _("a known price of this policy")
+def weight_in_words(weight: Weight) -> str:
+    """Say whether the plan may be published with a fault of this weight."""
+    return {
+        Weight.FORBIDDEN: _("not allowed under this policy"),
+        Weight.OF_THE_GAP: _("this is the gap that was not proven; the plan may be published with it"),
+        Weight.PRICE: _("a known price of this policy"),
+    }[weight]
 
 
 def change_in_words(change: Change, names: Names) -> str:

@@ -140,6 +140,17 @@ class LimitForm(DeskForm):
         self.order_fields(["district"])
 
 
+class AskerLimitForm(DeskForm):
+    """How many teams one asker can receive in this round."""
+
+    upper = forms.IntegerField(label=_("Teams at most"), min_value=0, max_value=MOST_SEATS)
+
+    def __init__(self, data: Any = None, *, askers: Choices, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["asker"] = OneField(label=_("Asker"), choices=askers)
+        self.order_fields(["asker"])
+
+
 class PairForm(DeskForm):
     """One team and one question, and why they belong together or apart."""
 

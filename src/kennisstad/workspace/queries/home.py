@@ -14,6 +14,8 @@ from kennisstad.citylab.models import Proposal, Question, Status
 from kennisstad.citylab.queries import desk_counts, median_days_to_answer, standing
 from kennisstad.fieldwork.models import Pause
 from kennisstad.projects.models import Milestone
+from kennisstad.rounds.models import Team
+from kennisstad.rounds.public_queries import all_teams_of
 from kennisstad.workspace.queries.letters import failed_letters
 from kennisstad.workspace.queries.projects import (
     is_late,
@@ -25,6 +27,7 @@ from kennisstad.workspace.queries.projects import (
 from kennisstad.workspace.queries.proposals import proposals_for
 
 MOST_MILESTONES = 5
+MOST_TEAMS = 5
 
 
 @dataclass(frozen=True)
@@ -87,12 +90,14 @@ class Home:
     programme_manager: ForProgrammeManager | None
     administrator: ForAdministrator | None
     director: ForDirector | None
+    teams: list[Team]
+    """Those that this person signed up, the newest first."""
     reads_journal: bool
 
     @property
     def is_empty(self) -> bool:
         parts = (self.broker, self.coordinator, self.editor, self.programme_manager, self.administrator)
-        return not any(parts) and not self.director
+        return not any(parts) and not self.director and not self.teams
 
 
 def home_of(user: User, *, at: datetime) -> Home:
@@ -104,6 +109,7 @@ def home_of(user: User, *, at: datetime) -> Home:
         programme_manager=_for_programme_manager(user, at) if user.is_a(Role.PROGRAMME_MANAGER) else None,
         administrator=_for_administrator() if user.is_a(Role.ADMINISTRATOR) else None,
         director=_for_director(at) if user.is_a(Role.NEIGHBOURHOOD_DIRECTOR) else None,
+        teams=list(all_teams_of(user)[:MOST_TEAMS]),
         reads_journal=may_read_journal(user),
     )
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.models import Question
+from kennisstad.citylab.queries import asker_of
 from kennisstad.education.models import Offering
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.figures import Figures
@@ -131,6 +132,15 @@ def _offerings(from_day: date, *, but: Iterable[int]) -> list[Offering]:
 
 def whole_run(round: Round, number: int) -> Run | None:
     return Run.objects.filter(round=round, number=number).first()
+
+
+def askers_in(round: Round) -> list[tuple[str, list[RoundQuestion]]]:
+    """The askers of a round by the key that limits know them by, each with its questions in order."""
+    asked = round.questions.in_order().select_related("question__contact", "question__leg_of__contact")
+    found: dict[str, list[RoundQuestion]] = {}
+    for part in asked:
+        found.setdefault(asker_of(part.question), []).append(part)
+    return list(found.items())
 
 
 def numbered_questions(round: Round) -> Choices:

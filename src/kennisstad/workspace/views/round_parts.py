@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.models import Question
+from kennisstad.citylab.queries import asker_of
 from kennisstad.education.models import Offering
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds.actions import by_hand, parts
@@ -24,10 +25,12 @@ from kennisstad.workspace.forms.round_parts import (
     SeatsForm,
     SupervisorForm,
 )
+from kennisstad.workspace.queries import rounds as reads
 from kennisstad.workspace.views.page import DeskRequest, desk_action
 from kennisstad.workspace.views.rounds import (
     add_course_form,
     add_question_form,
+    asker_form,
     limit_form,
     pair_form,
     parts_page,
@@ -144,6 +147,19 @@ def round_limit(request: DeskRequest, pk: int) -> HttpResponse:
     def do() -> None:
         area = Area.objects.get(pk=form.cleaned_data["district"])
         parts.limit_district(round, area=area, upper=form.cleaned_data["upper"], by=request.user, at=at)
+
+    return _part(request, pk, form, do, _("The limit is set."))
+
+
+@desk_action(PARTS)
+def round_limit_asker(request: DeskRequest, pk: int) -> HttpResponse:
+    round, at = run_by(request, pk), timezone.now()
+    form = asker_form(reads.askers_in(round), request.POST)
+
+    def do() -> None:
+        # A form names an asker by a question: the key that the city knows an asker by stays here.
+        asker = asker_of(round.questions.get(pk=form.cleaned_data["asker"]).question)
+        parts.limit_asker(round, asker=asker, upper=form.cleaned_data["upper"], by=request.user, at=at)
 
     return _part(request, pk, form, do, _("The limit is set."))
 

@@ -12,23 +12,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.rounds import computing
+from kennisstad.rounds import computing, told
 from kennisstad.rounds.allocation.compare import compare
-from kennisstad.rounds.allocation.explain import Explainer
-from kennisstad.rounds.allocation.instance import Instance, Policy
+from kennisstad.rounds.allocation.instance import Instance, Policy, Team
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.models import Round, Run
-from kennisstad.rounds.outcome import read_clash, read_effects, read_faults, read_figures
-from kennisstad.rounds.queries.review import names_of, with_reasons
+from kennisstad.rounds.outcome import read_clash, read_effects, read_figures
+from kennisstad.rounds.queries.review import names_of, weighed, with_reasons
+from kennisstad.rounds.unproven import Weight
 from kennisstad.rounds.wording import (
     FIRST_COME,
     POLICIES,
+    UNDECIDED,
     Names,
     change_in_words,
     clash_in_words,
     effect_in_words,
     explanation_in_words,
     fault_in_words,
+    proof_in_words,
     weight_in_words,
 )
 from kennisstad.workspace.forms.base import DeskForm
@@ -62,16 +64,18 @@ def round_plans(request: DeskRequest, pk: int) -> HttpResponse:
 def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     shown = seen(request, pk)
     run = found(reads.whole_run(shown, number))
-    instance, names = _instance_of(run, shown), names_of(shown)
+    instance, names = with_reasons(_instance_of(run), shown), names_of(shown)
     context = around(request, shown, "round_plans") | {
         "run": run,
         "policy": POLICIES[Policy(run.policy)],
         "figures": read_figures(run.figures),
         "faults": [
-            (fault_in_words(one, instance, names), weight_in_words(one), one.forbidden)
-            for one in read_faults(run.faults)[:MOST_FAULTS]
+            (fault_in_words(one, instance, names), weight_in_words(weight), weight is Weight.FORBIDDEN)
+            for one, weight in weighed(run, instance, most=MOST_FAULTS)
         ],
         "fault_count": len(run.faults),
+        "undecided": UNDECIDED,
+        "proof": _proof(run),
         "clash": clash_in_words(read_clash(run.answer), instance, names),
         "effects": [effect_in_words(one, names) for one in read_effects(run.figures)],
         "changed": changed_in_words(run, names),
@@ -148,9 +152,13 @@ def _changes(what_if: Mapping[str, Any], names: Names) -> Iterator[str]:
         yield _("decided by: %(policy)s") % {"policy": POLICIES[Policy(policy)].label}
 
 
-def _instance_of(run: Run, shown: Round) -> Instance:
-    instance, _policy, _seed = read(run.instance)
-    return with_reasons(instance, shown)
+def _proof(run: Run) -> str:
+    unproven = run.answer.get("unproven")
+    return proof_in_words(unproven, run.answer["gap"]) if unproven else ""
+
+
+def _instance_of(run: Run) -> Instance:
+    return told.ready(run).instance if run.is_done else read(run.instance)[0]
 
 
 def _lines(request: DeskRequest, run: Run, instance: Instance, names: Names) -> Any:
@@ -160,18 +168,21 @@ def _lines(request: DeskRequest, run: Run, instance: Instance, names: Names) -> 
     if not run.is_done:
         page.object_list = []
         return page
-    explainer = Explainer(run.plan, instance, Policy(run.policy), seed=run.seed)
-    ranks = {(team.id, q): rank for team in page for rank, tier in enumerate(team.wishes, 1) for q in tier}
-    page.object_list = [
-        Line(
+    explainer, plan = told.ready(run).explainer, run.plan
+
+    def line(team: Team) -> Line:
+        question = plan.get(team.id, "")
+        reasons = [(one.question, one.reason) for one in instance.exclusions if one.team == team.id]
+        explanation = told.with_reasons(explainer.explanation(team.id), reasons)
+        return Line(
             team.id,
-            names.question(question) if (question := run.plan.get(team.id, "")) else "",
-            ranks.get((team.id, question)),
+            names.question(question) if question else "",
+            next((rank for rank, tier in enumerate(team.wishes, start=1) if question in tier), None),
             team.fixed is not None,
-            explanation_in_words(explainer.explanation(team.id), names),
+            explanation_in_words(explanation, names),
         )
-        for team in page
-    ]
+
+    page.object_list = [line(team) for team in page]
     return page
 
 

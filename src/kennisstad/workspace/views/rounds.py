@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rounds: the list, a new one, and the pages of one: where it stands, what takes part, its teams."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import Role, User
@@ -17,13 +19,14 @@ from kennisstad.partners.models import Partner
 from kennisstad.rounds.actions import making
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
-from kennisstad.rounds.models import Round, RoundCourse, Status
+from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status
 from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.round_parts import (
     AddCourseForm,
     AddQuestionForm,
+    AskerLimitForm,
     CourseSeatsForm,
     LimitForm,
     PairForm,
@@ -31,6 +34,7 @@ from kennisstad.workspace.forms.round_parts import (
     SeatsForm,
     SupervisorForm,
 )
+from kennisstad.workspace.forms.round_teams import PutInForm, TeamsFileForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
     CancelForm,
@@ -46,6 +50,7 @@ from kennisstad.workspace.wording import ROUND_NEEDS
 
 ROUNDS_A_PAGE, TEAMS_A_PAGE = 25, 50
 Bound = Mapping[str, DeskForm]
+Askers = Sequence[tuple[str, Sequence[RoundQuestion]]]
 
 
 @desk_page
@@ -125,7 +130,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
     """Show what takes part in a round, each with what can be changed about it."""
     shown, bound = seen(request, pk), _bound(wrong)
     supervisors = list(shown.supervisors.prefetch_related("priorities__team").order_by("name", "pk"))
-    names = [(one.pk, one.name) for one in supervisors]
+    names, askers = [(one.pk, one.name) for one in supervisors], reads.askers_in(shown)
     context = around(request, shown, "round_parts") | {
         "courses": [
             (one, _one(bound, f"course-{one.pk}", CourseSeatsForm, initial={"seats": one.seats}))
@@ -139,7 +144,10 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             (one, _one(bound, f"rank-{one.pk}", RankTeamsForm, initial={"order": order_of(one)}))
             for one in supervisors
         ],
-        "limits": list(shown.limits.select_related("area").order_by("pk")),
+        "limits": [
+            (one, one.area.name if one.area else asker_in_words(dict(askers).get(one.asker, [])))
+            for one in shown.limits.select_related("area").order_by("pk")
+        ],
         "step": DeskForm(ident="step"),
     }
     if context["runs_it"]:
@@ -148,6 +156,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             "add_question": bound.get("add-question") or add_question_form(),
             "add_supervisor": bound.get("supervisor") or SupervisorForm(ident="supervisor"),
             "limit_form": bound.get("limit") or limit_form(),
+            "asker_form": bound.get("limit-asker") or asker_form(askers),
         }
     return show(request, "workspace/round_parts.html", context, wrong=wrong)
 
@@ -161,6 +170,9 @@ def teams_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "step": DeskForm(ident="step"),
         "exclude": bound.get("exclude") or pair_form(shown, "exclude"),
         "fix": bound.get("fix") or pair_form(shown, "fix"),
+        "put_in": bound.get("put-in") or put_in_form(shown),
+        "teams_file": bound.get("teams-file") or TeamsFileForm(ident="teams-file"),
+        "takes_wishes": shown.takes_wishes(timezone.now()),
     }
     return show(request, "workspace/round_teams.html", context, wrong=wrong)
 
@@ -207,6 +219,26 @@ def add_question_form(data: Any = None) -> AddQuestionForm:
 
 def limit_form(data: Any = None) -> LimitForm:
     return LimitForm(data, districts=choices.districts(), ident="limit")
+
+
+def asker_form(askers: Askers, data: Any = None) -> AskerLimitForm:
+    named = [(own[0].pk, asker_in_words(own)) for _key, own in askers]
+    return AskerLimitForm(data, askers=named, ident="limit-asker")
+
+
+def asker_in_words(own: Sequence[RoundQuestion]) -> str:
+    """Name an asker by the questions asked here; no more is needed, and nobody is named."""
+    if not own:
+        return gettext("An asker whose question takes part no more")
+    places = get_text_list([str(one.place) for one in own], gettext("and"))
+    said = ngettext("The asker of question %(places)s", "The asker of questions %(places)s", len(own))
+    return said % {"places": places}
+
+
+def put_in_form(shown: Round, data: Any = None) -> PutInForm:
+    offered = [one.offering.course for one in reads.courses_of(shown)]
+    courses = [(course.code, course.text.name if course.text else course.code) for course in offered]
+    return PutInForm(data, courses=courses, ident="put-in")
 
 
 def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:

@@ -4,10 +4,13 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.computing import ask_to_compute, compute
 from kennisstad.rounds.management.one_round import RoundCommand
-from kennisstad.rounds.models import Round, RunStatus
+from kennisstad.rounds.models import Round, Run, RunStatus
 from kennisstad.rounds.outcome import read_clash
+from kennisstad.rounds.queries.review import names_of
+from kennisstad.rounds.wording import UNDECIDED, clash_in_words
 
 
 class Command(RoundCommand):
@@ -20,10 +23,13 @@ class Command(RoundCommand):
         compute(run.pk, at=timezone.now())
         run.refresh_from_db()
         if run.status != RunStatus.DONE:
-            raise CommandError(f"Run {run.number}: {run.get_status_display()}. {_clash(run.answer)}".strip())
+            raise CommandError(f"Run {run.number}: {run.get_status_display()}. {_why(run)}".strip())
         self.stdout.write(f"Run {run.number} places {run.answer['size']} teams. Digest {run.digest}")
 
 
-def _clash(answer: dict[str, Any]) -> str:
-    named = "; ".join(" ".join(filter(None, (rule.kind, rule.id, rule.other))) for rule in read_clash(answer))
-    return f"These rules cannot be kept together: {named}." if named else ""
+def _why(run: Run) -> str:
+    if run.is_undecided:
+        return str(UNDECIDED)
+    instance, _policy, _seed = read(run.instance)
+    rules = clash_in_words(read_clash(run.answer), instance, names_of(run.round))
+    return f"These rules cannot be kept together: {' '.join(rules)}" if rules else ""

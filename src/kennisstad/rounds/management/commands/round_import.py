@@ -23,7 +23,7 @@ class Command(RoundCommand):
     def do(self, round: Round, options: dict[str, Any]) -> None:
         try:
             found = team_file.read(read_text(options["file"]))
-            report = import_teams(round, found, at=timezone.now())
+            report = import_teams(round, found, by=None, at=timezone.now())
         except UnusableFile as unusable:
             raise CommandError(str(unusable)) from unusable
         except Stopped as stopped:
