@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A coordinator leads a round of forty teams from sign-up to published reasons; one team reads why on a phone."""
+"""A coordinator leads forty teams from sign-up to published reasons; two of them read why on a phone."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -29,6 +29,9 @@ SEED = 2087
 ROUNDS = {"nl": "/werkplek/rondes", "en": "/en/workspace/rounds"}
 NEW = {"nl": "nieuw", "en": "new"}
 PARTS = {"nl": "doet-mee", "en": "takes-part"}
+
+
+WANTED = {"nl": "Vraag nummer 1?", "en": "About question 1"}
 
 
 def day(number: int) -> str:
@@ -165,5 +168,12 @@ def look_at_the_plan(desk: Walker, round: Round, language: str) -> None:
 def reads_why(phone: Walker, team: Team, language: str, *, first: bool) -> None:
     """A team reads its place, and of each wish before it who has it and by which lot."""
     phone.go(team_page(team, language=language))
-    whys = phone.page.locator(".whys")
-    print(whys.inner_text())
+    own = phone.page.locator(".why--own").inner_text()
+    wish = {"nl": ("Uw eerste wens", "Uw tweede wens"), "en": ("Your first wish", "Your second wish")}
+    assert own.startswith(wish[language][0 if first else 1])
+    before = [one.inner_text() for one in phone.page.locator(".why:not(.why--own)").all()]
+    if not first:
+        assert before[0].startswith(wish[language][0])
+        assert f"“{WANTED[language]}”" in before[0]
+    lot = phone.page.locator("section:has(#place)").inner_text()
+    assert str(SEED) in lot

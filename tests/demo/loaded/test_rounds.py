@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The example's round: what its file says happened, every team reads why, and it goes when the example goes."""
+"""The example's round: it went as its file says, every team reads why, and it goes with the example."""
 
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Question
 from kennisstad.demo.actions import StillNeeded, clear
 from kennisstad.demo.round_file import rounds
@@ -17,6 +18,7 @@ from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Round, Status, Team
 from tests.demo.loaded.conftest import Example
 from tests.demo.making import LATER, LOADED_AT, ask
+from tests.making import make_user
 from tests.rounds.entering import team_page
 
 (TOLD,) = rounds()
@@ -73,7 +75,7 @@ def test_every_team_reads_why(example: Example, client: Client, language: str) -
 
 def test_a_round_of_our_own_stays_and_keeps_its_institution_and_district(example: Example) -> None:
     round, area = begin_round("naturalis"), Area.objects.get(code="WK054601")
-    parts.limit_district(round, area=area, upper=10, by=None, at=LATER)
+    parts.limit_district(round, area=area, upper=10, by=make_user(Role.BROKER), at=LATER)
 
     clear(at=LATER)
 

@@ -55,9 +55,9 @@ class Cleared:
 def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool = False) -> Cleared:
     """Remove what the example made.
 
-    Its questions, projects, rounds, courses, groups, people and letters go. City, districts, partners and agreements
-    are real: what an own record uses, or somebody changed since, stays and is this site's own from now on.
-    The journal keeps its lines.
+    Its questions, projects, rounds, courses, groups, people and letters go. City, districts, partners and
+    agreements are real: what an own record uses, or somebody changed since, stays and is this site's own from
+    now on. The journal keeps its lines.
 
     Args:
         passwords: the file with the sign-ins; it goes as well.
