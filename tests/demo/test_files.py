@@ -33,6 +33,7 @@ FIELDS_OF: dict[str, set[str]] = {
     "merged": {"texts", "message", "merged_into"},
     "declined": {"texts", "message"},
     "withdrawn": {"texts"},
+    "in-legs": {"texts", "message"},
 }
 """What a question in a state says; one that went to a course may have the message with which it opened."""
 RESULTS_OF: dict[str, set[str]] = {

@@ -19,6 +19,8 @@ from kennisstad.fieldwork.models import Fieldwork, Limit, Pause
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner, Researcher
 from kennisstad.projects.models import Project, Result
+from kennisstad.rounds.models import Limit as RoundLimit
+from kennisstad.rounds.models import Round
 from kennisstad.website.models import HomePage, TextPage
 
 LOADED = "example.loaded"
@@ -48,23 +50,26 @@ def counts() -> dict[str, int]:
         "partners": Partner.objects.filter(made(Partner)).count(),
         "research groups": Expert.objects.filter(made(Expert)).count(),
         "courses": Course.objects.filter(made(Course)).count(),
-        "questions": Question.objects.filter(made(Question)).count(),
+        "questions": Question.objects.filter(made(Question), leg_of__isnull=True).count(),
         "projects": Project.objects.filter(made(Project)).count(),
         "results": Result.objects.filter(project__in=ExampleRecord.objects.keys(Project)).count(),
+        "rounds": Round.objects.filter(made(Round)).count(),
         "sign-ins": User.objects.filter(made(User)).count(),
     }
 
 
 @dataclass(frozen=True)
 class Dependents:
-    """Questions and projects of our own that cannot stand without the example's courses and projects."""
+    """What of our own cannot stand without the example's courses, projects and questions."""
 
     questions: frozenset[int]
     projects: frozenset[int]
+    rounds: frozenset[int]
 
     def __iter__(self) -> Iterator[str]:
         yield from (f"project {key}" for key in sorted(self.projects))
         yield from (f"question {key}" for key in sorted(self.questions))
+        yield from (f"round {key}" for key in sorted(self.rounds))
 
 
 def own_dependents() -> Dependents:
@@ -78,11 +83,18 @@ def own_dependents() -> Dependents:
         others = Question.objects.filter(made(Question) | Q(pk__in=questions))
         found = _keys(own.filter(hanging | Q(merged_into__in=others) | Q(leg_of__in=others)))
         if found == questions:
-            return Dependents(questions, projects)
+            return Dependents(questions, projects, _rounds_with(others))
         questions = found
 
 
-def _keys(rows: QuerySet[Question] | QuerySet[Project]) -> frozenset[int]:
+def _rounds_with(questions: QuerySet[Question]) -> frozenset[int]:
+    """Give the rounds of our own in which these questions, or courses of the example, take part."""
+    courses = Course.objects.filter(made(Course))
+    taking_part = Q(questions__question__in=questions) | Q(courses__offering__course__in=courses)
+    return _keys(Round.objects.exclude(made(Round)).filter(taking_part))
+
+
+def _keys(rows: QuerySet[Question] | QuerySet[Project] | QuerySet[Round]) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
@@ -108,7 +120,9 @@ def partners_in_use() -> QuerySet[Partner]:
         Project.partners.through, Fieldwork,
     )  # fmt: skip
     rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]
-    return Partner.objects.filter(_any(*rows, Project.objects.filter(carrier=OuterRef("pk"))))
+    carried = Project.objects.filter(carrier=OuterRef("pk"))
+    run = Round.objects.filter(organiser=OuterRef("pk"))
+    return Partner.objects.filter(_any(*rows, carried, run))
 
 
 def areas_in_use() -> QuerySet[Area]:
@@ -116,7 +130,7 @@ def areas_in_use() -> QuerySet[Area]:
     here = (Question.districts.through, Project.districts.through)
     rows: list[QuerySet[Any]] = [through.objects.filter(area=OuterRef("pk")) for through in here]
     own = [m._default_manager.exclude(made(m)).filter(area=OuterRef("pk")) for m in (Outline, PostcodeArea)]
-    rows += [m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause)]
+    rows += [m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause, RoundLimit)]
     return Area.objects.filter(_any(*rows, *own))
 
 

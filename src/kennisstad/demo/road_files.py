@@ -17,6 +17,25 @@ class TitleAndBody:
 
 
 @dataclass(frozen=True)
+class LegWords:
+    """What a part is about, and what it hands over to the next; the last hands over its result."""
+
+    title: str
+    body: str
+    discipline: str
+    hand_over: str = ""
+
+
+@dataclass(frozen=True)
+class LegEntry:
+    key: str
+    order: int
+    level: str
+    texts: Mapping[Lang, LegWords]
+    project: str | None = None
+
+
+@dataclass(frozen=True)
 class QuestionEntry:
     key: str
     asker: Literal["resident", "organisation", "municipality"]
@@ -28,7 +47,7 @@ class QuestionEntry:
     minutes: int
     state: Literal[
         "sent", "open", "waiting", "proposed", "placed", "given-back",
-        "advised", "referred", "merged", "declined", "withdrawn",
+        "advised", "referred", "merged", "declined", "withdrawn", "in-legs",
     ]  # fmt: skip
     texts: Mapping[Lang, TitleAndBody] | None = None
     needed_in_days: int | None = None
@@ -37,6 +56,16 @@ class QuestionEntry:
     merged_into: str | None = None
     referred_to: Said | None = None
     project: str | None = None
+    legs: tuple[LegEntry, ...] = ()
+    size: Literal["small", "medium", "large"] | None = None
+    asker_hours: int | None = None
+    """Hours that the asker has for the students, over the whole project."""
+
+    @property
+    def taken_up(self) -> tuple[str, str] | None:
+        """Give what a course took up, the question or one of its parts, and in which project."""
+        parts = [(leg.key, leg.project) for leg in self.legs]
+        return next(((key, project) for key, project in [(self.key, self.project), *parts] if project), None)
 
     @property
     def own_words(self) -> str:

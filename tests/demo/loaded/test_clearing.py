@@ -31,7 +31,7 @@ from tests.making import make_course, make_partner, make_user
 
 OURS = {
     "accounts", "agreement", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
-    "partners", "projects",
+    "partners", "projects", "rounds",
 }  # fmt: skip
 
 
@@ -329,4 +329,5 @@ def test_no_other_record_can_hang_on_what_the_example_makes_up() -> None:
         "projects.GivingBack.project",
         "projects.Project.course",
         "projects.Result.project",
+        "rounds.RoundQuestion.question",
     }

@@ -43,7 +43,7 @@ def test_questions_stand_there_as_they_were_asked(example: Example) -> None:
     }
 
     fields = ("words", "asker_kind", "minutes", "sent_at__date", "needed_by", "show_words")
-    assert rows(Question, *fields, sent_at__date__lt=TODAY) == told
+    assert rows(Question, *fields, sent_at__date__lt=TODAY, leg_of__isnull=True) == told
 
 
 def test_questions_are_sharpened_in_both_languages(example: Example) -> None:
@@ -53,16 +53,17 @@ def test_questions_are_sharpened_in_both_languages(example: Example) -> None:
         for language, words in (q.texts or {}).items()
     }
 
-    assert rows(QuestionText, "question__words", "language", "title", "body") == told
+    fields = ("question__words", "language", "title", "body")
+    assert rows(QuestionText, *fields, question__leg_of__isnull=True) == told
 
 
 def test_questions_and_projects_are_where_and_about_what_the_files_say(example: Example) -> None:
     questions, projects = road().questions, road().projects
 
-    assert rows(Question, "words", "districts__code", districts__isnull=False) == {
+    assert rows(Question, "words", "districts__code", districts__isnull=False, leg_of__isnull=True) == {
         (q.own_words, code) for q in questions for code in q.districts
     }
-    assert rows(Question, "words", "themes__key", themes__isnull=False) == {
+    assert rows(Question, "words", "themes__key", themes__isnull=False, leg_of__isnull=True) == {
         (q.own_words, key) for q in questions if q.state != "sent" for key in q.themes
     }
     for field, name in {
@@ -169,3 +170,29 @@ def test_a_stopped_project_says_why(example: Example) -> None:
     assert rows(Project, "stopped_because", status="stopped") == {
         (p.stopped_because["nl"],) for p in road().projects if p.stopped_because
     }
+
+
+def test_a_question_that_is_too_large_runs_as_a_relay_and_the_next_part_looks_for_a_course(
+    example: Example,
+) -> None:
+    told = next(entry for entry in road().questions if entry.legs)
+    whole = Question.objects.get(words=told.own_words)
+    first, second = whole.legs.in_chain()
+
+    assert (first.status, second.status) == ("placed", "open")
+    assert str(first.project) == _title_of(told.legs[0].project)
+    assert first.has_handed_over
+    assert rows(QuestionText, "language", "title", "hand_over", question__leg_of=whole) == {
+        (language, words.title, words.hand_over) for leg in told.legs for language, words in leg.texts.items()
+    }
+
+
+def _title_of(key: str | None) -> str:
+    return next(entry.texts["nl"].title for entry in road().projects if entry.key == key)
+
+
+def test_askers_say_how_large_it_is_and_how_many_hours_they_have(example: Example) -> None:
+    told = {(q.own_words, q.size or "", q.asker_hours) for q in road().questions}
+
+    assert rows(Question, "words", "size", "asker_hours", leg_of__isnull=True) == told
+    assert len([hours for _words, _size, hours in told if hours]) > 5

@@ -26,6 +26,8 @@ from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
 from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
+from kennisstad.rounds.models import Round, RoundQuestion, Team
+from kennisstad.rounds.models import Status as RoundStatus
 
 M = TypeVar("M", bound=models.Model)
 
@@ -53,15 +55,15 @@ class Cleared:
 def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool = False) -> Cleared:
     """Remove what the example made.
 
-    Its questions, projects, courses, groups, people and letters go. City, districts, partners and agreements
-    are real: what an own record uses, or somebody changed since, stays and is this site's own from now on.
-    The journal keeps its lines.
+    Its questions, projects, rounds, courses, groups, people and letters go. City, districts, partners and
+    agreements are real: what an own record uses, or somebody changed since, stays and is this site's own from
+    now on. The journal keeps its lines.
 
     Args:
         passwords: the file with the sign-ins; it goes as well.
-        with_dependents: remove own questions and projects that hang on the example's, too.
+        with_dependents: remove own questions, projects and rounds that hang on the example's, too.
     Raises:
-        StillNeeded: there are such questions or projects, and they were not to be removed.
+        StillNeeded: there are such records, and they were not to be removed.
     """
     if not ExampleRecord.objects.exists():
         return Cleared({}, {}, _administrators())
@@ -70,6 +72,7 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
         raise StillNeeded(dependents)
     before = queries.counts()
     _remove_ledger()
+    _remove_rounds(dependents)
     _remove_road(dependents, at)
     _remove_courses(at)
     _remove(User.objects.filter(made(User)))
@@ -95,6 +98,15 @@ def _remove_ledger() -> None:
     _remove(Pause.objects.filter(made(Pause)))
     _remove(Limit.objects.filter(made(Limit)).exclude(area__in=queries.touched(Area)))
     _remove(_unused(Norms.objects.filter(made(Norms)), Norms.objects.none()))
+
+
+def _remove_rounds(dependents: Dependents) -> None:
+    rounds = Round.objects.filter(made(Round) | Q(pk__in=dependents.rounds))
+    # A round that has a plan holds on to it: take it back to the beginning first.
+    rounds.update(status=RoundStatus.DRAFT, run=None, ended_at=None, cancelled_because="")
+    _remove(Team.objects.filter(round__in=rounds))
+    _remove(RoundQuestion.objects.filter(round__in=rounds))
+    _remove(rounds)
 
 
 def _remove_road(dependents: Dependents, at: datetime) -> None:

@@ -21,6 +21,7 @@ from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.road_files import road
+from kennisstad.demo.round_file import rounds
 from kennisstad.demo.school_years import years_to_move
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
@@ -65,7 +66,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     drawn = {person.username: people.draw_password() for person in files.people()}
     days = Days(at, timezone.get_default_timezone())
     laid = _lay_ground(drawn, days)
-    projects = replay(road(), laid, days)
+    projects = replay(road(), rounds(), laid, days)
     fill_ledger(fieldwork(), laid, projects, days)
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()

@@ -34,7 +34,7 @@ def deeds_of_project(
     """Give what happened in a project.
 
     Args:
-        question: the one it answers, if any.
+        question: the one it answers, in whole or in part, if any.
         begun: so many days ago it was put on the books.
     """
     moment = partial(scene.days.moment, key=entry.key)
@@ -74,7 +74,7 @@ def _last_note(entry: ProjectEntry) -> int:
 
 
 def _begin(scene: Scene, entry: ProjectEntry, question: QuestionEntry | None, at: datetime) -> None:
-    asked = scene.questions[question.key] if question else None
+    asked = scene.questions[question.taken_up[0]] if question and question.taken_up else None
     project = _accept(scene, entry, asked, at) if asked else _begin_unasked(scene, entry, at)
     scene.projects[entry.key] = project
     for said in entry.milestones:

@@ -7,7 +7,8 @@ from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
-from kennisstad.citylab import actions, placing
+from kennisstad.citylab import actions, legs, placing
+from kennisstad.citylab.leg_plans import LegPlan
 from kennisstad.citylab.models.question import PUBLIC
 from kennisstad.citylab.stepping import Messages
 from kennisstad.demo import files
@@ -37,7 +38,7 @@ def deeds_of_question(
         yield moment(way.proposed, 20), partial(_withdraw, scene, entry)
         return
     yield moment(way.answered, 11), partial(_answer, scene, entry)
-    if entry.state in TO_A_COURSE:
+    if entry.state in TO_A_COURSE or entry.taken_up:
         yield moment(way.proposed, 14), partial(_propose, scene, entry, course)
 
 
@@ -50,6 +51,8 @@ def _send(scene: Scene, entry: QuestionEntry, at: datetime) -> None:
         asker_kind=entry.asker,
         at=at,
         districts=scene.areas(entry.districts),
+        size=entry.size or "",
+        asker_hours=entry.asker_hours,
         needed_by=None if entry.needed_in_days is None else scene.days.day(-entry.needed_in_days),
         contact=asdict(contact) if contact else None,
     )
@@ -104,12 +107,26 @@ def _decline(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetim
     actions.decline(scene.questions[entry.key], messages=messages, by=scene.broker, at=at)
 
 
+def _split(scene: Scene, entry: QuestionEntry, messages: Messages, at: datetime) -> None:
+    plans = [
+        LegPlan(
+            order=leg.order,
+            level=leg.level,
+            words={language: asdict(words) for language, words in leg.texts.items()},
+        )
+        for leg in entry.legs
+    ]
+    made = legs.split(scene.questions[entry.key], plans=plans, messages=messages, by=scene.broker, at=at)
+    scene.questions.update(zip([leg.key for leg in entry.legs], made, strict=True))
+
+
 _OUTCOMES: Mapping[str, Callable[[Scene, QuestionEntry, Messages, datetime], None]] = {
     "waiting": _wait,
     "advised": _advise,
     "referred": _refer,
     "merged": _merge,
     "declined": _decline,
+    "in-legs": _split,
 }
 
 
@@ -124,7 +141,7 @@ def _messages(entry: QuestionEntry) -> dict[str, str]:
 def _propose(scene: Scene, entry: QuestionEntry, course: tuple[str, str], at: datetime) -> None:
     written = {one.question: one.note for one in files.placements().proposals}
     placing.propose(
-        scene.questions[entry.key],
+        scene.questions[entry.taken_up[0] if entry.taken_up else entry.key],
         course=scene.ground.courses[course],
         note_to_course=written.get(entry.key, ""),
         by=scene.broker,

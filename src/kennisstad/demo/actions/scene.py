@@ -10,6 +10,7 @@ from kennisstad.citylab.models import Question
 from kennisstad.demo.actions.ground import Ground
 from kennisstad.demo.days import Days
 from kennisstad.projects.models import Project
+from kennisstad.rounds.models import Round
 
 Deed = tuple[datetime, Callable[[datetime], object]]
 """When something was done, and how to do it again."""
@@ -17,12 +18,13 @@ Deed = tuple[datetime, Callable[[datetime], object]]
 
 @dataclass
 class Scene:
-    """Fills as questions are asked and projects begun, by their keys in the files."""
+    """Fills as questions are asked, projects begun and rounds prepared, by their keys in the files."""
 
     ground: Ground
     days: Days
     questions: dict[str, Question] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
 
     @property
     def broker(self) -> User:

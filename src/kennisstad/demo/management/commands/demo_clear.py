@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-dependents",
             action="store_true",
-            help="remove own questions and projects that hang on the example's courses and projects, too",
+            help="remove own questions, projects and rounds that hang on the example's, too",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
