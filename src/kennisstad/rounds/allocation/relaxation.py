@@ -119,4 +119,5 @@ def _prices(rows: Rows, cost: Numbers) -> Numbers | None:
     solver.solve(model)
     if solver.status() != lp.SolveStatus.OPTIMAL:
         return None
-    return np.rint(np.array(solver.dual_values()) * SCALE).astype(np.int64)
+    prices: Numbers = np.rint(np.array(solver.dual_values()) * SCALE).astype(np.int64)
+    return prices
