@@ -19,6 +19,10 @@ from kennisstad.rounds.allocation.solution import LimitKind, Undecided
 ROUNDS = 50
 """How often all teams may move before a plan that does not settle is left for the programme."""
 LAST = 0.05
+PER_MOVE = 1e-6
+"""Deterministic time that looking at a move is counted for."""
+PER_SEARCH = 1e-4
+"""Deterministic time that making one variable ready for another search is counted for."""
 
 
 def best(case: Case, start: list[int], *, budget: float) -> Best:
@@ -79,6 +83,7 @@ class Stable:
     def best(self, bound: int) -> Best:
         """Search until the plan is stable and proven, or the budget ends."""
         worth = size(self.case).worth
+        tried = self.moves.tried
         while self.search.budget > LAST and not self._is_proven(bound):
             answer = self.search.improve(worth, self.search.budget)
             bound = min(bound, -answer.bound)
@@ -97,6 +102,8 @@ class Stable:
                 self._hold([pair for pair, one in enumerate(has) if one])
                 break
             self._forbid(cuts, has)
+            self.search.budget -= (self.moves.tried - tried) * PER_MOVE + PER_SEARCH * self.programme.count
+            tried = self.moves.tried
         if self.incumbent is None:
             raise Undecided
         left = gap(len(self.incumbent), bound)

@@ -6,7 +6,6 @@ it is used up, the best plan so far is given, with the gap of the first aim that
 """
 
 from dataclasses import dataclass
-from math import ceil
 
 import numpy as np
 
@@ -15,10 +14,15 @@ from kennisstad.rounds.allocation.case import Case
 from kennisstad.rounds.allocation.limits import Limit
 from kennisstad.rounds.allocation.mending import mended
 from kennisstad.rounds.allocation.programme import Answer, Programme
+from kennisstad.rounds.allocation.relaxation import Relaxed, relaxed, rows_of
 from kennisstad.rounds.allocation.solution import Undecided
 
 LEAST = 0.05
 """Deterministic time below which no further aim is tried."""
+NEAR = 0.3
+"""The share of the pairs that is looked at first: those that the relaxation would pay the least for."""
+PER_ENTRY = 3e-6
+"""Deterministic time that an entry of a linear programme is counted for."""
 
 
 class Impossible(Exception):
@@ -67,9 +71,15 @@ class Search:
         return least
 
     def _brought(self, aim: Aim, now: int | None, budget: float) -> tuple[int, int]:
+        least = int(aim.worth[aim.worth < 0].sum())
         if now is not None and self.budget < LEAST:
-            least = int(aim.worth[aim.worth < 0].sum())
             self._leave(aim, now, least)
+            return now, least
+        if (known := self.near(aim.worth, budget / 2)) is not None:
+            least, now = known.bound, self._value(aim)
+            if now is not None:
+                self.programme.fix(*known.settled(now))
+        if now == least:
             return now, least
         answer = self.improve(aim.worth, budget)
         if answer.is_proven and answer.values is not None:
@@ -78,8 +88,32 @@ class Search:
             raise Impossible
         if (value := self._value(aim)) is None:
             raise Undecided
-        self._leave(aim, value, answer.bound)
-        return value, answer.bound
+        self._leave(aim, value, max(least, answer.bound))
+        return value, max(least, answer.bound)
+
+    def near(self, weights: Numbers, budget: float) -> Relaxed | None:
+        """Look for a plan among the pairs that a linear programme comes near to, and give what it says."""
+        cost = np.zeros(self.programme.count, dtype=np.int64)
+        cost[: self.programme.pairs] = weights
+        rows = rows_of(self.programme.model)
+        self.budget -= len(rows.row) * PER_ENTRY
+        known = relaxed(rows, cost)
+        if known is None:
+            return None
+        dear = np.sort(known.reduced)[int(len(cost) * NEAR)]
+        far = np.flatnonzero(known.reduced > max(0, dear))
+        if self._worth(weights) == known.bound or len(far) < len(cost) / 4:
+            return known
+        with self.programme.without(far):
+            answer = self.programme.best(weights.tolist(), self.values, budget)
+        self.budget -= answer.spent
+        if answer.values is not None and self._is_better(answer.values, weights):
+            self.values = answer.values
+        return known
+
+    def _is_better(self, values: list[int], weights: Numbers) -> bool:
+        now = self._worth(weights)
+        return now is None or np.dot(weights, values[: len(weights)]) < now
 
     def _leave(self, aim: Aim, value: int, bound: int) -> None:
         """Note an aim that is not proven, if it is the first."""
@@ -87,9 +121,12 @@ class Search:
             self.unproven, self.gap = aim.name, gap(value, bound)
 
     def _value(self, aim: Aim) -> int | None:
+        return self._worth(aim.worth)
+
+    def _worth(self, weights: Numbers) -> int | None:
         if self.values is None:
             return None
-        return int(np.dot(aim.worth, self.values[: len(aim.worth)]))
+        return int(np.dot(weights, self.values[: len(weights)]))
 
     def chosen(self) -> list[int]:
         return [pair for pair, value in enumerate((self.values or [])[: self.programme.pairs]) if value]
@@ -113,20 +150,17 @@ def best(case: Case, rules: list[Limit], aims: list[Aim], start: list[int], *, b
     for rule in rules:
         programme.keep(rule)
     search = Search(programme, budget, mended(case, rules, start))
+    # One rough aim for all: it brings most of them where they must be, before they are proven.
+    search.near(_rough(aims[:-1] or aims), max(search.budget / 4, LEAST))
     most = -search.reach(aims[0], 0.5)
-    if len(aims) > 3:
-        # One rough aim for all: it brings most of those that follow where they must be, before they are
-        # proven.
-        search.improve(_rough(aims[1:-1]), max(search.budget / 4, LEAST))
     for aim in aims[1:]:
         search.reach(aim, 0.5)
     return Best(search.chosen(), search.gap, search.unproven, most)
 
 
 def _rough(aims: list[Aim]) -> Numbers:
-    """Join aims in one, each three times as heavy as the next."""
+    """Join aims in one, each three times as heavy as the most of the next."""
     total = np.zeros_like(aims[0].worth)
     for aim in aims:
-        heaviest = max(1, int(abs(aim.worth).max(initial=0)))
-        total = total * 3 + np.array([ceil(worth / heaviest) for worth in aim.worth.tolist()], dtype=np.int64)
+        total = total * 3 * max(1, int(abs(aim.worth).max(initial=0))) + aim.worth
     return total

@@ -31,6 +31,8 @@ class Moves:
         for number, rule in enumerate(rules):
             for pair, weight in zip(rule.pairs, weights_of(rule), strict=True):
                 self.touched[pair][number] = weight
+        self.tried = 0
+        """Moves looked at, so that what they cost can be counted."""
         liking = Liking(case)
         like = liking.place if case.instance.ties is Ties.LOTS else liking.tier
         supervisor_of = [case.supervisor_of[question] for question in case.question]
@@ -77,6 +79,7 @@ class Moves:
 
     def _tried(self, pair: int, was: int, has: Sequence[int]) -> Iterator[Move]:
         yield Move(pair, was, NOBODY)
+        self.tried += len(self.groups[self.group_of[pair]]) // 8
         worse = [
             other
             for other in self.groups[self.group_of[pair]]
@@ -85,6 +88,7 @@ class Moves:
         yield from (Move(pair, was, out) for out in worse)
 
     def _may(self, move: Move, amounts: Sequence[int]) -> bool:
+        self.tried += 1
         return all(keeps(self.rules[rule], amounts[rule] + by) for rule, by in self.change(move).items())
 
     def settled(self, has: list[int], rounds: int) -> bool:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An integer programme over the pairs of a case: one variable for each, 1 where the plan has it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model_helper as cp
@@ -81,6 +82,24 @@ class Programme:
     def clause(self, *literals: int) -> None:
         """Ask that one of these holds."""
         self.model.constraints.add().bool_or.literals.extend([*literals])
+
+    def fix(self, zeros: Iterable[int], ones: Iterable[int]) -> None:
+        """Fix variables for good."""
+        for variables, end in ((zeros, 1), (ones, 0)):
+            for variable in variables:
+                self.model.variables[int(variable)].domain[end] = 1 - end
+
+    @contextmanager
+    def without(self, variables: Iterable[int]) -> Iterator[None]:
+        """Leave these variables at 0 for a while; those that are 1 already stay so."""
+        free = [
+            domain for one in variables if (domain := self.model.variables[int(one)].domain)[0] < domain[1]
+        ]
+        for domain in free:
+            domain[1] = 0
+        yield
+        for domain in free:
+            domain[1] = 1
 
     def best(
         self, weights: Sequence[int], hint: Sequence[int] | None, budget: float, seed: int = 0
