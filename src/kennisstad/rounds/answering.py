@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What `kennisstad allocate` answers: a plan with its figures and faults, or a refusal in sentences."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kennisstad.rounds.allocation.checking import Unfit, Wrong
+from kennisstad.rounds.allocation.checking import Unfit
 from kennisstad.rounds.allocation.digest import VERSION, digest
 from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Team
@@ -23,6 +25,7 @@ from kennisstad.rounds.wording.rules import clash_in_words
 from kennisstad.rounds.wording.unreadable import unreadable_in_words
 from kennisstad.rounds.wording.wrongs import wrong_in_words
 
+Told = TypeVar("Told")
 SHOWN = 10
 """So many wrongs or faults are told to people; of more, the number is."""
 
@@ -59,7 +62,7 @@ def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
     try:
         found = solve(instance, policy, seed=seed)
     except Unfit as unfit:
-        raise Refused(_few(unfit.wrongs)) from unfit
+        raise Refused("\n".join(_few(unfit.wrongs, lambda wrong: wrong_in_words(wrong, Names())))) from unfit
     except NoPlan as none:
         rules = clash_in_words(none.clash, instance, Names())
         head = _("There is no plan: these rules cannot be kept together.")
@@ -69,10 +72,11 @@ def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
     return Answer(instance, found, faults(found.plan, instance, policy, seed=seed))
 
 
-def _few(wrongs: list[Wrong]) -> str:
-    more = len(wrongs) - SHOWN
+def _few(found: Sequence[Told], in_words: Callable[[Told], str]) -> list[str]:
+    """Say the first ones only: a file can hold a million."""
+    more = len(found) - SHOWN
     rest = [ngettext("And %d more.", "And %d more.", more) % more] if more > 0 else []
-    return "\n".join([*(wrong_in_words(wrong, Names()) for wrong in wrongs[:SHOWN]), *rest])
+    return [*map(in_words, found[:SHOWN]), *rest]
 
 
 def document(answer: Answer) -> dict[str, object]:
@@ -143,18 +147,18 @@ def _proof(found: Solution) -> list[str]:
 
 
 def _weighed(answer: Answer) -> list[str]:
+    def told(fault: Fault) -> str:
+        words = fault_in_words(fault, answer.instance, Names())
+        return f"{words} ({weight_in_words(_weight(fault, answer))})"
+
     forbidden = [fault for fault in answer.faults if fault.forbidden]
-    told = [
-        f"{fault_in_words(fault, answer.instance, Names())} ({weight_in_words(_weight(fault, answer))})"
-        for fault in forbidden
-    ]
     price = len(answer.faults) - len(forbidden)
     known = ngettext(
         "%d thing that is not ideal is a known price of this policy.",
         "%d things that are not ideal are a known price of this policy.",
         price,
     )
-    return [*([_few(told)] if told else []), *([known % price] if price else [])]
+    return [*_few(forbidden, told), *([known % price] if price else [])]
 
 
 def _weight(fault: Fault, answer: Answer) -> Weight:

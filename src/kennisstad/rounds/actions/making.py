@@ -15,7 +15,7 @@ from kennisstad.rounds import notices
 from kennisstad.rounds.actions.steps import change, hold, keep, note
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Round, Status
-from kennisstad.rounds.models.round import LARGEST_SEED
+from kennisstad.rounds.models.round import MOST_SEED
 from kennisstad.web.refusals import NotNow
 
 
@@ -54,9 +54,9 @@ def make(
         NotNow: its days do not follow each other, or its numbers are no range.
     """
     check(terms)
-    drawn = secrets.randbelow(LARGEST_SEED + 1) if seed is None else seed
-    if not 0 <= drawn <= LARGEST_SEED:
-        raise NotNow(_("Choose a seed from 0 to %(most)d.") % {"most": LARGEST_SEED})
+    drawn = secrets.randbelow(MOST_SEED + 1) if seed is None else seed
+    if not 0 <= drawn <= MOST_SEED:
+        raise NotNow(_("Choose a seed from 0 to %(most)d.") % {"most": MOST_SEED})
     round = Round.objects.create(organiser=organiser, policy=policy, seed=drawn, **asdict(terms))
     write(round, words)
     note(round, "made", by=by, at=at, policy=policy.value)

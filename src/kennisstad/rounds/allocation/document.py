@@ -22,7 +22,7 @@ from kennisstad.rounds.allocation.instance import (
     Tiers,
     Ties,
 )  # fmt: skip
-from kennisstad.rounds.allocation.unreadable import MOST_ENTRIES, MOST_NUMBER, Flaw, Unreadable
+from kennisstad.rounds.allocation.unreadable import MOST_ENTRIES, MOST_NUMBER, MOST_SEED, Flaw, Unreadable
 
 RECORDS: Mapping[str, type] = {
     "teams": Team,
@@ -102,7 +102,7 @@ def _instance(document: Any) -> tuple[Instance, Policy | None, int | None]:
     return (
         Instance(**lists, closures=closures, ties=_member(Ties)(document.get("ties", Ties.LOTS), ("ties",))),
         None if policy is None else _member(Policy)(policy, ("policy",)),
-        None if seed is None else _number(seed, ("seed",)),
+        None if seed is None else _number(seed, ("seed",), MOST_SEED),
     )
 
 
@@ -148,9 +148,11 @@ def _text(value: Any, path: Path) -> str:
     return value
 
 
-def _number(value: Any, path: Path) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MOST_NUMBER:
+def _number(value: Any, path: Path, most: int = MOST_NUMBER) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
         raise _Flawed(Flaw.TYPE, path, "a whole number", value)
+    if abs(value) > most:
+        raise _Flawed(Flaw.TOO_LONG, path, str(most), value)
     return value
 
 

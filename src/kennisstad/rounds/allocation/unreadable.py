@@ -8,6 +8,8 @@ MOST_TEXT = 200_000_000
 MOST_ENTRIES = 200_000
 """Of one list."""
 MOST_NUMBER = 10**9
+MOST_SEED = 2**53 - 1
+"""The largest whole number that every programme that reads JSON reads exactly."""
 
 
 class Flaw(StrEnum):

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
 from kennisstad.rounds.allocation.instance import Policy
-
-LARGEST_SEED = 2**53 - 1
-"""The largest whole number that every programme that reads JSON reads exactly."""
+from kennisstad.rounds.allocation.unreadable import MOST_SEED
 
 
 class Status(models.TextChoices):
@@ -104,7 +102,7 @@ class Round(HasTexts["RoundText"]):
         constraints = [
             models.CheckConstraint(name="round_status_is_known", condition=Q(status__in=Status.values)),
             models.CheckConstraint(name="round_policy_is_known", condition=Q(policy__in=list(Policy))),
-            models.CheckConstraint(name="round_seed_is_exact", condition=Q(seed__lte=LARGEST_SEED)),
+            models.CheckConstraint(name="round_seed_is_exact", condition=Q(seed__lte=MOST_SEED)),
             models.CheckConstraint(
                 name="round_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))
             ),

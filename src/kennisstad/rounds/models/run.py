@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.models.round import LARGEST_SEED, Round
+from kennisstad.rounds.allocation.unreadable import MOST_SEED
+from kennisstad.rounds.models.round import Round
 
 
 class RunStatus(models.TextChoices):
@@ -60,7 +61,7 @@ class Run(models.Model):
             models.UniqueConstraint(fields=["round", "number"], name="run_number_once_per_round"),
             models.CheckConstraint(name="run_status_is_known", condition=Q(status__in=RunStatus.values)),
             models.CheckConstraint(name="run_policy_is_known", condition=Q(policy__in=list(Policy))),
-            models.CheckConstraint(name="run_seed_is_exact", condition=Q(seed__lte=LARGEST_SEED)),
+            models.CheckConstraint(name="run_seed_is_exact", condition=Q(seed__lte=MOST_SEED)),
             models.UniqueConstraint(
                 fields=["round"],
                 condition=Q(status=RunStatus.ASKED, for_real=True),

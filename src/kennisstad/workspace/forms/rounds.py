@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.rounds.actions.making import Terms
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import AppealOutcome, Round
-from kennisstad.rounds.models.round import LARGEST_SEED
+from kennisstad.rounds.models.round import MOST_SEED
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, DayField, OneField, TextField
@@ -90,7 +90,7 @@ class NewRoundForm(TermsForm):
         label=_("Seed for the lots"),
         help_text=_("A whole number that all lots follow from. Leave it empty and one is drawn."),
         min_value=0,
-        max_value=LARGEST_SEED,
+        max_value=MOST_SEED,
         required=False,
     )
 

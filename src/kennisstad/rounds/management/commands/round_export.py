@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+import json
 from typing import Any
 
 from kennisstad.rounds.allocation.writing import to_json
@@ -8,8 +9,9 @@ from kennisstad.rounds.queries.instance import instance_of
 
 
 class Command(RoundCommand):
-    help = "Write a round as JSON that `kennisstad allocate` reads; it names nobody"
+    help = "Write a round with its policy and seed as JSON that `kennisstad allocate` reads; it names nobody"
     example = "kennisstad round export 3 > round.json"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
-        self.stdout.write(to_json(instance_of(round)))
+        document = json.loads(to_json(instance_of(round))) | {"policy": round.policy, "seed": round.seed}
+        self.stdout.write(json.dumps(document, ensure_ascii=False, sort_keys=True))
