@@ -15,7 +15,7 @@ from kennisstad.rounds import notices
 from kennisstad.rounds.actions.steps import change, hold, keep, note
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Round, Status
-from kennisstad.rounds.models.round import MOST_SEED
+from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.web.refusals import NotNow
 
 
