@@ -49,7 +49,7 @@ def test_every_broken_limit_is_named_and_no_other(case, policy):
 
 
 @given(instances(), st.sampled_from(Policy), st.integers(0, 3))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_blocking_pairs_and_teams_that_could_move_up_are_named_and_no_others(instance, policy, seed):
     for plan in plans(instance):
         if breaks(plan, instance):
@@ -78,7 +78,7 @@ def test_a_larger_or_better_plan_is_proven_by_its_moves(case, policy):
 
 
 @given(instances(is_pure=True), st.sampled_from(FLOWS))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_with_seats_alone_a_larger_or_better_plan_is_found_whenever_there_is_one(instance, policy):
     possible = [plan for plan in plans(instance) if not breaks(plan, instance)]
     largest = max(map(len, possible))
@@ -91,7 +91,7 @@ def test_with_seats_alone_a_larger_or_better_plan_is_found_whenever_there_is_one
 
 
 @given(instances(), st.sampled_from(FLOWS))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_a_plan_that_is_best_has_no_fault_that_its_policy_forbids(instance, policy):
     possible = [plan for plan in plans(instance) if not breaks(plan, instance)]
     if possible:

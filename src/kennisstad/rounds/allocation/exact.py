@@ -21,6 +21,7 @@ LEAST = 0.05
 """Deterministic time below which no further aim is tried."""
 NEAR = 0.3
 """The share of the pairs that is looked at first: those that the relaxation would pay the least for."""
+HEAVIEST = 10**6
 PER_ENTRY = 3e-6
 """Deterministic time that an entry of a linear programme is counted for."""
 
@@ -159,8 +160,10 @@ def best(case: Case, rules: list[Limit], aims: list[Aim], start: list[int], *, b
 
 
 def _rough(aims: list[Aim]) -> Numbers:
-    """Join aims in one, each three times as heavy as the most of the next."""
+    """Join aims in one, each three times as heavy as the most of the next, as far as numbers go."""
     total = np.zeros_like(aims[0].worth)
     for aim in aims:
+        if abs(total).max(initial=0) > HEAVIEST:
+            break
         total = total * 3 * max(1, int(abs(aim.worth).max(initial=0))) + aim.worth
     return total
