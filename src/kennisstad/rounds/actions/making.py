@@ -14,8 +14,8 @@ from kennisstad.projects.actions import Words, write
 from kennisstad.rounds import notices
 from kennisstad.rounds.actions.steps import change, hold, keep, note
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.models import Round, Status
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
+from kennisstad.rounds.models import Round, Status
 from kennisstad.web.refusals import NotNow
 
 

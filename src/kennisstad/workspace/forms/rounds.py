@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.rounds.actions.making import Terms
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.models import AppealOutcome, Round
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
+from kennisstad.rounds.models import AppealOutcome, Round
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, DayField, OneField, TextField
