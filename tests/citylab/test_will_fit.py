@@ -195,6 +195,14 @@ def test_the_part_answers_the_wishes_alone(client, course, language, sentence):
     assert dict(client.cookies) == {}
 
 
+def test_the_part_looks_at_the_place_as_far_as_it_is_typed(client, course):
+    make_limit(make_district("Merenwijkdistrict"), threshold=0)
+
+    told = [page_of(client.post(at("fit_before"), {"place": typed})) for typed in ("", "Mer", "Merenwijk")]
+
+    assert told[0] == told[1] != told[2]
+
+
 def test_words_from_the_front_page_are_looked_at_for_both(client, course):
     page = page_of(client.get(at("ask"), {"words": "Waarom is het zo stil?"}))
 

@@ -76,7 +76,7 @@ def test_pauses_stand_first_with_their_reason_in_the_readers_language(client):
 
     assert shown.texts("h3") == ["Mors"]
     assert shown.texts("p") == [
-        "No new visits from Friday 1 January 2027 until and with Wednesday 31 March 2027.",
+        "No new visits from Friday 1 January 2027 up to and including Wednesday 31 March 2027.",
         "Too much was asked.",
     ]
 
@@ -158,4 +158,4 @@ def test_a_paused_district_says_so_on_its_own_page(client):
 
     page = main(client.get(f"/en/neighbourhoods/{district.slug}/")).text
 
-    assert "This district is paused until and with Wednesday 31 March 2027." in page
+    assert "This district is paused up to and including Wednesday 31 March 2027." in page

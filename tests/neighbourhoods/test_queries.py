@@ -27,6 +27,23 @@ def test_a_postcode_gives_its_district(text):
     assert queries.area_of_postcode(text) == [merenwijk]
 
 
+@pytest.mark.parametrize("typed", ["Merenwijkdistrict", "MERENWIJKDISTRICT", "merenwijk", "mere"])
+def test_a_district_goes_by_its_name_and_by_a_beginning_of_its_own(typed):
+    merenwijk, _ = make_district(8, name="Merenwijkdistrict"), make_district(7, name="Boerhaavedistrict")
+
+    assert queries.areas_meant(typed) == [merenwijk]
+
+
+@pytest.mark.parametrize("typed", ["mer", "Binnenstad", "Binnenstad-Oost", "%", ""])
+def test_what_begins_no_name_or_several_is_no_place(typed):
+    make_district(8, name="Merenwijkdistrict")
+    make_district(0, name="Binnenstad-Zuid")
+    make_district(1, name="Binnenstad-Noord")
+
+    with pytest.raises(NotAPostcode):
+        queries.areas_meant(typed)
+
+
 def test_a_postcode_in_several_districts_gives_all_the_largest_part_first():
     make_city()
     north, east, south, west = (make_district(n) for n in range(4))

@@ -16,6 +16,7 @@ from kennisstad.citylab import deadlines as diary
 from kennisstad.citylab import will_fit
 from kennisstad.citylab.forms import WishesForm
 from kennisstad.citylab.queries import whole_questions
+from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.partners.models import Partner
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend
@@ -26,6 +27,7 @@ HOUR = timedelta(hours=1)
 LOOKS = 300
 """So many times an hour one network may ask whether something fits."""
 LONGEST_KEY = 50
+LONGEST_PLACE = 100
 KEPT_S = 900
 """How long anybody may keep an answer that is the same for everybody."""
 
@@ -42,9 +44,17 @@ def fit_before(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "citylab/parts/fits.html", {"wishes": form}, status=400)
     spend_a_look(request)
-    wishes = form.wishes(language=get_language() or "nl")
+    wishes = form.wishes(language=get_language() or "nl", districts=_districts(request))
     told = will_fit.told_of(wishes, today=timezone.localdate())
     return render(request, "citylab/parts/fits.html", {"told": told})
+
+
+def _districts(request: HttpRequest) -> list[str]:
+    """Read the place as far as it is typed; what is no place yet, the whole form says later."""
+    try:
+        return [area.code for area in areas_meant(clean_words(request.POST.get("place", ""))[:LONGEST_PLACE])]
+    except (NotAPostcode, OutsideTheCity):
+        return []
 
 
 @require_safe

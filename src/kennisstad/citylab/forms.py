@@ -16,7 +16,7 @@ from kennisstad.citylab.models import AskerKind, UseAnswer
 from kennisstad.citylab.models.step import MOST_HOURS
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, area_of_postcode
+from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.web.forms import AddressField, WordsField
 
 LONGEST = 5000
@@ -179,10 +179,8 @@ class QuestionForm(WishesForm, FormForAnyone):
         typed: str = self.cleaned_data["place"]
         if not typed:
             return []
-        if named := Area.objects.districts().filter(name__iexact=typed).first():
-            return [named]
         try:
-            return area_of_postcode(typed)
+            return areas_meant(typed)
         except NotAPostcode:
             raise ValidationError(
                 _("We do not know this place. Write a postcode such as 2312 AJ, or choose a district.")

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from kennisstad.accounts.models import User
 from kennisstad.citylab.models import Question, Status
 from kennisstad.citylab.placing import take_back_others
-from kennisstad.citylab.stepping import hold, move, note
+from kennisstad.citylab.queries import hours_for
+from kennisstad.citylab.stepping import hold_chain, move, note
 from kennisstad.education.models import Course
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
@@ -38,7 +40,7 @@ def place_by_round(
     Raises:
         NotNow: it is placed already, answered or withdrawn.
     """
-    hold(question)
+    hold_chain(question)
     if question.status not in ROAD:
         move(question, Status.PLACED, at=at)
     take_back_others(question, by, at)
@@ -56,6 +58,8 @@ def place_by_round(
     )
     while (step := ROAD[Status(question.status)]) != Status.PLACED:
         move(question, step, at=at)
-    move(question, Status.PLACED, at=at, project=project, answered_at=question.answered_at or at)
-    note(question, "question.placed", by=by, at=at)
+    hours = hours_for(question, course, localdate(at))
+    answered_at = question.answered_at or at
+    move(question, Status.PLACED, at=at, project=project, answered_at=answered_at, expected_hours=hours)
+    note(question, "question.placed", by=by, at=at, hours=hours or 0)
     return project

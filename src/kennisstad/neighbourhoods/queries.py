@@ -106,6 +106,28 @@ def area_of_postcode(text: str) -> list[Area]:
     raise OutsideTheCity(pc4, city)
 
 
+SHORTEST_BEGINNING = 4
+
+
+def areas_meant(typed: str) -> list[Area]:
+    """List the districts that somebody means by a name or a postcode; see `area_of_postcode`.
+
+    A district goes by the beginning of its name too, as people say it, where no other begins so.
+
+    Raises:
+        NotAPostcode: it is neither the name of a district nor written as a postcode.
+        OutsideTheCity: it is the postcode of another place.
+    """
+    districts = Area.objects.districts()
+    if named := districts.filter(name__iexact=typed).first():
+        return [named]
+    if len(typed) >= SHORTEST_BEGINNING:
+        begin_so = list(districts.filter(name__istartswith=typed)[:2])
+        if len(begin_so) == 1:
+            return begin_so
+    return area_of_postcode(typed)
+
+
 def map_of(districts: Iterable[Area], sentences: Mapping[int, str], links: Mapping[int, str]) -> Map:
     """Draw districts as one map.
 

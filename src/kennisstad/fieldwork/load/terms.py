@@ -79,7 +79,7 @@ def term_of(day: date) -> Term:
 
 
 def terms_between(first: date, last: date) -> Iterator[Term]:
-    """Give each term that has a day from the first until and with the last, in order."""
+    """Give each term that has a day from the first up to and including the last, in order."""
     term = term_of(first)
     while term.first_day <= last:
         yield term

@@ -14,6 +14,7 @@ from kennisstad.citylab.models import Question
 from kennisstad.citylab.models.question import SEEKING
 from kennisstad.citylab.models.question import Status as QuestionStatus
 from kennisstad.citylab.placing_rounds import place_by_round
+from kennisstad.citylab.stepping import hold_chain
 from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.rounds import emails, notices
 from kennisstad.rounds.actions.steps import hold, move, not_being_computed, note
@@ -127,7 +128,8 @@ def _place_all(round: Round, plan: Mapping[str, str], *, by: User, at: datetime)
 
 
 def _place(round: Round, part: RoundQuestion, teams: Iterable[Team], *, by: User, at: datetime) -> bool:
-    question = Question.objects.select_for_update().get(pk=part.question_id)
+    question = Question.objects.get(pk=part.question_id)
+    hold_chain(question)
     if question.status not in TO_PLACE:
         return False
     courses = Counter(team.course.offering.course for team in teams)

@@ -79,7 +79,7 @@ def names_of(round: Round) -> Names:
 
 def _name(part: RoundCourse) -> str:
     course = part.offering.course
-    return course.text.name if course.text else str(course)
+    return f"{course.text.name if course.text else course} · {course.partner}"
 
 
 class _Numbered(dict[str, str]):

@@ -9,11 +9,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds import computing, told
 from kennisstad.rounds.allocation.compare import compare
+from kennisstad.rounds.allocation.figures import Figures, Group
 from kennisstad.rounds.allocation.instance import Instance, Policy, Team
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.models import Round, Run
@@ -42,6 +45,7 @@ from kennisstad.workspace.views.rounds import around, press, run_by, seen
 
 PLANS = "workspace:round_plans"
 TEAMS_A_PAGE, MOST_FAULTS, MOST_CHANGES = 50, 50, 50
+LEVELS = dict(Level.choices)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     context = around(request, shown, "round_plans") | {
         "run": run,
         "policy": POLICIES[Policy(run.policy)],
-        "figures": read_figures(run.figures),
+        "figures": (figures := read_figures(run.figures)),
+        "spread": spread(figures, names) if figures else [],
         "faults": [
             (fault_in_words(one, instance, names), weight_in_words(weight), weight is Weight.FORBIDDEN)
             for one, weight in weighed(run, instance, most=MOST_FAULTS)
@@ -83,6 +88,16 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         **_beside_present(shown, run, instance, names),
     }
     return show(request, "workspace/round_plan.html", context)
+
+
+def spread(figures: Figures, names: Names) -> list[tuple[str | Promise, list[tuple[str, Group]]]]:
+    """Lay out how places fall over levels, courses and districts; what there is none of is left out."""
+    groups = [
+        (_("Level"), [(str(LEVELS.get(one.id, one.id)), one) for one in figures.levels if one.id]),
+        (_("Course"), [(names.course(one.id), one) for one in figures.courses if one.id]),
+        (_("District"), [(names.district(one.id), one) for one in figures.districts]),
+    ]
+    return [(heading, rows) for heading, rows in groups if rows]
 
 
 @desk_action(PLANS)

@@ -3,7 +3,7 @@
 
 const PAUSE_MS = 600;
 const UNREADABLE = 400; // The part then says what could not be read.
-const WISHES = ["needed_by", "size", "asker_hours", "levels"];
+const WISHES = ["needed_by", "size", "asker_hours", "levels", "place"];
 
 function watch(form) {
   const part = form.querySelector('[data-part="fits"]');
@@ -21,7 +21,7 @@ function watch(form) {
   async function ask() {
     asking = new AbortController();
     const filledIn = new FormData(form);
-    const body = new FormData(); // The wishes alone: who asks, and what, is nobody's business yet.
+    const body = new FormData(); // The wishes and the place alone: who asks, and what, is nobody's business yet.
     for (const name of WISHES) for (const value of filledIn.getAll(name)) body.append(name, value);
     const answer = await fetch(form.dataset.willItFit, {
       method: "POST",
