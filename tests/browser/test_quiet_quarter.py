@@ -56,7 +56,7 @@ def test_a_paused_quarter_stops_a_placement(institution, walker, language, scrip
     me.go(f"{AREAS[language]}/{paused.pk}/")
     days = {"starts_on": TODAY.isoformat(), "ends_on": PAUSED_UNTIL.isoformat()}
     me.send(me.form_with("reason_nl"), reason_nl=WHY, **days)
-    assert me.page.locator("main").get_by_text(WHY).count() == 1
+    me.page.locator("main .note").get_by_text(WHY).wait_for()
     sign_out(me)
 
     sign_in(me, root(language), "coordinator")

@@ -20,6 +20,9 @@ from kennisstad.rounds.models import Round
 PREPARED_BEFORE = 1
 """So many days before a round opened it was put on the books."""
 
+CLOSES_AT = 17
+"""The hour, on the last day, until which teams could change their wishes."""
+
 
 def deeds_of_round(scene: Scene, entry: RoundEntry) -> Iterator[Deed]:
     """Give what happened in a round; teams sign up one after the other, a few each day."""
@@ -30,7 +33,7 @@ def deeds_of_round(scene: Scene, entry: RoundEntry) -> Iterator[Deed]:
     for number, team in enumerate(entry.teams):
         ago = entry.opened_days_ago - 1 - number % room
         yield scene.days.moment(ago, 13, team.name), partial(_sign_up, scene, entry, team)
-    yield moment(entry.closed_days_ago, 17), partial(_close, scene, entry)
+    yield moment(entry.closed_days_ago, CLOSES_AT), partial(_close, scene, entry)
     yield moment(entry.closed_days_ago - 1, 9), partial(_compute, scene, entry)
     yield moment(entry.published_days_ago, 12), partial(_publish, scene, entry)
 
@@ -69,13 +72,12 @@ def _offering(scene: Scene, partner: str, code: str) -> Offering:
 
 
 def _terms(scene: Scene, entry: RoundEntry, offerings: list[Offering]) -> making.Terms:
-    midnight = partial(datetime.combine, time=time(0, 0), tzinfo=scene.days.zone)
+    on = scene.days.day
     return making.Terms(
-        opens_at=midnight(scene.days.day(entry.opened_days_ago)),
-        # The morning after: on its last day teams could change their wishes until the coordinator closed it.
-        closes_at=midnight(scene.days.day(entry.closed_days_ago - 1)),
-        publish_on=scene.days.day(entry.published_days_ago),
-        appeals_until=scene.days.day(-entry.appeals_in_days),
+        opens_at=datetime.combine(on(entry.opened_days_ago), time(9), scene.days.zone),
+        closes_at=datetime.combine(on(entry.closed_days_ago), time(CLOSES_AT), scene.days.zone),
+        publish_on=on(entry.published_days_ago),
+        appeals_until=on(-entry.appeals_in_days),
         starts_on=min(one.starts_on for one in offerings),
         ends_on=max(one.ends_on for one in offerings),
         most_wishes=entry.most_wishes,
