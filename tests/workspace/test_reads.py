@@ -41,9 +41,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 
 READS = {
-    "home": 24,
+    "home": 25,
     "desk": 11,
-    "question": 66,
+    "question": 76,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,
@@ -66,7 +66,7 @@ READS = {
     "own_research": 8,
     "calendars": 8,
     "calendar": 14,
-    "set_calendar": 13,
+    "set_calendar": 14,
     "fieldwork": 15,
     "norms": 8,
     "study_new": 9,

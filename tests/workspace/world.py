@@ -91,6 +91,7 @@ class City:
         by: dict[str, Any] = {"by": self.coordinator, "at": MONDAY}
         self.supervisor = parts.add_supervisor(self.round, name="Groep", lower=0, upper=2, **by)
         parts.limit_district(self.round, area=self.district, upper=5, **by)
+        self.limit = self.round.limits.get()
         self.exclusion = by_hand.exclude(self.team, question=self.apart, reason="Familie.", **by)
         self.appeal = Appeal.objects.create(team=self.team, words="Waarom?", at=MONDAY)
         self.run = make_run(self.round)
@@ -177,7 +178,7 @@ class City:
             "course": (self.round_course if route.name.startswith("round") else self.course).pk,
             "part": self.part.pk,
             "supervisor": self.supervisor.pk,
-            "limit": self.round.limits.get().pk,
+            "limit": self.limit.pk,
             "exclusion": self.exclusion.pk,
             "team": self.team.number,
             "appeal": self.appeal.pk,

@@ -59,7 +59,7 @@ def place_by_round(
     while (step := ROAD[Status(question.status)]) != Status.PLACED:
         move(question, step, at=at)
     hours = hours_for(question, course, localdate(at))
-    answered_at = question.answered_at or at
-    move(question, Status.PLACED, at=at, project=project, answered_at=answered_at, expected_hours=hours)
+    placed = {"project": project, "expected_hours": hours, "answered_at": question.answered_at or at}
+    move(question, Status.PLACED, at=at, **placed)
     note(question, "question.placed", by=by, at=at, hours=hours or 0)
     return project

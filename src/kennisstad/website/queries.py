@@ -30,6 +30,7 @@ STANDS = {
 }
 """What visitors can choose from, by where a project stands."""
 SHOWN = 5
+LEGS = Prefetch("legs", queryset=Question.objects.select_related("project"))
 """How many of each a district's page shows before it refers to the whole list."""
 
 
@@ -123,7 +124,7 @@ def district(slug: str) -> District:
     asked = Question.objects.public().whole().newest().filter(districts=area).select_related("project")
     running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
     returned = Result.objects.newest().filter(project__districts=area, project__status__in=RETURNED)
-    questions = with_texts(asked.prefetch_related("steps", "uses", "legs__project"), first=SHOWN)
+    questions = with_texts(asked.prefetch_related("steps", "uses", LEGS), first=SHOWN)
     return District(
         area=area,
         neighbourhoods=list(Area.objects.neighbourhoods().filter(parent=area).by_name()),

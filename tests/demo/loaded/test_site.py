@@ -59,7 +59,7 @@ def test_every_page_of_the_example_opens(example: Example, language: str) -> Non
         addresses += [reverse("website:result", args=[result.pk]) for result in Result.objects.all()]
         addresses += [reverse("website:neighbourhood", args=[a.slug]) for a in Area.objects.districts()]
 
-    assert len(addresses) == 46 + 44 + 32 + 10
+    assert len(addresses) == 48 + 44 + 32 + 10
     assert all(said(address) for address in addresses)
 
 
@@ -69,7 +69,7 @@ def test_the_index_follows(example: Example, own_index: None) -> None:
 
     clear(at=LOADED_AT + timedelta(days=1))
 
-    assert found == 132 + 24 + 32 + 46
+    assert found == 132 + 24 + 32 + 48
     assert indexing.ready().count() == 1
     assert [hit.id for hit in indexing.index().search({"nl": "bankje"}, kinds={"question"}, limit=3)] == [
         f"question:{question.pk}"

@@ -163,7 +163,7 @@ class Told:
 
 
 @given(instances(), st.sampled_from(Policy), st.integers(0, 3), st.data())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_every_reason_is_true(instance, policy, seed, data):
     possible = [plan for plan in plans(instance) if not breaks(plan, instance)]
     if not possible:

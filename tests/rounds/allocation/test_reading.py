@@ -80,7 +80,7 @@ def test_policy_and_seed_are_read_where_they_are_named():
         ({"teams": [{"id": 1, "wishes": []}]}, Flaw.TYPE, "teams[0].id"),
         ({"questions": [{"id": "q1", "upper": True}]}, Flaw.TYPE, "questions[0].upper"),
         ({"questions": [{"id": "q1", "upper": None}]}, Flaw.TYPE, "questions[0].upper"),
-        ({"questions": [{"id": "q1", "upper": 10**12}]}, Flaw.TYPE, "questions[0].upper"),
+        ({"questions": [{"id": "q1", "upper": 10**12}]}, Flaw.TOO_LONG, "questions[0].upper"),
         ({"questions": [{"id": "q1", "needed_by": "2027-02-30"}]}, Flaw.TYPE, "questions[0].needed_by"),
         ({"questions": [{"id": "q1", "seats": 2}]}, Flaw.UNKNOWN, "questions[0].seats"),
         ({"caps": [{"kind": "street", "id": "d1", "upper": 2}]}, Flaw.TYPE, "caps[0].kind"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.lib.files import UnusableFile
@@ -52,9 +53,9 @@ class TeamsFileForm(DeskForm):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_(
-            "CSV with the columns name, wishes (3 > 1 = 4), and if you like course, email, language and"
-            " languages; or the same as JSON. All teams are put in, or none."
+        help_text=format_lazy(
+            _("CSV or JSON with these columns: {columns}. All teams are put in, or none."),
+            columns="name, wishes (3 > 1 = 4), course, email, language, languages",
         ),
         max_length=255,
     )
