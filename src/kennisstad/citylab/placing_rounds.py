@@ -33,8 +33,6 @@ def place_by_round(
 ) -> Project:
     """Begin the project of a question that a round gave to teams; its asker hears of it.
 
-    Courses that have the question before them hear that it is no longer theirs to answer.
-
     Args:
         course: the one that carries it; other institutions whose teams work on it are `partners`.
     Raises:

@@ -30,7 +30,6 @@ STANDS = {
 }
 """What visitors can choose from, by where a project stands."""
 SHOWN = 5
-LEGS = Prefetch("legs", queryset=Question.objects.select_related("project"))
 """How many of each a district's page shows before it refers to the whole list."""
 
 
@@ -124,7 +123,9 @@ def district(slug: str) -> District:
     asked = Question.objects.public().whole().newest().filter(districts=area).select_related("project")
     running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
     returned = Result.objects.newest().filter(project__districts=area, project__status__in=RETURNED)
-    questions = with_texts(asked.prefetch_related("steps", "uses", LEGS), first=SHOWN)
+    questions = with_texts(asked.prefetch_related("steps", "uses"), first=SHOWN)
+    # Few questions run in parts: only those cost a read more.
+    prefetch_related_objects([one for one in questions if one.in_legs], "legs__project")
     return District(
         area=area,
         neighbourhoods=list(Area.objects.neighbourhoods().filter(parent=area).by_name()),
