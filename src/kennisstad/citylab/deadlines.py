@@ -3,16 +3,19 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from kennisstad.citylab.fit import Fit, Way
 from kennisstad.citylab.fit_wording import block_in_words, day_in_words, in_language, number_in_words
 from kennisstad.citylab.models import Question
 from kennisstad.education.calendar.window import Window
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 ASK_AGAIN = timedelta(hours=12)
 """How often a diary is asked to look for changes."""
@@ -58,7 +61,10 @@ def _summary(way: Way, title: str, today: date) -> str:
     return _("Last day for “%(title)s”: %(block)s, %(institution)s") % said
 
 
-def _calendar(name: str) -> Calendar:
+def _calendar(name: str) -> "Calendar":
+    # Late: a third of a second of every start, for what few processes ever write.
+    from icalendar import Calendar  # noqa: PLC0415
+
     calendar = Calendar()
     calendar.add("prodid", f"-//kennisstad//{get_language() or 'nl'}")
     calendar.add("version", "2.0")
@@ -69,8 +75,10 @@ def _calendar(name: str) -> Calendar:
     return calendar
 
 
-def _event(window: Window, ident: str, summary: str, *, today: date, address: str) -> Event:
+def _event(window: Window, ident: str, summary: str, *, today: date, address: str) -> "Event":
     """Write what there is to know; what is foretold is marked as not certain."""
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"{ident}@{urlsplit(address).hostname}")
     event.add("dtstamp", datetime.combine(today, time.min, UTC))
@@ -81,7 +89,7 @@ def _event(window: Window, ident: str, summary: str, *, today: date, address: st
     return event
 
 
-def _on(day: date, event: Event) -> Event:
+def _on(day: date, event: "Event") -> "Event":
     """Put it on a whole day, in which people are free to do something else."""
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
@@ -104,7 +112,7 @@ def _ident(window: Window) -> str:
     return f"{window.id}-expected" if window.expected else str(window.id)
 
 
-def _written(calendar: Calendar) -> bytes:
+def _written(calendar: "Calendar") -> bytes:
     calendar.add_missing_timezones()
     written: bytes = calendar.to_ical()
     return written

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from kennisstad.education.calendar.terms import Flaw, Term, TermKind, Unfit, Wrong
+from kennisstad.education.calendar.terms import LANGUAGES, Flaw, Term, TermKind, Unfit, Wrong
 from kennisstad.lib.cleaning import one_line
 
 COLUMNS = {
@@ -97,7 +97,7 @@ def _term(line: int, row: Row, flaws: list[Flaw]) -> Term | None:
     same_date = said.of("same_date", lambda word: YES_OR_NO.get(word.casefold()), Wrong.YES_OR_NO)
     if kind is None or starts is None or ends is None or same_date is None:
         return None
-    names = {language: row[language] for language in ("nl", "en") if row.get(language)}
+    names = {language: row[language] for language in LANGUAGES if row.get(language)}
     return Term(kind, starts, ends, names, same_date, line)
 
 

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-import icalendar
-
-from kennisstad.education.calendar.terms import Flaw, Term, TermKind, Unfit, Wrong
+from kennisstad.education.calendar.terms import LANGUAGES, Flaw, Term, TermKind, Unfit, Wrong
 from kennisstad.lib.cleaning import one_line
 
-LANGUAGES = ("nl", "en")
 _KINDS = (
     (
         TermKind.EXCEPTION,
@@ -49,6 +46,9 @@ def read(text: str, zone: tzinfo) -> list[Term]:
     lines = _FOLD.sub("", text).split("\n")
     if any(line.count(",") + line.count(";") > MOST_VALUES for line in lines):
         raise Unfit([Flaw(Wrong.NO_CALENDAR)])
+    # Late: a third of a second of every start, for what few processes ever read.
+    import icalendar  # noqa: PLC0415
+
     try:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
     except UNREADABLE as error:

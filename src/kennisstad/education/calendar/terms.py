@@ -11,6 +11,7 @@ from kennisstad.education.calendar.shifting import school_year
 MOST_TERMS = 80
 """Of one school year; a form with six fields for each stays within what the site takes."""
 NAME_LENGTH = 140
+LANGUAGES = ("nl", "en")
 LONGEST = timedelta(days=366)
 YEARS = range(2000, 2100)
 

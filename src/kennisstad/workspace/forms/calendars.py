@@ -11,7 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.education.calendar.reading import read
-from kennisstad.education.calendar.terms import MOST_TERMS, NAME_LENGTH, Term, TermKind, Unfit, check, order
+from kennisstad.education.calendar.terms import (
+    LANGUAGES,
+    MOST_TERMS,
+    NAME_LENGTH,
+    Term,
+    TermKind,
+    Unfit,
+    check,
+    order,
+)
 from kennisstad.education.models import Department, Level
 from kennisstad.education.wording import TERM_KINDS, flaws_in_words
 from kennisstad.lib.cleaning import one_line
@@ -87,7 +96,7 @@ class CalendarForm(DeskForm):
         if not kind:
             return None
         starts, ends = (self.cleaned_data[f"{name}_{number}"] for name in ("starts", "ends"))
-        names = {language: self.cleaned_data[f"name_{language}_{number}"] for language in ("nl", "en")}
+        names = {language: self.cleaned_data[f"name_{language}_{number}"] for language in LANGUAGES}
         said = {language: name for language, name in names.items() if name}
         return Term(TermKind(kind), starts, ends, said, self.cleaned_data[f"same_{number}"], number)
 
