@@ -3,7 +3,7 @@
 
 import logging
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,11 +14,20 @@ class WithoutCodes:
     """Filter for the log: a line stays, the code in its address goes.
 
     Args:
-        beginnings: gives what the addresses begin with, once there are addresses.
+        beginnings: gives what the addresses begin with, in the language of the moment; asked once there
+            are addresses.
     """
 
     def __init__(self, beginnings: Callable[[], list[str]]) -> None:
-        self._beginnings = beginnings
+        self._in_this_language = beginnings
+
+    @cached_property
+    def _beginnings(self) -> list[str]:
+        found = []
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                found += self._in_this_language()
+        return found
 
     def watch(self) -> None:
         for name in ("django.request", "django.security.csrf"):
@@ -30,20 +39,10 @@ class WithoutCodes:
         return True
 
     def _cut(self, text: str) -> str:
-        begin = next((begin for begin in self._beginnings() if text.startswith(begin)), None)
+        begin = next((begin for begin in self._beginnings if text.startswith(begin)), None)
         return f"{begin}…" if begin else text
 
 
 def keep_codes_unlogged() -> None:
     """Let every line about a request lose what follows the address of the asker's pages."""
-    WithoutCodes(_beginnings).watch()
-
-
-@cache
-def _beginnings() -> list[str]:
-    """Give what the asker's pages begin with, in each language."""
-    found = []
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            found.append(reverse("citylab:find"))
-    return found
+    WithoutCodes(lambda: [reverse("citylab:find")]).watch()

@@ -1,11 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keeps the codes of rounds out of the log: whoever reads one can rank for a team, or sign one up."""
 
-from functools import cache
-
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import override
 
 from kennisstad.citylab.unlogged import WithoutCodes
 
@@ -15,10 +11,5 @@ def keep_codes_unlogged() -> None:
     WithoutCodes(_beginnings).watch()
 
 
-@cache
 def _beginnings() -> list[str]:
-    found = []
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            found += [reverse("rounds:find_team"), reverse("rounds:sign_up", args=["-"]).removesuffix("-/")]
-    return found
+    return [reverse("rounds:find_team"), reverse("rounds:sign_up", args=["-"]).removesuffix("-/")]
