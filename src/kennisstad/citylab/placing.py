@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens between a question and a course: propose, accept, decline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -224,12 +224,28 @@ def _days_of(proposal: Proposal, today: date) -> tuple[date, date | None]:
 
 
 def _project_for(proposal: Proposal, by: User | None, at: datetime) -> Project:
-    question, course = proposal.question, proposal.course
     starts_on, ends_on = _days_of(proposal, localdate(at))
+    return begin_project(
+        proposal.question, course=proposal.course, starts_on=starts_on, ends_on=ends_on, by=by, at=at
+    )
+
+
+def begin_project(
+    question: Question,
+    *,
+    course: Course,
+    starts_on: date,
+    ends_on: date | None,
+    partners: Iterable[int] = (),
+    by: User | None,
+    at: datetime,
+) -> Project:
+    """Begin the project of a question, in its words and for its districts and themes."""
     return projects.begin(
         words={text.language: {"title": text.title, "summary": text.body} for text in question.texts.all()},
         carrier_id=course.partner_id,
         course_id=course.pk,
+        partners=partners,
         starts_on=starts_on,
         ends_on=ends_on,
         districts=[area.pk for area in question.districts.all()],

@@ -9,11 +9,10 @@ from django.utils.timezone import localdate
 
 from kennisstad.accounts.models import User
 from kennisstad.citylab.models import Question, Status
-from kennisstad.citylab.placing import take_back_others
+from kennisstad.citylab.placing import begin_project, take_back_others
 from kennisstad.citylab.queries import hours_for
 from kennisstad.citylab.stepping import hold_chain, move, note
 from kennisstad.education.models import Course
-from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
 
 ROAD = {Status.WAITING: Status.OPEN, Status.OPEN: Status.PROPOSED, Status.PROPOSED: Status.PLACED}
@@ -42,15 +41,12 @@ def place_by_round(
     if question.status not in ROAD:
         move(question, Status.PLACED, at=at)
     take_back_others(question, by, at)
-    project = projects.begin(
-        words={text.language: {"title": text.title, "summary": text.body} for text in question.texts.all()},
-        carrier_id=course.partner_id,
-        course_id=course.pk,
+    project = begin_project(
+        question,
+        course=course,
         partners=partners,
         starts_on=starts_on,
         ends_on=ends_on,
-        districts=[area.pk for area in question.districts.all()],
-        themes=[theme.pk for theme in question.themes.all()],
         by=by,
         at=at,
     )

@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.citylab.models import Question
-from kennisstad.citylab.models.question import SEEKING
-from kennisstad.citylab.models.question import Status as QuestionStatus
-from kennisstad.citylab.placing_rounds import place_by_round
+from kennisstad.citylab.placing_rounds import ROAD, place_by_round
 from kennisstad.citylab.stepping import hold_chain
 from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.rounds import emails, notices
@@ -21,8 +19,6 @@ from kennisstad.rounds.actions.steps import hold, move, not_being_computed, note
 from kennisstad.rounds.models import Appeal, AppealOutcome, Round, RoundQuestion, Status, Team
 from kennisstad.rounds.queries.review import contacts_planned, forbidden_sentences
 from kennisstad.web.refusals import NotNow
-
-TO_PLACE = (*SEEKING, QuestionStatus.PROPOSED)
 
 
 @transaction.atomic
@@ -130,7 +126,7 @@ def _place_all(round: Round, plan: Mapping[str, str], *, by: User, at: datetime)
 def _place(round: Round, part: RoundQuestion, teams: Iterable[Team], *, by: User, at: datetime) -> bool:
     question = Question.objects.get(pk=part.question_id)
     hold_chain(question)
-    if question.status not in TO_PLACE:
+    if question.status not in ROAD:
         return False
     courses = Counter(team.course.offering.course for team in teams)
     # Most teams carries it; of equals the course that was there first.
