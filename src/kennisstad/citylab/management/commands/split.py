@@ -10,9 +10,11 @@ from kennisstad.citylab import legs
 from kennisstad.citylab.leg_plans import Unreadable, read
 from kennisstad.citylab.models import Question
 from kennisstad.education.models import Level
+from kennisstad.lib.files import UnusableFile, read_text
 from kennisstad.web.refusals import NotNow
 
-LARGEST_BYTES = 200_000
+MOST_TEXT = 200_000
+"""Characters: reading YAML takes long."""
 
 
 class Command(BaseCommand):
@@ -37,7 +39,7 @@ class Command(BaseCommand):
             try:
                 plans = read(_text(options["file"]), levels=Level.values)
                 made = legs.split(question, plans=plans, messages={}, by=None, at=timezone.now())
-            except (NotNow, Unreadable) as fault:
+            except (NotNow, Unreadable, UnusableFile) as fault:
                 raise CommandError(str(fault)) from fault
             for leg in made:
                 self.stdout.write(
@@ -46,14 +48,7 @@ class Command(BaseCommand):
 
 
 def _text(file: Path) -> str:
-    try:
-        if file.exists() and not file.is_file():
-            # A pipe would keep us waiting, and a device may never end.
-            raise CommandError(f"{file} is no ordinary file.")
-        if file.stat().st_size > LARGEST_BYTES:
-            raise CommandError(f"{file} is too large: at most {LARGEST_BYTES} bytes.")
-        return file.read_text()
-    except OSError as fault:
-        raise CommandError(f"{file} cannot be read: {fault.strerror}.") from fault
-    except UnicodeDecodeError as fault:
-        raise CommandError(f"{file} is not text in UTF-8.") from fault
+    text = read_text(file)
+    if len(text) > MOST_TEXT:
+        raise CommandError(f"{file} is too large: at most {MOST_TEXT} characters.")
+    return text
