@@ -15,12 +15,13 @@ from kennisstad.rounds.allocation.explain import Explainer
 from kennisstad.rounds.allocation.instance import Instance, Policy
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.reasons import Explanation, WhyKind
+from kennisstad.rounds.allocation.writing import decided
 from kennisstad.rounds.models import Round, RoundQuestion, Run, Team
+from kennisstad.rounds.outcome import ANSWER
 from kennisstad.rounds.wording import proof_in_words
 
 KEPT_RUNS = 4
 """Plans kept ready in memory; in one of ten thousand teams it takes a second to work out what all share."""
-ANSWER = ("plan", "size", "cost", "profile", "gap", "unproven")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def whole(round: Round) -> dict[str, Any]:
 def input_of(round: Round) -> dict[str, Any]:
     """Give the input alone, with policy and seed, in the format of docs/reference/allocation-format.md."""
     run = _run_of(round)
-    return {**json.loads(run.instance), "policy": run.policy, "seed": run.seed}
+    return decided(run.instance, run.policy, run.seed)
 
 
 def _run_of(round: Round) -> Run:

@@ -27,6 +27,11 @@ def to_json(instance: Instance) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 
+def decided(written: str, policy: str, seed: int) -> dict[str, object]:
+    """Give a written instance with the policy and seed that decide it, as `reading.read` takes them."""
+    return {**json.loads(written), "policy": policy, "seed": seed}
+
+
 def _entries(records: Iterable[Any]) -> list[Mapping[str, object]]:
     entries = [_entry(record) for record in records]
     return sorted(entries, key=lambda entry: json.dumps(entry, ensure_ascii=False, sort_keys=True))

@@ -2,7 +2,7 @@
 import json
 from typing import Any
 
-from kennisstad.rounds.allocation.writing import to_json
+from kennisstad.rounds.allocation.writing import decided, to_json
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.models import Round
 from kennisstad.rounds.queries.instance import instance_of
@@ -13,5 +13,5 @@ class Command(RoundCommand):
     example = "kennisstad round export 3 > round.json"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
-        document = json.loads(to_json(instance_of(round))) | {"policy": round.policy, "seed": round.seed}
+        document = decided(to_json(instance_of(round)), round.policy, round.seed)
         self.stdout.write(json.dumps(document, ensure_ascii=False, sort_keys=True))
