@@ -95,7 +95,7 @@ def warnings(team: Team, item: RoundQuestion, apart: str) -> list[str]:
     if item.levels and level not in item.levels:
         found.append(
             _("It asks for another level: %(levels)s. Your course is: %(own)s.")
-            % {"levels": _either(_level(one) for one in item.levels), "own": _level(level)}
+            % {"levels": _either(level_in_words(one) for one in item.levels), "own": level_in_words(level)}
         )
     if item.languages and team.works_in and not {*item.languages} & {*team.works_in}:
         found.append(
@@ -116,7 +116,7 @@ def _either(words: Iterable[str]) -> str:
     return get_text_list(list(words), _("or"))
 
 
-def _level(value: str) -> str:
+def level_in_words(value: str) -> str:
     return str(Level(value).label) if value in Level.values else value
 
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds import computing, told
 from kennisstad.rounds.allocation.compare import compare
 from kennisstad.rounds.allocation.figures import Figures, Group
 from kennisstad.rounds.allocation.instance import Instance, Policy, Team
 from kennisstad.rounds.allocation.reading import read
+from kennisstad.rounds.ballot import level_in_words
 from kennisstad.rounds.models import Round, Run
 from kennisstad.rounds.outcome import read_clash, read_effects, read_figures
 from kennisstad.rounds.queries.review import names_of, weighed, with_reasons
@@ -45,7 +45,6 @@ from kennisstad.workspace.views.rounds import around, press, run_by, seen
 
 PLANS = "workspace:round_plans"
 TEAMS_A_PAGE, MOST_FAULTS, MOST_CHANGES = 50, 50, 50
-LEVELS = dict(Level.choices)
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
 def spread(figures: Figures, names: Names) -> list[tuple[str | Promise, list[tuple[str, Group]]]]:
     """Lay out how places fall over levels, courses and districts; what there is none of is left out."""
     groups = [
-        (_("Level"), [(str(LEVELS.get(one.id, one.id)), one) for one in figures.levels if one.id]),
+        (_("Level"), [(level_in_words(one.id), one) for one in figures.levels if one.id]),
         (_("Course"), [(names.course(one.id), one) for one in figures.courses if one.id]),
         (_("District"), [(names.district(one.id), one) for one in figures.districts]),
     ]
