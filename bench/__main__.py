@@ -13,6 +13,7 @@ TABLES = {
     "One match, the whole path": "bench.match",
     "All questions at once": "bench.batch",
     "Allocation rounds": "bench.allocation",
+    "What is said of a plan": "bench.judging",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 

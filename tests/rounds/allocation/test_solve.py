@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.judging import with_every_rule
 from kennisstad.rounds.allocation.checking import Unfit
 from kennisstad.rounds.allocation.instance import (
     Cap,
@@ -313,6 +314,16 @@ def test_a_short_limit_gives_the_best_so_far_or_says_that_there_is_none(policy):
 
     assert breaks(found.plan, instance) == []
     assert (found.gap > 0) == bool(found.unproven)
+
+
+@pytest.mark.parametrize("limit_s", [0.3, 1])
+def test_a_stable_plan_under_every_rule_is_at_most_so_far_from_the_best(limit_s):
+    """More time loses no plan, and nobody could place more teams than there are."""
+    instance = with_every_rule(200)
+    found = solve(instance, Policy.STABLE, seed=1, limit_s=limit_s)
+
+    assert breaks(found.plan, instance) == []
+    assert found.size < found.size * (1 + found.gap) <= len(instance.teams)
 
 
 def test_equal_plans_are_told_apart_by_lot():

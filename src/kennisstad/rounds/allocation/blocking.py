@@ -5,13 +5,14 @@ An integer programme in which every move that would make a pair block must break
 matter in any round are in it from the start; any other is forbidden once a plan shows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kennisstad.rounds.allocation import exact, flows
 from kennisstad.rounds.allocation.aims import size
 from kennisstad.rounds.allocation.case import NOBODY, Case
 from kennisstad.rounds.allocation.exact import Best, Impossible, Search, gap
 from kennisstad.rounds.allocation.limits import broken, limits, weights_of
+from kennisstad.rounds.allocation.mending import mended
 from kennisstad.rounds.allocation.moves import Move, Moves
 from kennisstad.rounds.allocation.programme import Programme
 from kennisstad.rounds.allocation.solution import LimitKind, Undecided
@@ -48,8 +49,8 @@ def best(case: Case, start: list[int], *, budget: float) -> Best:
         # A plan that keeps the rules, whose teams then move until nobody wants to: often stable, and soon
         # there.
         found = exact.best(case, rules, [size(case)], most, budget=budget / 3)
-        bound = found.bound
-        incumbent = settled(moves, found.chosen)
+        bound = min(bound, found.bound)
+        incumbent = settled(moves, found.chosen) or _mended(moves, (start, most))
     return Stable(case, moves, budget, incumbent).best(bound)
 
 
@@ -59,6 +60,14 @@ def settled(moves: Moves, chosen: list[int]) -> list[int] | None:
     for pair in chosen:
         has[pair] = 1
     return [pair for pair, one in enumerate(has) if one] if moves.settled(has, ROUNDS) else None
+
+
+def _mended(moves: Moves, plans: Iterable[list[int]]) -> list[int] | None:
+    """Give the first stable plan that one of these moves to, once its broken rules are mended."""
+    for chosen in plans:
+        if (has := mended(moves.case, moves.rules, chosen)) is not None and moves.settled(has, ROUNDS):
+            return [pair for pair, one in enumerate(has) if one]
+    return None
 
 
 class Stable:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An integer programme over the pairs of a case: one variable for each, 1 where the plan has it."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -118,6 +119,9 @@ class Programme:
         response = self.solved(budget)
         has_plan = response.status in (cp.OPTIMAL, cp.FEASIBLE)
         bound = response.best_objective_bound if used else 0.0
+        if used and not has_plan and not bound:
+            # It came to neither plan nor bound: its 0 says nothing.
+            bound = -math.inf
         return Answer(
             values=[*response.solution] if has_plan else None,
             value=round(response.objective_value) if has_plan and used else 0,
