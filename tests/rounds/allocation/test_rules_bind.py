@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Each rule, alone and tight: under every policy it costs what it must, and no more."""
 
+import random
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from kennisstad.rounds.allocation.faults import faults
 from kennisstad.rounds.allocation.instance import (
     Cap,
     CapKind,
@@ -91,6 +93,27 @@ def test_a_window_that_ends_on_the_day_itself_is_in_time():
     instance = replace(FREE, questions=(replace(Q1, needed_by=date(2027, 7, 1)), Q2))
 
     assert solve(instance, Policy.CHEAPEST, seed=1).size == 3
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_crowded_round_with_full_supervisors_is_stable(seed):
+    """Three teams to a place, two questions' worth of seats under a supervisor of three or four questions."""
+    chance = random.Random(seed)
+    questions = tuple(Question(id=f"q{n}", upper=2, supervisor=f"s{n % 3}") for n in range(10))
+    ids, wanted = [f"t{n}" for n in range(30)], [question.id for question in questions]
+    strict = {one: tuple((wish,) for wish in chance.sample(wanted, 6)) for one in ids}
+    crowded = Instance(
+        teams=tuple(Team(id=one, wishes=wishes) for one, wishes in strict.items()),
+        questions=questions,
+        supervisors=tuple(
+            Supervisor(id=f"s{n}", upper=4, priority=tuple((team,) for team in chance.sample(ids, 30)))
+            for n in range(3)
+        ),
+    )
+    found = solve(crowded, Policy.STABLE, seed=seed)
+
+    assert found.size == 12
+    assert not [one for one in faults(found.plan, crowded, Policy.STABLE, seed=seed) if one.forbidden]
 
 
 @pytest.mark.parametrize(("amount", "is_kept"), [(0, True), (1, False), (2, True), (3, True), (4, False)])
