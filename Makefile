@@ -15,7 +15,7 @@ run: ## Start the site on http://127.0.0.1:8000 (make run ARGS="--port 8080")
 
 test: ## Run the whole suite (make test ARGS="tests/citylab -k close")
 	@$(UV) sync --quiet --frozen
-	@$(UV) run --frozen pytest -n 2 $(ARGS)
+	@$(UV) run --frozen pytest -n 2 --dist worksteal $(ARGS)
 
 check: ## Style, types, import rules, migrations, translations, reference
 	@$(UV) sync --quiet --frozen
