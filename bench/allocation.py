@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Allocate 100, 1,000 and 10,000 teams with ten wishes to questions, beside the peers where they are there.
 
-`python -m bench.allocation` prints tables in Markdown; `--small` stops at 1,000 teams. Questions are half
+`python -m bench.allocation` prints tables in Markdown; `--small` stops at 1,000 teams, `--large`
+goes on to 100,000 (some minutes). Questions are half
 the teams, with two seats each; supervisors a tenth of the questions, with two teams a question, and every
 list is strict. The peers solve the stable policy alone. They are no dependency of ours: one of them brings
 a solver with a closed licence. To see them beside it: `uv pip install --target FOLDER algmatch matching`,
@@ -20,6 +21,7 @@ from kennisstad.rounds.allocation.instance import Instance, Policy, Question, Su
 from kennisstad.rounds.allocation.solve import solve
 
 SIZES = (100, 1_000, 10_000)
+LARGE = 100_000
 WISHES, SEATS = 10, 2
 LIMITS = {
     (Policy.STABLE, 10_000): "300 ms, 40 MB",
@@ -27,8 +29,9 @@ LIMITS = {
     (Policy.GENEROUS, 10_000): "2,000 ms",
     (Policy.GREEDY, 1_000): "200 ms",
     (Policy.GREEDY, 10_000): "5,000 ms",
+    (Policy.STABLE, LARGE): "5,000 ms",
 }
-RUNS = {100: 9, 1_000: 5, 10_000: 3}
+RUNS = {100: 9, 1_000: 5, 10_000: 3, LARGE: 1}
 PATIENCE_S = 20
 """A peer that takes longer than this at one size is not asked at the next."""
 Plan = dict[str, str]
@@ -110,6 +113,7 @@ PEERS = {"algmatch": algmatch, "matching": matching}
 
 def main() -> None:
     sizes = [size for size in SIZES if size <= 1_000 or "--small" not in sys.argv]
+    sizes += [LARGE] * ("--large" in sys.argv)
     print("| teams | policy | ours, median ms (limit) | MB held | algmatch, ms | matching, ms |")
     print("|---:|---|---:|---:|---:|---:|")
     slow: set[str] = set()
