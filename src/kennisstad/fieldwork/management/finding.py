@@ -35,6 +35,9 @@ def term_named(said: str) -> Term:
 
 def day_named(said: str) -> date:
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError:
         raise CommandError(f"{shown(said)} is not a day. Write it as 2027-04-15.") from None
+    if not 2000 <= day.year < 2100:
+        raise CommandError(f"{shown(said)} is not a day of this century. Look at the year again.")
+    return day
