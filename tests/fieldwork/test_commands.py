@@ -219,3 +219,31 @@ def test_a_dry_run_tells_and_changes_nothing(capsys, file):
 
     assert told == "1 new, 0 changed, 0 as before.\nDry run: nothing was changed.\n"
     assert not Fieldwork.objects.exists()
+
+
+def test_a_pause_is_lifted_before_its_last_day(capsys):
+    mors, today = make_district("Mors", "WK054606"), timezone.localdate()
+    pause = make_pause(mors, starts_on=today, ends_on=LATER)
+
+    assert run(capsys, "load_lift", "mors") == f"The pause of Mors is lifted from {today} on.\n"
+
+    pause.refresh_from_db()
+    assert pause.lifted_on == today
+    assert [(event.kind, event.actor) for event in Event.objects.all()] == [("pause.lifted", None)]
+    with pytest.raises(CommandError, match=r"^Mors is not paused\.$"):
+        call_command("load_lift", "Mors")
+
+
+def test_of_several_pauses_one_is_named_by_its_first_day(capsys):
+    mors, today = make_district("Mors", "WK054606"), timezone.localdate()
+    make_pause(mors, starts_on=today, ends_on=today)
+    later = make_pause(mors, starts_on=LATER, ends_on=LATER)
+
+    with pytest.raises(CommandError, match=f"Say which: --from {today}, --from {LATER}"):
+        call_command("load_lift", "Mors")
+    with pytest.raises(CommandError, match="is not paused from that day"):
+        call_command("load_lift", "Mors", "--from", "2027-01-01")
+    run(capsys, "load_lift", "Mors", "--from", str(LATER))
+
+    later.refresh_from_db()
+    assert later.lifted_on == LATER
