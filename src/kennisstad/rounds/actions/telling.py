@@ -33,20 +33,15 @@ def publish(round: Round, *, by: User | None, at: datetime) -> None:
     not_being_computed(round)
     if round.status != Status.COMPUTED or round.run is None:
         raise NotNow(_("There is no plan under review. Have it computed first."))
-    _refuse_if_hindered(round)
+    # Where a district has no room for what the plan brings there, what would fit is named.
+    fieldwork.refuse_if_any_hindered(
+        contacts_planned(round), from_day=round.starts_on, until_day=round.ends_on
+    )
     if wrong := forbidden_sentences(round, round.run):
         raise NotNow(_("This plan cannot be published: %(faults)s") % {"faults": " ".join(map(str, wrong))})
     move(round, Status.PUBLISHED)
     note(round, "published", by=by, at=at, run=round.run.number, digest=round.run.digest)
     notices.to_teams("published", round, at=at)
-
-
-def _refuse_if_hindered(round: Round) -> None:
-    """Refuse when a district has no room for what the plan brings there, and name what would fit."""
-    for area_id, contacts in sorted(contacts_planned(round).items()):
-        fieldwork.refuse_if_hindered(
-            [area_id], from_day=round.starts_on, until_day=round.ends_on, contacts=contacts
-        )
 
 
 @transaction.atomic
