@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from kennisstad.fieldwork.management.finding import number_between
 from kennisstad.lib.cleaning import cleaned
 from kennisstad.lib.files import shown
 from kennisstad.rounds.actions.parts import MOST_SEATS
@@ -31,18 +32,7 @@ def words(most: int) -> Callable[[str], str]:
 
 def number(least: int, most: int = MOST_NUMBER) -> Callable[[str], int]:
     """Give what reads a whole number between these two."""
-
-    def read(said: str) -> int:
-        sign, digits = said[:1] in ("+", "-"), said.lstrip("+-")
-        if not (
-            digits.isascii() and digits.isdecimal() and len(digits) < 12 and len(said) - len(digits) == sign
-        ):
-            raise ArgumentTypeError(f"{shown(said)} is no whole number")
-        if not least <= int(said) <= most:
-            raise ArgumentTypeError(f"{said} is not a number from {least} to {most}")
-        return int(said)
-
-    return read
+    return number_between(least, most)
 
 
 def add_question(parser: CommandParser, name: str = "question") -> None:
