@@ -331,6 +331,18 @@ def test_a_look_sets_the_changed_plan_beside_the_round_as_it_is():
     assert (whole["run"]["number"], whole["beside"]["number"], round.runs.count()) == (1, 2, 2)
 
 
+def test_a_look_may_take_seats_away():
+    round = make_round(questions=[Seats(upper=2)])
+    make_team(round, 1)
+    make_team(round, 1)
+    run_until(round, Status.CLOSED)
+
+    lines = run("round_what__if", round.pk, "--seats", 1, "-1")
+
+    assert lines[0].startswith("Changed: -1 seats at ")
+    assert lines[4].startswith("Better off: 0. Worse off: 1.")
+
+
 def test_a_plan_under_review_is_what_a_look_is_set_beside():
     round = make_round(questions=[Seats(load=5), Seats()])
     make_team(round, 1, 2)
