@@ -13,9 +13,7 @@ USUAL_REST_DAYS = 30
 
 
 class Command(BaseCommand):
-    help = (
-        "Set how much one district or neighbourhood bears in a term, or let the city's rules hold again"
-    )
+    help = "Set how much one district or neighbourhood bears in a term, or let the city's rules hold again"
     example = "kennisstad load limit Merenwijkdistrict --most 120 --rest-days 30"
 
     def add_arguments(self, parser: CommandParser) -> None:
