@@ -4,6 +4,7 @@
 import pytest
 from playwright.sync_api import Locator
 
+from kennisstad.mail.models import Letter
 from kennisstad.rounds.models import Receipt, Round, Team
 from tests.browser.conftest import Walker
 from tests.rounds.entering import at, make_round, make_team, published, ranked, sign_up_page, team_page
@@ -49,7 +50,8 @@ def save(me: Walker) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_team_goes_from_link_to_reasons_on_a_phone(walker, language, script):
+def test_a_team_goes_from_link_to_reasons_on_a_phone(walker, settings, language, script):
+    settings.SMTP_URL = "smtp://127.0.0.1:2525?from=city@example.org"
     round = make_round(questions=5)
     me = walker(script=script, width=390)
 
@@ -57,8 +59,10 @@ def test_a_team_goes_from_link_to_reasons_on_a_phone(walker, language, script):
     me.follow(me.page.locator(f"main a[href='{at('round', round.pk, language=language)}']"))
     me.go(sign_up_page(round.courses.get(), language=language))
     me.send(me.form_with("name"), name="De Tulpen", email="tulp@example.org")
-    team = Team.objects.get()
-    assert me.page.url.endswith(team_page(team, language=language))
+    assert me.page.locator("#sent").is_visible()
+    team, letter = Team.objects.get(), Letter.objects.get()
+    assert team_page(team, language=language) in letter.body
+    me.go(team_page(team, language=language))
 
     for number, mark in ((2, "1"), (4, "2"), (1, "2"), (5, "not")):
         item(me, number).locator("select").select_option(mark)

@@ -21,13 +21,13 @@ from django.utils.translation import override
 
 from kennisstad.citylab import batch, indexing
 from kennisstad.citylab.batch import match_all
-from kennisstad.citylab.finding import matches_for
 from kennisstad.citylab.matching.reasons import Fact
 from kennisstad.citylab.models import Question, Status
 from kennisstad.citylab.overlap import overlaps
 from kennisstad.education.models import CourseText
 from kennisstad.partners.models import Expert
 from kennisstad.projects.models import Result
+from tests.citylab.looking import matches_for
 from tests.config.conftest import children_of, wait_until
 from tests.making import (
     MONDAY,

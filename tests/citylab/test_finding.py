@@ -10,11 +10,12 @@ from django.utils.translation import override
 from kennisstad.audit.actions import record
 from kennisstad.citylab import actions, indexing
 from kennisstad.citylab.alike import asked_before
-from kennisstad.citylab.finding import features_for, matches, matches_for
+from kennisstad.citylab.finding import features_for, matches
 from kennisstad.citylab.matching.features import Asked
 from kennisstad.citylab.models import Proposal, Status
 from kennisstad.citylab.wording import in_words, limit_in_words
 from kennisstad.education.models import Course
+from tests.citylab.looking import matches_for
 from tests.making import (
     MONDAY,
     make_course,

@@ -9,10 +9,10 @@ from django.utils.translation import override
 from kennisstad.audit.actions import record
 from kennisstad.audit.models import Event
 from kennisstad.citylab import judging, placing
-from kennisstad.citylab.finding import matches_for
 from kennisstad.citylab.judging import NOTHING_SEEN, Seen
 from kennisstad.citylab.models import CandidateKind, DeclineCause, Judgement, Status, Verdict
 from kennisstad.web.refusals import NotNow
+from tests.citylab.looking import matches_for
 from tests.making import (
     MONDAY,
     make_course,

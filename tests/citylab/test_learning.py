@@ -10,11 +10,11 @@ from django.db import IntegrityError, transaction
 
 from kennisstad.audit.models import Event
 from kennisstad.citylab import learning
-from kennisstad.citylab.finding import matches_for
 from kennisstad.citylab.matching.learning import log_odds
 from kennisstad.citylab.matching.score import PRIOR, Model, chance
 from kennisstad.citylab.models import Judgement, LearnedModel, LearnedStatus, Verdict
 from kennisstad.web.refusals import NotNow
+from tests.citylab.looking import matches_for
 from tests.making import MONDAY, make_judgement, make_learned_model, make_question, make_user
 
 pytestmark = pytest.mark.django_db

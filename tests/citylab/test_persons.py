@@ -4,8 +4,8 @@
 import pytest
 
 from kennisstad.citylab import judging
-from kennisstad.citylab.finding import matches_for
 from kennisstad.citylab.models import CandidateKind
+from tests.citylab.looking import matches_for
 from tests.citylab.test_finding import changed
 from tests.making import MONDAY, make_question, make_researcher, make_user, make_work
 

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from kennisstad.audit.models import Event
 from kennisstad.education.models import Calendar, Department
 from tests.education.making import make_partner
 
@@ -137,3 +138,41 @@ def test_what_holds_is_given_as_json(file):
 def test_of_what_nobody_knows_that_is_said():
     assert refused("calendar_show", KEY) == "Of this school year nothing is known, nor of the one before."
     assert refused("calendar_show", KEY, "--year", "1") == "1 is no school year between 2000 and 2099."
+
+
+def test_a_calendar_is_taken_back_and_the_one_before_holds_again(file):
+    run("import_calendar", file, "--partner", KEY)
+    file.write_text(CSV.replace("10-23", "10-30"))
+    run("import_calendar", file, "--partner", KEY)
+
+    assert run("calendar_take__back", KEY, "--year", 2026) == [
+        "Version 2 of 2026-2027 is taken back. `kennisstad calendar show` says what holds."
+    ]
+
+    assert "2026-10-23" in run("calendar_show", KEY, "--year", 2026)[1]
+    assert list(Event.objects.filter(kind="calendar.taken-back").values_list("actor", flat=True)) == [None]
+    run("calendar_take__back", KEY, "--year", 2026)
+    nothing = "No calendar of this part and this year was set that could be taken back."
+    assert refused("calendar_take__back", KEY, "--year", 2026) == nothing
+    assert refused("calendar_take__back", KEY, "--year", 2026, "--level", "master") == nothing
+    assert refused("calendar_take__back", KEY, "--year", 10**20) == nothing
+
+
+def test_a_part_does_without_the_calendar_and_follows_it_again(partner):
+    part = Department.objects.create(partner=partner, external_id="FSW")
+
+    assert run("calendar_exempt", KEY, "--department", "FSW") == [
+        "FSW does not follow the calendar of its institution from now on."
+    ]
+    part.refresh_from_db()
+    assert part.exempt
+    assert refused("calendar_exempt", KEY, "--department", "FSW") == (
+        "This part does not follow the calendar of its institution already."
+    )
+    run("calendar_exempt", KEY, "--department", "FSW", "--lift")
+    part.refresh_from_db()
+    assert not part.exempt
+    assert refused("calendar_exempt", KEY, "--department", "Niets").startswith(
+        "universiteit-leiden has no dep"
+    )
+    assert refused("calendar_exempt", KEY, "--department", "").startswith("Say which part of the institution")

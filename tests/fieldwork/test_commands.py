@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from kennisstad.audit.models import Event
-from kennisstad.fieldwork.models import Fieldwork, Pause, Status
+from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause, Status
 from tests.fieldwork.making import make_fieldwork, make_limit, make_neighbourhood, make_pause
 from tests.making import make_district, make_partner
 
@@ -219,3 +219,76 @@ def test_a_dry_run_tells_and_changes_nothing(capsys, file):
 
     assert told == "1 new, 0 changed, 0 as before.\nDry run: nothing was changed.\n"
     assert not Fieldwork.objects.exists()
+
+
+def test_a_pause_is_lifted_before_its_last_day(capsys):
+    mors, today = make_district("Mors", "WK054606"), timezone.localdate()
+    pause = make_pause(mors, starts_on=today, ends_on=LATER)
+
+    assert run(capsys, "load_lift", "mors") == f"The pause of Mors is lifted from {today} on.\n"
+
+    pause.refresh_from_db()
+    assert pause.lifted_on == today
+    assert [(event.kind, event.actor) for event in Event.objects.all()] == [("pause.lifted", None)]
+    with pytest.raises(CommandError, match=r"^Mors is not paused\.$"):
+        call_command("load_lift", "Mors")
+
+
+def test_of_several_pauses_one_is_named_by_its_first_day(capsys):
+    mors, today = make_district("Mors", "WK054606"), timezone.localdate()
+    make_pause(mors, starts_on=today, ends_on=today)
+    later = make_pause(mors, starts_on=LATER, ends_on=LATER)
+
+    with pytest.raises(CommandError, match=f"Say which: --from {today}, --from {LATER}"):
+        call_command("load_lift", "Mors")
+    with pytest.raises(CommandError, match="is not paused from that day"):
+        call_command("load_lift", "Mors", "--from", "2027-01-01")
+    run(capsys, "load_lift", "Mors", "--from", str(LATER))
+
+    later.refresh_from_db()
+    assert later.lifted_on == LATER
+
+
+def test_an_area_gets_a_limit_of_its_own_and_loses_it(capsys):
+    mors = make_district("Mors", "WK054606")
+
+    assert run(capsys, "load_limit", "Mors", "--most", "120", "--rest-days", "14") == (
+        "Mors bears 120 contacts in a term, and rests 14 days after a full one.\n"
+    )
+    assert (mors.load_limit.threshold, mors.load_limit.rest_days) == (120, 14)
+    assert run(capsys, "load_limit", "Mors", "--lift") == "The city's own rules hold in Mors again.\n"
+
+    assert not Limit.objects.exists()
+    with pytest.raises(CommandError, match=r"^Mors has no limit of its own\.$"):
+        call_command("load_limit", "Mors", "--lift")
+    with pytest.raises(CommandError, match="-1 is not a number from 0 to 100000"):
+        call_command("load_limit", "Mors", "--most=-1")
+
+
+def test_the_rules_of_the_city_are_shown_and_what_is_not_named_stays(capsys):
+    assert run(capsys, "load_norms").splitlines()[:2] == [
+        "threshold          no limit",
+        "rest_days          30",
+    ]
+    assert not Norms.objects.exists()
+
+    run(capsys, "load_norms", "--most", "200", "--visit-weight", "4")
+    run(capsys, "load_norms", "--rest-days", "10")
+
+    held = json.loads(run(capsys, "load_norms", "--json"))
+    assert held == {
+        "threshold": 200,
+        "rest_days": 10,
+        "contacts_per_team": 20,
+        "visit_weight": 4,
+        "interview_weight": 3,
+        "survey_weight": 1,
+        "door_weight": 1,
+    }
+    assert Norms.objects.values(*held).get() == held
+    run(capsys, "load_norms", "--no-limit")
+    assert Norms.objects.get().threshold is None
+    with pytest.raises(CommandError, match="0 is not a number from 1 to 20"):
+        call_command("load_norms", "--door-weight", "0")
+    with pytest.raises(CommandError, match="veel is no whole number"):
+        call_command("load_norms", "--most", "veel")

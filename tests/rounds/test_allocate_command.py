@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from kennisstad.rounds.allocation.digest import VERSION, digest
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.reading import read
+from kennisstad.rounds.allocation.solution import Undecided
 
 DOCS = Path(__file__).parents[2] / "docs/reference/allocation-format.md"
 ROUND = {
@@ -100,7 +101,49 @@ def test_programs_get_the_clash_as_data_too(tmp_path):
     with pytest.raises(CommandError):
         call_command("allocate", str(tmp_path / "round.txt"), "--policy", "stable", "--json", stdout=out)
 
-    assert json.loads(out.getvalue()) == {"clash": [{"kind": "question-lower", "id": "2", "other": ""}]}
+    answer = json.loads(out.getvalue())
+    assert answer.pop("error").startswith("There is no plan: these rules cannot be kept together.")
+    assert answer == {"kind": "no-plan", "clash": [{"kind": "question-lower", "id": "2", "other": ""}]}
+
+
+UNFIT = ROUND | {"teams": [{"id": "t1", "wishes": ["q9"]}]}
+
+
+@pytest.mark.parametrize(
+    ("document", "policy", "kind"),
+    [
+        (json.dumps(ROUND)[:-20], ["--policy", "stable"], "unreadable"),
+        (json.dumps(UNFIT), ["--policy", "stable"], "unfit"),
+        (json.dumps(ROUND), [], "no-policy"),
+        (None, ["--policy", "stable"], "unreadable"),
+    ],
+)
+def test_programs_get_every_refusal_as_data_too(tmp_path, document, policy, kind):
+    if document is not None:
+        (tmp_path / "round.json").write_text(document)
+    out = io.StringIO()
+
+    with pytest.raises(CommandError) as refused:
+        call_command("allocate", str(tmp_path / "round.json"), *policy, "--json", stdout=out)
+
+    assert refused.value.returncode == 1
+    assert json.loads(out.getvalue()) == {"error": str(refused.value), "kind": kind, "clash": []}
+
+
+def test_programs_hear_that_the_time_ended(tmp_path, monkeypatch):
+    def undecided(*args, **kwargs):
+        raise Undecided
+
+    monkeypatch.setattr("kennisstad.rounds.answering.solve", undecided)
+    (tmp_path / "round.json").write_text(json.dumps(ROUND))
+    out = io.StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("allocate", str(tmp_path / "round.json"), "--policy", "stable", "--json", stdout=out)
+
+    answer = json.loads(out.getvalue())
+    assert (answer["kind"], answer["clash"]) == ("undecided", [])
+    assert answer["error"]
 
 
 @pytest.mark.parametrize(
@@ -123,12 +166,17 @@ def test_refusals_are_in_the_language_asked_for(tmp_path):
         answered(tmp_path, "", "--policy", "stable", "--language", "nl")
 
 
-def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path):
+def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path, monkeypatch):
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         call_command("allocate", str(tmp_path / "none.json"), "--policy", "stable")
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(CommandError, match="is not text in UTF-8"):
+    with pytest.raises(CommandError, match="is not UTF-8 text"):
         call_command("allocate", str(tmp_path / "binary"), "--policy", "stable")
+    with pytest.raises(CommandError, match="is no ordinary file but a folder"):
+        call_command("allocate", str(tmp_path), "--policy", "stable")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff"), encoding="utf-8"))
+    with pytest.raises(CommandError, match=r"^Standard input is not UTF-8 text\.$"):
+        call_command("allocate", "-", "--policy", "stable")
 
 
 def test_the_example_in_the_documentation_has_a_plan(tmp_path):

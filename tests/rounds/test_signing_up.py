@@ -29,6 +29,11 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ("nl", "en")
 
 
+@pytest.fixture(autouse=True)
+def mail_leaves(settings):
+    settings.SMTP_URL = "smtp://127.0.0.1:2525?from=city@example.org"
+
+
 def filled_in(**fields: Any) -> dict[str, Any]:
     return {"key": str(uuid4()), "name": "De Tulpen"} | fields
 
@@ -39,16 +44,17 @@ def test_a_team_signs_up_by_link_without_any_cookie_and_gets_its_own_page(client
     members = "Ada Lovelace\n\n  Grace  Hopper "
 
     shown = client.get(page)
-    sent = client.post(page, filled_in(members=members, email="tulp@example.org", works_in=["nl", "en"]))
+    sent = client.post(page, filled_in(members=members, works_in=["nl", "en"]))
 
     team = Team.objects.get()
     assert (shown.status_code, sent.status_code) == (200, 302)
     assert sent["Location"] == team_page(team, language=language)
-    assert (team.number, team.name, team.email) == (1, "De Tulpen", "tulp@example.org")
+    assert (team.number, team.name, team.email) == (1, "De Tulpen", "")
     assert (team.language, team.works_in, team.user) == (language, ["en", "nl"], None)
     assert sorted(team.members.values_list("name", flat=True)) == ["Ada Lovelace", "Grace Hopper"]
     followed = client.get(sent["Location"])
     assert (followed.status_code, dict(client.cookies)) == (200, {})
+    assert not Letter.objects.exists()
 
 
 def test_the_code_goes_to_the_teams_address_and_the_journal_names_nobody(client):
@@ -59,6 +65,75 @@ def test_the_code_goes_to_the_teams_address_and_the_journal_names_nobody(client)
     assert (letter.to, letter.private, code in letter.body) == ("tulp@example.org", True, True)
     event = Event.objects.get(kind="team.signed-up")
     assert (event.actor, event.facts) == (None, {"round": team.round_id})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_fills_in_an_address_reads_the_same_whether_or_not_it_takes_part(client, language):
+    first, other = make_round(title="De eerste"), make_round(title="De tweede")
+    known = make_team(first, email="Tulp@example.org", language=language)
+    Letter.objects.all().delete()
+    page = sign_up_page(other.courses.get(), language=language)
+
+    sent = [client.post(page, filled_in(email=email)) for email in ("tulp@EXAMPLE.org", "roos@example.org")]
+
+    new = Team.objects.get(round=other)
+    assert [answer.status_code for answer in sent] == [302, 302]
+    assert sent[0]["Location"] == sent[1]["Location"] == f"{page}?sent"
+    assert sent[0].headers == sent[1].headers
+    shown = page_of(client.get(sent[0]["Location"]))
+    assert {"nl": "Wij hebben u een e-mail gestuurd", "en": "We sent you an e-mail"}[language] in shown
+    assert "<form" not in shown.partition("<main")[2].partition("</main>")[0]
+    # Who reads the mail of the address hears which of the two it is, and only that one gets to a team's page.
+    told, welcomed = Letter.objects.order_by("pk")
+    assert (told.to, welcomed.to, new.email) == ("Tulp@example.org", "roos@example.org", "roos@example.org")
+    assert "http" in told.body
+    assert (team_page(known, language=language) in told.body, team_page(new) in told.body) == (True, False)
+    assert "De eerste" in told.body or "Questions for spring" in told.body
+    assert team_page(new, language=language) in welcomed.body
+
+
+def test_an_address_gets_no_more_letters_in_a_day_from_whatever_network(client, monkeypatch):
+    monkeypatch.setattr("kennisstad.rounds.views.LETTERS", 2)
+    page = sign_up_page(make_round().courses.get(), language="en")
+
+    sent = [
+        client.post(page, filled_in(email=email), REMOTE_ADDR=f"192.0.2.{number}")
+        for number, email in enumerate(
+            ["tulp@example.org", "TULP@example.org", "tulp@example.org", "roos@x.org"]
+        )
+    ]
+
+    assert [answer.status_code for answer in sent] == [302, 302, 429, 302]
+    assert "Many letters went to this address already." in page_of(sent[2])
+    assert sorted(Letter.objects.values_list("to", flat=True)) == ["roos@x.org"] + ["tulp@example.org"] * 2
+
+
+def test_where_no_mail_leaves_no_address_is_asked_or_kept(client, settings):
+    settings.SMTP_URL = ""
+    page = sign_up_page(make_round().courses.get())
+
+    shown, sent = client.get(page), client.post(page, filled_in(email="tulp@example.org"))
+
+    team = Team.objects.get()
+    assert 'name="email"' not in page_of(shown)
+    assert (sent["Location"], team.email, Letter.objects.count()) == (team_page(team), "", 0)
+
+
+def test_whoever_signed_in_goes_on_at_once_with_the_own_address_and_no_other(client):
+    round, user = make_round(), make_user(email="Ik@example.org")
+    page = sign_up_page(round.courses.get(), language="en")
+    client.force_login(user)
+
+    other = client.post(page, filled_in(email="tulp@example.org"))
+    own = client.post(page, filled_in(email="ik@example.org"))
+
+    assert (other.status_code, "Fill in the address of your own account" in page_of(other)) == (400, True)
+    team = Team.objects.get()
+    assert (own["Location"], team.user, team.email) == (
+        team_page(team, language="en"),
+        user,
+        "ik@example.org",
+    )
 
 
 def test_the_same_form_twice_is_one_team_and_another_form_is_another(client):
@@ -175,8 +250,8 @@ def test_a_team_is_in_one_round_at_a_time_by_address_or_account(client):
     client.force_login(user)
     by_account = client.post(page, filled_in())
 
-    assert [by_address.status_code, by_account.status_code] == [409, 409]
-    assert "already takes part in a round" in page_of(by_address)
+    assert [by_address.status_code, by_account.status_code] == [302, 409]
+    assert "already takes part in a round" in page_of(by_account)
     assert Team.objects.count() == 1
 
 

@@ -4,16 +4,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Status as Stands
+from kennisstad.fieldwork.models import Limit
 from kennisstad.mail.models import Letter
+from kennisstad.neighbourhoods.models import Area
 from kennisstad.projects.models import Project
 from kennisstad.rounds.actions import making, steps, telling
+from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Appeal, Round, Status
 from kennisstad.web.refusals import NotNow
+from tests.fieldwork.making import make_limit
 from tests.making import MONDAY, make_user
 from tests.rounds.running import SETTLED_AT, TERMS, WORDS, computed, make_round, make_team, run_until
 
@@ -187,6 +193,42 @@ def test_a_plan_with_a_fault_that_its_policy_forbids_is_not_published(broker):
 
     round.refresh_from_db()
     assert round.status == Status.COMPUTED
+
+
+def queries_to_publish(districts):
+    """Count what it takes to publish a plan that brings a team to each of so many districts."""
+    round = make_round(questions=[Seats(load=5)] * districts)
+    for place in range(1, districts + 1):
+        make_team(round, place)
+    for part in round.questions.all():
+        make_limit(part.question.districts.get(), threshold=5)
+    run_until(round, Status.COMPUTED)
+    with CaptureQueriesContext(connection) as queries:
+        telling.publish(round, by=None, at=MONDAY)
+    assert len(round.run.plan) == districts
+    return len(queries)
+
+
+def test_publishing_takes_as_many_queries_however_many_districts():
+    assert queries_to_publish(2) == queries_to_publish(12)
+
+
+def test_of_many_districts_the_one_without_room_is_named(broker):
+    round = make_round(questions=[Seats(load=5)] * 3)
+    for place in (1, 2, 3):
+        make_team(round, place)
+    run_until(round, Status.COMPUTED)
+    area = round.questions.get(place=2).question.districts.get()
+    Area.objects.filter(pk=area.pk).update(name="Vol")
+    make_limit(area, threshold=4)
+
+    with pytest.raises(NotNow, match="Vol has room for 4 contacts"):
+        telling.publish(round, by=broker, at=MONDAY)
+
+    round.refresh_from_db()
+    assert round.status == Status.COMPUTED
+    assert Limit.objects.update(threshold=5)
+    telling.publish(round, by=broker, at=MONDAY)
 
 
 def test_a_plan_that_the_city_overtook_is_not_published(broker):

@@ -182,6 +182,21 @@ def test_a_teams_page_opens_wherever_the_round_stands(client, language, status):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_refused_about_a_code_is_kept_nowhere_either(client, language, monkeypatch):
+    team = make_team(make_round())
+    page = team_page(team, language=language)
+    wrong = page.replace(page.rstrip("/").rpartition("/")[2], "tulp-0000-brug-lamp")
+    monkeypatch.setattr("kennisstad.rounds.team_views.GUESSES", 1)
+
+    refused = [client.get(page), client.post(page), client.get(wrong), client.get(page)]
+
+    assert [answer.status_code for answer in refused] == [200, 405, 404, 429]
+    for answer in refused:
+        kept = (answer["Cache-Control"], answer["Referrer-Policy"], answer["X-Robots-Tag"])
+        assert kept == ("no-store", "no-referrer", "noindex")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_team_finds_its_page_by_its_code(client, language):
     team = make_team(make_round())
     code = team_page(team).rstrip("/").rpartition("/")[2]

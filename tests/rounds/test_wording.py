@@ -12,7 +12,7 @@ from kennisstad.rounds import wording
 from kennisstad.rounds.allocation.changes import Effect
 from kennisstad.rounds.allocation.checking import Wrong, WrongKind
 from kennisstad.rounds.allocation.compare import Change, compare
-from kennisstad.rounds.allocation.explain import explain, explain_all
+from kennisstad.rounds.allocation.explain import Explainer, explain
 from kennisstad.rounds.allocation.faults import faults
 from kennisstad.rounds.allocation.instance import (
     Cap,
@@ -306,7 +306,8 @@ def test_every_fault_and_every_reason_can_be_said(case, policy, language):
             wording.fault_in_words(fault, instance, NAMES)
             for fault in faults({**plan, "t9": "q9"}, instance, policy, seed=7)
         ]
-        for explanation in explain_all(plan, instance, policy, seed=7).values():
+        explainer = Explainer(plan, instance, policy, seed=7)
+        for explanation in (explainer.explanation(team.id) for team in instance.teams):
             said += wording.explanation_in_words(explanation, NAMES)
             said += [wording.why_in_words(why, explanation, NAMES) for why in explanation.whys]
     assert [one for one in said if re.search(r"%\(|^[^A-ZÉ“\d]|[^.]$", one)] == []

@@ -67,14 +67,6 @@ class Matches:
     """The index is being made again: this was found in the database, slower and coarser."""
 
 
-def matches_for(question: Question, *, today: date, model: Model = PRIOR) -> Matches:
-    """Rank courses, groups, researchers and earlier results for a question, each with its reasons.
-
-    What was put aside for this question is not among them.
-    """
-    return matches(asked_by(question), today=today, model=model, about=question)
-
-
 def matches(asked: Asked, *, today: date, model: Model = PRIOR, about: Question | None = None) -> Matches:
     """Rank for any texts: a search per kind and a fixed number of database queries.
 

@@ -4,12 +4,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kennisstad.config.commands import HOUSE, set_up
+from kennisstad.config.commands import HOUSE, need_home, set_up
 from kennisstad.config.options import Parser
 
 
 def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args([*arguments])
+    need_home()
     set_up()
     from django.utils import timezone
 

@@ -7,6 +7,7 @@ file name gives its words: `import_districts.py` is `kennisstad import districts
 
 import os
 import re
+import secrets
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,8 @@ DJANGO_OPTIONS = {
     "--no-color", "--force-color", "--skip-checks",
 }  # fmt: skip
 """What every management command of Django takes and nobody who runs a city's site needs."""
+WITHOUT_HOME = {"allocate", "evaluate retrieval", "evaluate experts"}
+"""Commands that read files alone: they work in any folder, and leave nothing there."""
 USAGE = "Usage: kennisstad COMMAND [--help]"
 
 
@@ -98,12 +101,33 @@ def found() -> Mapping[str, str]:
     return {file.stem.replace("__", "-").replace("_", " "): f"kennisstad.{file.parts[-4]}" for file in files}
 
 
-def set_up() -> None:
+def need_home() -> None:
+    """Go on only where an installation was begun: another folder than was meant gets no empty one.
+
+    Raises:
+        Refusal: there is none.
+    """
+    from kennisstad.config import env
+
+    if not env.is_begun():
+        raise Refusal(
+            f"There is no kennisstad in {env.HOME}: run this in the folder of yours, or set KENNISSTAD_HOME. "
+            "`kennisstad run` begins a new one."
+        )
+
+
+def set_up(*, keeps: bool = True) -> None:
     """Make Django ready.
 
+    Args:
+        keeps: whether something can be kept; else no folder is made where there is none.
     Raises:
         Refusal: a setting is wrong, or a library is missing on this machine.
     """
+    from kennisstad.config import env
+
+    if not keeps:
+        env.KEY_FOR_NOW = secrets.token_urlsafe(64)
     import django
     from django.core.exceptions import ImproperlyConfigured
 
@@ -125,7 +149,10 @@ def _manage(name: str, arguments: Sequence[str]) -> int:
     from django.core.management.base import CommandError
     from django.db import DatabaseError, connections
 
-    set_up()
+    keeps = name not in WITHOUT_HOME and not {"--help", "-h"} & {*arguments}
+    if keeps:
+        need_home()
+    set_up(keeps=keeps)
     command = _command(name)
     try:
         options = vars(_parser(command, name).parse_args([*arguments]))
@@ -174,7 +201,10 @@ def _django(arguments: Sequence[str]) -> int:
     """Run one of Django's own commands, for developers."""
     from django.core.management import execute_from_command_line, get_commands
 
-    set_up()
+    from kennisstad.config import env
+
+    # The first tables may be made by hand; what is mistyped, or only looks, begins nothing.
+    set_up(keeps=arguments[0] == "migrate" or env.is_begun())
     if arguments[0] in get_commands():
         execute_from_command_line(["kennisstad", *arguments])
         return 0
@@ -199,7 +229,7 @@ def _beginning_with(word: str) -> list[str]:
 
 def overview() -> str:
     """Give every command in one line, each with an example."""
-    set_up()
+    set_up(keeps=False)
     from kennisstad.config import env
 
     lines = _in_lines(commands())
@@ -208,7 +238,7 @@ def overview() -> str:
 
 def _family(word: str) -> str:
     """Give the commands that begin with this word as `overview` does."""
-    set_up()
+    set_up(keeps=False)
     lines = _in_lines({name: described(_command(name), name) for name in _beginning_with(word)})
     return "\n".join([USAGE, "", *lines])
 

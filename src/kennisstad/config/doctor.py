@@ -2,11 +2,12 @@
 """`kennisstad doctor`: looks at every part, says how it is and what to do."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from kennisstad.config.commands import HOUSE, set_up
+from kennisstad.config.commands import HOUSE, need_home, set_up
 from kennisstad.config.options import Parser
 from kennisstad.config.refusals import Refusal
 
@@ -27,6 +28,11 @@ PARTS = {
 def main(arguments: Sequence[str]) -> int:
     """Print the findings; 1 when one of them is a problem."""
     options = parser().parse_args([*arguments])
+    from kennisstad.config import env
+
+    # A folder that was made for it is looked at, also when nothing was begun there yet.
+    if not os.path.isdir(env.HOME):
+        need_home()
     set_up()
     findings = list(examine())
     print(json.dumps([asdict(found) for found in findings], indent=2) if options.json else in_lines(findings))

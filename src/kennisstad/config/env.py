@@ -29,6 +29,7 @@ def _folder(variable: str, usual: str) -> Path:
 HOME = _folder("KENNISSTAD_HOME", "var")
 """All state of this installation: database, index, uploads, secret key."""
 
+KEY_FILE, DATABASE_FILE = "secret-key", "kennisstad.sqlite3"
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 SMTP_URL = os.environ.get("KENNISSTAD_SMTP", "")
 """For example smtp+tls://name:password@mail.example.org:587?from=questions@example.org.
@@ -47,6 +48,10 @@ SEMANTIC_MODEL = os.environ.get("KENNISSTAD_SEMANTIC_MODEL", "")
 DEBUG = os.environ.get("KENNISSTAD_DEBUG", "") == "1"
 
 
+KEY_FOR_NOW = ""
+"""Stands in for a secret that was never made, in a process that keeps nothing and so makes none."""
+
+
 def secret_key() -> str:
     """Give the installation's secret, made once and readable by its owner alone.
 
@@ -55,7 +60,10 @@ def secret_key() -> str:
     """
     if key := os.environ.get("KENNISSTAD_SECRET_KEY"):
         return key
-    file = HOME / "secret-key"
+    file = HOME / KEY_FILE
+    # os.path, because Path may fail where it may not look.
+    if KEY_FOR_NOW and not os.path.exists(file):
+        return KEY_FOR_NOW
     if not file.exists():
         HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Two processes may start at once: the first to link its file wins, both read the same key.
@@ -71,6 +79,16 @@ def secret_key() -> str:
     return file.read_text()
 
 
+def is_begun() -> bool:
+    """Say whether an installation was begun here, or all that makes one comes from variables."""
+    if os.path.isdir(HOME) and not os.access(HOME, os.R_OK | os.X_OK):
+        # Nobody can tell; whoever tries to use it hears what is wrong.
+        return True
+    if DATABASE_URL and os.environ.get("KENNISSTAD_SECRET_KEY"):
+        return True
+    return any(os.path.exists(HOME / name) for name in (KEY_FILE, DATABASE_FILE, "index"))
+
+
 def database() -> dict[str, Any]:
     """Give Django's settings for SQLite in our folder, or for what DATABASE_URL names.
 
@@ -78,7 +96,7 @@ def database() -> dict[str, Any]:
         Refusal: DATABASE_URL names no database that we can use.
     """
     if not DATABASE_URL:
-        return _sqlite(HOME / "kennisstad.sqlite3")
+        return _sqlite(HOME / DATABASE_FILE)
     try:
         parsed = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
     except ValueError:

@@ -76,7 +76,7 @@ def privacy(at: datetime) -> Iterator[Finding]:
 
 
 def secret_key(at: datetime) -> Iterator[Finding]:
-    file, length = env.HOME / "secret-key", len(settings.SECRET_KEY)
+    file, length = env.HOME / env.KEY_FILE, len(settings.SECRET_KEY)
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
     if length < LEAST_KEY_LENGTH:
         advice = f"Use at least {LEAST_KEY_LENGTH} characters: new ones sign everybody out."

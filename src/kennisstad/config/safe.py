@@ -24,7 +24,7 @@ from kennisstad.config.refusals import Refusal
 
 LABEL = "kennisstad.json"
 DATABASE = "database"
-KEY = "secret-key"
+KEY = env.KEY_FILE
 MEDIA = "media"
 
 

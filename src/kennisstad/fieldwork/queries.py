@@ -65,6 +65,17 @@ def hindrances(
     return [one for pk in sorted(around) for one in load.hindrances(found[pk], days, contacts)]
 
 
+def hindered(contacts: Mapping[int, int], from_day: date, until_day: date) -> list[int]:
+    """List areas, by id, in which so many weighed contacts each do not fit; seven queries, however many."""
+    days, parents = Stretch(from_day, until_day), parents_of(contacts)
+    found = ledgers({*contacts, *parents.values()}, from_day)
+    return [
+        pk
+        for pk, number in sorted(contacts.items())
+        if any(load.hindrances(found[one], days, number) for one in {pk, parents.get(pk, pk)})
+    ]
+
+
 def ledgers(area_ids: Collection[int], from_day: date, *, but_of: int | None = None) -> dict[int, Ledger]:
     """Read what is known of areas from shortly before a day on; six queries, however many areas."""
     return ledgers_of(Area.objects.filter(pk__in=area_ids), from_day, but_of=but_of)

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from kennisstad.rounds.allocation.digest import VERSION, digest
 from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Instance, Plan, Policy, Team
 from kennisstad.rounds.allocation.reading import read
-from kennisstad.rounds.allocation.solution import NoPlan, Solution, Undecided
+from kennisstad.rounds.allocation.solution import NoPlan, Rule, Solution, Undecided
 from kennisstad.rounds.allocation.solve import solve
 from kennisstad.rounds.allocation.unreadable import Unreadable
 from kennisstad.rounds.unproven import Weight, weight_of
@@ -30,8 +31,27 @@ SHOWN = 10
 """So many wrongs or faults are told to people; of more, the number is."""
 
 
+class Kind(StrEnum):
+    """Why there is no plan to give."""
+
+    UNREADABLE = "unreadable"
+    """The text is no instance, or cannot be read at all."""
+    NO_POLICY = "no-policy"
+    """Neither the file nor the command names one."""
+    UNFIT = "unfit"
+    """It is an instance that does not hold together."""
+    NO_PLAN = "no-plan"
+    """No plan keeps all the rules."""
+    UNDECIDED = "undecided"
+    """The time ended before a plan was found, or was proven not to be."""
+
+
 class Refused(Exception):
     """There is no plan to give; the message says why, in the reader's language."""
+
+    def __init__(self, kind: Kind, sentence: str, clash: Sequence[Rule] = ()) -> None:
+        super().__init__(sentence)
+        self.kind, self.clash = kind, clash
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,7 @@ def read_whole(text: str) -> tuple[Instance, Policy | None, int | None]:
     try:
         return read(text)
     except Unreadable as error:
-        raise Refused(unreadable_in_words(error)) from error
+        raise Refused(Kind.UNREADABLE, unreadable_in_words(error)) from error
 
 
 def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
@@ -62,13 +82,14 @@ def answer(instance: Instance, policy: Policy, seed: int) -> Answer:
     try:
         found = solve(instance, policy, seed=seed)
     except Unfit as unfit:
-        raise Refused("\n".join(_few(unfit.wrongs, lambda wrong: wrong_in_words(wrong, Names())))) from unfit
+        wrongs = _few(unfit.wrongs, lambda wrong: wrong_in_words(wrong, Names()))
+        raise Refused(Kind.UNFIT, "\n".join(wrongs)) from unfit
     except NoPlan as none:
         rules = clash_in_words(none.clash, instance, Names())
         head = _("There is no plan: these rules cannot be kept together.")
-        raise Refused("\n".join([head, *rules])) from none
+        raise Refused(Kind.NO_PLAN, "\n".join([head, *rules]), none.clash) from none
     except Undecided as undecided:
-        raise Refused(str(UNDECIDED)) from undecided
+        raise Refused(Kind.UNDECIDED, str(UNDECIDED)) from undecided
     return Answer(instance, found, faults(found.plan, instance, policy, seed=seed))
 
 
@@ -109,9 +130,13 @@ def _fault(fault: Fault, instance: Instance) -> dict[str, object]:
     }
 
 
-def clash(none: NoPlan) -> list[dict[str, str]]:
-    """Give the rules that clash, for programs."""
-    return [_rule(rule.kind, rule.id, rule.other) for rule in none.clash]
+def refusal(refused: Refused) -> dict[str, object]:
+    """Give why there is no plan, for programs: docs/reference/allocation-format.md."""
+    return {
+        "error": str(refused),
+        "kind": refused.kind.value,
+        "clash": [_rule(rule.kind, rule.id, rule.other) for rule in refused.clash],
+    }
 
 
 def _rule(kind: str, id_: str, other: str) -> dict[str, str]:

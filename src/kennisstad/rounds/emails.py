@@ -37,8 +37,8 @@ def to_team(letter: str, team: Team, *, at: datetime, **context: object) -> None
     """Write to a team, in its language, when it left an address.
 
     Args:
-        letter: `signed-up`, `receipt`, `policy`, `deadline`, `question-gone` (with `part`), `published`,
-            `appeal-answered` (with `appeal`) or `cancelled`.
+        letter: `signed-up`, `takes-part` (with the round `asked` for), `receipt`, `policy`, `deadline`,
+            `question-gone` (with `part`), `published`, `appeal-answered` (with `appeal`) or `cancelled`.
     """
     if not team.email:
         return

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What teams fill in."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.accounts.models import User
 from kennisstad.audit import retention
 from kennisstad.citylab.forms import FormForAnyone, own_words
 from kennisstad.languages.models import Language
@@ -37,7 +40,9 @@ class SignUpForm(FormForAnyone):
     )
     email = AddressField(
         label=_("E-mail address"),
-        help_text=_("Then you get your code, each receipt and your place by e-mail."),
+        help_text=_(
+            "Then your code, each receipt and your place come by e-mail. You go on from that e-mail."
+        ),
     )
     members = WordsField(
         label=_("Who is in your team?"),
@@ -53,6 +58,35 @@ class SignUpForm(FormForAnyone):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, data: Any = None, *, account: User | None, mail_leaves: bool, **kwargs: Any) -> None:
+        """Fit the form to who fills it in.
+
+        Args:
+            account: of whoever signed in.
+            mail_leaves: where no letter can leave, no address is asked for.
+        """
+        super().__init__(data, **kwargs)
+        self.account = account
+        if not mail_leaves:
+            del self.fields["email"]
+
+    @property
+    def waits_for_mail(self) -> bool:
+        """Whether the address of a valid form has yet to prove itself: nobody signed in with it."""
+        return bool(self.account is None and self.cleaned_data.get("email"))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What a valid form says, as `actions.teams.sign_up` takes it."""
+        given = {name: self.cleaned_data[name] for name in ("key", "name", "members", "works_in")}
+        return given | {"email": self.cleaned_data.get("email", "")}
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if self.account and email and email.casefold() != self.account.email.casefold():
+            raise ValidationError(_("Fill in the address of your own account, or leave it empty."))
+        return email
 
     def clean_name(self) -> str:
         return " ".join(str(self.cleaned_data["name"]).split())

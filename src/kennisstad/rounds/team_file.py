@@ -21,7 +21,7 @@ NEEDED = ("name", "wishes")
 OPTIONAL = ("course", "email", "language", "languages")
 LONGEST_NAME, LONGEST_EMAIL, MOST_TEAMS = 60, 320, 20_000
 LANGUAGES = ("nl", "en")
-_TIERS = re.compile(r"\d{1,5}(\s*[=>]\s*\d{1,5})*", re.ASCII)
+_TIERS = re.compile(r"\d{1,6}(\s*[=>]\s*\d{1,6})*", re.ASCII)
 _EMAIL = re.compile(r"""[^@\s,;:<>()\[\]"\\]+@[^@\s,;:<>()\[\]"\\.]+(\.[^@\s,;:<>()\[\]"\\.]+)+""")
 """One address: a comma or an angle bracket would make a letter go to somebody else as well."""
 
@@ -148,13 +148,25 @@ def _wishes(written: Any) -> tuple[tuple[int, ...], ...]:
         return tuple(tuple(tier) for tier in tiers if tier)
     if not isinstance(written, str):
         raise _Unfit(_("wishes are missing."))
+    try:
+        return tiers_in(written)
+    except ValueError as error:
+        raise _Unfit(
+            _("the wishes “%(found)s” cannot be read; write them as 3 > 1 = 4 > 2.")
+            % {"found": shown(written.strip())}
+        ) from error
+
+
+def tiers_in(written: str) -> tuple[tuple[int, ...], ...]:
+    """Read numbers with > or = between them, as in 3 > 1 = 4 > 2; none for an empty text.
+
+    Raises:
+        ValueError: it is anything else.
+    """
     if not (written := written.strip()):
         return ()
     if not _TIERS.fullmatch(written):
-        raise _Unfit(
-            _("the wishes “%(found)s” cannot be read; write them as 3 > 1 = 4 > 2.")
-            % {"found": shown(written)}
-        )
+        raise ValueError(written)
     return tuple(tuple(int(number) for number in tier.split("=")) for tier in written.split(">"))
 
 

@@ -3,10 +3,11 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,10 +28,14 @@ from kennisstad.web.limits import is_spent, network_of, spend
 from kennisstad.web.public_forms import public_form
 from kennisstad.web.refusals import TooOften
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 QUESTIONS_A_PAGE = 50
 SIGN_UPS = 300
 """In an hour from one network: a lecture hall signs up behind one address."""
+LETTERS = 5
+"""In a day to one address, from whatever network: anybody can fill in the address of somebody else."""
+SENT = "sent"
+"""Marks the address of the page that sends somebody to the mailbox."""
 GUESSES = 200
 """Wrong codes in an hour, after which a network gets no answer; a lecture hall mistypes some."""
 
@@ -80,26 +85,31 @@ def instance(request: HttpRequest, pk: int) -> HttpResponse:
 def sign_up(request: HttpRequest, code: str) -> HttpResponse:
     course = _course_with(request, code)
     if request.method != "POST":
-        return _signing_up(request, course, code, SignUpForm(initial={"key": uuid.uuid4()}))
-    form = SignUpForm(request.POST)
+        return _signing_up(request, course, code, _form(request, initial={"key": uuid.uuid4()}))
+    form = _form(request, request.POST)
     if not form.is_valid():
         return _signing_up(request, course, code, form, status=400)
     spend("rounds.sign-up", network_of(request), limit=SIGN_UPS, per=HOUR, at=timezone.now())
     if form.is_by_a_machine:
         return redirect("rounds:round", course.round_id)
-    given = form.cleaned_data
-    team = actions.sign_up(
-        course,
-        key=given["key"],
-        name=given["name"],
-        email=given["email"],
-        members=given["members"],
-        works_in=given["works_in"],
-        language=get_language() or "nl",
-        by=signed_in(request),
-        at=timezone.now(),
-    )
+    about = form.about | {"language": get_language() or "nl"}
+    if form.waits_for_mail:
+        _spend_letter(about["email"])
+        actions.sign_up_by_mail(course, at=timezone.now(), **about)
+        return redirect(f"{reverse('rounds:sign_up', args=[code])}?{SENT}")
+    team = actions.sign_up(course, by=form.account, at=timezone.now(), **about)
     return redirect("rounds:team", code_of(For.TEAM, team.key, team.code_digest))
+
+
+def _form(request: HttpRequest, data: QueryDict | None = None, **kwargs: Any) -> SignUpForm:
+    return SignUpForm(data, account=signed_in(request), mail_leaves=bool(settings.SMTP_URL), **kwargs)
+
+
+def _spend_letter(email: str) -> None:
+    """Count a letter to an address that anybody can fill in; the same whether or not it takes part."""
+    refusal = _("Many letters went to this address already. Try again later, or sign up without an address.")
+    now = timezone.now()
+    spend("rounds.sign-up-to", email.casefold(), limit=LETTERS, per=DAY, at=now, refusal=refusal)
 
 
 def _signing_up(
@@ -113,6 +123,7 @@ def _signing_up(
         "form": form,
         "takes_wishes": course.round.takes_wishes(now),
         "is_early": now < course.round.opens_at,
+        "is_sent": SENT in request.GET,
     }
     return render(request, "rounds/sign_up.html", context, status=status)
 

@@ -23,6 +23,13 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+FOR_WHOEVER_KNOWS_IT = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+PERSONAL = "is_answered_to_whoever_knows_it"
+"""The mark on a request whose every answer, a refusal or a fault too, is kept by no cache and no index."""
 NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For an answer that got no policy from anywhere else."""
 A_YEAR = "max-age=31536000"
@@ -42,6 +49,9 @@ class HeadersMiddleware:
             response.headers["Strict-Transport-Security"] = A_YEAR
         if is_for_one_person(request, response):
             response.headers["Cache-Control"] = "no-store"
+        if getattr(request, PERSONAL, False):
+            for name, value in FOR_WHOEVER_KNOWS_IT.items():
+                response.headers[name] = value
         if request.path_info.startswith(getattr(settings, "EDITOR_PATH", "/redactie/")):
             response.headers[HEADER] = editor_policy(response)
         response.headers.setdefault(HEADER, NOTHING_ALLOWED)
@@ -66,11 +76,9 @@ def personal(
 
     @wraps(view)
     def marked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        # The middleware does the rest: what the view refuses is answered elsewhere.
+        setattr(request, PERSONAL, True)
+        return view(request, *args, **kwargs)
 
     return marked
 

@@ -4,10 +4,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kennisstad.rounds.allocation.figures import Group, Row, figures, policies_table
-from kennisstad.rounds.allocation.instance import Instance, Policy, Question, Supervisor, Team
+from kennisstad.rounds.allocation.figures import Group, figures
+from kennisstad.rounds.allocation.instance import Instance, Question, Supervisor, Team
 from kennisstad.rounds.allocation.serial import first_come
-from kennisstad.rounds.allocation.solution import LimitKind, Solution
+from kennisstad.rounds.allocation.solution import LimitKind
 from kennisstad.rounds.allocation.standing import drawn
 from tests.rounds.allocation.small import after, breaks, counts, instances, planned, ranks
 
@@ -104,15 +104,3 @@ def test_a_question_that_too_few_come_to_is_closed_and_they_choose_again():
     )
 
     assert first_come(instance, seed=7) == {"t1": "q2"}
-
-
-def test_the_table_sets_policies_beside_first_come():
-    plan = {"t1": "q1", "t2": "q2", "t3": "q2"}
-    solution = Solution(policy=Policy.GENEROUS, seed=7, plan=plan, size=3, cost=5, profile=(1, 2), gap=0.1)
-
-    table = policies_table(ROUND, seed=7, solutions=[solution])
-
-    assert table == [
-        Row(None, figures(first_come(ROUND, seed=7), ROUND)),
-        Row(Policy.GENEROUS, figures(plan, ROUND), 0.1),
-    ]

@@ -72,7 +72,7 @@ def set_calendar(
 
 
 @transaction.atomic
-def take_back(calendar: Calendar, *, by: User, at: datetime) -> None:
+def take_back(calendar: Calendar, *, by: User | None, at: datetime) -> None:
     """Take one version back: what held before it holds again, or the year is foretold.
 
     Raises:
@@ -83,7 +83,7 @@ def take_back(calendar: Calendar, *, by: User, at: datetime) -> None:
         raise NotNow(_("This calendar was taken back already."))
     calendar.withdrawn_at = at
     calendar.save(update_fields=["withdrawn_at"])
-    record("calendar.taken-back", subject=calendar, by_id=by.pk, at=at, year=calendar.year)
+    record("calendar.taken-back", subject=calendar, by_id=by.pk if by else None, at=at, year=calendar.year)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from kennisstad.fieldwork.actions.planning import (
     plan,
     tell_of_study,
 )
-from kennisstad.fieldwork.actions.refusing import hold, refuse_if_hindered
+from kennisstad.fieldwork.actions.refusing import hold, refuse_if_any_hindered, refuse_if_hindered
 from kennisstad.fieldwork.actions.sharing import agree_to_share
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "lift",
     "pause",
     "plan",
+    "refuse_if_any_hindered",
     "refuse_if_hindered",
     "set_limit",
     "set_norms",

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Go on only when residents can bear it: hold the areas, look, and else say what would fit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db.models import Q
 
 from kennisstad.fieldwork import telling
 from kennisstad.fieldwork.load.ledger import Stretch
-from kennisstad.fieldwork.queries import alternative, hindrances
+from kennisstad.fieldwork.queries import alternative, hindered, hindrances
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.web.refusals import NotNow
 
@@ -32,6 +32,18 @@ def refuse_if_hindered(
     names = dict(Area.objects.filter(pk__in=[one.area_id for one in found]).values_list("pk", "name"))
     other = alternative(area_ids, Stretch(from_day, until_day), contacts, but_of=but_of)
     raise NotNow(telling.refusal(found, names, other))
+
+
+def refuse_if_any_hindered(contacts: Mapping[int, int], *, from_day: date, until_day: date) -> None:
+    """Do as `refuse_if_hindered` for many areas at once, each with its own number of contacts.
+
+    Cost: the same number of queries however many areas.
+    Raises:
+        NotNow: they do not fit in one; the first such area, by id, is told.
+    """
+    hold(contacts)
+    for area_id in hindered(contacts, from_day, until_day)[:1]:
+        refuse_if_hindered([area_id], from_day=from_day, until_day=until_day, contacts=contacts[area_id])
 
 
 def hold(area_ids: Collection[int]) -> None:

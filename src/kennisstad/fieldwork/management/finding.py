@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the commands of the ledger are told: an area, a term, a day."""
 
+import re
+from argparse import ArgumentTypeError
+from collections.abc import Callable
 from datetime import date
 
 from django.core.management.base import CommandError
@@ -8,6 +11,8 @@ from django.core.management.base import CommandError
 from kennisstad.fieldwork.load.terms import Term
 from kennisstad.lib.files import shown
 from kennisstad.neighbourhoods.models import Area
+
+WHOLE_NUMBER = re.compile(r"[+-]?\d{1,16}", re.ASCII)
 
 
 def area_named(said: str) -> Area:
@@ -35,6 +40,22 @@ def term_named(said: str) -> Term:
 
 def day_named(said: str) -> date:
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError:
         raise CommandError(f"{shown(said)} is not a day. Write it as 2027-04-15.") from None
+    if not 2000 <= day.year < 2100:
+        raise CommandError(f"{shown(said)} is not a day of this century. Look at the year again.")
+    return day
+
+
+def number_between(least: int, most: int) -> Callable[[str], int]:
+    """Give what reads a whole number from `least` to `most`."""
+
+    def read(said: str) -> int:
+        if not WHOLE_NUMBER.fullmatch(said):
+            raise ArgumentTypeError(f"{shown(said)} is no whole number")
+        if not least <= int(said) <= most:
+            raise ArgumentTypeError(f"{said} is not a number from {least} to {most}")
+        return int(said)
+
+    return read

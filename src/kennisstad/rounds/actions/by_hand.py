@@ -14,7 +14,7 @@ from kennisstad.web.refusals import NotNow
 
 
 @transaction.atomic
-def exclude(team: Team, *, question: RoundQuestion, reason: str, by: User, at: datetime) -> Exclusion:
+def exclude(team: Team, *, question: RoundQuestion, reason: str, by: User | None, at: datetime) -> Exclusion:
     """Keep a team and a question apart; the team reads why.
 
     Raises:
@@ -34,7 +34,7 @@ def exclude(team: Team, *, question: RoundQuestion, reason: str, by: User, at: d
 
 
 @transaction.atomic
-def allow_again(exclusion: Exclusion, *, by: User, at: datetime) -> None:
+def allow_again(exclusion: Exclusion, *, by: User | None, at: datetime) -> None:
     """Let a team and a question that were kept apart come together."""
     round = exclusion.team.round
     change(round, by=by, at=at)
@@ -43,7 +43,7 @@ def allow_again(exclusion: Exclusion, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def fix(team: Team, *, question: RoundQuestion, reason: str, by: User, at: datetime) -> None:
+def fix(team: Team, *, question: RoundQuestion, reason: str, by: User | None, at: datetime) -> None:
     """Place a team by hand, before any plan is made; the team reads why.
 
     Raises:
@@ -65,7 +65,7 @@ def fix(team: Team, *, question: RoundQuestion, reason: str, by: User, at: datet
 
 
 @transaction.atomic
-def lift(team: Team, *, by: User, at: datetime) -> None:
+def lift(team: Team, *, by: User | None, at: datetime) -> None:
     """Let the plan decide again about a team that was placed by hand.
 
     Raises:
@@ -80,7 +80,7 @@ def lift(team: Team, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def rank_teams(
-    supervisor: RoundSupervisor, *, tiers: Sequence[Sequence[Team]], by: User, at: datetime
+    supervisor: RoundSupervisor, *, tiers: Sequence[Sequence[Team]], by: User | None, at: datetime
 ) -> None:
     """Write down which teams a supervisor would rather have; teams in one tier stand equal.
 

@@ -64,7 +64,7 @@ def make(
 
 
 @transaction.atomic
-def describe(round: Round, *, words: Words, terms: Terms, by: User, at: datetime) -> None:
+def describe(round: Round, *, words: Words, terms: Terms, by: User | None, at: datetime) -> None:
     """Change words, days and numbers of a round that is still being prepared.
 
     Raises:
@@ -82,7 +82,7 @@ def describe(round: Round, *, words: Words, terms: Terms, by: User, at: datetime
 
 
 @transaction.atomic
-def choose_policy(round: Round, *, policy: Policy, by: User, at: datetime) -> None:
+def choose_policy(round: Round, *, policy: Policy, by: User | None, at: datetime) -> None:
     """Decide by another policy; once the round is public, all teams are told.
 
     Raises:

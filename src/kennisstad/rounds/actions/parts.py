@@ -71,7 +71,7 @@ def add_course(
 
 
 @transaction.atomic
-def set_course_seats(course: RoundCourse, *, seats: int | None, by: User, at: datetime) -> None:
+def set_course_seats(course: RoundCourse, *, seats: int | None, by: User | None, at: datetime) -> None:
     """Say how many teams of a course edition can be placed; nothing is no limit.
 
     Raises:
@@ -85,7 +85,7 @@ def set_course_seats(course: RoundCourse, *, seats: int | None, by: User, at: da
 
 
 @transaction.atomic
-def remove_course(course: RoundCourse, *, by: User, at: datetime) -> None:
+def remove_course(course: RoundCourse, *, by: User | None, at: datetime) -> None:
     """Take a course edition out.
 
     Raises:
@@ -133,7 +133,7 @@ def set_seats(
     *,
     seats: Seats,
     supervisor: RoundSupervisor | None,
-    by: User,
+    by: User | None,
     at: datetime,
 ) -> None:
     """Change what a question can take, and who guides its teams.
@@ -150,7 +150,7 @@ def set_seats(
 
 
 @transaction.atomic
-def remove_question(part: RoundQuestion, *, by: User, at: datetime) -> None:
+def remove_question(part: RoundQuestion, *, by: User | None, at: datetime) -> None:
     """Take a question out; wishes for it go, and the teams that had one are told.
 
     Raises:
@@ -168,7 +168,7 @@ def remove_question(part: RoundQuestion, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def add_supervisor(
-    round: Round, *, name: str, lower: int, upper: int | None, by: User, at: datetime
+    round: Round, *, name: str, lower: int, upper: int | None, by: User | None, at: datetime
 ) -> RoundSupervisor:
     """Name somebody, or a group, who guides the teams of some questions.
 
@@ -185,7 +185,7 @@ def add_supervisor(
 
 
 @transaction.atomic
-def remove_supervisor(supervisor: RoundSupervisor, *, by: User, at: datetime) -> None:
+def remove_supervisor(supervisor: RoundSupervisor, *, by: User | None, at: datetime) -> None:
     """Take a supervisor out; the questions stay, without one.
 
     Raises:
@@ -198,7 +198,7 @@ def remove_supervisor(supervisor: RoundSupervisor, *, by: User, at: datetime) ->
 
 
 @transaction.atomic
-def limit_asker(round: Round, *, asker: str, upper: int, by: User, at: datetime) -> None:
+def limit_asker(round: Round, *, asker: str, upper: int, by: User | None, at: datetime) -> None:
     """Say how many teams one asker can receive in this round; see `citylab.queries.asker_of`."""
     change(round, by=by, at=at)
     Limit.objects.update_or_create(round=round, asker=asker, kind=LimitKind.ASKER, defaults={"upper": upper})
@@ -206,7 +206,7 @@ def limit_asker(round: Round, *, asker: str, upper: int, by: User, at: datetime)
 
 
 @transaction.atomic
-def limit_district(round: Round, *, area: Area, upper: int, by: User, at: datetime) -> None:
+def limit_district(round: Round, *, area: Area, upper: int, by: User | None, at: datetime) -> None:
     """Say how many contacts with residents this round may bring to one district; 0 closes it to such work."""
     change(round, by=by, at=at)
     Limit.objects.update_or_create(round=round, area=area, kind=LimitKind.DISTRICT, defaults={"upper": upper})
@@ -214,7 +214,7 @@ def limit_district(round: Round, *, area: Area, upper: int, by: User, at: dateti
 
 
 @transaction.atomic
-def lift_limit(limit: Limit, *, by: User, at: datetime) -> None:
+def lift_limit(limit: Limit, *, by: User | None, at: datetime) -> None:
     """Take a limit away: what the city itself allows counts again."""
     change(limit.round, by=by, at=at)
     note(limit.round, "limit-lifted", by=by, at=at)

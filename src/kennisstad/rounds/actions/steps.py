@@ -131,7 +131,7 @@ def _close_if_due(round: Round, at: datetime) -> bool:
 
 
 @transaction.atomic
-def reopen(round: Round, *, closes_at: datetime, by: User, at: datetime) -> None:
+def reopen(round: Round, *, closes_at: datetime, by: User | None, at: datetime) -> None:
     """Take wishes again until a later moment; all teams are told.
 
     Raises:
@@ -145,7 +145,7 @@ def reopen(round: Round, *, closes_at: datetime, by: User, at: datetime) -> None
 
 
 @transaction.atomic
-def close_at(round: Round, *, closes_at: datetime, by: User, at: datetime) -> None:
+def close_at(round: Round, *, closes_at: datetime, by: User | None, at: datetime) -> None:
     """Choose another moment at which an open round closes; all teams are told.
 
     Raises:
@@ -166,7 +166,7 @@ def _is_ahead(closes_at: datetime, at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel(round: Round, *, reason: str, by: User, at: datetime) -> None:
+def cancel(round: Round, *, reason: str, by: User | None, at: datetime) -> None:
     """Call the round off before its plan is told; all teams read why, and the questions are free again.
 
     Raises:

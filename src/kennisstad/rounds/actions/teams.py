@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -31,6 +32,35 @@ from kennisstad.rounds.ranking import Marks, Ranking, Rules, read
 from kennisstad.web.refusals import NotNow
 
 
+class TakesPart(NotNow):
+    """A team with this address or account takes part in a round already."""
+
+    def __init__(self, team: Team) -> None:
+        super().__init__(
+            _(
+                "A team with this e-mail address or account already takes part in a round. A team can be"
+                " in one round at a time: leave the other first, or go on with the page of that team."
+            )
+        )
+        self.team = team
+
+
+def sign_up_by_mail(course: RoundCourse, *, email: str, at: datetime, **about: Any) -> None:
+    """Let a team take part, or write to its address that it does so already; both are told by mail alone.
+
+    So whoever fills in the address of somebody else learns nothing about it, and opens no page of theirs.
+
+    Args:
+        about: as `sign_up` takes it.
+    Raises:
+        NotNow: the round does not take teams now.
+    """
+    try:
+        sign_up(course, email=email, at=at, **about)
+    except TakesPart as taken:
+        emails.to_team("takes-part", taken.team, at=at, asked=course.round)
+
+
 def sign_up(
     course: RoundCourse,
     *,
@@ -50,7 +80,8 @@ def sign_up(
         language: in which we write to the team.
         by: whoever signed in, where somebody did.
     Raises:
-        NotNow: the round does not take teams now, or the team is in another round that is under way.
+        NotNow: the round does not take teams now.
+        TakesPart: the team is in a round that is under way.
     """
     # Keys come from outside: one that was used with another link must not stand in the way.
     own_key = uuid5(course.key, key.hex)
@@ -105,16 +136,12 @@ def _refuse_second_round(team: Team) -> None:
     """Refuse a team whose address or account already takes part in a round under way.
 
     Raises:
-        NotNow: it does.
+        TakesPart: it does.
     """
     same = (Q(email__iexact=team.email) & ~Q(email="")) | (Q(user=team.user_id) & Q(user__isnull=False))
-    if Team.objects.taking_part().filter(same, round__status__in=UNDER_WAY).exists():
-        raise NotNow(
-            _(
-                "A team with this e-mail address or account already takes part in a round. A team can be"
-                " in one round at a time: leave the other first, or go on with the page of that team."
-            )
-        )
+    others = Team.objects.taking_part().filter(same, round__status__in=UNDER_WAY)
+    if (other := others.select_related("round").order_by("pk").first()) is not None:
+        raise TakesPart(other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ def publish(round: Round, *, by: User | None, at: datetime) -> None:
     not_being_computed(round)
     if round.status != Status.COMPUTED or round.run is None:
         raise NotNow(_("There is no plan under review. Have it computed first."))
-    _refuse_if_hindered(round)
+    # Where a district has no room for what the plan brings there, what would fit is named.
+    fieldwork.refuse_if_any_hindered(
+        contacts_planned(round), from_day=round.starts_on, until_day=round.ends_on
+    )
     if wrong := forbidden_sentences(round, round.run):
         raise NotNow(_("This plan cannot be published: %(faults)s") % {"faults": " ".join(map(str, wrong))})
     move(round, Status.PUBLISHED)
@@ -41,16 +44,8 @@ def publish(round: Round, *, by: User | None, at: datetime) -> None:
     notices.to_teams("published", round, at=at)
 
 
-def _refuse_if_hindered(round: Round) -> None:
-    """Refuse when a district has no room for what the plan brings there, and name what would fit."""
-    for area_id, contacts in sorted(contacts_planned(round).items()):
-        fieldwork.refuse_if_hindered(
-            [area_id], from_day=round.starts_on, until_day=round.ends_on, contacts=contacts
-        )
-
-
 @transaction.atomic
-def uphold(appeal: Appeal, *, answer: str, by: User, at: datetime) -> None:
+def uphold(appeal: Appeal, *, answer: str, by: User | None, at: datetime) -> None:
     """Agree with a team: the round is closed again, to change what was wrong and compute it anew.
 
     Raises:
@@ -62,7 +57,7 @@ def uphold(appeal: Appeal, *, answer: str, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def reject(appeal: Appeal, *, answer: str, by: User, at: datetime) -> None:
+def reject(appeal: Appeal, *, answer: str, by: User | None, at: datetime) -> None:
     """Leave the plan as it is, and tell the team why.
 
     Raises:
@@ -71,7 +66,7 @@ def reject(appeal: Appeal, *, answer: str, by: User, at: datetime) -> None:
     _answer(appeal, AppealOutcome.REJECTED, answer, by=by, at=at)
 
 
-def _answer(appeal: Appeal, outcome: AppealOutcome, answer: str, *, by: User, at: datetime) -> Round:
+def _answer(appeal: Appeal, outcome: AppealOutcome, answer: str, *, by: User | None, at: datetime) -> Round:
     round = appeal.team.round
     hold(round)
     appeal.refresh_from_db(fields=["outcome", "answer", "answered_at"])
@@ -89,7 +84,7 @@ def _answer(appeal: Appeal, outcome: AppealOutcome, answer: str, *, by: User, at
 
 
 @transaction.atomic
-def settle(round: Round, *, by: User, at: datetime) -> None:
+def settle(round: Round, *, by: User | None, at: datetime) -> None:
     """End the round: the project of every question with teams begins, the others look for a course as before.
 
     A question that was placed, answered or withdrawn in the meantime is left as it is.
@@ -109,7 +104,7 @@ def settle(round: Round, *, by: User, at: datetime) -> None:
     note(round, "settled", by=by, at=at, projects=placed)
 
 
-def _place_all(round: Round, plan: Mapping[str, str], *, by: User, at: datetime) -> int:
+def _place_all(round: Round, plan: Mapping[str, str], *, by: User | None, at: datetime) -> int:
     teams = round.teams.select_related("course__offering__course").in_order()
     of_question: dict[str, list[Team]] = {}
     for team in teams:
@@ -123,7 +118,9 @@ def _place_all(round: Round, plan: Mapping[str, str], *, by: User, at: datetime)
     return placed
 
 
-def _place(round: Round, part: RoundQuestion, teams: Iterable[Team], *, by: User, at: datetime) -> bool:
+def _place(
+    round: Round, part: RoundQuestion, teams: Iterable[Team], *, by: User | None, at: datetime
+) -> bool:
     question = Question.objects.get(pk=part.question_id)
     hold_chain(question)
     if question.status not in ROAD:

@@ -45,12 +45,6 @@ def explain(plan: Plan, team: str, instance: Instance, policy: Policy, *, seed: 
     return Explainer(plan, instance, policy, seed=seed).explanation(team)
 
 
-def explain_all(plan: Plan, instance: Instance, policy: Policy, *, seed: int) -> dict[str, Explanation]:
-    """Say of every team why it has its place, in the order of the instance."""
-    explainer = Explainer(plan, instance, policy, seed=seed)
-    return {team.id: explainer.explanation(team.id) for team in instance.teams}
-
-
 class Explainer:
     """Explains teams one by one: what is the same for all of a plan is worked out once."""
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kennisstad.rounds.allocation.counting import Counted
-from kennisstad.rounds.allocation.instance import Instance, Plan, Policy
-from kennisstad.rounds.allocation.serial import first_come
-from kennisstad.rounds.allocation.solution import Solution
+from kennisstad.rounds.allocation.instance import Instance, Plan
 from kennisstad.rounds.allocation.standing import Standing
 from kennisstad.rounds.allocation.worth import profile
 
@@ -57,16 +55,6 @@ class Figures:
     def worst(self) -> int:
         """Give the worst rank that occurs; 0 if nobody has a wish of their own."""
         return len(self.profile)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table of policies."""
-
-    policy: Policy | None
-    """Nothing for first come, first served."""
-    figures: Figures
-    gap: float = 0.0
 
 
 def figures(plan: Plan, instance: Instance) -> Figures:
@@ -140,9 +128,3 @@ def _districts(counted: Counted) -> tuple[Group, ...]:
         Group(district, seats[district], len(teams[district]), _mean(map(counted.rank, teams[district])))
         for district in sorted(seats)
     )
-
-
-def policies_table(instance: Instance, *, seed: int, solutions: Iterable[Solution]) -> list[Row]:
-    """Set the plans of policies beside each other, first come, first served on top."""
-    rows = [Row(one.policy, figures(one.plan, instance), one.gap) for one in solutions]
-    return [Row(None, figures(first_come(instance, seed=seed), instance)), *rows]

@@ -4,6 +4,7 @@
 Names are handed in; whoever may not read a name hands in another one.
 """
 
+from kennisstad.rounds.wording.changes import changed_in_words
 from kennisstad.rounds.wording.faults import (
     change_in_words,
     effect_in_words,
@@ -24,6 +25,7 @@ __all__ = [
     "Names",
     "Words",
     "change_in_words",
+    "changed_in_words",
     "clash_in_words",
     "effect_in_words",
     "explanation_in_words",

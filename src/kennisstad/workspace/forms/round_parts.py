@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What coordinators fill in about what takes part in a round, and about single teams."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,13 +13,13 @@ from kennisstad.languages.models import Language
 from kennisstad.rounds.actions.parts import MOST_SEATS, Seats
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import RoundQuestion
+from kennisstad.rounds.team_file import tiers_in
 from kennisstad.rounds.what_if import Change
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.fields import Choices, LineField, OneField, TextField
 from kennisstad.workspace.forms.rounds import ONE_OF_THESE
 
 MOST_LOAD = 1000
-_TIERS = re.compile(r"\d{1,6}(\s*[=>]\s*\d{1,6})*", re.ASCII)
 
 
 def seats_field(label: Any, *, least: int, required: bool = True, **kwargs: Any) -> forms.IntegerField:
@@ -121,12 +120,10 @@ class RankTeamsForm(DeskForm):
     )
 
     def clean_order(self) -> Sequence[Sequence[int]]:
-        written = self.cleaned_data["order"]
-        if not written:
-            return []
-        if not _TIERS.fullmatch(written):
-            raise ValidationError(_("Write numbers with > or = between them, such as 4 > 2 = 7."))
-        return [[int(number) for number in tier.split("=")] for tier in written.split(">")]
+        try:
+            return tiers_in(self.cleaned_data["order"])
+        except ValueError as error:
+            raise ValidationError(_("Write numbers with > or = between them, such as 4 > 2 = 7.")) from error
 
 
 class LimitForm(DeskForm):

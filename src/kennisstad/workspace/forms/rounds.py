@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What coordinators fill in about a round: its words and days, its policy, and how it ends."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,23 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.rounds.actions.making import Terms
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
+from kennisstad.rounds.days import evening_of, morning_of
 from kennisstad.rounds.models import AppealOutcome, Round
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, DayField, OneField, TextField
 
 MOST_WISHES = 100
-LAST_MINUTE = time(23, 59)
 ONE_OF_THESE = [(policy.value, POLICIES[policy].label) for policy in POLICIES]
-
-
-def morning_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(0, 0)))
-
-
-def evening_of(day: date) -> datetime:
-    """Give the moment at which a round closes that can be used all day."""
-    return timezone.make_aware(datetime.combine(day, LAST_MINUTE))
 
 
 class TermsForm(TwoLanguages):

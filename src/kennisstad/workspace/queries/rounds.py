@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rounds that a person may see, and all that their desk shows; a fixed number of queries for each page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import asker_of
-from kennisstad.education.models import Offering
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.figures import Figures
 from kennisstad.rounds.allocation.instance import Policy
@@ -111,23 +108,6 @@ def seeking_questions() -> Choices:
     busy = RoundQuestion.objects.filter(round__status__in=UNDER_WAY).values("question")
     found = Question.objects.seeking().exclude(pk__in=busy).waiting_longest().prefetch_related("texts")
     return [(question.pk, str(question)) for question in found]
-
-
-def offerings_to_come(round: Round) -> list[Offering]:
-    """Editions of courses that take questions and have not ended by the time the teams work."""
-    return _offerings(round.starts_on, but=round.courses.values_list("offering", flat=True))
-
-
-def _offerings(from_day: date, *, but: Iterable[int]) -> list[Offering]:
-    found = Offering.objects.filter(
-        withdrawn_at__isnull=True,
-        ends_on__gte=from_day,
-        course__takes_questions=True,
-        course__withdrawn_at__isnull=True,
-    ).exclude(pk__in=list(but))
-    return list(
-        found.select_related("course__partner").prefetch_related("course__texts").order_by("starts_on", "pk")
-    )
 
 
 def whole_run(round: Round, number: int) -> Run | None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The computed plans of a round: what each policy does, what a change would do, and one plan whole."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -29,6 +28,7 @@ from kennisstad.rounds.wording import (
     UNDECIDED,
     Names,
     change_in_words,
+    changed_in_words,
     clash_in_words,
     effect_in_words,
     explanation_in_words,
@@ -82,7 +82,7 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         "proof": _proof(run),
         "clash": clash_in_words(read_clash(run.answer), instance, names),
         "effects": [effect_in_words(one, names) for one in read_effects(run.figures)],
-        "changed": changed_in_words(run, names),
+        "changed": changed_in_words(run.what_if, names),
         "page": _lines(request, run, instance, names),
         **_beside_present(shown, run, instance, names),
     }
@@ -135,7 +135,8 @@ def plans_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
     context = around(request, shown, "round_plans") | {
         "rows": rows,
         "runs": [
-            (run, POLICIES[Policy(run.policy)], changed_in_words(run, names)) for run in reads.runs_of(shown)
+            (run, POLICIES[Policy(run.policy)], changed_in_words(run.what_if, names))
+            for run in reads.runs_of(shown)
         ],
         "can_look": shown.status in computing.LOOKED_AT,
         "step": DeskForm(ident="step"),
@@ -150,20 +151,6 @@ _plans = partial(press, page=plans_page, back_to=PLANS)
 def what_if_form(shown: Round, data: Any = None) -> WhatIfForm:
     questions = reads.numbered_questions(shown)
     return WhatIfForm(data, questions=questions, districts=choices.districts(), ident="what-if")
-
-
-def changed_in_words(run: Run, names: Names) -> list[str]:
-    """Say what was changed for a look; nothing for the round as it is."""
-    return list(_changes(run.what_if, names))
-
-
-def _changes(what_if: Mapping[str, Any], names: Names) -> Iterator[str]:
-    for place, more in what_if.get("seats", {}).items():
-        yield _("%(more)+d seats at %(question)s") % {"more": more, "question": names.question(place)}
-    for code in what_if.get("closed", []):
-        yield _("no teams in %(district)s") % {"district": names.district(code)}
-    if policy := what_if.get("policy"):
-        yield _("decided by: %(policy)s") % {"policy": POLICIES[Policy(policy)].label}
 
 
 def _proof(run: Run) -> str:

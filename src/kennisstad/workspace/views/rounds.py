@@ -20,6 +20,7 @@ from kennisstad.rounds.actions import making
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
 from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status
+from kennisstad.rounds.queries.standing import offerings_to_come
 from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm
@@ -209,7 +210,7 @@ def press(
 
 
 def add_course_form(shown: Round, data: Any = None) -> AddCourseForm:
-    offerings = [(one.pk, _label(one)) for one in reads.offerings_to_come(shown)]
+    offerings = [(one.pk, _label(one)) for one in offerings_to_come(shown)]
     return AddCourseForm(data, offerings=offerings, ident="add-course")
 
 

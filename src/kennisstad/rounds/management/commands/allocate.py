@@ -10,12 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
+from kennisstad.lib.files import UnusableFile, read_text
 from kennisstad.rounds import answering
-from kennisstad.rounds.allocation.instance import Instance, Policy
-from kennisstad.rounds.allocation.solution import NoPlan
+from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.unreadable import MOST_TEXT
 
 NO_POLICY = "Say which policy: --policy stable, greedy, generous, cheapest or urgent."
+NOT_TEXT = "Standard input is not UTF-8 text."
 
 
 class Command(BaseCommand):
@@ -38,6 +39,8 @@ class Command(BaseCommand):
             try:
                 self._answer(options)
             except answering.Refused as refused:
+                if options["json"]:
+                    self._tell_programs(answering.refusal(refused))
                 raise CommandError(str(refused)) from refused
 
     def _answer(self, options: dict[str, Any]) -> None:
@@ -46,32 +49,28 @@ class Command(BaseCommand):
             instance = replace(instance, closures=True)
         policy = Policy(options["policy"]) if options["policy"] else policy
         if policy is None:
-            raise CommandError(NO_POLICY)
+            raise answering.Refused(answering.Kind.NO_POLICY, NO_POLICY)
         seed = next(one for one in (options["seed"], seed, 1) if one is not None)
+        found = answering.answer(instance, policy, seed)
         if options["json"]:
-            self._tell_programs(instance, policy, seed)
-        else:
-            for line in answering.lines(answering.answer(instance, policy, seed)):
-                self.stdout.write(line)
+            self._tell_programs(answering.document(found))
+            return
+        for line in answering.lines(found):
+            self.stdout.write(line)
 
-    def _tell_programs(self, instance: Instance, policy: Policy, seed: int) -> None:
-        try:
-            document = answering.document(answering.answer(instance, policy, seed))
-        except answering.Refused as refused:
-            if isinstance(refused.__cause__, NoPlan):
-                self.stdout.write(json.dumps({"clash": answering.clash(refused.__cause__)}, indent=2))
-            raise
+    def _tell_programs(self, document: dict[str, object]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _text(name: str) -> str:
-    """Give what a file holds, or standard input, up to one character more than is read."""
+    """Give what a file holds, or standard input, up to one character more than is read.
+
+    Raises:
+        Refused: it cannot be read.
+    """
     try:
-        if name == "-":
-            return sys.stdin.read(MOST_TEXT + 1)
-        with Path(name).open(encoding="utf-8-sig") as file:
-            return file.read(MOST_TEXT + 1)
+        return sys.stdin.read(MOST_TEXT + 1) if name == "-" else read_text(Path(name))
+    except UnusableFile as error:
+        raise answering.Refused(answering.Kind.UNREADABLE, str(error)) from error
     except UnicodeDecodeError as error:
-        raise CommandError(f"{name} is not text in UTF-8.") from error
-    except OSError as error:
-        raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
+        raise answering.Refused(answering.Kind.UNREADABLE, NOT_TEXT) from error

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import override
 
 from kennisstad.rounds.models import Round
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False))
             return
+        if not rows:
+            self.stdout.write("There is no round yet. Begin one with: kennisstad round make")
         for row in rows:
             self.stdout.write(
                 f"{row['round']:>4}  {row['status']:<10}{row['policy']:<10}{row['teams']:>6} teams  "
@@ -39,5 +42,5 @@ def _row(round: Any) -> dict[str, Any]:
         "status": round.status,
         "policy": round.policy,
         "teams": round.team_count,
-        "closes_at": round.closes_at.isoformat(),
+        "closes_at": timezone.localtime(round.closes_at).isoformat(),
     }

@@ -3,6 +3,7 @@ import json
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
 
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.models import Round, Run
@@ -23,9 +24,9 @@ class Command(RoundCommand):
             return
         for name, value in shown.items():
             if name != "runs":
-                self.stdout.write(f"{name:<12}{value}")
+                self.stdout.write(f"{name:<15}{_said(name, value)}")
         for run in shown["runs"]:
-            self.stdout.write(f"run {run['number']:<8}{_in_words(run)}")
+            self.stdout.write(f"run {run['number']:<11}{_in_words(run)}")
 
 
 def _shown(round: Round) -> dict[str, Any]:
@@ -35,14 +36,30 @@ def _shown(round: Round) -> dict[str, Any]:
         "status": round.status,
         "policy": round.policy,
         "seed": round.seed,
-        "closes_at": round.closes_at.isoformat(),
+        "opens_at": timezone.localtime(round.opens_at).isoformat(),
+        "closes_at": timezone.localtime(round.closes_at).isoformat(),
         "publish_on": round.publish_on.isoformat(),
+        "appeals_until": round.appeals_until.isoformat(),
+        "starts_on": round.starts_on.isoformat(),
+        "ends_on": round.ends_on.isoformat(),
+        "least_wishes": round.least_wishes,
+        "most_wishes": round.most_wishes,
+        "ties_allowed": round.ties_allowed,
+        "closures": round.closures,
         "questions": round.questions.count(),
         "courses": round.courses.count(),
         "teams": round.teams.taking_part().count(),
         "plan": round.run.number if round.run else None,
         "runs": [_run(run) for run in round.runs.newest().defer("instance")],
     }
+
+
+def _said(name: str, value: Any) -> str:
+    if name.endswith("_at"):
+        return str(value)[:16].replace("T", " ")
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "yes", False: "no"}[value]
+    return str(value)
 
 
 def _run(run: Run) -> dict[str, Any]:

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.utils import timezone
+
+from kennisstad.rounds.actions.telling import settle
+from kennisstad.rounds.management.one_round import RoundCommand
+from kennisstad.rounds.models import Round
+
+
+class Command(RoundCommand):
+    help = "Settle a published round when teams can no longer object: the projects of its questions begin"
+    example = "kennisstad round settle 3"
+
+    def do(self, round: Round, options: dict[str, Any]) -> None:
+        settle(round, by=None, at=timezone.now())
+        self.stdout.write(
+            f"Round {round.pk} is settled. The projects of the questions with teams stand ready."
+        )
