@@ -27,17 +27,14 @@ from kennisstad.workspace.forms.round_parts import (
 )
 from kennisstad.workspace.queries import rounds as reads
 from kennisstad.workspace.views.page import DeskRequest, desk_action
-from kennisstad.workspace.views.rounds import (
+from kennisstad.workspace.views.round_forms import (
     add_course_form,
     add_question_form,
     asker_form,
     limit_form,
     pair_form,
-    parts_page,
-    press,
-    run_by,
-    teams_page,
 )
+from kennisstad.workspace.views.rounds import parts_page, press, run_by, teams_page
 
 PARTS, TEAMS = "workspace:round_parts", "workspace:round_teams"
 _part = partial(press, page=parts_page, back_to=PARTS)

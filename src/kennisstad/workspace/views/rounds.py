@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rounds: the list, a new one, and the pages of one: where it stands, what takes part, its teams."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import get_text_list
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import Role, User
@@ -19,22 +17,17 @@ from kennisstad.partners.models import Partner
 from kennisstad.rounds.actions import making
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
-from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status
+from kennisstad.rounds.models import Round, RoundCourse, Status
 from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.round_parts import (
-    AddCourseForm,
-    AddQuestionForm,
-    AskerLimitForm,
     CourseSeatsForm,
-    LimitForm,
-    PairForm,
     RankTeamsForm,
     SeatsForm,
     SupervisorForm,
 )
-from kennisstad.workspace.forms.round_teams import PutInForm, TeamsFileForm
+from kennisstad.workspace.forms.round_teams import TeamsFileForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
     CancelForm,
@@ -46,11 +39,20 @@ from kennisstad.workspace.forms.rounds import (
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries import rounds as reads
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_form, desk_page, found, show
+from kennisstad.workspace.views.round_forms import (
+    add_course_form,
+    add_question_form,
+    asker_form,
+    asker_in_words,
+    limit_form,
+    order_of,
+    pair_form,
+    put_in_form,
+)
 from kennisstad.workspace.wording import ROUND_NEEDS
 
 ROUNDS_A_PAGE, TEAMS_A_PAGE = 25, 50
 Bound = Mapping[str, DeskForm]
-Askers = Sequence[tuple[str, Sequence[RoundQuestion]]]
 
 
 @desk_page
@@ -206,57 +208,6 @@ def press(
         return page(request, pk, form)
     messages.success(request, str(sentence))
     return redirect(back_to, pk)
-
-
-def add_course_form(shown: Round, data: Any = None) -> AddCourseForm:
-    offerings = [(one.pk, _label(one)) for one in reads.offerings_to_come(shown)]
-    return AddCourseForm(data, offerings=offerings, ident="add-course")
-
-
-def add_question_form(data: Any = None) -> AddQuestionForm:
-    return AddQuestionForm(data, questions=reads.seeking_questions(), ident="add-question")
-
-
-def limit_form(data: Any = None) -> LimitForm:
-    return LimitForm(data, districts=choices.districts(), ident="limit")
-
-
-def asker_form(askers: Askers, data: Any = None) -> AskerLimitForm:
-    named = [(own[0].pk, asker_in_words(own)) for _key, own in askers]
-    return AskerLimitForm(data, askers=named, ident="limit-asker")
-
-
-def asker_in_words(own: Sequence[RoundQuestion]) -> str:
-    """Name an asker by the questions asked here; no more is needed, and nobody is named."""
-    if not own:
-        return gettext("An asker whose question takes part no more")
-    places = get_text_list([str(one.place) for one in own], gettext("and"))
-    said = ngettext("The asker of question %(places)s", "The asker of questions %(places)s", len(own))
-    return said % {"places": places}
-
-
-def put_in_form(shown: Round, data: Any = None) -> PutInForm:
-    offered = [one.offering.course for one in reads.courses_of(shown)]
-    courses = [(course.code, course.text.name if course.text else course.code) for course in offered]
-    return PutInForm(data, courses=courses, ident="put-in")
-
-
-def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:
-    return PairForm(data, questions=reads.numbered_questions(shown), ident=ident)
-
-
-def order_of(supervisor: Any) -> str:
-    """Write the priorities of a supervisor as they are filled in; prefetched with their teams."""
-    tiers: dict[int, list[str]] = {}
-    for one in sorted(supervisor.priorities.all(), key=lambda one: (one.rank, one.team.number)):
-        tiers.setdefault(one.rank, []).append(str(one.team.number))
-    return " > ".join(" = ".join(tier) for tier in tiers.values())
-
-
-def _label(offering: Any) -> str:
-    course = offering.course
-    name = course.text.name if course.text else course.code
-    return f"{name} – {course.partner} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"
 
 
 def _new_form(user: User, data: Any = None) -> NewRoundForm:
