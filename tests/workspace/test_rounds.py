@@ -16,8 +16,10 @@ from kennisstad.rounds.actions import parts
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Appeal, Exclusion, Limit, Round, Run, Status
 from kennisstad.rounds.queries.instance import instance_of
+from tests.fieldwork.making import make_pause
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
-from tests.rounds.running import add_question, computed, make_round, make_team, run_until
+from tests.rounds.entering import page_of
+from tests.rounds.running import SETTLED_AT, add_question, computed, make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -184,6 +186,31 @@ def test_a_round_is_led_from_draft_to_settled(desk, desk_of, coordinator, now_is
     # Who signed in a month ago has to do so again.
     desk_of(coordinator).press("round_settle", pk=draft.pk)
 
+    assert stands(draft) == Status.SETTLED
+
+
+def test_what_stands_in_the_way_of_settling_is_shown_and_can_be_left_out(desk, now_is, draft):
+    part = draft.questions.get(place=1)
+    make_team(draft, 1)
+    make_team(draft, 2)
+    run_until(draft, Status.PUBLISHED)
+    make_pause(part.question.districts.get())
+    now_is(MONDAY)
+    assert page_of(desk.see("round", pk=draft.pk)).count("Vraag 1 weglaten") == 0
+    now_is(SETTLED_AT)
+    desk = type(desk)(desk.user)
+
+    refused = desk.press("round_settle", pk=draft.pk)
+    shown = desk.see("round", pk=draft.pk)
+    empty = desk.press("round_leave_out", {"reason": ""}, pk=draft.pk, part=part.pk)
+
+    assert (refused.status_code, empty.status_code, stands(draft)) == (409, 400, Status.PUBLISHED)
+    assert "de wijkregisseur gaf" in page_of(refused)
+    assert [one for one, _form in shown.context["obstacles"]["forms"]] == [part]
+    assert "Vraag 1 weglaten" in page_of(shown)
+    desk.press("round_leave_out", {"reason": "De wijk rust."}, pk=draft.pk, part=part.pk)
+    assert "De wijk rust." in page_of(desk.see("round", pk=draft.pk))
+    desk.press("round_settle", pk=draft.pk)
     assert stands(draft) == Status.SETTLED
 
 
@@ -387,7 +414,9 @@ def taking_wishes(partner, now_is):
 
 def wishes_of(round):
     return {
-        team.name: list(team.wishes.order_by("rank", "question__place").values_list("question__place", "rank"))
+        team.name: list(
+            team.wishes.order_by("rank", "question__place").values_list("question__place", "rank")
+        )
         for team in round.teams.in_order()
     }
 

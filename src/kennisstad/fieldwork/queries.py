@@ -9,8 +9,17 @@ from math import hypot
 
 from django.db.models import Exists, OuterRef
 
+from kennisstad.accounts.models import User
+from kennisstad.audit.models import Event, subject_of
 from kennisstad.fieldwork.load import ledger as load
-from kennisstad.fieldwork.load.ledger import Hindrance, Ledger, Stretch, Work, first_fitting_day
+from kennisstad.fieldwork.load.ledger import (
+    Hindrance,
+    HindranceKind,
+    Ledger,
+    Stretch,
+    Work,
+    first_fitting_day,
+)
 from kennisstad.fieldwork.load.terms import term_of, terms_between
 from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause, norms
 from kennisstad.lib.geometry import bounding_box
@@ -85,6 +94,21 @@ def parents_of(area_ids: Iterable[int]) -> dict[int, int]:
     """Give the district around each of these areas that is a neighbourhood."""
     found = Area.objects.filter(pk__in=area_ids, parent__isnull=False).values_list("pk", "parent")
     return {pk: parent for pk, parent in found if parent is not None}
+
+
+def who_paused(found: Iterable[Hindrance]) -> dict[Hindrance, str]:
+    """Give the name of whoever began each of these pauses, where that person is known; three queries."""
+    paused = {(one.area_id, one.until): one for one in found if one.kind == HindranceKind.PAUSED}
+    pauses = Pause.objects.filter(area__in={area_id for area_id, _until in paused}).by_day()
+    subjects = {
+        subject_of(pause): paused[key]
+        for pause in pauses
+        if pause.days and (key := (pause.area_id, pause.days.last)) in paused
+    }
+    begun = Event.objects.filter(kind="pause.begun", subject__in=subjects)
+    actors = {subjects[event.subject]: event.actor for event in begun if event.actor is not None}
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in=actors.values(), is_active=True)}
+    return {one: names[actor] for one, actor in actors.items() if actor in names}
 
 
 def expected_contacts(

@@ -37,15 +37,16 @@ def to_team(letter: str, team: Team, *, at: datetime, **context: object) -> None
     """Write to a team, in its language, when it left an address.
 
     Args:
-        letter: `signed-up`, `receipt`, `policy`, `deadline`, `question-gone` (with `part`), `published`,
-            `appeal-answered` (with `appeal`) or `cancelled`.
+        letter: `signed-up`, `receipt`, `policy`, `deadline`, `question-gone` or `left-out` (with `part`),
+            `published`, `appeal-answered` (with `appeal`) or `cancelled`.
     """
     if not team.email:
         return
     code = code_of(For.TEAM, team.key, team.code_digest)
     with override(team.language):
         page = settings.SITE_ADDRESS + reverse("rounds:team", args=[code])
-    about = {"team": team, "code": code, "page": page}
+        to_work_on = settings.SITE_ADDRESS + reverse("citylab:to_work_on")
+    about = {"team": team, "code": code, "page": page, "to_work_on": to_work_on}
     _post(letter, team.email, team.language, team.round, about | context, private=True, at=at)
 
 

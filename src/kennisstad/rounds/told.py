@@ -87,6 +87,12 @@ def whole(round: Round) -> dict[str, Any]:
         "policy": run.policy,
         "seed": run.seed,
         "instance": json.loads(run.instance),
+        "left_out": [
+            {"question": str(place), "because": because}
+            for place, because in round.questions.in_order()
+            .filter(left_out_at__isnull=False)
+            .values_list("place", "left_out_because")
+        ],
         **{name: run.answer[name] for name in ANSWER},
     }
 

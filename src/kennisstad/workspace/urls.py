@@ -198,6 +198,9 @@ _takes_part: Paths = [
         ),
     ),
     path(
+        "<int:part>/", include([path(_("leave-out/"), round_steps.round_leave_out, name="round_leave_out")])
+    ),
+    path(
         "<int:supervisor>/",
         include([path(_("rank/"), round_parts.round_rank_teams, name="round_rank_teams")]),
     ),

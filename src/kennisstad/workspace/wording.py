@@ -156,6 +156,7 @@ HAPPENED: dict[str, str | Promise] = {
     "round.appeal-upheld": _("appeal of a team upheld"),
     "round.appeal-rejected": _("appeal of a team rejected"),
     "round.to-be-computed-anew": _("round closed again after an appeal"),
+    "round.question-left-out": _("question left out when a round was settled"),
     "round.settled": _("round settled"),
     "round.cancelled": _("round called off"),
     "letter.failed": _("letter failed"),

@@ -126,6 +126,15 @@ class CancelForm(DeskForm):
     )
 
 
+class LeaveOutForm(DeskForm):
+    reason = TextField(
+        label=_("Why does this question not go on now?"),
+        help_text=_("Everybody can read it. Its teams are told at once, and this cannot be undone."),
+        max_length=2000,
+        rows=3,
+    )
+
+
 class AnswerAppealForm(DeskForm):
     answer = TextField(label=_("Your answer"), help_text=_("The team reads it."), max_length=5000, rows=4)
     outcome = forms.ChoiceField(

@@ -18,6 +18,7 @@ from kennisstad.rounds.actions import making
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
 from kennisstad.rounds.models import Round, RoundCourse, Status
+from kennisstad.rounds.queries.settling import obstacles, placings
 from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm
@@ -32,6 +33,7 @@ from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
     CancelForm,
     ClosesForm,
+    LeaveOutForm,
     NewRoundForm,
     PolicyForm,
     TermsForm,
@@ -118,6 +120,8 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             (one, bound.get(f"appeal-{one.pk}") or AnswerAppealForm(ident=f"appeal-{one.pk}"))
             for one in reads.appeals_of(shown)
         ],
+        "obstacles": _obstacles(shown, bound),
+        "left_out": shown.questions.with_words().in_order().filter(left_out_at__isnull=False),
         "step": DeskForm(ident="step"),
         "describe": bound.get("describe") or TermsForm(round=shown, ident="describe"),
         "closes": bound.get("closes") or ClosesForm(ident="closes"),
@@ -126,6 +130,17 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "can": {str(status): shown.can_become(status) for status in Status},
     }
     return show(request, "workspace/round.html", context, wrong=wrong)
+
+
+def _obstacles(shown: Round, bound: Bound) -> dict[str, Any]:
+    """What keeps a published round from being settled, and the questions that can be left out."""
+    if shown.status != Status.PUBLISHED:
+        return {}
+    stopped = obstacles(shown, placings(shown))
+    parts = {part.pk: part for one in stopped for part in one.parts}
+    forms = [(part, _one(bound, f"leave-out-{pk}", LeaveOutForm)) for pk, part in parts.items()]
+    is_time = timezone.localdate() > shown.appeals_until
+    return {"sentences": [one.sentence for one in stopped], "forms": forms, "is_time": is_time}
 
 
 def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:

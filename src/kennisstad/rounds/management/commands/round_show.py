@@ -40,6 +40,10 @@ def _shown(round: Round) -> dict[str, Any]:
         "questions": round.questions.count(),
         "courses": round.courses.count(),
         "teams": round.teams.taking_part().count(),
+        "left_out": {
+            str(part.place): part.left_out_because
+            for part in round.questions.in_order().filter(left_out_at__isnull=False)
+        },
         "plan": round.run.number if round.run else None,
         "runs": [_run(run) for run in round.runs.newest().defer("instance")],
     }
