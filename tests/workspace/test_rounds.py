@@ -43,7 +43,6 @@ NEW = {
     "ties_allowed": "on",
     "closures": "on",
     "policy": "generous",
-    "seed": "",
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from kennisstad.rounds.allocation.explain import Explainer
 from kennisstad.rounds.allocation.instance import Instance, Policy
+from kennisstad.rounds.allocation.lots import fingerprint
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.reasons import Explanation, WhyKind
 from kennisstad.rounds.allocation.writing import decided
@@ -86,6 +87,7 @@ def whole(round: Round) -> dict[str, Any]:
         "digest": run.digest,
         "policy": run.policy,
         "seed": run.seed,
+        "seed_sha256": fingerprint(run.seed),
         "instance": json.loads(run.instance),
         "left_out": [
             {"question": str(place), "because": because}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
 from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.allocation.lots import fingerprint
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
 
 
@@ -74,7 +75,7 @@ class Round(HasTexts["RoundText"]):
     policy = models.CharField(max_length=8, choices=[(policy.value, policy.value) for policy in Policy])
     """Published with the round; changing it after opening is told to all teams."""
     seed = models.PositiveBigIntegerField()
-    """Published when the round opens, before anyone has a wish to favour."""
+    """Drawn when the round is made; nobody may know it before the close, so pages show `told_seed`."""
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     """Wishes are taken until this moment, or until a coordinator closes it earlier."""
@@ -149,6 +150,16 @@ class Round(HasTexts["RoundText"]):
     def can_be_changed(self) -> bool:
         """Say whether what takes part, and the limits around it, can still be changed."""
         return self.status in CHANGEABLE
+
+    @property
+    def told_seed(self) -> int | None:
+        """The seed once no team can sign up any more; until then nobody can choose a better lot."""
+        return None if self.status in (Status.DRAFT, Status.OPEN) else self.seed
+
+    @property
+    def seed_fingerprint(self) -> str:
+        """What is told of the seed from the opening on, so that it cannot be exchanged afterwards."""
+        return fingerprint(self.seed)
 
     @property
     def is_public(self) -> bool:

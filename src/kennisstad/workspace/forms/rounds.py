@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.rounds.actions.making import Terms
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.models import AppealOutcome, Round
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
@@ -85,13 +84,6 @@ class NewRoundForm(TermsForm):
         label=_("How is it decided?"),
         help_text=_("Later you see what each of these does for your own round, and can still choose."),
         choices=ONE_OF_THESE,
-    )
-    seed = forms.IntegerField(
-        label=_("Seed for the lots"),
-        help_text=_("A whole number that all lots follow from. Leave it empty and one is drawn."),
-        min_value=0,
-        max_value=MOST_SEED,
-        required=False,
     )
 
     def __init__(self, data: Any = None, *, organisers: Choices, **kwargs: Any) -> None:

@@ -80,7 +80,6 @@ def round_new(request: DeskRequest) -> HttpResponse:
                 words=form.words,
                 terms=form.terms,
                 policy=Policy(given["policy"]),
-                seed=given["seed"],
                 by=request.user,
                 at=at,
             )
