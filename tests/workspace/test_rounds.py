@@ -97,7 +97,7 @@ def test_days_that_cannot_be_are_said_in_the_form(desk, partner):
 
 
 def test_courses_and_questions_are_added_changed_and_taken_out(desk, draft):
-    course, question = make_course(), make_question()
+    course, question = make_course(draft.organiser), make_question()
     desk.press("round_add_course", {"offering": course.offerings.get().pk, "seats": "3"}, pk=draft.pk)
     desk.press("round_add_question", {"question": question.pk, "lower": "0", "upper": "2"}, pk=draft.pk)
     added, part = draft.courses.get(offering__course=course), draft.questions.get(question=question)
@@ -113,6 +113,21 @@ def test_courses_and_questions_are_added_changed_and_taken_out(desk, draft):
     desk.press("round_remove_course", pk=draft.pk, course=added.pk)
     desk.press("round_remove_question", pk=draft.pk, part=part.pk)
     assert (draft.courses.count(), draft.questions.count()) == (1, 3)
+
+
+def test_a_coordinator_is_offered_own_editions_and_the_broker_all_by_institution(desk, desk_of, draft):
+    own, other = make_course(draft.organiser), make_course(make_partner(name="Academie"))
+
+    def offered(one):
+        field = one.see("round_parts", pk=draft.pk).context["add_course"].fields["offering"]
+        return {group: [pk for pk, _label in editions] for group, editions in field.choices if group}
+
+    ours = {draft.organiser.name: [own.offerings.get().pk]}
+    assert offered(desk) == ours
+    broker = desk_of(make_user(Role.BROKER))
+    assert list(offered(broker).items()) == [("Academie", [other.offerings.get().pk]), *ours.items()]
+    refused = desk.press("round_add_course", {"offering": other.offerings.get().pk}, pk=draft.pk)
+    assert (refused.status_code, draft.courses.count()) == (400, 1)
 
 
 def test_the_least_cannot_be_more_than_the_most(desk, draft):

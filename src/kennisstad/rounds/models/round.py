@@ -2,16 +2,20 @@
 """A round: when it collects wishes, by which policy it decides, and how far it is."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.lots import fingerprint
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
+
+if TYPE_CHECKING:
+    from kennisstad.education.models import Offering
 
 
 class Status(models.TextChoices):
@@ -150,6 +154,17 @@ class Round(HasTexts["RoundText"]):
     def can_be_changed(self) -> bool:
         """Say whether what takes part, and the limits around it, can still be changed."""
         return self.status in CHANGEABLE
+
+    def has_time_for(self, offering: "Offering") -> bool:
+        """Say whether this edition of a course goes with the days of the round.
+
+        It shares at least half of the days of the shorter of the two, and its students have not chosen among
+        questions before the round opens.
+        """
+        shared = (min(self.ends_on, offering.ends_on) - max(self.starts_on, offering.starts_on)).days + 1
+        shorter = min(self.ends_on - self.starts_on, offering.ends_on - offering.starts_on).days + 1
+        chosen = offering.choice_until is not None and offering.choice_until < localdate(self.opens_at)
+        return 2 * shared >= shorter and not chosen
 
     @property
     def told_seed(self) -> int | None:

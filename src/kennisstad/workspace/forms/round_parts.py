@@ -16,10 +16,14 @@ from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import RoundQuestion
 from kennisstad.rounds.what_if import Change
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.fields import Choices, LineField, OneField, TextField
+from kennisstad.workspace.forms.fields import Choices, Grouped, LineField, OneField, TextField
 from kennisstad.workspace.forms.rounds import ONE_OF_THESE
 
 MOST_LOAD = 1000
+ALL_THAT_FIT = _("These are the editions that you answer for and that go with the days of this round.")
+NONE_FITS = _(
+    "No edition that you answer for goes with the days of this round. Change the days, or ask the broker."
+)
 _TIERS = re.compile(r"\d{1,6}(\s*[=>]\s*\d{1,6})*", re.ASCII)
 
 
@@ -36,9 +40,13 @@ class CourseSeatsForm(DeskForm):
 class AddCourseForm(CourseSeatsForm):
     """An edition of a course whose students form teams."""
 
-    def __init__(self, data: Any = None, *, offerings: Choices, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, offerings: Grouped, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["offering"] = OneField(label=_("Course"), choices=offerings)
+        self.fields["offering"] = OneField(
+            label=_("Course"),
+            help_text=ALL_THAT_FIT if offerings else NONE_FITS,
+            choices=offerings,
+        )
         self.order_fields(["offering"])
 
 

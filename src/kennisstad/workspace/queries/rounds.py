@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rounds that a person may see, and all that their desk shows; a fixed number of queries for each page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import asker_of
-from kennisstad.education.models import Offering
+from kennisstad.education.models import Course, Offering
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.figures import Figures
 from kennisstad.rounds.allocation.instance import Policy
@@ -113,21 +111,25 @@ def seeking_questions() -> Choices:
     return [(question.pk, str(question)) for question in found]
 
 
-def offerings_to_come(round: Round) -> list[Offering]:
-    """Editions of courses that take questions and have not ended by the time the teams work."""
-    return _offerings(round.starts_on, but=round.courses.values_list("offering", flat=True))
+def offerings_for(round: Round, user: User) -> list[Offering]:
+    """Editions that the round has time for and that this person may put in, as `rounds.rules` says.
 
-
-def _offerings(from_day: date, *, but: Iterable[int]) -> list[Offering]:
+    By institution, and then by their first day.
+    """
     found = Offering.objects.filter(
         withdrawn_at__isnull=True,
-        ends_on__gte=from_day,
+        starts_on__lte=round.ends_on,
+        ends_on__gte=round.starts_on,
         course__takes_questions=True,
         course__withdrawn_at__isnull=True,
-    ).exclude(pk__in=list(but))
-    return list(
-        found.select_related("course__partner").prefetch_related("course__texts").order_by("starts_on", "pk")
-    )
+    ).exclude(pk__in=round.courses.values("offering"))
+    if not user.is_a(Role.BROKER):
+        own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+        named = Course.objects.filter(coordinators=user)
+        found = found.filter(Q(course__partner__in=own) | Q(course__in=named))
+    words = found.select_related("course__partner").prefetch_related("course__texts")
+    in_order = words.order_by("course__partner__name", "course__partner", "starts_on", "pk")
+    return [one for one in in_order if round.has_time_for(one)]
 
 
 def whole_run(round: Round, number: int) -> Run | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 
+from kennisstad.accounts.models import User
 from kennisstad.rounds.models import Round, RoundQuestion
 from kennisstad.workspace.forms.round_parts import (
     AddCourseForm,
@@ -22,8 +23,11 @@ from kennisstad.workspace.queries import rounds as reads
 Askers = Sequence[tuple[str, Sequence[RoundQuestion]]]
 
 
-def add_course_form(shown: Round, data: Any = None) -> AddCourseForm:
-    offerings = [(one.pk, _label(one)) for one in reads.offerings_to_come(shown)]
+def add_course_form(shown: Round, user: User, data: Any = None) -> AddCourseForm:
+    by_partner: dict[str, choices.Choices] = {}
+    for one in reads.offerings_for(shown, user):
+        by_partner.setdefault(str(one.course.partner), []).append((one.pk, _label(one)))
+    offerings = list(by_partner.items())
     return AddCourseForm(data, offerings=offerings, ident="add-course")
 
 
@@ -70,4 +74,4 @@ def order_of(supervisor: Any) -> str:
 def _label(offering: Any) -> str:
     course = offering.course
     name = course.text.name if course.text else course.code
-    return f"{name} – {course.partner} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"
+    return f"{name} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"

@@ -45,7 +45,7 @@ CHANGED = _("It is changed.")
 @desk_action(PARTS)
 def round_add_course(request: DeskRequest, pk: int) -> HttpResponse:
     round, at = run_by(request, pk), timezone.now()
-    form = add_course_form(round, request.POST)
+    form = add_course_form(round, request.user, request.POST)
 
     def do() -> None:
         offering = Offering.objects.get(pk=form.cleaned_data["offering"])

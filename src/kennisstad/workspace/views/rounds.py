@@ -168,7 +168,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
     }
     if context["runs_it"]:
         context |= {
-            "add_course": bound.get("add-course") or add_course_form(shown),
+            "add_course": bound.get("add-course") or add_course_form(shown, request.user),
             "add_question": bound.get("add-question") or add_question_form(),
             "add_supervisor": bound.get("supervisor") or SupervisorForm(ident="supervisor"),
             "limit_form": bound.get("limit") or limit_form(),
