@@ -130,6 +130,35 @@ def test_a_coordinator_is_offered_own_editions_and_the_broker_all_by_institution
     assert (refused.status_code, draft.courses.count()) == (400, 1)
 
 
+def test_what_takes_part_in_vain_is_said_until_teams_have_chosen(desk, draft):
+    part = draft.questions.get(place=1)
+    seats = {"lower": "0", "upper": "1", "load": "0", "levels": ["master"]}
+    desk.press("round_seats", seats, pk=draft.pk, part=part.pk)
+
+    said = f"Vraag 1 ({part.question}) kan naar geen enkel vak van deze ronde"
+
+    def is_said():
+        return [said in page_of(desk.see(page, pk=draft.pk)) for page in ("round", "round_parts")]
+
+    assert is_said() == [True, True]
+    make_team(draft, 2)
+    run_until(draft, Status.CLOSED)
+    assert is_said() == [False, False]
+
+
+@pytest.mark.parametrize("kind", ["question", "course"])
+def test_the_form_stays_open_for_the_next_one(desk, draft, kind):
+    added = make_question() if kind == "question" else make_course(draft.organiser).offerings.get()
+    fields = {"question": added.pk, "lower": "0", "upper": "1"} | {"offering": added.pk}
+
+    answer = desk.press(f"round_add_{kind}", fields, pk=draft.pk)
+
+    assert answer.headers["Location"].endswith(f"/doet-mee/?adding={kind}#add-{kind}")
+    opened = f'<details id="add-{kind}" open'
+    pages = [page_of(desk.see("round_parts", query, pk=draft.pk)) for query in ("", f"?adding={kind}")]
+    assert [opened in page for page in pages] == [False, True]
+
+
 def test_the_least_cannot_be_more_than_the_most(desk, draft):
     fields = {"question": make_question().pk, "lower": "3", "upper": "2"}
 

@@ -51,7 +51,8 @@ def round_add_course(request: DeskRequest, pk: int) -> HttpResponse:
         offering = Offering.objects.get(pk=form.cleaned_data["offering"])
         parts.add_course(round, offering=offering, seats=form.cleaned_data["seats"], by=request.user, at=at)
 
-    return _part(request, pk, form, do, _("The course takes part. Its link stands with the round."))
+    said = _("The course takes part. Its link stands with the round.")
+    return _part(request, pk, form, do, said, adding="course")
 
 
 @desk_action(PARTS)
@@ -81,7 +82,7 @@ def round_add_question(request: DeskRequest, pk: int) -> HttpResponse:
         question = Question.objects.get(pk=form.cleaned_data["question"])
         parts.add_question(round, question=question, seats=form.seats, by=request.user, at=at)
 
-    return _part(request, pk, form, do, _("The question takes part."))
+    return _part(request, pk, form, do, _("The question takes part."), adding="question")
 
 
 @desk_action(PARTS)

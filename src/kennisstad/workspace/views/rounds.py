@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from kennisstad.rounds.actions import making
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
 from kennisstad.rounds.models import Round, RoundCourse, Status
+from kennisstad.rounds.queries.reach import in_vain
 from kennisstad.rounds.queries.settling import obstacles, placings
 from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
 from kennisstad.rounds.wording import POLICIES
@@ -119,6 +121,7 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             (one, bound.get(f"appeal-{one.pk}") or AnswerAppealForm(ident=f"appeal-{one.pk}"))
             for one in reads.appeals_of(shown)
         ],
+        "in_vain": _in_vain(shown),
         "obstacles": _obstacles(shown, bound),
         "left_out": shown.questions.with_words().in_order().filter(left_out_at__isnull=False),
         "step": DeskForm(ident="step"),
@@ -129,6 +132,11 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "can": {str(status): shown.can_become(status) for status in Status},
     }
     return show(request, "workspace/round.html", context, wrong=wrong)
+
+
+def _in_vain(shown: Round) -> list[str]:
+    """What can lead to nothing, as long as teams have not chosen."""
+    return in_vain(shown) if shown.status in (Status.DRAFT, Status.OPEN) else []
 
 
 def _obstacles(shown: Round, bound: Bound) -> dict[str, Any]:
@@ -165,6 +173,9 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             for one in shown.limits.select_related("area").order_by("pk")
         ],
         "step": DeskForm(ident="step"),
+        "in_vain": _in_vain(shown),
+        # Whoever added one often adds the next: its form stays open.
+        "adding": request.GET.get("adding", ""),
     }
     if context["runs_it"]:
         context |= {
@@ -216,12 +227,17 @@ def press(
     *,
     page: Callable[[DeskRequest, int, DeskForm | None], HttpResponse] = round_page,
     back_to: str = "workspace:round",
+    adding: str = "",
 ) -> HttpResponse:
-    """Do what a form asks and lead back to its page, or show that page with what is wrong."""
+    """Do what a form asks and lead back to its page, or show that page with what is wrong.
+
+    Args:
+        adding: what the form adds, so that it stays open for the next one.
+    """
     if not form.done(do, at=timezone.now()):
         return page(request, pk, form)
     messages.success(request, str(sentence))
-    return redirect(back_to, pk)
+    return redirect(reverse(back_to, args=[pk]) + (f"?adding={adding}#add-{adding}" if adding else ""))
 
 
 def _new_form(user: User, data: Any = None) -> NewRoundForm:

@@ -6,6 +6,7 @@ from django.core.management.base import CommandParser
 
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.models import Round, Run
+from kennisstad.rounds.queries.reach import in_vain
 
 
 class Command(RoundCommand):
@@ -22,8 +23,10 @@ class Command(RoundCommand):
             self.stdout.write(json.dumps(shown, indent=2, ensure_ascii=False))
             return
         for name, value in shown.items():
-            if name != "runs":
+            if name not in ("runs", "in_vain"):
                 self.stdout.write(f"{name:<12}{value}")
+        for sentence in shown["in_vain"]:
+            self.stdout.write(f"In vain: {sentence}")
         for run in shown["runs"]:
             self.stdout.write(f"run {run['number']:<8}{_in_words(run)}")
 
@@ -40,6 +43,7 @@ def _shown(round: Round) -> dict[str, Any]:
         "publish_on": round.publish_on.isoformat(),
         "questions": round.questions.count(),
         "courses": round.courses.count(),
+        "in_vain": in_vain(round),
         "teams": round.teams.taking_part().count(),
         "left_out": {
             str(part.place): part.left_out_because
