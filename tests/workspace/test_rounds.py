@@ -313,6 +313,25 @@ def test_teams_are_placed_and_kept_apart_by_hand(desk, draft):
     assert (Exclusion.objects.count(), draft.teams.get().fixed) == (0, None)
 
 
+def test_a_team_is_taken_out_with_a_reason_until_the_plan_is_published(desk, draft):
+    make_team(draft, 1, name="De Mollen")
+    make_team(draft, 2)
+    run_until(draft, Status.CLOSED)
+
+    assert desk.press("round_take_out", {"team": "1"}, pk=draft.pk).status_code == 400
+    assert desk.press("round_take_out", {"team": "9", "reason": "x"}, pk=draft.pk).status_code == 409
+    desk.press("round_take_out", {"team": "1", "reason": "Gestopt."}, pk=draft.pk)
+
+    page = desk.see("round_teams", pk=draft.pk)
+    assert [team.number for team in page.context["page"]] == [2]
+    assert [(team.number, team.taken_out_because) for team in page.context["taken_out"]] == [(1, "Gestopt.")]
+    assert "Gestopt." in page_of(page)
+    computed(draft)
+    desk.press("round_publish", pk=draft.pk)
+    said = page_of(desk.see("round_teams", pk=draft.pk))
+    assert ("Haal dit team eruit" in said, "u kunt nu geen team uit de ronde halen" in said) == (False, True)
+
+
 def test_a_coordinator_sees_what_each_policy_does_for_the_own_round(desk, draft):
     make_team(draft, 1, 2)
     make_team(draft, 1)

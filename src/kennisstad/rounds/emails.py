@@ -38,7 +38,7 @@ def to_team(letter: str, team: Team, *, at: datetime, **context: object) -> None
 
     Args:
         letter: `signed-up`, `receipt`, `policy`, `deadline`, `question-gone` or `left-out` (with `part`),
-            `published`, `appeal-answered` (with `appeal`) or `cancelled`.
+            `published`, `appeal-answered` (with `appeal`), `taken-out` (with `why`) or `cancelled`.
     """
     if not team.email:
         return

@@ -142,6 +142,7 @@ HAPPENED: dict[str, str | Promise] = {
     "round.pair-allowed": _("team and question allowed together again"),
     "round.team-placed-by-hand": _("team placed by hand"),
     "round.team-no-longer-placed-by-hand": _("team no longer placed by hand"),
+    "round.team-taken-out": _("team taken out of a round"),
     "round.opened": _("round opened"),
     "round.teams-put-in": _("teams put in a round by a coordinator or from a file"),
     "round.deadline-changed": _("round closes at another time"),

@@ -16,7 +16,7 @@ from kennisstad.education.models import Offering
 from kennisstad.fieldwork.models import norms
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds import notices
-from kennisstad.rounds.actions.steps import change, note
+from kennisstad.rounds.actions.steps import change, keep, note
 from kennisstad.rounds.codes import For, new_code
 from kennisstad.rounds.models import (
     Limit,
@@ -139,11 +139,12 @@ def add_question(
     if question.in_rounds.filter(round__status__in=UNDER_WAY).exists():
         raise NotNow(_("This question takes part in a round already. Choose another one."))
     _check_seats(seats.lower, seats.upper)
-    last = round.questions.aggregate(last=models.Max("place"))["last"] or 0
+    highest = round.questions.aggregate(highest=models.Max("place"))["highest"] or 0
+    keep(round, last_place=max(round.last_place, highest) + 1)
     added = RoundQuestion.objects.create(
         round=round,
         question=question,
-        place=last + 1,
+        place=round.last_place,
         weight=urgency([question], at=at)[question.pk],
         **_stored(seats),
     )

@@ -94,6 +94,8 @@ class Round(HasTexts["RoundText"]):
     ties_allowed = models.BooleanField(default=True)
     closures = models.BooleanField(default=True)
     """Whether a question that cannot get its least number of teams may stay empty."""
+    last_place = models.PositiveSmallIntegerField(default=0)
+    """The highest number that a question here ever had: that of one taken out never passes to another."""
     run = models.ForeignKey("rounds.Run", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The plan under review, or the published one."""
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -171,6 +171,18 @@ class PairForm(DeskForm):
         self.order_fields(["team", "question"])
 
 
+class TakeOutForm(DeskForm):
+    """One team that takes part no longer, and why."""
+
+    team = forms.IntegerField(label=_("Number of the team"), min_value=1, max_value=1_000_000)
+    reason = TextField(
+        label=_("Why?"),
+        help_text=_("The team reads it, and this cannot be undone. Its receipts stay."),
+        max_length=2000,
+        rows=2,
+    )
+
+
 class WhatIfForm(DeskForm):
     """One change, or several together, to look at before deciding."""
 

@@ -24,6 +24,7 @@ from kennisstad.workspace.forms.round_parts import (
     RankTeamsForm,
     SeatsForm,
     SupervisorForm,
+    TakeOutForm,
 )
 from kennisstad.workspace.queries import rounds as reads
 from kennisstad.workspace.views.page import DeskRequest, desk_action
@@ -176,6 +177,18 @@ def round_exclude(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_action(TEAMS)
 def round_fix(request: DeskRequest, pk: int) -> HttpResponse:
     return _pair(request, pk, "fix", by_hand.fix, _("The team is placed by hand. It reads why."))
+
+
+@desk_action(TEAMS)
+def round_take_out(request: DeskRequest, pk: int) -> HttpResponse:
+    round, at = run_by(request, pk), timezone.now()
+    form = TakeOutForm(request.POST, ident="take-out")
+
+    def do() -> None:
+        (team,) = _with_numbers(round, [form.cleaned_data["team"]])
+        by_hand.take_out(team, reason=form.cleaned_data["reason"], by=request.user, at=at)
+
+    return _team(request, pk, form, do, _("The team takes part no longer. It reads why."))
 
 
 @desk_action(TEAMS)

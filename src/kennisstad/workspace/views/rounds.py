@@ -29,6 +29,7 @@ from kennisstad.workspace.forms.round_parts import (
     RankTeamsForm,
     SeatsForm,
     SupervisorForm,
+    TakeOutForm,
 )
 from kennisstad.workspace.forms.round_teams import TeamsFileForm
 from kennisstad.workspace.forms.rounds import (
@@ -197,6 +198,8 @@ def teams_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "step": DeskForm(ident="step"),
         "exclude": bound.get("exclude") or pair_form(shown, "exclude"),
         "fix": bound.get("fix") or pair_form(shown, "fix"),
+        "take_out": bound.get("take-out") or TakeOutForm(ident="take-out"),
+        "taken_out": shown.teams.exclude(taken_out_because="").in_order(),
         "put_in": bound.get("put-in") or put_in_form(shown),
         "teams_file": bound.get("teams-file") or TeamsFileForm(ident="teams-file"),
         "takes_wishes": shown.takes_wishes(timezone.now()),
