@@ -49,6 +49,14 @@ class Expected:
     contacts: int
 
 
+@dataclass(frozen=True)
+class Paused:
+    """A pause, and who began it; empty where that person is not known, or left since."""
+
+    pause: Pause
+    who: str
+
+
 def room(area_ids: Collection[int], from_day: date, until_day: date) -> dict[int, int | None]:
     """Give how many weighed contacts still fit in each area on these days; seven queries.
 
@@ -96,19 +104,21 @@ def parents_of(area_ids: Iterable[int]) -> dict[int, int]:
     return {pk: parent for pk, parent in found if parent is not None}
 
 
-def who_paused(found: Iterable[Hindrance]) -> dict[Hindrance, str]:
-    """Give the name of whoever began each of these pauses, where that person is known; three queries."""
+def pauses_behind(found: Iterable[Hindrance]) -> dict[Hindrance, Paused]:
+    """Give the pause behind each of these hindrances that is one, and who began it; four queries."""
     paused = {(one.area_id, one.until): one for one in found if one.kind == HindranceKind.PAUSED}
-    pauses = Pause.objects.filter(area__in={area_id for area_id, _until in paused}).by_day()
-    subjects = {
-        subject_of(pause): paused[key]
-        for pause in pauses
+    held = Pause.objects.filter(area__in={area_id for area_id, _until in paused}).prefetch_related("texts")
+    pauses = {
+        paused[key]: pause
+        for pause in held.by_day()
         if pause.days and (key := (pause.area_id, pause.days.last)) in paused
     }
-    begun = Event.objects.filter(kind="pause.begun", subject__in=subjects)
-    actors = {subjects[event.subject]: event.actor for event in begun if event.actor is not None}
+    begun = Event.objects.filter(kind="pause.begun", subject__in=[subject_of(one) for one in pauses.values()])
+    actors = {event.subject: event.actor for event in begun if event.actor is not None}
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=actors.values(), is_active=True)}
-    return {one: names[actor] for one, actor in actors.items() if actor in names}
+    return {
+        one: Paused(pause, names.get(actors.get(subject_of(pause), 0), "")) for one, pause in pauses.items()
+    }
 
 
 def expected_contacts(

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from kennisstad.citylab.placing_rounds import ROAD
 from kennisstad.fieldwork.load.ledger import Hindrance, HindranceKind, Stretch, hindrances
-from kennisstad.fieldwork.queries import ledgers, who_paused
+from kennisstad.fieldwork.queries import Paused, ledgers, pauses_behind
 from kennisstad.fieldwork.telling import hindrance_in_words
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds.models import Round, RoundQuestion, Team
@@ -64,9 +64,9 @@ def _of_districts(round: Round, found: Iterable[Placing]) -> Iterator[Obstacle]:
     days, names = Stretch(round.starts_on, round.ends_on), Area.objects.in_bulk(list(planned))
     known = ledgers(planned.keys(), round.starts_on)
     stopped = [one for pk in sorted(planned) for one in hindrances(known[pk], days, planned[pk])]
-    pausers = who_paused(stopped)
+    pauses = pauses_behind(stopped)
     for hindrance in stopped:
-        why = _hindered(hindrance, names[hindrance.area_id].name, pausers.get(hindrance))
+        why = _hindered(hindrance, names[hindrance.area_id].name, pauses.get(hindrance))
         yield _obstacle(parts[hindrance.area_id], why)
 
 
@@ -76,11 +76,11 @@ def _around(part: RoundQuestion) -> set[int]:
     return {*areas, *(area.parent_id for area in part.question.districts.all() if area.parent_id)}
 
 
-def _hindered(found: Hindrance, name: str, pauser: str | None) -> str:
+def _hindered(found: Hindrance, name: str, paused: Paused | None) -> str:
     if found.kind != HindranceKind.PAUSED:
         return hindrance_in_words(found, name)
-    about = {"who": pauser, "area": name, "day": in_words(found.until)}
-    if pauser is None:
+    about = {"who": paused.who if paused else "", "area": name, "day": in_words(found.until)}
+    if not about["who"]:
         return _("the neighbourhood director paused %(area)s until %(day)s.") % about
     return _("%(who)s paused %(area)s until %(day)s.") % about
 
