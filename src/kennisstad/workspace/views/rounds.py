@@ -21,6 +21,7 @@ from kennisstad.rounds.codes import For, code_of
 from kennisstad.rounds.models import Round, RoundCourse, Status
 from kennisstad.rounds.queries.reach import in_vain
 from kennisstad.rounds.queries.settling import obstacles, placings
+from kennisstad.rounds.queries.standing import really
 from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm
@@ -116,6 +117,7 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
     context = around(request, shown, "round") | {
         "needs": ROUND_NEEDS[Status(shown.status)],
         "policy": POLICIES[Policy(shown.policy)],
+        "really": really(shown),
         "links": [(course, _code(course)) for course in reads.courses_of(shown)],
         "runs": reads.runs_of(shown),
         "appeals": [

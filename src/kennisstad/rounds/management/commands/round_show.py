@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.models import Round, Run
 from kennisstad.rounds.queries.reach import in_vain
+from kennisstad.rounds.queries.standing import really
 
 
 class Command(RoundCommand):
@@ -32,6 +33,7 @@ class Command(RoundCommand):
 
 
 def _shown(round: Round) -> dict[str, Any]:
+    happened = really(round)
     return {
         "round": round.pk,
         "title": str(round),
@@ -41,6 +43,8 @@ def _shown(round: Round) -> dict[str, Any]:
         "seed_sha256": round.seed_fingerprint,
         "closes_at": round.closes_at.isoformat(),
         "publish_on": round.publish_on.isoformat(),
+        "closed_early_at": happened.closed_at.isoformat() if happened.closed_at else None,
+        "published_on": happened.published_on.isoformat() if happened.published_on else None,
         "questions": round.questions.count(),
         "courses": round.courses.count(),
         "in_vain": in_vain(round),
