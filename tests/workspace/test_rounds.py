@@ -400,6 +400,51 @@ def test_the_page_of_a_plan_says_what_every_team_reads(desk, draft):
     assert all(line.sentences for line in lines)
 
 
+def test_places_are_spread_over_institutions_as_well_as_courses(desk, draft, coordinator):
+    academy, broker = make_partner(name="Academie"), make_user(Role.BROKER)
+    added = [
+        parts.add_course(draft, offering=make_course(one).offerings.get(), seats=None, by=broker, at=MONDAY)
+        for one in (academy, draft.organiser)
+    ]
+    make_team(draft, 1)
+    make_team(draft, 1, course=added[0])
+    make_team(draft, 1, 2, course=added[1])
+    run_until(draft, Status.COMPUTED)
+
+    shown = desk.see("round_plan", pk=draft.pk, number=1).context["spread"]
+
+    spread = {str(heading): rows for heading, rows in shown}
+    assert list(spread) == ["Niveau", "Instelling", "Vak", "Wijk"]
+    assert [(name, group.of) for name, group in spread["Instelling"]] == [
+        ("Academie", 1),
+        (draft.organiser.name, 2),
+    ]
+    assert sum(group.placed for _name, group in spread["Instelling"]) == 2
+    assert len(spread["Vak"]) == 3
+
+
+SLOW = "Deze verdeling kostte meer dan"
+ASIDE = "Er is alleen gekeken naar de 1 vragen die de meeste teams liever hadden. Naar 2 andere volle vragen"
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [({}, (False, False)), ({"SLOW_S": -1}, (True, False)), ({"SEATS_LOOKED_AT": 1}, (False, True))],
+    ids=["all", "slow", "more questions than are looked at"],
+)
+def test_the_page_says_where_one_more_seat_was_not_looked_at(desk, draft, monkeypatch, limits, said):
+    for name, value in limits.items():
+        monkeypatch.setattr(f"kennisstad.rounds.outcome.{name}", value)
+        monkeypatch.setattr(f"kennisstad.workspace.views.round_runs.{name}", value)
+    for place in (1, 1, 2, 2, 3, 3):
+        make_team(draft, place)
+    run_until(draft, Status.COMPUTED)
+
+    page = page_of(desk.see("round_plan", pk=draft.pk, number=1))
+
+    assert (SLOW in page, ASIDE in page) == said
+
+
 def test_rules_that_clash_are_named(desk, draft):
     part = draft.questions.get(place=1)
     draft.closures = False
