@@ -63,6 +63,7 @@ may_see_rounds               yy     yy          --             yy               
 may_see_round                yy     y-          --             yy                yy            --
 may_run_round                yy     y-          --             --                --            --
 may_make_round               yy     y-          --             --                --            --
+may_put_in                   yy     y-          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --

@@ -9,7 +9,7 @@ from typing import Any
 from kennisstad.accounts.models import Role, User
 from kennisstad.partners.models import Partner
 from kennisstad.rounds import computing
-from kennisstad.rounds.actions import making, parts, steps, telling
+from kennisstad.rounds.actions import making, parts, settling, steps, telling
 from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.allocation.digest import VERSION, digest
 from kennisstad.rounds.allocation.instance import Policy
@@ -102,7 +102,7 @@ def run_until(round: Round, status: Status, *, by: User | None = None) -> Round:
         return round
     telling.publish(round, by=by, at=MONDAY)
     if status == Status.SETTLED:
-        telling.settle(round, by=by, at=SETTLED_AT)
+        settling.settle(round, by=by, at=SETTLED_AT)
     return round
 
 

@@ -14,7 +14,7 @@ from kennisstad.fieldwork.models import Limit
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.projects.models import Project
-from kennisstad.rounds.actions import making, steps, telling
+from kennisstad.rounds.actions import making, settling, steps, telling
 from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Appeal, Round, Status
@@ -280,11 +280,11 @@ def test_a_round_is_settled_only_when_nobody_can_object_any_more(broker):
     run_until(round, Status.PUBLISHED)
 
     with pytest.raises(NotNow, match="still object"):
-        telling.settle(round, by=broker, at=MONDAY)
+        settling.settle(round, by=broker, at=MONDAY)
     with pytest.raises(NotNow, match="waits for an answer"):
-        telling.settle(round, by=broker, at=SETTLED_AT)
+        settling.settle(round, by=broker, at=SETTLED_AT)
     telling.reject(appeal, answer="Het lot besliste.", by=broker, at=MONDAY)
-    telling.settle(round, by=broker, at=SETTLED_AT)
+    settling.settle(round, by=broker, at=SETTLED_AT)
 
     assert round.status == Status.SETTLED
 
@@ -298,7 +298,7 @@ def test_a_question_that_found_its_way_meanwhile_is_left_as_it_is(broker):
     question.status, question.ended_at = Stands.WITHDRAWN, MONDAY
     question.save()
 
-    telling.settle(round, by=broker, at=SETTLED_AT)
+    settling.settle(round, by=broker, at=SETTLED_AT)
 
     question.refresh_from_db()
     assert (question.status, Project.objects.count()) == (Stands.WITHDRAWN, 1)

@@ -2,6 +2,7 @@
 """What visitors and teams read of a round, from its opening to its last answer."""
 
 import json
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -38,9 +39,18 @@ def test_a_round_says_its_rule_its_seed_and_its_days_and_nothing_of_teams(client
     listed, page = (client.get(at(name, *args, language=language)) for name, args in PAGES(round))
 
     assert (listed.status_code, page.status_code) == (200, 200)
-    assert "424242:7" in page_of(page)
+    assert ("424242" in page_of(page), round.seed_fingerprint in page_of(page)) == (False, True)
     assert "De Geheimen" not in page_of(page) + page_of(listed)
     assert dict(client.cookies) == {}
+
+
+def test_a_round_says_until_when_each_answer_is_needed(client):
+    round = make_round(questions=2)
+    asked = parts(round)[0].question
+    asked.needed_by = date(2031, 5, 1)
+    asked.save()
+
+    assert page_of(client.get(at("round", round.pk))).count("nodig op donderdag 1 mei 2031") == 1
 
 
 def PAGES(round: Round):

@@ -2,6 +2,7 @@
 """A coordinator's desk: what was proposed to the own courses, accepting and declining."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import connection, models
@@ -11,9 +12,12 @@ from django.urls import reverse
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Proposal, ProposalStatus, Question, Status
+from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.projects.models import Project
 from kennisstad.workspace.forms.base import DeskForm
-from tests.making import make_course, make_partner, make_proposal, make_user
+from tests.fieldwork.making import make_limit
+from tests.making import MONDAY, make_course, make_district, make_partner, make_proposal, make_user
+from tests.rounds.entering import page_of
 
 
 @pytest.fixture
@@ -54,6 +58,51 @@ def test_answered_proposals_stand_apart(desk, proposal):
         [],
         [proposal],
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "waits"),
+    [
+        ((date(2027, 1, 1), date(2027, 3, 31)), True),
+        ((date(2026, 12, 1), date(2027, 1, 31)), False),
+    ],
+    ids=["while the course runs", "before the course runs"],
+)
+def test_a_pause_is_seen_before_the_button_that_it_would_stop(desk, proposal, now_is, days, waits):
+    now_is(MONDAY)
+    area, director = make_district(), make_user(Role.NEIGHBOURHOOD_DIRECTOR, name="Nadia Wijk")
+    proposal.question.districts.set([area])
+    fieldwork.pause(
+        area, starts_on=days[0], ends_on=days[1], reasons={"nl": "Te veel bezoek."}, by=director, at=MONDAY
+    )
+
+    page = page_of(desk.see("proposal", pk=proposal.pk))
+    refused = desk.press("accept", pk=proposal.pk)
+
+    said = (
+        f"{area.name} heeft een pauze tot en met woensdag 31 maart 2027: de wijk vraagt om geen nieuw bezoek."
+    )
+    assert [text in page for text in (said, "“Te veel bezoek.”", "Nadia Wijk begon deze pauze.")] == [
+        waits
+    ] * 3
+    assert refused.status_code == (409 if waits else 302)
+    if waits:
+        assert page.index(said) < page.index("Neem aan")
+
+
+def test_a_full_district_is_seen_before_the_button_too_and_an_answered_proposal_says_nothing(
+    desk, proposal, now_is
+):
+    now_is(MONDAY)
+    area = make_district()
+    proposal.question.districts.set([area])
+    limit = make_limit(area, threshold=1)
+
+    assert f"{area.name} heeft tot en met" in page_of(desk.see("proposal", pk=proposal.pk))
+    limit.delete()
+    desk.press("accept", pk=proposal.pk)
+    make_limit(area, threshold=1)
+    assert desk.see("proposal", pk=proposal.pk).context["in_the_way"] == []
 
 
 def test_accepting_begins_a_project_and_leads_to_it(desk, coordinator, proposal):

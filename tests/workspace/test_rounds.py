@@ -16,8 +16,10 @@ from kennisstad.rounds.actions import parts
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import Appeal, Exclusion, Limit, Round, Run, Status
 from kennisstad.rounds.queries.instance import instance_of
+from tests.fieldwork.making import make_pause
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
-from tests.rounds.running import add_question, computed, make_round, make_team, run_until
+from tests.rounds.entering import page_of
+from tests.rounds.running import SETTLED_AT, add_question, computed, make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -41,7 +43,6 @@ NEW = {
     "ties_allowed": "on",
     "closures": "on",
     "policy": "generous",
-    "seed": "",
 }
 
 
@@ -96,7 +97,7 @@ def test_days_that_cannot_be_are_said_in_the_form(desk, partner):
 
 
 def test_courses_and_questions_are_added_changed_and_taken_out(desk, draft):
-    course, question = make_course(), make_question()
+    course, question = make_course(draft.organiser), make_question()
     desk.press("round_add_course", {"offering": course.offerings.get().pk, "seats": "3"}, pk=draft.pk)
     desk.press("round_add_question", {"question": question.pk, "lower": "0", "upper": "2"}, pk=draft.pk)
     added, part = draft.courses.get(offering__course=course), draft.questions.get(question=question)
@@ -112,6 +113,50 @@ def test_courses_and_questions_are_added_changed_and_taken_out(desk, draft):
     desk.press("round_remove_course", pk=draft.pk, course=added.pk)
     desk.press("round_remove_question", pk=draft.pk, part=part.pk)
     assert (draft.courses.count(), draft.questions.count()) == (1, 3)
+
+
+def test_a_coordinator_is_offered_own_editions_and_the_broker_all_by_institution(desk, desk_of, draft):
+    own, other = make_course(draft.organiser), make_course(make_partner(name="Academie"))
+
+    def offered(one):
+        field = one.see("round_parts", pk=draft.pk).context["add_course"].fields["offering"]
+        return {group: [pk for pk, _label in editions] for group, editions in field.choices if group}
+
+    ours = {draft.organiser.name: [own.offerings.get().pk]}
+    assert offered(desk) == ours
+    broker = desk_of(make_user(Role.BROKER))
+    assert list(offered(broker).items()) == [("Academie", [other.offerings.get().pk]), *ours.items()]
+    refused = desk.press("round_add_course", {"offering": other.offerings.get().pk}, pk=draft.pk)
+    assert (refused.status_code, draft.courses.count()) == (400, 1)
+
+
+def test_what_takes_part_in_vain_is_said_until_teams_have_chosen(desk, draft):
+    part = draft.questions.get(place=1)
+    seats = {"lower": "0", "upper": "1", "load": "0", "levels": ["master"]}
+    desk.press("round_seats", seats, pk=draft.pk, part=part.pk)
+
+    said = f"Vraag 1 ({part.question}) kan naar geen enkel vak van deze ronde"
+
+    def is_said():
+        return [said in page_of(desk.see(page, pk=draft.pk)) for page in ("round", "round_parts")]
+
+    assert is_said() == [True, True]
+    make_team(draft, 2)
+    run_until(draft, Status.CLOSED)
+    assert is_said() == [False, False]
+
+
+@pytest.mark.parametrize("kind", ["question", "course"])
+def test_the_form_stays_open_for_the_next_one(desk, draft, kind):
+    added = make_question() if kind == "question" else make_course(draft.organiser).offerings.get()
+    fields = {"question": added.pk, "lower": "0", "upper": "1"} | {"offering": added.pk}
+
+    answer = desk.press(f"round_add_{kind}", fields, pk=draft.pk)
+
+    assert answer.headers["Location"].endswith(f"/doet-mee/?adding={kind}#add-{kind}")
+    opened = f'<details id="add-{kind}" open'
+    pages = [page_of(desk.see("round_parts", query, pk=draft.pk)) for query in ("", f"?adding={kind}")]
+    assert [opened in page for page in pages] == [False, True]
 
 
 def test_the_least_cannot_be_more_than_the_most(desk, draft):
@@ -187,6 +232,31 @@ def test_a_round_is_led_from_draft_to_settled(desk, desk_of, coordinator, now_is
     assert stands(draft) == Status.SETTLED
 
 
+def test_what_stands_in_the_way_of_settling_is_shown_and_can_be_left_out(desk, now_is, draft):
+    part = draft.questions.get(place=1)
+    make_team(draft, 1)
+    make_team(draft, 2)
+    run_until(draft, Status.PUBLISHED)
+    make_pause(part.question.districts.get())
+    now_is(MONDAY)
+    assert page_of(desk.see("round", pk=draft.pk)).count("Vraag 1 weglaten") == 0
+    now_is(SETTLED_AT)
+    desk = type(desk)(desk.user)
+
+    refused = desk.press("round_settle", pk=draft.pk)
+    shown = desk.see("round", pk=draft.pk)
+    empty = desk.press("round_leave_out", {"reason": ""}, pk=draft.pk, part=part.pk)
+
+    assert (refused.status_code, empty.status_code, stands(draft)) == (409, 400, Status.PUBLISHED)
+    assert "de wijkregisseur gaf" in page_of(refused)
+    assert [one for one, _form in shown.context["obstacles"]["forms"]] == [part]
+    assert "Vraag 1 weglaten" in page_of(shown)
+    desk.press("round_leave_out", {"reason": "De wijk rust."}, pk=draft.pk, part=part.pk)
+    assert "De wijk rust." in page_of(desk.see("round", pk=draft.pk))
+    desk.press("round_settle", pk=draft.pk)
+    assert stands(draft) == Status.SETTLED
+
+
 def test_the_page_of_a_round_gives_the_links_to_sign_up_with(desk, draft):
     page = desk.see("round", pk=draft.pk)
 
@@ -241,6 +311,25 @@ def test_teams_are_placed_and_kept_apart_by_hand(desk, draft):
     desk.press("round_allow", pk=draft.pk, exclusion=Exclusion.objects.get().pk)
     desk.press("round_lift", pk=draft.pk, team=1)
     assert (Exclusion.objects.count(), draft.teams.get().fixed) == (0, None)
+
+
+def test_a_team_is_taken_out_with_a_reason_until_the_plan_is_published(desk, draft):
+    make_team(draft, 1, name="De Mollen")
+    make_team(draft, 2)
+    run_until(draft, Status.CLOSED)
+
+    assert desk.press("round_take_out", {"team": "1"}, pk=draft.pk).status_code == 400
+    assert desk.press("round_take_out", {"team": "9", "reason": "x"}, pk=draft.pk).status_code == 409
+    desk.press("round_take_out", {"team": "1", "reason": "Gestopt."}, pk=draft.pk)
+
+    page = desk.see("round_teams", pk=draft.pk)
+    assert [team.number for team in page.context["page"]] == [2]
+    assert [(team.number, team.taken_out_because) for team in page.context["taken_out"]] == [(1, "Gestopt.")]
+    assert "Gestopt." in page_of(page)
+    computed(draft)
+    desk.press("round_publish", pk=draft.pk)
+    said = page_of(desk.see("round_teams", pk=draft.pk))
+    assert ("Haal dit team eruit" in said, "u kunt nu geen team uit de ronde halen" in said) == (False, True)
 
 
 def test_a_coordinator_sees_what_each_policy_does_for_the_own_round(desk, draft):
@@ -309,6 +398,51 @@ def test_the_page_of_a_plan_says_what_every_team_reads(desk, draft):
     assert [line.number for line in lines] == ["1", "2", "3"]
     assert sorted(line.rank is not None for line in lines) == [False, False, True]
     assert all(line.sentences for line in lines)
+
+
+def test_places_are_spread_over_institutions_as_well_as_courses(desk, draft, coordinator):
+    academy, broker = make_partner(name="Academie"), make_user(Role.BROKER)
+    added = [
+        parts.add_course(draft, offering=make_course(one).offerings.get(), seats=None, by=broker, at=MONDAY)
+        for one in (academy, draft.organiser)
+    ]
+    make_team(draft, 1)
+    make_team(draft, 1, course=added[0])
+    make_team(draft, 1, 2, course=added[1])
+    run_until(draft, Status.COMPUTED)
+
+    shown = desk.see("round_plan", pk=draft.pk, number=1).context["spread"]
+
+    spread = {str(heading): rows for heading, rows in shown}
+    assert list(spread) == ["Niveau", "Instelling", "Vak", "Wijk"]
+    assert [(name, group.of) for name, group in spread["Instelling"]] == [
+        ("Academie", 1),
+        (draft.organiser.name, 2),
+    ]
+    assert sum(group.placed for _name, group in spread["Instelling"]) == 2
+    assert len(spread["Vak"]) == 3
+
+
+SLOW = "Deze verdeling kostte meer dan"
+ASIDE = "Er is alleen gekeken naar de 1 vragen die de meeste teams liever hadden. Naar 2 andere volle vragen"
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [({}, (False, False)), ({"SLOW_S": -1}, (True, False)), ({"SEATS_LOOKED_AT": 1}, (False, True))],
+    ids=["all", "slow", "more questions than are looked at"],
+)
+def test_the_page_says_where_one_more_seat_was_not_looked_at(desk, draft, monkeypatch, limits, said):
+    for name, value in limits.items():
+        monkeypatch.setattr(f"kennisstad.rounds.outcome.{name}", value)
+        monkeypatch.setattr(f"kennisstad.workspace.views.round_runs.{name}", value)
+    for place in (1, 1, 2, 2, 3, 3):
+        make_team(draft, place)
+    run_until(draft, Status.COMPUTED)
+
+    page = page_of(desk.see("round_plan", pk=draft.pk, number=1))
+
+    assert (SLOW in page, ASIDE in page) == said
 
 
 def test_rules_that_clash_are_named(desk, draft):

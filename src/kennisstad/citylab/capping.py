@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One asker has a few teams at a time, so that others get a turn."""
 
+from collections.abc import Iterable
+
+from django.db.models.functions import Lower
 from django.utils.translation import ngettext
 
 from kennisstad.citylab.models import Contact, Question, Terms
@@ -15,7 +18,7 @@ def refuse_beyond_cap(question: Question) -> None:
         NotNow: as many teams are at work as there may be.
     """
     # Two courses may accept questions of the same asker at once: the second one waits, and counts the first.
-    list(Contact.objects.filter(email__iexact=email_of(question)).order_by("pk").select_for_update())
+    hold_askers([question])
     cap = Terms.objects.current().teams_per_asker
     if teams_of_asker(question) >= cap:
         raise NotNow(
@@ -26,3 +29,11 @@ def refuse_beyond_cap(question: Question) -> None:
             )
             % {"number": cap}
         )
+
+
+def hold_askers(questions: Iterable[Question]) -> None:
+    """Hold whoever asks these until the transaction ends, always in the same order."""
+    # Addresses of askers are compared without regard to capitals; `email_of` gives small letters.
+    emails = {email_of(question) for question in questions} - {""}
+    same = Contact.objects.annotate(known_by=Lower("email")).filter(known_by__in=emails)
+    list(same.order_by("pk").select_for_update())

@@ -28,8 +28,10 @@ from kennisstad.citylab.stepping import hold, hold_chain, move, note
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
 from kennisstad.fieldwork import actions as fieldwork
+from kennisstad.fieldwork.load.ledger import Hindrance, Stretch
 from kennisstad.fieldwork.load.terms import term_of
 from kennisstad.fieldwork.models import norms
+from kennisstad.fieldwork.queries import hindrances
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import Project
 from kennisstad.web.refusals import NotNow
@@ -206,13 +208,23 @@ def reopen(question: Question, *, by: User | None, at: datetime) -> None:
 
 def _check_neighbourhoods(proposal: Proposal, at: datetime) -> None:
     """Refuse when a district of the question is paused, rests or is full while the course runs."""
-    starts_on, ends_on = _days_of(proposal, localdate(at))
+    areas, days = _asked_of(proposal, localdate(at))
     fieldwork.refuse_if_hindered(
-        [area.pk for area in proposal.question.districts.all()],
-        from_day=starts_on,
-        until_day=ends_on or term_of(starts_on).last_day,
-        contacts=norms().contacts_per_team,
+        areas, from_day=days.first, until_day=days.last, contacts=norms().contacts_per_team
     )
+
+
+def hindrances_of(proposal: Proposal, today: date) -> list[Hindrance]:
+    """List what would keep a course from taking the question up today: pauses, rest, and full districts."""
+    areas, days = _asked_of(proposal, today)
+    return hindrances(areas, days.first, days.last, norms().contacts_per_team) if areas else []
+
+
+def _asked_of(proposal: Proposal, today: date) -> tuple[list[int], Stretch]:
+    """Give which districts a team of this course would go to, and on which days."""
+    starts_on, ends_on = _days_of(proposal, today)
+    areas = [area.pk for area in proposal.question.districts.all()]
+    return areas, Stretch(starts_on, ends_on or term_of(starts_on).last_day)
 
 
 def _days_of(proposal: Proposal, today: date) -> tuple[date, date | None]:

@@ -9,8 +9,17 @@ from math import hypot
 
 from django.db.models import Exists, OuterRef
 
+from kennisstad.accounts.models import User
+from kennisstad.audit.models import Event, subject_of
 from kennisstad.fieldwork.load import ledger as load
-from kennisstad.fieldwork.load.ledger import Hindrance, Ledger, Stretch, Work, first_fitting_day
+from kennisstad.fieldwork.load.ledger import (
+    Hindrance,
+    HindranceKind,
+    Ledger,
+    Stretch,
+    Work,
+    first_fitting_day,
+)
 from kennisstad.fieldwork.load.terms import term_of, terms_between
 from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause, norms
 from kennisstad.lib.geometry import bounding_box
@@ -38,6 +47,14 @@ class Expected:
     area_id: int
     days: Stretch
     contacts: int
+
+
+@dataclass(frozen=True)
+class Paused:
+    """A pause, and who began it; empty where that person is not known, or left since."""
+
+    pause: Pause
+    who: str
 
 
 def room(area_ids: Collection[int], from_day: date, until_day: date) -> dict[int, int | None]:
@@ -96,6 +113,23 @@ def parents_of(area_ids: Iterable[int]) -> dict[int, int]:
     """Give the district around each of these areas that is a neighbourhood."""
     found = Area.objects.filter(pk__in=area_ids, parent__isnull=False).values_list("pk", "parent")
     return {pk: parent for pk, parent in found if parent is not None}
+
+
+def pauses_behind(found: Iterable[Hindrance]) -> dict[Hindrance, Paused]:
+    """Give the pause behind each of these hindrances that is one, and who began it; four queries."""
+    paused = {(one.area_id, one.until): one for one in found if one.kind == HindranceKind.PAUSED}
+    held = Pause.objects.filter(area__in={area_id for area_id, _until in paused}).prefetch_related("texts")
+    pauses = {
+        paused[key]: pause
+        for pause in held.by_day()
+        if pause.days and (key := (pause.area_id, pause.days.last)) in paused
+    }
+    begun = Event.objects.filter(kind="pause.begun", subject__in=[subject_of(one) for one in pauses.values()])
+    actors = {event.subject: event.actor for event in begun if event.actor is not None}
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in=actors.values(), is_active=True)}
+    return {
+        one: Paused(pause, names.get(actors.get(subject_of(pause), 0), "")) for one, pause in pauses.items()
+    }
 
 
 def expected_contacts(

@@ -38,14 +38,16 @@ def to_team(letter: str, team: Team, *, at: datetime, **context: object) -> None
 
     Args:
         letter: `signed-up`, `takes-part` (with the round `asked` for), `receipt`, `policy`, `deadline`,
-            `question-gone` (with `part`), `published`, `appeal-answered` (with `appeal`) or `cancelled`.
+            `question-gone` or `left-out` (with `part`), `published`, `appeal-answered` (with `appeal`),
+            `taken-out` (with `why`) or `cancelled`.
     """
     if not team.email:
         return
     code = code_of(For.TEAM, team.key, team.code_digest)
     with override(team.language):
         page = settings.SITE_ADDRESS + reverse("rounds:team", args=[code])
-    about = {"team": team, "code": code, "page": page}
+        to_work_on = settings.SITE_ADDRESS + reverse("citylab:to_work_on")
+    about = {"team": team, "code": code, "page": page, "to_work_on": to_work_on}
     _post(letter, team.email, team.language, team.round, about | context, private=True, at=at)
 
 

@@ -8,16 +8,18 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from kennisstad.rounds.allocation.changes import Effect, one_more_seat
+from kennisstad.rounds.allocation.changes import Effect, one_more_seat, wanted
 from kennisstad.rounds.allocation.compare import Change, Comparison
 from kennisstad.rounds.allocation.faults import Fault, FaultKind, faults
 from kennisstad.rounds.allocation.figures import Figures, Group, figures
-from kennisstad.rounds.allocation.instance import Instance, Policy
+from kennisstad.rounds.allocation.instance import Instance, Plan, Policy
 from kennisstad.rounds.allocation.serial import first_come
 from kennisstad.rounds.allocation.solution import LimitKind, NoPlan, Rule, Undecided
 from kennisstad.rounds.allocation.solve import solve
 
 ANSWER = ("plan", "size", "cost", "profile", "gap", "unproven")
+BESIDE = ("first_come", "effects", "seats_left_aside", "slow")
+"""What is kept beside the figures: other plans, how many were not made, and whether that took too long."""
 SEATS_LOOKED_AT = 5
 """Full questions of which is said what one more seat would have changed: each is a plan of its own."""
 SLOW_S = 5.0
@@ -57,8 +59,8 @@ def worked_out(
     is_slow = time.monotonic() - began > SLOW_S
     answer, plan = asdict(solution), solution.plan
     counted = asdict(figures(plan, instance))
-    if beside and not is_slow:
-        counted |= _beside(instance, policy, seed, limit_s)
+    if beside:
+        counted |= {"slow": True} if is_slow else _beside(plan, instance, policy, seed, limit_s)
     return Outcome(
         has_plan=True,
         answer=as_json({name: answer[name] for name in ANSWER}),
@@ -67,11 +69,15 @@ def worked_out(
     )
 
 
-def _beside(instance: Instance, policy: Policy, seed: int, limit_s: float) -> dict[str, Any]:
+def _beside(plan: Plan, instance: Instance, policy: Policy, seed: int, limit_s: float) -> dict[str, Any]:
     solving = partial(solve, limit_s=limit_s)
     effects = one_more_seat(instance, policy, seed=seed, solve=solving, most=SEATS_LOOKED_AT)
     served = figures(first_come(instance, seed=seed), instance)
-    return {"first_come": asdict(served), "effects": [asdict(effect) for effect in effects]}
+    return {
+        "first_come": asdict(served),
+        "effects": [asdict(effect) for effect in effects],
+        "seats_left_aside": max(len(wanted(plan, instance)) - SEATS_LOOKED_AT, 0),
+    }
 
 
 def read_faults(kept: Sequence[Mapping[str, Any]]) -> list[Fault]:
@@ -88,7 +94,7 @@ def read_figures(kept: Mapping[str, Any]) -> Figures | None:
     """Read figures back; nothing where there are none."""
     if not kept:
         return None
-    counted = {name: value for name, value in kept.items() if name not in ("first_come", "effects")}
+    counted = {name: value for name, value in kept.items() if name not in BESIDE}
     groups = {name: tuple(Group(**row) for row in kept[name]) for name in ("districts", "levels", "courses")}
     return Figures(**(counted | {"profile": tuple(kept["profile"])} | groups))
 

@@ -4,13 +4,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kennisstad.audit.models import Event, subject_of
 from kennisstad.rounds.allocation import digest
 from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Instance, Policy
+from kennisstad.rounds.allocation.lots import fingerprint
 from kennisstad.rounds.allocation.reading import Unreadable, read
 from kennisstad.rounds.models import Run
 from kennisstad.rounds.outcome import worked_out
 
+OPENINGS = ("round.opened", "round.reopened")
 LIMIT_S = 600.0
 """Longer than a round is given: a slower machine must not be what makes the difference."""
 
@@ -35,7 +38,20 @@ def replay(run: Run, *, limit_s: float = LIMIT_S) -> Replay:
         instance, _policy, _seed = read(run.instance)
     except Unreadable as unreadable:
         return Replay((f"The stored input cannot be read: {unreadable}",))
-    return Replay((*_of_input(run, instance), *_of_outcome(run, instance, limit_s)))
+    return Replay((*_of_seed(run), *_of_input(run, instance), *_of_outcome(run, instance, limit_s)))
+
+
+def _of_seed(run: Run) -> Iterator[str]:
+    """Hold the seed against the fingerprint that was published, and journalled, before teams signed up."""
+    opened = Event.objects.filter(subject=subject_of(run.round), kind__in=OPENINGS, at__lte=run.asked_at)
+    last = opened.order_by("-at", "-pk").first()
+    if last is None or "seed_sha256" not in last.facts:
+        yield "The journal holds no SHA-256 of the seed from before this computation."
+    elif last.facts["seed_sha256"] != fingerprint(run.seed):
+        yield (
+            f"The SHA-256 of the seed is {fingerprint(run.seed)},"
+            f" and before teams signed up it was published as {last.facts['seed_sha256']}."
+        )
 
 
 def _of_input(run: Run, instance: Instance) -> Iterator[str]:

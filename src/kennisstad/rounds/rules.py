@@ -2,6 +2,8 @@
 """Who may see and run a round."""
 
 from kennisstad.accounts.models import Role, User
+from kennisstad.education.models import Course
+from kennisstad.education.rules import may_answer_for
 from kennisstad.rounds.models import Round
 
 
@@ -23,6 +25,11 @@ def may_run_round(user: User, round: Round) -> bool:
 def may_make_round(user: User, *, partner_id: int | None = None) -> bool:
     """Begin a round for this institution, or for any at all when none is given."""
     return user.is_a(Role.BROKER) or user.is_a(Role.COORDINATOR, partner_id=partner_id)
+
+
+def may_put_in(user: User, course: Course) -> bool:
+    """Let the students of this course take part in a round: who answers for it, and the broker."""
+    return user.is_a(Role.BROKER) or may_answer_for(user, course)
 
 
 def sees_all_rounds(user: User) -> bool:

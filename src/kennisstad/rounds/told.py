@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from kennisstad.rounds.allocation.explain import Explainer
 from kennisstad.rounds.allocation.instance import Instance, Policy
+from kennisstad.rounds.allocation.lots import fingerprint
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.allocation.reasons import Explanation, WhyKind
 from kennisstad.rounds.allocation.writing import decided
@@ -86,7 +87,14 @@ def whole(round: Round) -> dict[str, Any]:
         "digest": run.digest,
         "policy": run.policy,
         "seed": run.seed,
+        "seed_sha256": fingerprint(run.seed),
         "instance": json.loads(run.instance),
+        "left_out": [
+            {"question": str(place), "because": because}
+            for place, because in round.questions.in_order()
+            .filter(left_out_at__isnull=False)
+            .values_list("place", "left_out_because")
+        ],
         **{name: run.answer[name] for name in ANSWER},
     }
 

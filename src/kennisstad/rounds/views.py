@@ -22,6 +22,7 @@ from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of, team_code
 from kennisstad.rounds.forms import SignUpForm
 from kennisstad.rounds.models import RoundCourse
+from kennisstad.rounds.queries.standing import really
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.web.headers import personal
 from kennisstad.web.limits import is_spent, network_of, spend
@@ -55,6 +56,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "round": round,
         "page": page,
         "policy": POLICIES[Policy(round.policy)],
+        "really": really(round),
         "told": told.to_everybody(round, page.object_list) if round.is_told else None,
         "own_teams": [
             (team.name, reverse("rounds:team", args=[code]))

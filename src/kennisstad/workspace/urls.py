@@ -165,6 +165,7 @@ _round: Paths = [
     path(_("teams-file/"), round_teams.round_teams_file, name="round_teams_file"),
     path(_("keep-apart/"), round_parts.round_exclude, name="round_exclude"),
     path(_("allow/"), include([path("<int:exclusion>/", round_parts.round_allow, name="round_allow")])),
+    path(_("take-team-out/"), round_parts.round_take_out, name="round_take_out"),
     path(_("place-by-hand/"), round_parts.round_fix, name="round_fix"),
     path(_("lift/"), include([path("<int:team>/", round_parts.round_lift, name="round_lift")])),
 ]
@@ -196,6 +197,9 @@ _takes_part: Paths = [
         include(
             [path(_("take-question-out/"), round_parts.round_remove_question, name="round_remove_question")]
         ),
+    ),
+    path(
+        "<int:part>/", include([path(_("leave-out/"), round_steps.round_leave_out, name="round_leave_out")])
     ),
     path(
         "<int:supervisor>/",

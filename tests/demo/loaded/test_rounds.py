@@ -10,7 +10,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Question
 from kennisstad.demo.actions import StillNeeded, clear
 from kennisstad.demo.round_file import rounds
-from kennisstad.education.models import Course
+from kennisstad.education.models import Course, Offering
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
 from kennisstad.rounds.actions import making, parts
@@ -93,6 +93,9 @@ def test_a_round_with_what_the_example_made_up_stops_the_clearing(example: Examp
         parts.add_question(round, question=asked[0], seats=parts.Seats(), by=None, at=LATER)
     else:
         offering = Course.objects.offered()[0].offerings.all()[0]
+        Round.objects.filter(pk=round.pk).update(starts_on=offering.starts_on, ends_on=offering.ends_on)
+        Offering.objects.filter(pk=offering.pk).update(choice_until=None)
+        offering.refresh_from_db()
         parts.add_course(round, offering=offering, seats=None, by=None, at=LATER)
 
     with pytest.raises(StillNeeded, match=f"hang on the example: round {round.pk}. "):

@@ -4,7 +4,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kennisstad.rounds.allocation.figures import Group, figures
+from kennisstad.rounds.allocation.figures import Group, figures, teams_by
 from kennisstad.rounds.allocation.instance import Instance, Question, Supervisor, Team
 from kennisstad.rounds.allocation.serial import first_come
 from kennisstad.rounds.allocation.solution import LimitKind
@@ -37,6 +37,13 @@ def test_figures_of_a_plan():
     assert found.levels == (Group("hbo", 2, 2, 1.5), Group("wo", 2, 1, 2.0))
     assert found.courses == (Group("c1", 2, 2, 1.5),)
     assert found.districts == (Group("d1", 4, 3, 5 / 3), Group("d2", 3, 2, 2.0))
+
+
+def test_teams_are_counted_by_what_their_course_belongs_to():
+    plan, groups = {"t2": "q1", "t1": "q2", "t3": "q2"}, {"c1": "an institution"}
+
+    assert teams_by(plan, ROUND, groups) == (Group("an institution", 2, 2, 1.5),)
+    assert teams_by(plan, ROUND, {}) == ()
 
 
 def test_envy_is_of_those_that_stand_behind_or_equal_and_not_of_those_before():

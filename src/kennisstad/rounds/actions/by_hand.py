@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a coordinator decides beforehand about one team: kept apart from a question, placed, or put first."""
+"""What a coordinator decides about one team: kept apart from a question, placed, put first, or taken out."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
-from kennisstad.rounds.actions.steps import change, note
-from kennisstad.rounds.models import Exclusion, Priority, RoundQuestion, RoundSupervisor, Team
+from kennisstad.rounds import emails
+from kennisstad.rounds.actions.steps import change, hold, note
+from kennisstad.rounds.actions.teams import see_off
+from kennisstad.rounds.models import Exclusion, Priority, RoundQuestion, RoundSupervisor, Status, Team
 from kennisstad.web.refusals import NotNow
 
 
@@ -76,6 +78,33 @@ def lift(team: Team, *, by: User | None, at: datetime) -> None:
         raise NotNow(_("This team was not placed by hand."))
     _place(team, None, "")
     note(team.round, "team-no-longer-placed-by-hand", by=by, at=at, team=team.number)
+
+
+@transaction.atomic
+def take_out(team: Team, *, reason: str, by: User | None, at: datetime) -> None:
+    """Take a team out of its round, also after the close; the team is told why, and keeps its receipts.
+
+    Raises:
+        NotNow: no reason is given, it has left already, or the plan is told.
+    """
+    hold(team.round)
+    if team.round.status == Status.PUBLISHED:
+        raise NotNow(
+            _(
+                "The plan is published already. When this team objects and you agree, the round is closed"
+                " again: take the team out then, and compute anew. Otherwise the plan stays as it is."
+            )
+        )
+    change(team.round, by=by, at=at)
+    team.refresh_from_db(fields=["left_at", "email", "language"])
+    if team.left_at is not None:
+        raise NotNow(_("This team has left the round."))
+    if not reason:
+        raise NotNow(_("Say why: the team reads it."))
+    # Before its address goes.
+    emails.to_team("taken-out", team, at=at, why=reason)
+    see_off(team, because=reason, at=at)
+    note(team.round, "team-taken-out", by=by, at=at, team=team.number)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Prepare a round: its words, its days, its policy and its seed."""
 
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -12,7 +11,7 @@ from kennisstad.accounts.models import User
 from kennisstad.partners.models import Partner
 from kennisstad.projects.actions import Words, write
 from kennisstad.rounds import notices
-from kennisstad.rounds.actions.steps import change, hold, keep, note
+from kennisstad.rounds.actions.steps import change, draw_seed, hold, keep, note
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.models import Round, Status
@@ -49,12 +48,12 @@ def make(
     """Begin a round in draft.
 
     Args:
-        seed: for the lots; drawn here when none is given. It is published when the round opens.
+        seed: for the lots; drawn here when none is given. Whoever gives one knows every lot beforehand.
     Raises:
         NotNow: its days do not follow each other, or its numbers are no range.
     """
     check(terms)
-    drawn = secrets.randbelow(MOST_SEED + 1) if seed is None else seed
+    drawn = draw_seed() if seed is None else seed
     if not 0 <= drawn <= MOST_SEED:
         raise NotNow(_("Choose a seed from 0 to %(most)d.") % {"most": MOST_SEED})
     round = Round.objects.create(organiser=organiser, policy=policy, seed=drawn, **asdict(terms))

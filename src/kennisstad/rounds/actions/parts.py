@@ -16,7 +16,7 @@ from kennisstad.education.models import Offering
 from kennisstad.fieldwork.models import norms
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds import notices
-from kennisstad.rounds.actions.steps import change, note
+from kennisstad.rounds.actions.steps import change, keep, note
 from kennisstad.rounds.codes import For, new_code
 from kennisstad.rounds.models import (
     Limit,
@@ -29,7 +29,9 @@ from kennisstad.rounds.models import (
 from kennisstad.rounds.models.part import LimitKind
 from kennisstad.rounds.models.round import UNDER_WAY
 from kennisstad.rounds.queries.urgency import urgency
+from kennisstad.rounds.rules import may_put_in
 from kennisstad.web.refusals import NotNow
+from kennisstad.web.templatetags.web import in_words
 
 MOST_SEATS = 10_000
 
@@ -53,11 +55,11 @@ def add_course(
     """Let the students of a course edition form teams; its code makes the link to sign up with.
 
     Raises:
-        NotNow: it takes part already, is no longer given, or has no seats.
+        NotNow: it takes part already, is no longer given or not in the days of the round, has no seats, or
+            belongs to an institution that whoever does this does not answer for.
     """
     change(round, by=by, at=at)
-    if offering.withdrawn_at is not None:
-        raise NotNow(_("This course is no longer given then. Choose another one."))
+    _may_take_part(round, offering, by)
     if round.courses.filter(offering=offering).exists():
         raise NotNow(_("This course takes part already."))
     _check_seats(0, seats)
@@ -68,6 +70,28 @@ def add_course(
     )
     note(round, "course-added", by=by, at=at, offering=offering.pk)
     return added
+
+
+def _may_take_part(round: Round, offering: Offering, by: User | None) -> None:
+    if by is not None and not may_put_in(by, offering.course):
+        raise NotNow(
+            _(
+                "This course belongs to another institution. You can put in courses of your own institution,"
+                " and those that name you as coordinator. Ask the broker to put in this one."
+            )
+        )
+    if offering.withdrawn_at is not None:
+        raise NotNow(_("This course is no longer given then. Choose another one."))
+    if not offering.course.is_offered:
+        raise NotNow(_("This course takes no questions. Choose another one."))
+    if not round.has_time_for(offering):
+        raise NotNow(
+            _(
+                "This course is given from %(start)s to %(end)s, which does not go with the days of this"
+                " round. Choose another edition, or change the days of the round first."
+            )
+            % {"start": in_words(offering.starts_on), "end": in_words(offering.ends_on)}
+        )
 
 
 @transaction.atomic
@@ -115,11 +139,12 @@ def add_question(
     if question.in_rounds.filter(round__status__in=UNDER_WAY).exists():
         raise NotNow(_("This question takes part in a round already. Choose another one."))
     _check_seats(seats.lower, seats.upper)
-    last = round.questions.aggregate(last=models.Max("place"))["last"] or 0
+    highest = round.questions.aggregate(highest=models.Max("place"))["highest"] or 0
+    keep(round, last_place=max(round.last_place, highest) + 1)
     added = RoundQuestion.objects.create(
         round=round,
         question=question,
-        place=last + 1,
+        place=round.last_place,
         weight=urgency([question], at=at)[question.pk],
         **_stored(seats),
     )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The road of a round: opened, closed, opened again, called off; and the lock that every action takes."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from kennisstad.accounts.models import User
 from kennisstad.audit.actions import Fact, record
 from kennisstad.rounds import notices
 from kennisstad.rounds.actions.weights import weigh
+from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.models import Round, Status
 from kennisstad.web.refusals import NotNow
 
@@ -24,6 +26,11 @@ _NO = {
     Status.CANCELLED: _("This round was called off."),
 }
 """Why a step is refused, by where the round stands."""
+
+
+def draw_seed() -> int:
+    """Draw a seed that nobody can guess."""
+    return secrets.randbelow(MOST_SEED + 1)
 
 
 def hold(round: Round) -> None:
@@ -82,7 +89,7 @@ def not_being_computed(round: Round) -> None:
 
 @transaction.atomic
 def open_round(round: Round, *, by: User | None, at: datetime) -> None:
-    """Publish policy and seed, and take wishes from `opens_at` on.
+    """Publish the policy and the fingerprint of the seed, and take wishes from `opens_at` on.
 
     Raises:
         NotNow: nothing or nobody takes part yet, or the round would be over already.
@@ -95,12 +102,12 @@ def open_round(round: Round, *, by: User | None, at: datetime) -> None:
     move(round, Status.OPEN)
     # From now on everybody can check the weights, so they stay as they are.
     weigh(round, at=at)
-    note(round, "opened", by=by, at=at, policy=round.policy, seed=round.seed)
+    note(round, "opened", by=by, at=at, policy=round.policy, seed_sha256=round.seed_fingerprint)
 
 
 @transaction.atomic
 def close(round: Round, *, by: User | None, at: datetime) -> None:
-    """Take no more wishes; a team that is being saved is waited for.
+    """Take no more wishes; a team that is being saved is waited for. From now on the seed is public.
 
     Raises:
         NotNow: it is not open.
@@ -109,7 +116,8 @@ def close(round: Round, *, by: User | None, at: datetime) -> None:
     if round.status != Status.OPEN:
         raise NotNow(_("This round is not open, so it cannot be closed."))
     move(round, Status.CLOSED)
-    note(round, "closed", by=by, at=at, teams=round.teams.taking_part().count())
+    teams = round.teams.taking_part().count()
+    note(round, "closed", by=by, at=at, teams=teams, seed=round.seed)
 
 
 def close_due(at: datetime) -> int:
@@ -132,16 +140,16 @@ def _close_if_due(round: Round, at: datetime) -> bool:
 
 @transaction.atomic
 def reopen(round: Round, *, closes_at: datetime, by: User | None, at: datetime) -> None:
-    """Take wishes again until a later moment; all teams are told.
+    """Take wishes again until a later moment, with a new seed: the former is known. All teams are told.
 
     Raises:
         NotNow: it is not closed, a plan is being computed, or that moment is over.
     """
     change(round, by=by, at=at)
     _is_ahead(closes_at, at)
-    move(round, Status.OPEN, closes_at=closes_at)
-    note(round, "reopened", by=by, at=at)
-    notices.to_teams("deadline", round, at=at)
+    move(round, Status.OPEN, closes_at=closes_at, seed=draw_seed())
+    note(round, "reopened", by=by, at=at, seed_sha256=round.seed_fingerprint)
+    notices.to_teams("deadline", round, at=at, new_lots=True)
 
 
 @transaction.atomic

@@ -167,7 +167,7 @@ def rank(team: Team, marks: Marks, *, by: User | None, at: datetime) -> Saved:
     ranking = read(marks, rules_of(team.round, numbers))
     wishes = receipts.wishes_of(ranking, numbers)
     last = team.receipts.order_by("-at", "-pk").first()
-    # A number can pass to another question, so the receipt alone does not tell what is on record.
+    # A question that was taken out took its wishes along: the receipt alone does not tell what is on record.
     if last is not None and last.wishes == wishes and _on_record(team) == _rows(ranking):
         return Saved(last, ranking.closed_up)
     _replace_wishes(team, ranking)
@@ -229,11 +229,18 @@ def leave(team: Team, *, by: User | None, at: datetime) -> None:
     if team.round.status != Status.OPEN:
         raise NotNow(_("This round is no longer open. Ask your coordinator to take your team out."))
     _hold_taking_part(team)
-    team.left_at = team.changed_at = at
-    team.email = ""
-    team.save(update_fields=["left_at", "changed_at", "email"])
-    team.members.all().delete()
+    see_off(team, at=at)
     record("team.left", subject=team, by_id=by.pk if by else None, at=at, round=team.round_id)
+
+
+def see_off(team: Team, *, because: str = "", at: datetime) -> None:
+    """Let a team take part no longer: its receipts stay, and who is in it and where it reads mail goes."""
+    team.left_at = team.changed_at = at
+    team.email, team.taken_out_because = "", because
+    # It keeps no seat that was given to it beforehand.
+    team.fixed, team.fixed_because = None, ""
+    team.save(update_fields=["left_at", "changed_at", "email", "taken_out_because", "fixed", "fixed_because"])
+    team.members.all().delete()
 
 
 @transaction.atomic

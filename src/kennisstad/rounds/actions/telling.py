@@ -1,22 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""After the plan is there: told to all teams, objected to, and settled."""
+"""After the plan is there: told to all teams, and objected to."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
-from kennisstad.citylab.models import Question
-from kennisstad.citylab.placing_rounds import ROAD, place_by_round
-from kennisstad.citylab.stepping import hold_chain
 from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.rounds import emails, notices
 from kennisstad.rounds.actions.steps import hold, move, not_being_computed, note
-from kennisstad.rounds.models import Appeal, AppealOutcome, Round, RoundQuestion, Status, Team
+from kennisstad.rounds.models import Appeal, AppealOutcome, Round, Status
 from kennisstad.rounds.queries.review import contacts_planned, forbidden_sentences
 from kennisstad.web.refusals import NotNow
 
@@ -81,60 +75,3 @@ def _answer(appeal: Appeal, outcome: AppealOutcome, answer: str, *, by: User | N
     note(round, f"appeal-{outcome.value}", by=by, at=at, team=appeal.team.number)
     emails.to_team("appeal-answered", appeal.team, at=at, appeal=appeal)
     return round
-
-
-@transaction.atomic
-def settle(round: Round, *, by: User | None, at: datetime) -> None:
-    """End the round: the project of every question with teams begins, the others look for a course as before.
-
-    A question that was placed, answered or withdrawn in the meantime is left as it is.
-
-    Raises:
-        NotNow: the plan is not published, teams can still object, or an appeal waits for an answer.
-    """
-    hold(round)
-    if round.status != Status.PUBLISHED or round.run is None:
-        raise NotNow(_("Only a round whose plan is published can be settled."))
-    if timezone.localdate(at) <= round.appeals_until:
-        raise NotNow(_("Teams can still object. Settle the round when that time is over."))
-    if Appeal.objects.filter(team__round=round, outcome=AppealOutcome.WAITING).exists():
-        raise NotNow(_("A team waits for an answer to its appeal. Answer it first."))
-    placed = _place_all(round, round.run.plan, by=by, at=at)
-    move(round, Status.SETTLED, ended_at=at)
-    note(round, "settled", by=by, at=at, projects=placed)
-
-
-def _place_all(round: Round, plan: Mapping[str, str], *, by: User | None, at: datetime) -> int:
-    teams = round.teams.select_related("course__offering__course").in_order()
-    of_question: dict[str, list[Team]] = {}
-    for team in teams:
-        if (place := plan.get(str(team.number))) is not None:
-            of_question.setdefault(place, []).append(team)
-    placed = 0
-    # In the order of their keys, as everyone who locks several questions does.
-    for part in round.questions.select_related("question").order_by("question"):
-        if own := of_question.get(str(part.place)):
-            placed += _place(round, part, own, by=by, at=at)
-    return placed
-
-
-def _place(
-    round: Round, part: RoundQuestion, teams: Iterable[Team], *, by: User | None, at: datetime
-) -> bool:
-    question = Question.objects.get(pk=part.question_id)
-    hold_chain(question)
-    if question.status not in ROAD:
-        return False
-    courses = Counter(team.course.offering.course for team in teams)
-    # Most teams carries it; of equals the course that was there first.
-    carrier = min(courses, key=lambda course: (-courses[course], course.pk))
-    place_by_round(
-        question,
-        course=carrier,
-        partners=sorted({course.partner_id for course in courses}),
-        starts_on=round.starts_on,
-        ends_on=round.ends_on,
-        by=by,
-        at=at,
-    )
-    return True

@@ -2,7 +2,7 @@
 """What a plan comes to, in numbers: for the coordinator who reviews it, and beside other plans."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennisstad.rounds.allocation.counting import Counted
@@ -13,11 +13,11 @@ from kennisstad.rounds.allocation.worth import profile
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The teams of one level or course edition, or the seats of the questions in one district."""
+    """The teams of one level, course edition or institution, or the seats at questions in one district."""
 
     id: str
     of: int
-    """Teams of a level or course edition; seats in a district."""
+    """Teams of a level, course edition or institution; seats in a district."""
     placed: int
     mean_rank: float | None
     """Of those placed with a wish; nothing if there is none."""
@@ -77,6 +77,16 @@ def figures(plan: Plan, instance: Instance) -> Figures:
         levels=_groups(counted, [(team.level, team.id) for team in instance.teams]),
         courses=_groups(counted, [(team.course, team.id) for team in instance.teams]),
     )
+
+
+def teams_by(plan: Plan, instance: Instance, groups: Mapping[str, str]) -> tuple[Group, ...]:
+    """Count teams by what their course editions belong to, such as an institution.
+
+    Args:
+        groups: per course edition the group that it belongs to; a team of any other stands in no group.
+    """
+    members = [(groups.get(team.course, ""), team.id) for team in instance.teams]
+    return _groups(Counted(plan, instance), members)
 
 
 _BEHIND, _EQUAL = "behind", "equal"

@@ -14,3 +14,11 @@ def lots(seed: int, teams: Iterable[str]) -> dict[str, int]:
     head = f"{seed}:"
     drawn = sorted(set(teams), key=lambda team: sha256((head + team).encode()).digest())
     return {team: lot for lot, team in enumerate(drawn, start=1)}
+
+
+def fingerprint(seed: int) -> str:
+    """Give what is told of a seed before the seed itself: the SHA-256 of its decimal digits, in hexadecimal.
+
+    The bytes are the digits alone, in UTF-8, without a line end: `printf '%s' 7 | sha256sum`.
+    """
+    return sha256(str(seed).encode()).hexdigest()

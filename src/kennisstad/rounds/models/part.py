@@ -85,6 +85,9 @@ class RoundQuestion(models.Model):
     """Contacts with residents that each team brings to each of its districts."""
     weight = models.PositiveSmallIntegerField(default=0)
     """How urgent it is; see `queries.urgency`."""
+    left_out_at = models.DateTimeField(null=True, blank=True)
+    left_out_because = models.TextField(blank=True, max_length=2000)
+    """Why it was kept out of the settlement, in the coordinator's words; everybody can read them."""
 
     objects = RoundQuestionQuerySet.as_manager()
 
@@ -95,6 +98,11 @@ class RoundQuestion(models.Model):
             models.CheckConstraint(name="roundquestion_places_from_one", condition=Q(place__gte=1)),
             models.CheckConstraint(
                 name="roundquestion_seats_are_a_range", condition=Q(upper__gt=0, upper__gte=F("lower"))
+            ),
+            models.CheckConstraint(
+                name="roundquestion_left_out_says_why",
+                condition=Q(left_out_at__isnull=True, left_out_because="")
+                | (Q(left_out_at__isnull=False) & ~Q(left_out_because="")),
             ),
         ]
 

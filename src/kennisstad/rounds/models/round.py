@@ -2,15 +2,20 @@
 """A round: when it collects wishes, by which policy it decides, and how far it is."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
 from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.allocation.lots import fingerprint
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
+
+if TYPE_CHECKING:
+    from kennisstad.education.models import Offering
 
 
 class Status(models.TextChoices):
@@ -74,7 +79,7 @@ class Round(HasTexts["RoundText"]):
     policy = models.CharField(max_length=8, choices=[(policy.value, policy.value) for policy in Policy])
     """Published with the round; changing it after opening is told to all teams."""
     seed = models.PositiveBigIntegerField()
-    """Published when the round opens, before anyone has a wish to favour."""
+    """Drawn when the round is made; nobody may know it before the close, so pages show `told_seed`."""
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     """Wishes are taken until this moment, or until a coordinator closes it earlier."""
@@ -89,6 +94,8 @@ class Round(HasTexts["RoundText"]):
     ties_allowed = models.BooleanField(default=True)
     closures = models.BooleanField(default=True)
     """Whether a question that cannot get its least number of teams may stay empty."""
+    last_place = models.PositiveSmallIntegerField(default=0)
+    """The highest number that a question here ever had: that of one taken out never passes to another."""
     run = models.ForeignKey("rounds.Run", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The plan under review, or the published one."""
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -149,6 +156,27 @@ class Round(HasTexts["RoundText"]):
     def can_be_changed(self) -> bool:
         """Say whether what takes part, and the limits around it, can still be changed."""
         return self.status in CHANGEABLE
+
+    def has_time_for(self, offering: "Offering") -> bool:
+        """Say whether this edition of a course goes with the days of the round.
+
+        It shares at least half of the days of the shorter of the two, and its students have not chosen among
+        questions before the round opens.
+        """
+        shared = (min(self.ends_on, offering.ends_on) - max(self.starts_on, offering.starts_on)).days + 1
+        shorter = min(self.ends_on - self.starts_on, offering.ends_on - offering.starts_on).days + 1
+        chosen = offering.choice_until is not None and offering.choice_until < localdate(self.opens_at)
+        return 2 * shared >= shorter and not chosen
+
+    @property
+    def told_seed(self) -> int | None:
+        """The seed once no team can sign up any more; until then nobody can choose a better lot."""
+        return None if self.status in (Status.DRAFT, Status.OPEN) else self.seed
+
+    @property
+    def seed_fingerprint(self) -> str:
+        """What is told of the seed from the opening on, so that it cannot be exchanged afterwards."""
+        return fingerprint(self.seed)
 
     @property
     def is_public(self) -> bool:

@@ -45,6 +45,8 @@ class Team(models.Model):
     signed_up_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    taken_out_because = models.TextField(blank=True, max_length=2000)
+    """Why its coordinator took it out; the team reads it, until the retention file empties it."""
     fixed = models.ForeignKey(
         RoundQuestion, on_delete=models.PROTECT, null=True, blank=True, related_name="fixed_teams"
     )
@@ -61,6 +63,10 @@ class Team(models.Model):
                 # One way only: the retention file empties the reason, long after the round.
                 name="team_with_a_reason_is_placed_by_hand",
                 condition=Q(fixed_because="") | Q(fixed__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="team_that_was_taken_out_has_left",
+                condition=Q(taken_out_because="") | Q(left_at__isnull=False),
             ),
         ]
 

@@ -2,7 +2,7 @@
 """A round as plain data: teams by number, questions by place, districts by code; no names and no words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from kennisstad.citylab.models import Question as AskedQuestion
@@ -22,7 +22,7 @@ from kennisstad.rounds.allocation.instance import (
     Tiers,
 )
 from kennisstad.rounds.models import Exclusion as ExclusionRow
-from kennisstad.rounds.models import Priority, Round, RoundCourse, RoundQuestion
+from kennisstad.rounds.models import Limit, Priority, Round, RoundCourse, RoundQuestion
 from kennisstad.rounds.models import Team as TeamRow
 from kennisstad.rounds.models.part import LimitKind
 
@@ -111,12 +111,18 @@ def _exclusions(round: Round, places: dict[int, str]) -> Iterable[Exclusion]:
 
 def _caps(round: Round, questions: list[RoundQuestion]) -> Iterable[Cap]:
     limits = list(round.limits.select_related("area"))
-    yield from _asker_caps(questions, {one.asker: one.upper for one in limits if one.kind == LimitKind.ASKER})
+    yield from _asker_caps(questions, limits)
     yield from _district_caps(round, questions, {one.area_id: one.upper for one in limits if one.area_id})
 
 
-def _asker_caps(questions: list[RoundQuestion], own: Mapping[str, int]) -> Iterable[Cap]:
+def asker_caps(round: Round, questions: Sequence[RoundQuestion]) -> Iterable[Cap]:
+    """Give what the askers of these questions can receive by now."""
+    return _asker_caps(questions, round.limits.all())
+
+
+def _asker_caps(questions: Sequence[RoundQuestion], limits: Iterable[Limit]) -> Iterable[Cap]:
     """What the city lets one asker receive, less the teams that are at work there, or what is set here."""
+    own = {one.asker: one.upper for one in limits if one.kind == LimitKind.ASKER}
     busy, most = _at_work(), Terms.objects.current().teams_per_asker
     names = askers_of(questions)
     known = {names[part.pk]: asker_of(part.question) for part in questions}

@@ -16,6 +16,8 @@ TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d. Y
 
 Choices = list[tuple[int, str]]
 """Numbers and names to choose from."""
+Grouped = list[tuple[str, Choices]]
+"""The same, under headings."""
 
 
 class TextField(WordsField):
@@ -73,7 +75,7 @@ class TicksField(forms.TypedMultipleChoiceField):
 class OneField(forms.TypedChoiceField):
     """One record, by number; nothing when it may be left out."""
 
-    def __init__(self, *, choices: Choices, required: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *, choices: Choices | Grouped, required: bool = True, **kwargs: Any) -> None:
         super().__init__(
             choices=[("", _("Choose")), *choices], coerce=int, empty_value=None, required=required, **kwargs
         )

@@ -16,10 +16,14 @@ from kennisstad.rounds.models import RoundQuestion
 from kennisstad.rounds.team_file import tiers_in
 from kennisstad.rounds.what_if import Change
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.fields import Choices, LineField, OneField, TextField
+from kennisstad.workspace.forms.fields import Choices, Grouped, LineField, OneField, TextField
 from kennisstad.workspace.forms.rounds import ONE_OF_THESE
 
 MOST_LOAD = 1000
+ALL_THAT_FIT = _("These are the editions that you answer for and that go with the days of this round.")
+NONE_FITS = _(
+    "No edition that you answer for goes with the days of this round. Change the days, or ask the broker."
+)
 
 
 def seats_field(label: Any, *, least: int, required: bool = True, **kwargs: Any) -> forms.IntegerField:
@@ -35,9 +39,13 @@ class CourseSeatsForm(DeskForm):
 class AddCourseForm(CourseSeatsForm):
     """An edition of a course whose students form teams."""
 
-    def __init__(self, data: Any = None, *, offerings: Choices, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, offerings: Grouped, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["offering"] = OneField(label=_("Course"), choices=offerings)
+        self.fields["offering"] = OneField(
+            label=_("Course"),
+            help_text=ALL_THAT_FIT if offerings else NONE_FITS,
+            choices=offerings,
+        )
         self.order_fields(["offering"])
 
 
@@ -158,6 +166,18 @@ class PairForm(DeskForm):
         super().__init__(data, **kwargs)
         self.fields["question"] = OneField(label=_("Question"), choices=questions)
         self.order_fields(["team", "question"])
+
+
+class TakeOutForm(DeskForm):
+    """One team that takes part no longer, and why."""
+
+    team = forms.IntegerField(label=_("Number of the team"), min_value=1, max_value=1_000_000)
+    reason = TextField(
+        label=_("Why?"),
+        help_text=_("The team reads it, and this cannot be undone. Its receipts stay."),
+        max_length=2000,
+        rows=2,
+    )
 
 
 class WhatIfForm(DeskForm):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.rounds.actions.making import Terms
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.days import evening_of, morning_of
 from kennisstad.rounds.models import AppealOutcome, Round
 from kennisstad.rounds.wording import POLICIES
@@ -77,13 +76,6 @@ class NewRoundForm(TermsForm):
         help_text=_("Later you see what each of these does for your own round, and can still choose."),
         choices=ONE_OF_THESE,
     )
-    seed = forms.IntegerField(
-        label=_("Seed for the lots"),
-        help_text=_("A whole number that all lots follow from. Leave it empty and one is drawn."),
-        min_value=0,
-        max_value=MOST_SEED,
-        required=False,
-    )
 
     def __init__(self, data: Any = None, *, organisers: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -112,6 +104,15 @@ class CancelForm(DeskForm):
     reason = TextField(
         label=_("Why is it called off?"),
         help_text=_("All teams and visitors read it."),
+        max_length=2000,
+        rows=3,
+    )
+
+
+class LeaveOutForm(DeskForm):
+    reason = TextField(
+        label=_("Why does this question not go on now?"),
+        help_text=_("Everybody can read it. Its teams are told at once, and this cannot be undone."),
         max_length=2000,
         rows=3,
     )

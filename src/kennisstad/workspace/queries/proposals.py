@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Proposals that a person may see, as `citylab.rules.may_see_proposal` says."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Q
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.models import Proposal
 from kennisstad.citylab.models.proposal import ProposalQuerySet, ProposalStatus
+from kennisstad.citylab.placing import hindrances_of
+from kennisstad.fieldwork.queries import Paused, pauses_behind
+from kennisstad.fieldwork.telling import hindrance_in_words
+from kennisstad.neighbourhoods.models import Area
 
 
 def proposals_for(user: User, *, waiting: bool) -> ProposalQuerySet:
@@ -35,6 +42,21 @@ def whole_proposal(pk: int) -> Proposal | None:
         )
     )
     return found.filter(pk=pk).first()
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    """Why a question cannot be taken up now, with the pause where that is the reason."""
+
+    sentence: str
+    paused: Paused | None
+
+
+def in_the_way(proposal: Proposal, today: date) -> list[InTheWay]:
+    """Say what would keep a course from accepting, before anybody presses the button."""
+    found = hindrances_of(proposal, today)
+    names, pauses = Area.objects.in_bulk([one.area_id for one in found]), pauses_behind(found)
+    return [InTheWay(hindrance_in_words(one, names[one.area_id].name), pauses.get(one)) for one in found]
 
 
 def _seen_by(user: User) -> ProposalQuerySet:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import asker_of
+from kennisstad.education.models import Course, Offering
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.figures import Figures
 from kennisstad.rounds.allocation.instance import Policy
@@ -16,6 +17,7 @@ from kennisstad.rounds.models.round import UNDER_WAY, RoundQuerySet
 from kennisstad.rounds.models.team import TeamQuerySet
 from kennisstad.rounds.outcome import read_figures
 from kennisstad.rounds.queries.instance import instance_of
+from kennisstad.rounds.queries.standing import offerings_to_come
 from kennisstad.rounds.rules import sees_all_rounds
 from kennisstad.workspace.queries.choices import Choices
 
@@ -108,6 +110,19 @@ def seeking_questions() -> Choices:
     busy = RoundQuestion.objects.filter(round__status__in=UNDER_WAY).values("question")
     found = Question.objects.seeking().exclude(pk__in=busy).waiting_longest().prefetch_related("texts")
     return [(question.pk, str(question)) for question in found]
+
+
+def offerings_for(round: Round, user: User) -> list[Offering]:
+    """Editions that the round has time for and that this person may put in, as `rounds.rules` says.
+
+    By institution, and then by their first day.
+    """
+    found = offerings_to_come(round)
+    if not user.is_a(Role.BROKER):
+        own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+        named = Course.objects.filter(coordinators=user)
+        found = found.filter(Q(course__partner__in=own) | Q(course__in=named))
+    return [one for one in found if round.has_time_for(one)]
 
 
 def whole_run(round: Round, number: int) -> Run | None:

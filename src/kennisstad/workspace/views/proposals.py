@@ -15,7 +15,7 @@ from kennisstad.citylab.rules import may_answer_proposal, may_see_proposal
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.questions import DeclineForm
-from kennisstad.workspace.queries.proposals import proposals_for, whole_proposal
+from kennisstad.workspace.queries.proposals import in_the_way, proposals_for, whole_proposal
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, found, show
 
 PROPOSALS_A_PAGE = 25
@@ -75,6 +75,7 @@ def _proposal_page(request: DeskRequest, made: Proposal, wrong: DeskForm | None 
         "proposal": made,
         "may_answer": may_answer_proposal(request.user, made),
         "offering": offering_for(made.question, made.course, today),
+        "in_the_way": in_the_way(made, today) if made.waits else [],
         "project": project if project and rules.may_see_project(request.user, project) else None,
         "accept": DeskForm(ident="accept"),
         "decline": wrong if isinstance(wrong, DeclineForm) else DeclineForm(ident="decline"),

@@ -24,20 +24,18 @@ from kennisstad.workspace.forms.round_parts import (
     RankTeamsForm,
     SeatsForm,
     SupervisorForm,
+    TakeOutForm,
 )
 from kennisstad.workspace.queries import rounds as reads
 from kennisstad.workspace.views.page import DeskRequest, desk_action
-from kennisstad.workspace.views.rounds import (
+from kennisstad.workspace.views.round_forms import (
     add_course_form,
     add_question_form,
     asker_form,
     limit_form,
     pair_form,
-    parts_page,
-    press,
-    run_by,
-    teams_page,
 )
+from kennisstad.workspace.views.rounds import parts_page, press, run_by, teams_page
 
 PARTS, TEAMS = "workspace:round_parts", "workspace:round_teams"
 _part = partial(press, page=parts_page, back_to=PARTS)
@@ -48,13 +46,14 @@ CHANGED = _("It is changed.")
 @desk_action(PARTS)
 def round_add_course(request: DeskRequest, pk: int) -> HttpResponse:
     round, at = run_by(request, pk), timezone.now()
-    form = add_course_form(round, request.POST)
+    form = add_course_form(round, request.user, request.POST)
 
     def do() -> None:
         offering = Offering.objects.get(pk=form.cleaned_data["offering"])
         parts.add_course(round, offering=offering, seats=form.cleaned_data["seats"], by=request.user, at=at)
 
-    return _part(request, pk, form, do, _("The course takes part. Its link stands with the round."))
+    said = _("The course takes part. Its link stands with the round.")
+    return _part(request, pk, form, do, said, adding="course")
 
 
 @desk_action(PARTS)
@@ -84,7 +83,7 @@ def round_add_question(request: DeskRequest, pk: int) -> HttpResponse:
         question = Question.objects.get(pk=form.cleaned_data["question"])
         parts.add_question(round, question=question, seats=form.seats, by=request.user, at=at)
 
-    return _part(request, pk, form, do, _("The question takes part."))
+    return _part(request, pk, form, do, _("The question takes part."), adding="question")
 
 
 @desk_action(PARTS)
@@ -178,6 +177,18 @@ def round_exclude(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_action(TEAMS)
 def round_fix(request: DeskRequest, pk: int) -> HttpResponse:
     return _pair(request, pk, "fix", by_hand.fix, _("The team is placed by hand. It reads why."))
+
+
+@desk_action(TEAMS)
+def round_take_out(request: DeskRequest, pk: int) -> HttpResponse:
+    round, at = run_by(request, pk), timezone.now()
+    form = TakeOutForm(request.POST, ident="take-out")
+
+    def do() -> None:
+        (team,) = _with_numbers(round, [form.cleaned_data["team"]])
+        by_hand.take_out(team, reason=form.cleaned_data["reason"], by=request.user, at=at)
+
+    return _team(request, pk, form, do, _("The team takes part no longer. It reads why."))
 
 
 @desk_action(TEAMS)

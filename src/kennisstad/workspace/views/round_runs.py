@@ -9,17 +9,18 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.rounds import computing, told
 from kennisstad.rounds.allocation.compare import compare
-from kennisstad.rounds.allocation.figures import Figures, Group
+from kennisstad.rounds.allocation.figures import Figures, Group, teams_by
 from kennisstad.rounds.allocation.instance import Instance, Policy, Team
 from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.ballot import level_in_words
 from kennisstad.rounds.models import Round, Run
-from kennisstad.rounds.outcome import read_clash, read_effects, read_figures
+from kennisstad.rounds.outcome import SEATS_LOOKED_AT, SLOW_S, read_clash, read_effects, read_figures
 from kennisstad.rounds.queries.review import names_of, weighed, with_reasons
 from kennisstad.rounds.unproven import Weight
 from kennisstad.rounds.wording import (
@@ -72,7 +73,7 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         "run": run,
         "policy": POLICIES[Policy(run.policy)],
         "figures": (figures := read_figures(run.figures)),
-        "spread": spread(figures, names) if figures else [],
+        "spread": spread(figures, names, _institutions(shown, run, instance)) if figures else [],
         "faults": [
             (fault_in_words(one, instance, names), weight_in_words(weight), weight is Weight.FORBIDDEN)
             for one, weight in weighed(run, instance, most=MOST_FAULTS)
@@ -82,6 +83,7 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         "proof": _proof(run),
         "clash": clash_in_words(read_clash(run.answer), instance, names),
         "effects": [effect_in_words(one, names) for one in read_effects(run.figures)],
+        "not_looked_at": _seats_not_looked_at(run),
         "changed": changed_in_words(run.what_if, names),
         "page": _lines(request, run, instance, names),
         **_beside_present(shown, run, instance, names),
@@ -89,14 +91,46 @@ def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     return show(request, "workspace/round_plan.html", context)
 
 
-def spread(figures: Figures, names: Names) -> list[tuple[str | Promise, list[tuple[str, Group]]]]:
-    """Lay out how places fall over levels, courses and districts; what there is none of is left out."""
+Rows = list[tuple[str, Group]]
+
+
+def spread(figures: Figures, names: Names, institutions: Rows) -> list[tuple[str | Promise, Rows]]:
+    """Lay out how places fall over levels, institutions, courses, districts; but what there is none of."""
     groups = [
         (_("Level"), [(level_in_words(one.id), one) for one in figures.levels if one.id]),
+        (_("Institution"), institutions),
         (_("Course"), [(names.course(one.id), one) for one in figures.courses if one.id]),
         (_("District"), [(names.district(one.id), one) for one in figures.districts]),
     ]
     return [(heading, rows) for heading, rows in groups if rows]
+
+
+def _institutions(shown: Round, run: Run, instance: Instance) -> Rows:
+    """How places fall over the institutions whose courses take part, by name."""
+    found = shown.courses.select_related("offering__course__partner")
+    partners = {str(one.pk): one.offering.course.partner for one in found}
+    names = {str(partner.pk): partner.name for partner in partners.values()}
+    groups = teams_by(run.plan, instance, {course: str(partner.pk) for course, partner in partners.items()})
+    return sorted(((names[one.id], one) for one in groups), key=lambda row: (row[0], row[1].id))
+
+
+def _seats_not_looked_at(run: Run) -> str:
+    """Say what one more seat would change at which questions was not worked out; empty where all was."""
+    if run.figures.get("slow"):
+        return gettext(
+            "This plan took more than %(number)d seconds. So it was not worked out what one more seat would"
+            " change, and what first come, first served would give."
+        ) % {"number": SLOW_S}
+    if others := run.figures.get("seats_left_aside", 0):
+        said = ngettext(
+            "Only the %(most)d questions that most teams would rather have were looked at. %(number)d other"
+            " full question was not.",
+            "Only the %(most)d questions that most teams would rather have were looked at. %(number)d other"
+            " full questions were not.",
+            others,
+        )
+        return said % {"most": SEATS_LOOKED_AT, "number": others}
+    return ""
 
 
 @desk_action(PLANS)

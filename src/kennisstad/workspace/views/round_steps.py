@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.rounds import computing
-from kennisstad.rounds.actions import making, steps, telling
+from kennisstad.rounds.actions import making, settling, steps, telling
 from kennisstad.rounds.models import Appeal, Status
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
     CancelForm,
     ClosesForm,
+    LeaveOutForm,
     PolicyForm,
     TermsForm,
 )
@@ -142,7 +143,19 @@ def round_settle(request: DeskRequest, pk: int) -> HttpResponse:
     round, at = run_by(request, pk), timezone.now()
 
     def do() -> None:
-        telling.settle(round, by=request.user, at=at)
+        settling.settle(round, by=request.user, at=at)
 
     said = _("The round is settled. The projects of the questions with teams stand ready.")
     return press(request, pk, DeskForm(request.POST, ident="step"), do, said)
+
+
+@desk_action(PAGE)
+def round_leave_out(request: DeskRequest, pk: int, part: int) -> HttpResponse:
+    round, at = run_by(request, pk), timezone.now()
+    left = get_object_or_404(round.questions.select_related("round__run"), pk=part)
+    form = LeaveOutForm(request.POST, ident=f"leave-out-{part}")
+
+    def do() -> None:
+        settling.leave_out(left, reason=form.cleaned_data["reason"], by=request.user, at=at)
+
+    return press(request, pk, form, do, _("The question is left out. Its teams are told why."))

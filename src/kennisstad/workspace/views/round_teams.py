@@ -11,7 +11,8 @@ from kennisstad.rounds.actions.importing import Stopped, import_teams
 from kennisstad.web.refusals import NotNow
 from kennisstad.workspace.forms.round_teams import LARGEST_BYTES, TOO_LARGE, PutInForm, TeamsFileForm
 from kennisstad.workspace.views.page import DeskRequest, at_most, desk_action
-from kennisstad.workspace.views.rounds import press, put_in_form, run_by, teams_page
+from kennisstad.workspace.views.round_forms import put_in_form
+from kennisstad.workspace.views.rounds import press, run_by, teams_page
 
 TEAMS = "workspace:round_teams"
 ROOM_FOR_THE_FORM_BYTES = 100_000

@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rounds: the list, a new one, and the pages of one: where it stands, what takes part, its teams."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import get_text_list
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import Role, User
@@ -19,27 +18,26 @@ from kennisstad.partners.models import Partner
 from kennisstad.rounds.actions import making
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.codes import For, code_of
-from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status
-from kennisstad.rounds.queries.standing import offerings_to_come
+from kennisstad.rounds.models import Round, RoundCourse, Status
+from kennisstad.rounds.queries.reach import in_vain
+from kennisstad.rounds.queries.settling import obstacles, placings
+from kennisstad.rounds.queries.standing import really
 from kennisstad.rounds.rules import may_make_round, may_run_round, may_see_round, may_see_rounds
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.round_parts import (
-    AddCourseForm,
-    AddQuestionForm,
-    AskerLimitForm,
     CourseSeatsForm,
-    LimitForm,
-    PairForm,
     RankTeamsForm,
     SeatsForm,
     SupervisorForm,
+    TakeOutForm,
 )
-from kennisstad.workspace.forms.round_teams import PutInForm, TeamsFileForm
+from kennisstad.workspace.forms.round_teams import TeamsFileForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
     CancelForm,
     ClosesForm,
+    LeaveOutForm,
     NewRoundForm,
     PolicyForm,
     TermsForm,
@@ -47,11 +45,20 @@ from kennisstad.workspace.forms.rounds import (
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries import rounds as reads
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_form, desk_page, found, show
+from kennisstad.workspace.views.round_forms import (
+    add_course_form,
+    add_question_form,
+    asker_form,
+    asker_in_words,
+    limit_form,
+    order_of,
+    pair_form,
+    put_in_form,
+)
 from kennisstad.workspace.wording import ROUND_NEEDS
 
 ROUNDS_A_PAGE, TEAMS_A_PAGE = 25, 50
 Bound = Mapping[str, DeskForm]
-Askers = Sequence[tuple[str, Sequence[RoundQuestion]]]
 
 
 @desk_page
@@ -77,7 +84,6 @@ def round_new(request: DeskRequest) -> HttpResponse:
                 words=form.words,
                 terms=form.terms,
                 policy=Policy(given["policy"]),
-                seed=given["seed"],
                 by=request.user,
                 at=at,
             )
@@ -111,12 +117,16 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
     context = around(request, shown, "round") | {
         "needs": ROUND_NEEDS[Status(shown.status)],
         "policy": POLICIES[Policy(shown.policy)],
+        "really": really(shown),
         "links": [(course, _code(course)) for course in reads.courses_of(shown)],
         "runs": reads.runs_of(shown),
         "appeals": [
             (one, bound.get(f"appeal-{one.pk}") or AnswerAppealForm(ident=f"appeal-{one.pk}"))
             for one in reads.appeals_of(shown)
         ],
+        "in_vain": _in_vain(shown),
+        "obstacles": _obstacles(shown, bound),
+        "left_out": shown.questions.with_words().in_order().filter(left_out_at__isnull=False),
         "step": DeskForm(ident="step"),
         "describe": bound.get("describe") or TermsForm(round=shown, ident="describe"),
         "closes": bound.get("closes") or ClosesForm(ident="closes"),
@@ -125,6 +135,22 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "can": {str(status): shown.can_become(status) for status in Status},
     }
     return show(request, "workspace/round.html", context, wrong=wrong)
+
+
+def _in_vain(shown: Round) -> list[str]:
+    """What can lead to nothing, as long as teams have not chosen."""
+    return in_vain(shown) if shown.status in (Status.DRAFT, Status.OPEN) else []
+
+
+def _obstacles(shown: Round, bound: Bound) -> dict[str, Any]:
+    """What keeps a published round from being settled, and the questions that can be left out."""
+    if shown.status != Status.PUBLISHED:
+        return {}
+    stopped = obstacles(shown, placings(shown))
+    parts = {part.pk: part for one in stopped for part in one.parts}
+    forms = [(part, _one(bound, f"leave-out-{pk}", LeaveOutForm)) for pk, part in parts.items()]
+    is_time = timezone.localdate() > shown.appeals_until
+    return {"sentences": [one.sentence for one in stopped], "forms": forms, "is_time": is_time}
 
 
 def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
@@ -150,10 +176,13 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             for one in shown.limits.select_related("area").order_by("pk")
         ],
         "step": DeskForm(ident="step"),
+        "in_vain": _in_vain(shown),
+        # Whoever added one often adds the next: its form stays open.
+        "adding": request.GET.get("adding", ""),
     }
     if context["runs_it"]:
         context |= {
-            "add_course": bound.get("add-course") or add_course_form(shown),
+            "add_course": bound.get("add-course") or add_course_form(shown, request.user),
             "add_question": bound.get("add-question") or add_question_form(),
             "add_supervisor": bound.get("supervisor") or SupervisorForm(ident="supervisor"),
             "limit_form": bound.get("limit") or limit_form(),
@@ -171,6 +200,8 @@ def teams_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "step": DeskForm(ident="step"),
         "exclude": bound.get("exclude") or pair_form(shown, "exclude"),
         "fix": bound.get("fix") or pair_form(shown, "fix"),
+        "take_out": bound.get("take-out") or TakeOutForm(ident="take-out"),
+        "taken_out": shown.teams.exclude(taken_out_because="").in_order(),
         "put_in": bound.get("put-in") or put_in_form(shown),
         "teams_file": bound.get("teams-file") or TeamsFileForm(ident="teams-file"),
         "takes_wishes": shown.takes_wishes(timezone.now()),
@@ -201,63 +232,17 @@ def press(
     *,
     page: Callable[[DeskRequest, int, DeskForm | None], HttpResponse] = round_page,
     back_to: str = "workspace:round",
+    adding: str = "",
 ) -> HttpResponse:
-    """Do what a form asks and lead back to its page, or show that page with what is wrong."""
+    """Do what a form asks and lead back to its page, or show that page with what is wrong.
+
+    Args:
+        adding: what the form adds, so that it stays open for the next one.
+    """
     if not form.done(do, at=timezone.now()):
         return page(request, pk, form)
     messages.success(request, str(sentence))
-    return redirect(back_to, pk)
-
-
-def add_course_form(shown: Round, data: Any = None) -> AddCourseForm:
-    offerings = [(one.pk, _label(one)) for one in offerings_to_come(shown)]
-    return AddCourseForm(data, offerings=offerings, ident="add-course")
-
-
-def add_question_form(data: Any = None) -> AddQuestionForm:
-    return AddQuestionForm(data, questions=reads.seeking_questions(), ident="add-question")
-
-
-def limit_form(data: Any = None) -> LimitForm:
-    return LimitForm(data, districts=choices.districts(), ident="limit")
-
-
-def asker_form(askers: Askers, data: Any = None) -> AskerLimitForm:
-    named = [(own[0].pk, asker_in_words(own)) for _key, own in askers]
-    return AskerLimitForm(data, askers=named, ident="limit-asker")
-
-
-def asker_in_words(own: Sequence[RoundQuestion]) -> str:
-    """Name an asker by the questions asked here; no more is needed, and nobody is named."""
-    if not own:
-        return gettext("An asker whose question takes part no more")
-    places = get_text_list([str(one.place) for one in own], gettext("and"))
-    said = ngettext("The asker of question %(places)s", "The asker of questions %(places)s", len(own))
-    return said % {"places": places}
-
-
-def put_in_form(shown: Round, data: Any = None) -> PutInForm:
-    offered = [one.offering.course for one in reads.courses_of(shown)]
-    courses = [(course.code, course.text.name if course.text else course.code) for course in offered]
-    return PutInForm(data, courses=courses, ident="put-in")
-
-
-def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:
-    return PairForm(data, questions=reads.numbered_questions(shown), ident=ident)
-
-
-def order_of(supervisor: Any) -> str:
-    """Write the priorities of a supervisor as they are filled in; prefetched with their teams."""
-    tiers: dict[int, list[str]] = {}
-    for one in sorted(supervisor.priorities.all(), key=lambda one: (one.rank, one.team.number)):
-        tiers.setdefault(one.rank, []).append(str(one.team.number))
-    return " > ".join(" = ".join(tier) for tier in tiers.values())
-
-
-def _label(offering: Any) -> str:
-    course = offering.course
-    name = course.text.name if course.text else course.code
-    return f"{name} – {course.partner} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"
+    return redirect(reverse(back_to, args=[pk]) + (f"?adding={adding}#add-{adding}" if adding else ""))
 
 
 def _new_form(user: User, data: Any = None) -> NewRoundForm:

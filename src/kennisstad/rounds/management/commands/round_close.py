@@ -14,4 +14,6 @@ class Command(RoundCommand):
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
         close(round, by=None, at=timezone.now())
-        self.stdout.write(f"Round {round.pk} is closed. Next: kennisstad round compute {round.pk}")
+        self.stdout.write(
+            f"Round {round.pk} is closed. Its seed is {round.seed}. Next: kennisstad round compute {round.pk}"
+        )

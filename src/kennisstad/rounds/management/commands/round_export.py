@@ -9,7 +9,10 @@ from kennisstad.rounds.queries.instance import instance_of
 
 
 class Command(RoundCommand):
-    help = "Write a round with its policy and seed as JSON that `kennisstad allocate` reads; it names nobody"
+    help = (
+        "Write a round with its policy and seed as JSON that `kennisstad allocate` reads; it names nobody."
+        " Keep it to yourself until the round is closed: the seed is secret so long"
+    )
     example = "kennisstad round export 3 > round.json"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:

@@ -3,13 +3,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from kennisstad.rounds.actions.telling import settle
+from kennisstad.rounds.actions.settling import settle
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.models import Round
 
 
 class Command(RoundCommand):
-    help = "Settle a published round when teams can no longer object: the projects of its questions begin"
+    help = "Settle a published round: the projects of its questions begin, or it says what stands in the way"
     example = "kennisstad round settle 3"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.models import Round, Run
+from kennisstad.rounds.queries.reach import in_vain
+from kennisstad.rounds.queries.standing import really
 
 
 class Command(RoundCommand):
@@ -23,19 +25,23 @@ class Command(RoundCommand):
             self.stdout.write(json.dumps(shown, indent=2, ensure_ascii=False))
             return
         for name, value in shown.items():
-            if name != "runs":
-                self.stdout.write(f"{name:<15}{_said(name, value)}")
+            if name not in ("runs", "in_vain"):
+                self.stdout.write(f"{name:<18}{_said(name, value)}")
+        for sentence in shown["in_vain"]:
+            self.stdout.write(f"In vain: {sentence}")
         for run in shown["runs"]:
             self.stdout.write(f"run {run['number']:<11}{_in_words(run)}")
 
 
 def _shown(round: Round) -> dict[str, Any]:
+    happened = really(round)
     return {
         "round": round.pk,
         "title": str(round),
         "status": round.status,
         "policy": round.policy,
-        "seed": round.seed,
+        "seed": round.told_seed,
+        "seed_sha256": round.seed_fingerprint,
         "opens_at": timezone.localtime(round.opens_at).isoformat(),
         "closes_at": timezone.localtime(round.closes_at).isoformat(),
         "publish_on": round.publish_on.isoformat(),
@@ -46,9 +52,16 @@ def _shown(round: Round) -> dict[str, Any]:
         "most_wishes": round.most_wishes,
         "ties_allowed": round.ties_allowed,
         "closures": round.closures,
+        "closed_early_at": timezone.localtime(happened.closed_at).isoformat() if happened.closed_at else None,
+        "published_on": happened.published_on.isoformat() if happened.published_on else None,
         "questions": round.questions.count(),
         "courses": round.courses.count(),
+        "in_vain": in_vain(round),
         "teams": round.teams.taking_part().count(),
+        "left_out": {
+            str(part.place): part.left_out_because
+            for part in round.questions.in_order().filter(left_out_at__isnull=False)
+        },
         "plan": round.run.number if round.run else None,
         "runs": [_run(run) for run in round.runs.newest().defer("instance")],
     }

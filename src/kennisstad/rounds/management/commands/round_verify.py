@@ -9,7 +9,7 @@ from kennisstad.rounds.replaying import replay
 
 
 class Command(RoundCommand):
-    help = "Compute a round again from what was stored, and say whether the same plan comes out"
+    help = "Compute a round again from what was stored, and say whether seed and plan are the same"
     example = "kennisstad round verify 3"
 
     def add_arguments(self, parser: CommandParser) -> None:
