@@ -387,7 +387,9 @@ def taking_wishes(partner, now_is):
 
 def wishes_of(round):
     return {
-        team.name: list(team.wishes.order_by("rank", "question__place").values_list("question__place", "rank"))
+        team.name: list(
+            team.wishes.order_by("rank", "question__place").values_list("question__place", "rank")
+        )
         for team in round.teams.in_order()
     }
 

@@ -44,6 +44,7 @@ class Term:
 class Wrong(StrEnum):
     EMPTY = "empty"
     TOO_MANY = "too-many"
+    LONG_FILE = "long-file"
     BACKWARDS = "backwards"
     TOO_LONG = "too-long"
     FAR = "far"
