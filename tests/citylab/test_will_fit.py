@@ -20,7 +20,7 @@ from kennisstad.citylab import actions, will_fit
 from kennisstad.citylab.fit import Cause, Outcome, Size, Wishes
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.models import Question, Status
-from kennisstad.education.models import Calendar, Course, Offering
+from kennisstad.education.models import AcademicSession, Calendar, Course, Department, Offering
 from kennisstad.partners.models import Partner
 from tests.fieldwork.making import make_limit, make_pause
 from tests.making import (
@@ -63,11 +63,18 @@ def make_offering(course: Course, **fields: Any) -> Offering:
     return Offering.objects.create(course=course, **values | fields)
 
 
-def make_holiday(partner: Partner) -> None:
-    """Say that nobody works at an institution from 22 to 26 February."""
-    calendar = Calendar.objects.create(partner=partner, year=2026, origin="form", made_at=MONDAY)
-    term = calendar.terms.create(kind="holiday", starts_on=date(2027, 2, 22), ends_on=date(2027, 2, 26))
+def make_holiday(partner: Partner, kind: str = "holiday", days: int = 5, **of: Any) -> None:
+    """Say that nobody works at an institution, or a part of it, from 22 to 26 February, or fewer days."""
+    first = date(2027, 2, 22)
+    calendar = Calendar.objects.create(partner=partner, year=2026, origin="form", made_at=MONDAY, **of)
+    term = calendar.terms.create(kind=kind, starts_on=first, ends_on=first + timedelta(days - 1))
     term.texts.create(language="nl", name="Voorjaarsvakantie")
+
+
+def days_left() -> list[int | None]:
+    """Give the working days left of each way in that is published."""
+    fits = will_fit.fits(Wishes(), today=TODAY)
+    return [one.way.days_left for one in fits if one.is_open and one.way and not one.expected]
 
 
 @pytest.fixture
@@ -150,11 +157,60 @@ def test_a_district_that_is_paused_or_full_while_students_work_stops_it(course, 
 
 
 def test_days_on_which_an_institution_is_free_are_no_working_days(course):
-    _, before, *_ = will_fit.fits(Wishes(), today=TODAY)
+    before = days_left()
     make_holiday(course.partner)
-    _, after, *_ = will_fit.fits(Wishes(), today=TODAY)
 
-    assert (before.way.days_left, after.way.days_left) == (60, 55)
+    assert (before, days_left()) == ([60], [55])
+
+
+def test_days_of_exams_or_without_teaching_are_no_working_days(course):
+    make_holiday(course.partner, kind="exception")
+
+    assert days_left() == [55]
+
+
+def test_the_calendar_of_the_faculty_goes_before_that_of_the_level_and_the_institution(course):
+    faculty = Department.objects.create(partner=course.partner, external_id="social")
+    Course.objects.update(department=faculty)
+    told = []
+    nearer = [{}, {"level": "hbo-bachelor"}, {"department": faculty}]
+    for days, of in zip((5, 4, 3), nearer, strict=True):
+        make_holiday(course.partner, days=days, **of)
+        told += days_left()
+    make_holiday(course.partner, days=2, department=faculty, level="hbo-bachelor")
+    make_holiday(course.partner, days=1, level="master")
+
+    assert [*told, *days_left()] == [55, 56, 57, 58]
+
+
+def test_an_exempt_faculty_works_through_the_holidays_of_its_institution(course):
+    faculty = Department.objects.create(partner=course.partner, external_id="lumc", exempt=True)
+    Course.objects.update(department=faculty)
+    make_holiday(course.partner)
+
+    before = days_left()
+    make_holiday(course.partner, days=2, department=faculty)
+
+    assert (before, days_left()) == ([60], [58])
+
+
+def test_a_calendar_names_the_block_where_the_course_s_source_does_not(course):
+    days = {"starts_on": date(2027, 8, 30), "ends_on": date(2028, 1, 28)}
+    calendar = Calendar.objects.create(partner=course.partner, year=2027, origin="file", made_at=MONDAY)
+    term = calendar.terms.create(kind="semester", **days)
+    term.texts.create(language="nl", name="Semester 1")
+    session = AcademicSession.objects.create(partner=course.partner, kind="block", external_id="b1", **days)
+    session.texts.create(language="nl", name="Blok A")
+    Offering.objects.filter(form="minor").update(session=session)
+
+    windows = will_fit.open_windows(TODAY)
+
+    named = [(window.form, window.term) for window in windows if not window.expected]
+    assert named == [
+        ("course", {}),
+        ("minor", {"nl": "Blok A"}),
+        ("course", {"nl": "Semester 1"}),
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 12])
@@ -165,10 +221,14 @@ def test_fits_take_as_many_queries_however_much_there_is(count, django_assert_nu
         make_project(course=course, starts_on=date(2027, 2, 1))
         make_pause(district, starts_on=date(2027, 1, 1) + timedelta(number))
         make_holiday(course.partner)
+        faculty = Department.objects.create(partner=course.partner, external_id="social")
+        make_holiday(course.partner, department=faculty)
+        make_holiday(course.partner, level="master")
+        Course.objects.filter(pk=course.pk).update(department=faculty)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         will_fit.told_of(Wishes(), today=TODAY)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         will_fit.told_of(Wishes(districts=[district.code]), today=TODAY)
 
 

@@ -12,7 +12,7 @@ from kennisstad.citylab.fit.bars import Shut, Stretch
 from kennisstad.citylab.fit_wording import AllTold, told
 from kennisstad.citylab.models import Question, Status
 from kennisstad.education.calendar.window import Window
-from kennisstad.education.queries import free_days_of, windows
+from kennisstad.education.queries import ahead
 from kennisstad.fieldwork.load.ledger import Ledger
 from kennisstad.fieldwork.load.terms import Term, terms_between
 from kennisstad.fieldwork.models import norms
@@ -46,13 +46,14 @@ def fits(wishes: Wishes, *, today: date) -> list[Fit]:
 
     Cost: a fixed number of queries, whatever is on file; some more when it is about districts.
     """
-    found = open_windows(today)
+    known = ahead(today)
+    found = _with_teams_left(known.windows)
     last_day = min(max((window.ends for window in found), default=today), today + HORIZON)
     return fit(
         wishes,
         found,
         today=today,
-        free=free_days_of({window.institution_id for window in found}, today, last_day),
+        free=known.free_days(today, last_day),
         shut=_shut(wishes, today, last_day) if wishes.districts else {},
         institutions=_institutions(),
     )
@@ -74,7 +75,10 @@ def district_names(wishes: Wishes) -> dict[str, str]:
 
 def open_windows(today: date) -> list[Window]:
     """Give the windows of all courses, each with the teams that have no question yet."""
-    found = windows(today)
+    return _with_teams_left(ahead(today).windows)
+
+
+def _with_teams_left(found: Collection[Window]) -> list[Window]:
     return list(_counted(found, _taken({window.course_id for window in found})))
 
 

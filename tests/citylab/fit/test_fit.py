@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 
 from kennisstad.citylab.fit import Bar, Cause, Outcome, Size, Wishes, fit
+from kennisstad.education.calendar.holding import Place
 from kennisstad.education.calendar.window import Form
 from tests.citylab.fit.making import FEBRUARY, SEPTEMBER, TODAY, make_window
 
@@ -43,14 +44,25 @@ def test_the_last_day_is_still_in_time_and_the_day_after_is_not():
     assert only(Wishes(), window, today=window.closes + timedelta(1)).outcome == Outcome.TOO_LATE
 
 
-def test_working_days_left_leave_out_the_days_on_which_that_institution_is_free():
+def test_working_days_left_leave_out_the_days_on_which_that_faculty_is_free():
     monday, friday = date(2027, 2, 22), date(2027, 3, 5)
-    windows = [make_window(institution_id=number, closes=friday) for number in (1, 2)]
+    places = [Place(1, None, "master"), Place(2, 7, "master"), Place(2, 8, "master"), Place(3, 7, "")]
+    windows = [
+        make_window(
+            id=number,
+            institution_id=place.partner_id,
+            department_id=place.department_id,
+            level=place.level,
+            closes=friday,
+            term={"nl": f"Blok {number}"},
+        )
+        for number, place in enumerate(places)
+    ]
     holiday = {monday + timedelta(days) for days in range(5)}
 
-    fits = fit(Wishes(), windows, today=monday, free={2: holiday})
+    fits = fit(Wishes(), windows, today=monday, free={places[1]: holiday, Place(3): holiday})
 
-    assert [one.way.days_left for one in fits] == [10, 5]
+    assert [one.way.days_left for one in fits] == [10, 5, 10, 10]
 
 
 NEVER = [
@@ -152,6 +164,16 @@ def test_blocks_of_one_name_are_one_in_one_year_and_two_in_two():
     assert [one.way.window.starts.isoformat() for one in found] == ["2027-02-08", "2028-02-01"]
 
 
+def test_a_block_that_one_source_names_in_two_languages_and_another_in_one_is_one():
+    names = [{"nl": "Blok 3", "en": "Block 3"}, {"en": "Block 3", "nl": "Blok 3"}, {"nl": "blok 3"}]
+    windows = [
+        make_window(id=number, term=name, starts=SEPTEMBER["starts"] + timedelta(number))
+        for number, name in enumerate(names)
+    ]
+
+    assert outcomes(Wishes(), *windows) == [Outcome.FITS]
+
+
 def test_an_academic_year_begins_in_august():
     name = {"nl": "Leerlijn"}
     days = [date(2027, 2, 1), date(2027, 9, 1), date(2028, 2, 1)]
@@ -230,12 +252,14 @@ def test_a_thousand_windows_take_less_than_50_ms():
         make_window(
             id=number,
             institution_id=number % 40,
+            department_id=number % 200,
+            term={"nl": f"Blok {number % 5}", "en": f"Block {number % 5}"} if number % 2 else {},
             starts=SEPTEMBER["starts"] + timedelta(number % 25),
             ends=date(2029, 1, 1),
         )
         for number in range(1_000)
     ]
-    free = {number: {TODAY + timedelta(day) for day in range(100)} for number in range(40)}
+    free = {window.place: {TODAY + timedelta(day) for day in range(100)} for window in windows}
     wishes = Wishes(size=Size.LARGE, asker_hours=20, levels={"hbo-bachelor"}, languages={"nl"})
     took = []
     for _ in range(3):

@@ -13,6 +13,7 @@ from typing import Any
 from kennisstad.citylab.fit.bars import PASSING, Bar, Cause, Shut, answer_on, bars
 from kennisstad.citylab.fit.wishes import Wishes, parts_of
 from kennisstad.education.calendar.days import working_days
+from kennisstad.education.calendar.holding import Place
 from kennisstad.education.calendar.shifting import school_year
 from kennisstad.education.calendar.window import Window
 
@@ -105,14 +106,14 @@ def fit(
     windows: Iterable[Window],
     *,
     today: date,
-    free: Mapping[int, Collection[date]] = NOTHING,
+    free: Mapping[Place, Collection[date]] = NOTHING,
     shut: Shut = NOTHING,
     institutions: Mapping[int, Mapping[str, str]] = NOTHING,
 ) -> list[Fit]:
     """Say for each institution and block whether a question fits, until when, or why not.
 
     Args:
-        free: per institution, the days on which nobody works there.
+        free: per part of an institution, the days on which nobody there can deal with a question.
         shut: per code of a district, when nobody there may be asked anything more.
         institutions: names per language of those that should be spoken of even without a window.
     Returns:
@@ -135,8 +136,10 @@ def fit(
 def _block(window: Window) -> tuple[Any, ...]:
     if not window.term:
         return (window.starts,)
-    # By school year, so that “semester 2” of two years is two blocks.
-    return school_year(window.starts), *sorted(window.term.items())
+    # By school year, so that “semester 2” of two years is two blocks. One source names it in one language and
+    # another in two, so one name stands for all.
+    name = window.term.get("nl") or min(window.term.values())
+    return school_year(window.starts), name.casefold()
 
 
 def _held(wishes: Wishes, window: Window, today: date, shut: Shut) -> _Held:
@@ -152,15 +155,15 @@ def _outcome(found: Sequence[Bar], parts: int) -> Outcome:
     return Outcome.FITS if parts == 1 else Outcome.FITS_IF_SPLIT
 
 
-def _counting(today: date, free: Mapping[int, Collection[date]]) -> Callable[[_Held], Way]:
+def _counting(today: date, free: Mapping[Place, Collection[date]]) -> Callable[[_Held], Way]:
     @cache
-    def left(institution_id: int, last_day: date) -> int:
-        return working_days(today, last_day, free.get(institution_id, ()))
+    def left(place: Place, last_day: date) -> int:
+        return working_days(today, last_day, free.get(place, ()))
 
     def way(held: _Held) -> Way:
         window = held.window
         is_open = window.closes is not None and window.closes >= today
-        days = left(window.institution_id, window.closes) if is_open and window.closes else None
+        days = left(window.place, window.closes) if is_open and window.closes else None
         return Way(window, held.parts, days)
 
     return way
