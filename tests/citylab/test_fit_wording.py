@@ -96,7 +96,7 @@ NOT = [
     (
         Wishes(needed_by=date(2027, 12, 1)),
         [{}, FEBRUARY],
-        "Too late for February. It does not fit. "
+        "Too late for February. It does not fit for September. "
         "The answer would come on 28 January 2028, after the day on which it is needed.",
     ),
 ]
@@ -107,6 +107,63 @@ def test_what_does_not_fit_is_said_with_its_reason(wishes, windows, sentence):
     assert (
         only(wishes, *(make_window(id=number, **fields) for number, fields in enumerate(windows))) == sentence
     )
+
+
+NEXT_YEAR = {"starts": date(2028, 2, 1), "ends": date(2028, 6, 30), "closes": date(2027, 11, 15)}
+
+
+@pytest.mark.parametrize(
+    ("today", "years", "sentence"),
+    [
+        (date(2027, 11, 15), False, "In by 15 November for February 2028."),
+        (date(2026, 12, 31), False, "In by 15 November 2027 for February 2028."),
+        (date(2027, 1, 1), True, "In by 15 November 2027 for February 2028."),
+        (date(2027, 11, 16), False, "Too late for February 2028. Nothing later is known yet."),
+    ],
+)
+def test_a_day_or_block_of_another_year_is_said_with_its_year(today, years, sentence):
+    fits = fit(Wishes(), [make_window(**NEXT_YEAR)], today=today)
+
+    with override("en"):
+        (one,) = told(fits, today=today, districts={}, years=years).institutions
+
+    assert " ".join(one.sentences) == sentence
+
+
+SAME_MONTH = {"starts": date(2027, 9, 20), "closes": date(2027, 1, 10)}
+
+
+@pytest.mark.parametrize(
+    ("wishes", "windows", "sentence"),
+    [
+        (Wishes(), [{}, SAME_MONTH], "In by 15 April for September."),
+        (
+            Wishes(levels=["mbo"]),
+            [{}, SAME_MONTH | {"level": "mbo"}],
+            "Too late for September. Nothing later is known yet.",
+        ),
+    ],
+)
+def test_of_two_blocks_in_one_month_there_is_one_verdict(wishes, windows, sentence):
+    assert (
+        only(wishes, *(make_window(id=number, **fields) for number, fields in enumerate(windows))) == sentence
+    )
+
+
+@pytest.mark.parametrize(
+    ("windows", "has_one"),
+    [
+        ([], False),
+        ([FEBRUARY], False),
+        ([{"closes": None}], False),
+        ([{}, FEBRUARY], True),
+        ([{"closes": None}, APRIL], True),
+    ],
+)
+def test_there_is_a_day_for_the_diary_only_where_there_is_a_way_in_with_a_last_day(windows, has_one):
+    found = say(Wishes(), *(make_window(id=number, **fields) for number, fields in enumerate(windows)))
+
+    assert found.has_last_day is has_one
 
 
 def test_a_district_is_named_and_until_when():
@@ -173,7 +230,7 @@ def test_block_by_block_every_reason_is_told():
         make_window(id=2, starts=date(2027, 10, 1), teams_left=0),
         make_window(id=3, starts=date(2027, 11, 1), hours_per_team=200, teams_left=1),
         make_window(id=4, starts=date(2027, 1, 4), closes=None, form=Form.THESIS),
-        make_window(id=5, form=Form.MINOR),
+        make_window(id=5, form=Form.MINOR, term={"nl": "Semester 1"}),
     ]
 
     with override("en"):
@@ -182,7 +239,7 @@ def test_block_by_block_every_reason_is_told():
     assert [(line.block, " ".join(line.sentences)) for line in found] == [
         ("January", "It has begun already."),
         ("February", "It took questions until 15 January."),
-        ("September", "In by 15 April for September."),
+        ("September (Semester 1)", "In by 15 April for September."),
         ("October", "All its teams have a question."),
         ("November", "Only 1 team is free, and it takes 2."),
     ]

@@ -390,6 +390,24 @@ def test_never_says_why(client, course, wishes, sentence):
     assert f"It does not fit. {sentence}" in page_of(answer)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_diary_is_offered_where_there_is_a_last_day_to_put_in_it(client, course, language):
+    question = make_question(levels=["mbo"])
+    fits = at("fits_of_question", question.pk, language=language)
+    diary = at("deadlines_of_question", question.pk, language=language)
+
+    without = page_of(client.get(fits))
+    Course.objects.update(level="mbo")
+
+    assert [diary in page for page in (without, page_of(client.get(fits)))] == [False, True]
+    everybody = at("deadlines", language=language)
+    asked = [
+        client.post(at("fit_before", language=language), {"levels": level})
+        for level in ("hbo-bachelor", "mbo")
+    ]
+    assert [everybody in page_of(answer) for answer in asked] == [False, True]
+
+
 def test_what_is_foretold_is_said_to_be_expected(client, hogeschool):
     make_course(hogeschool, name="Onderzoek")
 

@@ -13,7 +13,8 @@ from django.utils.translation import override
 
 from kennisstad.citylab import will_fit
 from kennisstad.citylab.fit import Fit, Size, Way, Wishes
-from kennisstad.citylab.fit_wording import AllTold, Line, in_language, lines, told
+from kennisstad.citylab.fit_reader import in_language
+from kennisstad.citylab.fit_wording import AllTold, Line, lines, told
 from kennisstad.citylab.models import Question
 from kennisstad.education.models import Level
 from kennisstad.languages.models import Language

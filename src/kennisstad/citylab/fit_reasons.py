@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands in the way of a question, in plain sentences in the reader's language."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kennisstad.citylab.fit import Bar, Cause
+from kennisstad.citylab.fit.bars import PASSING
+from kennisstad.citylab.fit_reader import Reader, number_in_words
+from kennisstad.citylab.wording import LANGUAGES
+from kennisstad.education.models import Level
+
+
+def why(bars: Sequence[Bar], reader: Reader) -> list[str]:
+    """Say what stands in the way; what will never pass goes before what is only too late."""
+    lasting = [bar for bar in bars if bar.cause not in PASSING] or bars
+    return [_WHY[bar.cause](bar, reader) for bar in lasting]
+
+
+def _closed(bar: Bar, reader: Reader) -> str:
+    if bar.on is None:
+        return _("It has begun already.")
+    return _("It took questions until %s.") % reader.day(bar.on)
+
+
+def _full(bar: Bar, _reader: Reader) -> str:
+    if not bar.number:
+        return _("All its teams have a question.")
+    said = ngettext(
+        "Only %(number)d team is free, and it takes %(of)d.",
+        "Only %(number)d teams are free, and it takes %(of)d.",
+        bar.number,
+    )
+    return said % {"number": bar.number, "of": bar.of}
+
+
+def _level(bar: Bar, _reader: Reader) -> str:
+    return _("The students are of another level: %s.") % ", ".join(
+        str(Level(word).label) for word in bar.words
+    )
+
+
+def _language(bar: Bar, _reader: Reader) -> str:
+    return _("The course is given in %s.") % ", ".join(str(LANGUAGES.get(code, code)) for code in bar.words)
+
+
+def _hours(bar: Bar, _reader: Reader) -> str:
+    return _("It takes the asker %(number)d hours; there are %(of)d.") % {"number": bar.number, "of": bar.of}
+
+
+def _size(bar: Bar, _reader: Reader) -> str:
+    return _("It is too much work, even in %s parts.") % number_in_words(bar.of or 1)
+
+
+def _needed_by(bar: Bar, reader: Reader) -> str:
+    on = reader.day(bar.on) if bar.on else ""
+    return _("The answer would come on %s, after the day on which it is needed.") % on
+
+
+def _district(bar: Bar, reader: Reader) -> str:
+    names = ", ".join(reader.districts.get(code, code) for code in bar.words)
+    about = {"district": names, "day": reader.day(bar.on) if bar.on else ""}
+    return _("Residents of %(district)s may not be asked anything more until %(day)s.") % about
+
+
+_WHY: dict[Cause, Callable[[Bar, Reader], str]] = {
+    Cause.CLOSED: _closed,
+    Cause.FULL: _full,
+    Cause.LEVEL: _level,
+    Cause.LANGUAGE: _language,
+    Cause.HOURS: _hours,
+    Cause.SIZE: _size,
+    Cause.NEEDED_BY: _needed_by,
+    Cause.DISTRICT: _district,
+    Cause.NO_COURSE: lambda _bar, _reader: _("No course takes questions."),
+}
