@@ -82,6 +82,11 @@ NOT = [
         "It does not fit. The answer would come on 28 January 2028, after the day on which it is needed.",
     ),
     (
+        Wishes(forms=[Form.THESIS]),
+        [{}],
+        "It does not fit. Students do something else there: course assignment.",
+    ),
+    (
         Wishes(levels=["mbo"], languages=["en"]),
         [{}],
         "It does not fit. The students are of another level: applied sciences (hbo). "

@@ -20,6 +20,7 @@ from kennisstad.citylab import actions, will_fit
 from kennisstad.citylab.fit import Cause, Outcome, Size, Wishes
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.models import Question, Status
+from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import AcademicSession, Calendar, Course, Department, Offering
 from kennisstad.partners.models import Partner
 from tests.fieldwork.making import make_limit, make_pause
@@ -102,13 +103,19 @@ def course(hogeschool):
 def test_what_a_question_wishes_is_what_its_asker_said():
     district = make_district(code="WK054608")
     question = make_question(
-        size="large", asker_hours=0, levels=["mbo"], needed_by=date(2027, 9, 1), districts=[district]
+        size="large",
+        asker_hours=0,
+        form="thesis",
+        levels=["mbo"],
+        needed_by=date(2027, 9, 1),
+        districts=[district],
     )
 
     assert will_fit.wishes_of(question) == Wishes(
         needed_by=date(2027, 9, 1),
         asker_hours=0,
         size=Size.LARGE,
+        forms=[Form.THESIS],
         levels=["mbo"],
         languages=["nl"],
         districts=["WK054608"],
@@ -119,7 +126,20 @@ def test_a_part_of_a_question_is_for_students_of_its_own_level():
     whole = make_question(status=Status.IN_LEGS, levels=["bachelor"])
     leg = make_question(leg_of=whole, leg_order=1, form="course", leg_level="master")
 
-    assert will_fit.wishes_of(leg).levels == ["master"]
+    wishes = will_fit.wishes_of(leg)
+    assert (wishes.levels, wishes.forms) == (["master"], [Form.COURSE])
+    assert will_fit.wishes_of(whole).forms == []
+
+
+def test_a_question_for_a_thesis_does_not_fit_a_course_assignment(course):
+    thesis = will_fit.wishes_of(make_question(form="thesis"))
+    before = {one.outcome for one in will_fit.fits(thesis, today=TODAY)}
+
+    make_offering(course, form="thesis")
+    after = [one.way.window.form for one in will_fit.fits(thesis, today=TODAY) if one.is_open and one.way]
+
+    assert before == {Outcome.NEVER}
+    assert after == ["thesis", "thesis"]
 
 
 def test_a_team_that_has_a_question_is_not_there_for_another(hogeschool):
@@ -281,6 +301,8 @@ BAD = [
     {"asker_hours": "1e9"},
     {"size": "huge"},
     {"size": "small\x00"},
+    {"form": "phd"},
+    {"form": "thesis\x00"},
     {"levels": "phd"},
     {"levels": ["mbo", "<script>"]},
 ]
@@ -311,17 +333,17 @@ def test_the_part_is_not_answered_to_a_form_from_elsewhere_or_a_look(client):
 
 
 def test_wishes_are_kept_with_the_question(client):
-    client.post(at("ask"), filled_in(size="medium", asker_hours="8", levels=["mbo", "master"]))
+    client.post(at("ask"), filled_in(size="medium", asker_hours="8", form="thesis", levels=["mbo", "master"]))
 
-    kept = Question.objects.values("size", "asker_hours", "levels").get()
-    assert kept == {"size": "medium", "asker_hours": 8, "levels": ["mbo", "master"]}
+    kept = Question.objects.values("size", "asker_hours", "form", "levels").get()
+    assert kept == {"size": "medium", "asker_hours": 8, "form": "thesis", "levels": ["mbo", "master"]}
 
 
 def test_wishes_may_all_be_left_out(client):
     client.post(at("ask"), filled_in())
 
-    kept = Question.objects.values("size", "asker_hours", "levels").get()
-    assert kept == {"size": "", "asker_hours": None, "levels": []}
+    kept = Question.objects.values("size", "asker_hours", "form", "levels").get()
+    assert kept == {"size": "", "asker_hours": None, "form": "", "levels": []}
 
 
 def test_with_other_wishes_it_is_another_question_and_with_the_same_one(client):
@@ -379,6 +401,7 @@ def test_the_broker_reads_it_at_the_desk_block_by_block(client, course):
 
 NEVER = [
     ({"needed_by": date(2027, 6, 1)}, "The answer would come on 28 January 2028, after the day on which it"),
+    ({"form": "placement"}, "Students do something else there: minor."),
     ({"levels": ["mbo"]}, "The students are of another level: applied sciences (hbo)."),
 ]
 
@@ -534,6 +557,11 @@ def test_the_command_takes_the_wishes_of_a_question_and_what_is_said_beside_it_g
 
     assert "another level" in fit("--question", str(question.pk))
     assert LATE_EN in fit("--question", str(question.pk), "--level", "hbo-bachelor")
+
+
+def test_the_command_takes_one_form_or_more(course):
+    assert "something else there: " in fit("--form", "thesis", "--language", "en")
+    assert "In by 15 April" in fit("--form", "thesis", "--form", "minor", "--language", "en")
 
 
 def test_the_command_knows_a_district_by_name_and_by_code(course):

@@ -11,6 +11,7 @@ from kennisstad.citylab.fit.bars import PASSING
 from kennisstad.citylab.fit_reader import Reader, number_in_words
 from kennisstad.citylab.wording import LANGUAGES
 from kennisstad.education.models import Level
+from kennisstad.education.models.offering import FORMS
 
 
 def why(bars: Sequence[Bar], reader: Reader) -> list[str]:
@@ -34,6 +35,10 @@ def _full(bar: Bar, _reader: Reader) -> str:
         bar.number,
     )
     return said % {"number": bar.number, "of": bar.of}
+
+
+def _form(bar: Bar, _reader: Reader) -> str:
+    return _("Students do something else there: %s.") % ", ".join(str(FORMS[word]) for word in bar.words)
 
 
 def _level(bar: Bar, _reader: Reader) -> str:
@@ -68,6 +73,7 @@ def _district(bar: Bar, reader: Reader) -> str:
 _WHY: dict[Cause, Callable[[Bar, Reader], str]] = {
     Cause.CLOSED: _closed,
     Cause.FULL: _full,
+    Cause.FORM: _form,
     Cause.LEVEL: _level,
     Cause.LANGUAGE: _language,
     Cause.HOURS: _hours,

@@ -11,7 +11,7 @@ from kennisstad.citylab.fit import Fit, Size, Wishes, fit
 from kennisstad.citylab.fit.bars import Shut, Stretch
 from kennisstad.citylab.fit_wording import AllTold, told
 from kennisstad.citylab.models import Question, Status
-from kennisstad.education.calendar.window import Window
+from kennisstad.education.calendar.window import Form, Window
 from kennisstad.education.queries import ahead
 from kennisstad.fieldwork.load.ledger import Ledger
 from kennisstad.fieldwork.load.terms import Term, terms_between
@@ -35,6 +35,7 @@ def wishes_of(question: Question) -> Wishes:
         needed_by=question.needed_by,
         asker_hours=question.asker_hours,
         size=Size(question.size) if question.size else None,
+        forms=[Form(question.form)] if question.form else [],
         levels=[question.leg_level] if question.leg_level else question.levels,
         languages=[question.language],
         districts=[area.code for area in question.districts.all()],

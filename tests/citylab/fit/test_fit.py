@@ -66,6 +66,7 @@ def test_working_days_left_leave_out_the_days_on_which_that_faculty_is_free():
 
 
 NEVER = [
+    (Wishes(forms={Form.THESIS, Form.MINOR}), {}, Bar(Cause.FORM, words=("course",))),
     (Wishes(levels={"mbo"}), {}, Bar(Cause.LEVEL, words=("hbo-bachelor",))),
     (Wishes(languages={"en"}), {}, Bar(Cause.LANGUAGE, words=("nl",))),
     (Wishes(asker_hours=9), {"asker_hours": 10}, Bar(Cause.HOURS, number=10, of=9)),
@@ -88,6 +89,7 @@ def test_never_says_because_of_what(wishes, fields, bar):
 @pytest.mark.parametrize(
     ("wishes", "fields"),
     [
+        (Wishes(forms={Form.THESIS, Form.COURSE}), {}),
         (Wishes(levels={"mbo", "hbo-bachelor"}), {}),
         (Wishes(levels={"mbo"}), {"level": ""}),
         (Wishes(languages={"en"}), {"languages": ()}),

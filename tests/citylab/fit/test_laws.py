@@ -7,8 +7,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.citylab.fit import Cause, Outcome, Wishes, fit
+from kennisstad.citylab.fit import Bar, Cause, Outcome, Wishes, fit
 from kennisstad.citylab.fit.bars import PASSING
+from kennisstad.education.calendar.window import Form
 from tests.citylab.fit.making import DAYS, LAW, WISHES, windows
 
 WORSE = list(Outcome)
@@ -77,11 +78,37 @@ def test_a_later_day_never_makes_it_worse(wishes, some, today, day, days):
 
 
 @LAW
-@given(WISHES, windows(), DAYS, st.sampled_from(["needed_by", "asker_hours", "size", "levels", "languages"]))
+@given(
+    WISHES,
+    windows(),
+    DAYS,
+    st.sampled_from(["needed_by", "asker_hours", "size", "forms", "levels", "languages"]),
+)
 def test_a_wish_less_never_makes_it_worse(wishes, some, today, wish):
     fewer = replace(wishes, **{wish: getattr(Wishes(), wish)})
 
     assert all(b <= a for a, b in zip(ranks(wishes, some, today), ranks(fewer, some, today), strict=True))
+
+
+@LAW
+@given(WISHES, windows(), DAYS, st.sampled_from(Form))
+def test_a_form_is_refused_where_students_do_something_else_and_nowhere_else(wishes, some, today, form):
+    wished = replace(wishes, forms={form})
+
+    for window in some:
+        (free,) = fit(replace(wishes, forms=()), [window], today=today)
+        (held,) = fit(wished, [window], today=today)
+        barred = (Bar(Cause.FORM, words=(window.form,)),) if window.form != form else ()
+        assert held.bars == barred + free.bars
+        assert held.outcome == (Outcome.NEVER if barred else free.outcome)
+
+
+@LAW
+@given(WISHES, windows(), DAYS, st.sampled_from(Form))
+def test_one_form_more_never_makes_it_worse(wishes, some, today, form):
+    more = replace(wishes, forms={*wishes.forms, form} if wishes.forms else ())
+
+    assert all(b <= a for a, b in zip(ranks(wishes, some, today), ranks(more, some, today), strict=True))
 
 
 @LAW

@@ -22,6 +22,8 @@ class Cause(StrEnum):
     """The last day to come in has gone by."""
     FULL = "full"
     """Too few teams are free."""
+    FORM = "form"
+    """Students do something else there."""
     LEVEL = "level"
     LANGUAGE = "language"
     HOURS = "hours"
@@ -50,7 +52,7 @@ class Bar:
     of: int | None = None
     """Full: teams it takes. Hours: what the asker has. Size: the most parts there may be."""
     words: tuple[str, ...] = ()
-    """Level and language: those of the course. District: its code."""
+    """Form, level and language: those of the course. District: its code."""
 
 
 def answer_on(window: Window) -> date:
@@ -70,6 +72,8 @@ def bars(wishes: Wishes, window: Window, today: date, shut: Shut) -> tuple[Bar, 
 
 
 def _other_students(wishes: Wishes, window: Window) -> Iterator[Bar]:
+    if wishes.forms and window.form not in wishes.forms:
+        yield Bar(Cause.FORM, words=(window.form,))
     if wishes.levels and window.level and window.level not in wishes.levels:
         yield Bar(Cause.LEVEL, words=(window.level,))
     if wishes.languages and window.languages and not set(wishes.languages) & set(window.languages):

@@ -16,6 +16,7 @@ from kennisstad.citylab.fit import Fit, Size, Way, Wishes
 from kennisstad.citylab.fit_reader import in_language
 from kennisstad.citylab.fit_wording import AllTold, Line, lines, told
 from kennisstad.citylab.models import Question
+from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import Level
 from kennisstad.languages.models import Language
 from kennisstad.neighbourhoods.models import Area
@@ -36,6 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("--needed-by", metavar="DAY", help="when the answer is needed, as 2027-04-15")
         parser.add_argument("--hours", metavar="N", help="hours the asker has")
         parser.add_argument("--size", choices=[*Size], help="how much work it is for students")
+        parser.add_argument(
+            "--form", choices=[*Form], action="append", help="what students may do; may be given again"
+        )
         parser.add_argument("--level", choices=Level.values, action="append", help="may be given again")
         parser.add_argument("--language", choices=Language.values, help="of the asker, and of the answer")
         parser.add_argument("--district", action="append", help="code or name; may be given again")
@@ -69,6 +73,7 @@ def _wishes(options: dict[str, Any], today: date) -> Wishes:
         "needed_by": _day(options["needed_by"], today),
         "asker_hours": None if options["hours"] is None else _number(options["hours"], NO_HOURS),
         "size": Size(options["size"]) if options["size"] else None,
+        "forms": [Form(one) for one in options["form"] or []],
         "levels": options["level"],
         "languages": [options["language"]] if options["language"] else None,
         "districts": [_code(one) for one in options["district"] or []],
