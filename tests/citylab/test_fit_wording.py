@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How it is said that a question fits, is too late, or never fits."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.utils.translation import override
 
-from kennisstad.citylab.fit import Size, Wishes, fit
+from kennisstad.citylab.fit import ShutBy, Shutting, Size, Wishes, fit
 from kennisstad.citylab.fit_wording import lines, told
 from kennisstad.education.calendar.window import Form, Need
 from tests.citylab.fit.making import FEBRUARY, TODAY, make_window
@@ -172,13 +173,85 @@ def test_there_is_a_day_for_the_diary_only_where_there_is_a_way_in_with_a_last_d
 
 
 def test_a_district_is_named_and_until_when():
-    shut = {"WK01": [(date(2027, 1, 1), date(2027, 10, 1))]}
+    shut = {"WK01": [Shutting(date(2027, 1, 1), date(2027, 10, 1))]}
 
     sentence = only(Wishes(districts=["WK01"]), make_window(), shut=shut)
 
-    assert (
-        sentence == "It does not fit. Residents of Merenwijk may not be asked anything more until 1 October."
+    assert sentence == (
+        "It does not fit for September. Residents of Merenwijk may not be asked anything more until "
+        "1 October. Nothing later is known yet."
     )
+
+
+REASON = {"nl": "Er is te veel gevraagd.", "en": "Too much was asked."}
+SPRING_PAUSE = Shutting(date(2027, 1, 1), date(2027, 6, 30), ShutBy.PAUSED, REASON)
+PAUSED = "Merenwijk is paused until 30 June, because “Too much was asked”."
+SHUT = [
+    # The next block fits.
+    (Wishes(), [APRIL, {}], f"It does not fit for April. {PAUSED} In by 15 April for September."),
+    # The next one answers after the day.
+    (
+        Wishes(needed_by=date(2027, 8, 1)),
+        [APRIL, {}],
+        f"It does not fit for April. {PAUSED} The next is September. "
+        "The answer would come on 28 January 2028, after the day on which it is needed.",
+    ),
+    # A block that never fits stands before it.
+    (
+        Wishes(needed_by=date(2027, 8, 1), levels=["hbo-bachelor"]),
+        [APRIL, {"starts": date(2027, 3, 1), "ends": date(2027, 7, 1), "level": "mbo", "closes": None}],
+        f"It does not fit for April. {PAUSED} Nothing later is known yet.",
+    ),
+    # It is too late for the one, and the other is shut.
+    (
+        Wishes(),
+        [APRIL, FEBRUARY, {}],
+        f"Too late for February. It does not fit for April. {PAUSED} In by 15 April for September.",
+    ),
+    # It would be too late without the pause as well.
+    (Wishes(), [FEBRUARY], "Too late for February. Nothing later is known yet."),
+    (Wishes(), [FEBRUARY, {}], "Too late for February. In by 15 April for September."),
+]
+
+
+@pytest.mark.parametrize(("wishes", "windows", "sentence"), SHUT, ids=[case[2] for case in SHUT])
+def test_a_pause_is_named_with_its_reason_and_what_is_next(wishes, windows, sentence):
+    wishes, shut = replace(wishes, districts=["WK01"]), {"WK01": [SPRING_PAUSE]}
+    some = [make_window(id=number, **fields) for number, fields in enumerate(windows)]
+
+    assert only(wishes, *some, shut=shut) == sentence
+
+
+PAUSED_IN_WORDS = [
+    ("nl", SPRING_PAUSE, "Merenwijk heeft een pauze tot en met 30 juni, want: “Er is te veel gevraagd”."),
+    (
+        "en",
+        replace(SPRING_PAUSE, first=date(2027, 3, 1)),
+        "Merenwijk is paused from 1 March until 30 June, because “Too much was asked”.",
+    ),
+    (
+        "nl",
+        replace(SPRING_PAUSE, first=date(2027, 3, 1)),
+        "Merenwijk heeft een pauze van 1 maart tot en met 30 juni, want: “Er is te veel gevraagd”.",
+    ),
+    (
+        "en",
+        replace(SPRING_PAUSE, by=ShutBy.RESTING),
+        "Merenwijk rests until 30 June, after a term with many visits.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "shutting", "sentence"), PAUSED_IN_WORDS)
+def test_what_shuts_a_district_is_said_in_both_languages_and_block_by_block(language, shutting, sentence):
+    windows = [make_window(id=1, **APRIL), make_window(id=2)]
+    fits = fit(Wishes(districts=["WK01"]), windows, today=TODAY, shut={"WK01": [shutting]})
+
+    with override(language):
+        april, _september = lines(fits, today=TODAY, districts={"WK01": "Merenwijk"})
+
+    following = {"nl": "Daarna volgt september.", "en": "The next is September."}[language]
+    assert april.sentences == [sentence, following]
 
 
 def test_a_block_that_began_long_ago_is_not_told_beside_a_way_in():

@@ -176,6 +176,39 @@ def test_a_district_that_is_paused_or_full_while_students_work_stops_it(course, 
     assert elsewhere.outcome == Outcome.TOO_LATE
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paused_district_says_until_when_why_and_what_is_next(client, course, language):
+    district = make_district("Merenwijkdistrict")
+    make_offering(
+        course, starts_on=date(2027, 3, 1), ends_on=date(2027, 4, 30), questions_until=date(2027, 2, 15)
+    )
+    make_pause(district)
+
+    page = page_of(client.post(at("fit_before", language=language), {"place": "Merenwijkdistrict"}))
+
+    assert {
+        "nl": "Te laat voor februari. Voor maart past het niet. Merenwijkdistrict heeft een pauze tot en met "
+        "31 maart, want: “Er is te veel gevraagd”. Insturen kan tot en met 15 april voor september.",
+        "en": "Too late for February. It does not fit for March. Merenwijkdistrict is paused until 31 March, "
+        "because “Too much was asked”. In by 15 April for September.",
+    }[language] in page
+
+
+def test_the_command_tells_programs_of_a_pause(course):
+    district = make_district("Merenwijkdistrict")
+    make_pause(district, ends_on=date(2029, 1, 1))
+
+    first, *_others = json.loads(fit("--district", "Merenwijkdistrict", "--language", "en", "--json"))
+
+    assert first["why"][0]["cause"] == "district"
+    assert first["why"][0]["shut"] == {
+        "by": "paused",
+        "first": "2027-01-01",
+        "last": "2029-01-01",
+        "reason": "Too much was asked.",
+    }
+
+
 def test_days_on_which_an_institution_is_free_are_no_working_days(course):
     before = days_left()
     make_holiday(course.partner)
@@ -248,7 +281,7 @@ def test_fits_take_as_many_queries_however_much_there_is(count, django_assert_nu
 
     with django_assert_num_queries(10):
         will_fit.told_of(Wishes(), today=TODAY)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         will_fit.told_of(Wishes(districts=[district.code]), today=TODAY)
 
 
@@ -569,7 +602,9 @@ def test_the_command_knows_a_district_by_name_and_by_code(course):
     make_pause(district, ends_on=date(2029, 1, 1))
 
     for name in ("merenwijkdistrict", "wk054608"):
-        assert "Residents of Merenwijkdistrict" in fit("--district", name, "--language", "en")
+        assert "Merenwijkdistrict is paused until 1 January 2029" in fit(
+            "--district", name, "--language", "en"
+        )
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,23 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kennisstad.citylab.fit import Bar, Cause
-from kennisstad.citylab.fit.bars import PASSING
-from kennisstad.citylab.fit_reader import Reader, number_in_words
+from kennisstad.citylab.fit import Bar, Cause, ShutBy, Shutting
+from kennisstad.citylab.fit.bars import PASSING, TEMPORARY
+from kennisstad.citylab.fit_reader import Reader, in_language, number_in_words
 from kennisstad.citylab.wording import LANGUAGES
 from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
 
 
 def why(bars: Sequence[Bar], reader: Reader) -> list[str]:
-    """Say what stands in the way; what will never pass goes before what is only too late."""
-    lasting = [bar for bar in bars if bar.cause not in PASSING] or bars
-    return [_WHY[bar.cause](bar, reader) for bar in lasting]
+    """Say what stands in the way; what will never pass goes before what is only too late.
+
+    Where it is too late anyhow, a district that is shut as well is not the cause.
+    """
+    lasting = [bar for bar in bars if bar.cause not in PASSING]
+    if any(bar.cause == Cause.CLOSED for bar in bars) and all(bar.cause in TEMPORARY for bar in bars):
+        lasting = [bar for bar in bars if bar.cause in PASSING]
+    return [_WHY[bar.cause](bar, reader) for bar in lasting or bars]
 
 
 def _closed(bar: Bar, reader: Reader) -> str:
@@ -66,8 +71,20 @@ def _needed_by(bar: Bar, reader: Reader) -> str:
 
 def _district(bar: Bar, reader: Reader) -> str:
     names = ", ".join(reader.districts.get(code, code) for code in bar.words)
-    about = {"district": names, "day": reader.day(bar.on) if bar.on else ""}
+    about = {"district": names, "area": names, "day": reader.day(bar.on) if bar.on else ""}
+    if bar.shut and bar.shut.by is ShutBy.PAUSED:
+        return _paused(bar.shut, about, reader)
+    if bar.shut and bar.shut.by is ShutBy.RESTING:
+        return _("%(area)s rests until %(day)s, after a term with many visits.") % about
     return _("Residents of %(district)s may not be asked anything more until %(day)s.") % about
+
+
+def _paused(shut: Shutting, about: dict[str, str], reader: Reader) -> str:
+    """Say until when a district is paused, and why in the words of whoever paused it."""
+    about |= {"first": reader.day(shut.first), "reason": in_language(shut.reason).rstrip(" .")}
+    if shut.first > reader.today:
+        return _("%(district)s is paused from %(first)s until %(day)s, because “%(reason)s”.") % about
+    return _("%(district)s is paused until %(day)s, because “%(reason)s”.") % about
 
 
 _WHY: dict[Cause, Callable[[Bar, Reader], str]] = {

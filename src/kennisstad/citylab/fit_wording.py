@@ -101,8 +101,10 @@ def _institution(blocks: Sequence[Fit], reader: Reader) -> Told:
     name, opened = in_language(blocks[0].institution), [one for one in blocks if one.is_open]
     late = _late(blocks, reader)
     sentences = [_("Too late for %(blocks)s.") % {"blocks": _listed(late)}] if late else []
+    shut = _shut(blocks, late, reader)
     if not opened or (way := opened[0].way) is None:
-        return Told(name, [*sentences, *_never(blocks, late, reader)])
+        return Told(name, [*sentences, *(shut or _never(blocks, late, reader))])
+    sentences += shut
     return Told(
         name,
         [*sentences, _ways(opened, reader)],
@@ -118,13 +120,44 @@ def _late(blocks: Sequence[Fit], reader: Reader) -> list[str]:
 
     Of two blocks that begin in one month the reader hears one verdict: that there is a way in.
     """
-    first = next((place for place, one in enumerate(blocks) if one.is_open), len(blocks))
-    late = [one for one in blocks[:first] if one.outcome == Outcome.TOO_LATE]
+    before = _before_a_way_in(blocks)
+    late = [one for one in before if one.is_late]
     near = [one for one in late if one.way and one.way.window.starts > reader.today - JUST_BEGUN]
-    if not near and first == len(blocks):
+    if not near and len(before) == len(blocks):
         near = late
     opened = _months((one for one in blocks if one.is_open), reader)
     return [month for month in _months(near, reader) if month not in opened][-LATE_SHOWN:]
+
+
+def _before_a_way_in(blocks: Sequence[Fit]) -> Sequence[Fit]:
+    return blocks[: next((place for place, one in enumerate(blocks) if one.is_open), len(blocks))]
+
+
+def _shut(blocks: Sequence[Fit], late: Sequence[str], reader: Reader) -> list[str]:
+    """Say of the first block that only a pause or a full district shuts until when, why, and what is next."""
+    before, opened = _before_a_way_in(blocks), _months((one for one in blocks if one.is_open), reader)
+    shut = next((one for one in before if one.is_shut and one.way), None)
+    if shut is None or not (
+        months := [one for one in _months([shut], reader) if one not in (*late, *opened)]
+    ):
+        return []
+    said = [
+        _("It does not fit for %(blocks)s.") % {"blocks": _listed(months)},
+        *why(shut.bars, reader)[:WHY_SHOWN],
+    ]
+    return said if opened else [*said, *_after(shut, blocks, reader)]
+
+
+def _after(shut: Fit, blocks: Sequence[Fit], reader: Reader) -> list[str]:
+    """Say what comes after a block that is shut, where nothing is a way in."""
+    later = blocks[blocks.index(shut) + 1 :]
+    after = next((one for one in later if one.way and not one.is_shut and not one.is_late), None)
+    if after is None or after.way is None:
+        return [_("Nothing later is known yet.")]
+    return [
+        _("The next is %(block)s.") % {"block": reader.block(after.way.window)},
+        *why(after.bars, reader)[:WHY_SHOWN],
+    ]
 
 
 def _months(blocks: Iterable[Fit], reader: Reader) -> list[str]:
@@ -188,7 +221,7 @@ def _never(blocks: Sequence[Fit], late: Sequence[str], reader: Reader) -> list[s
     never = [
         one
         for one in blocks
-        if one.way and one.outcome == Outcome.NEVER and reader.block(one.way.window) not in late
+        if one.way and not one.is_open and not one.is_late and reader.block(one.way.window) not in late
     ]
     if not never:
         return [_("Nothing later is known yet.")]
@@ -210,11 +243,14 @@ def _facts(way: Way, reader: Reader) -> list[str]:
 
 def _line(one: Fit, way: Way, reader: Reader) -> Line:
     month, term = reader.block(way.window), in_language(way.window.term)
+    said = [_ways([one], reader)] if one.is_open else why(one.bars, reader)
+    if one.is_shut and one.next:
+        said.append(_("The next is %(block)s.") % {"block": reader.block(one.next.window)})
     return Line(
         institution=in_language(one.institution),
         block=f"{month} ({term})" if term else month,
         course=in_language(way.window.course),
-        sentences=[_ways([one], reader)] if one.is_open else why(one.bars, reader),
+        sentences=said,
         facts=_facts(way, reader),
         fit=one,
     )

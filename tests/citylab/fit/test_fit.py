@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from kennisstad.citylab.fit import Bar, Cause, Outcome, Size, Wishes, fit
+from kennisstad.citylab.fit import Bar, Cause, Outcome, ShutBy, Shutting, Size, Wishes, fit
 from kennisstad.education.calendar.holding import Place
 from kennisstad.education.calendar.window import Form
 from tests.citylab.fit.making import FEBRUARY, SEPTEMBER, TODAY, make_window
@@ -115,12 +115,59 @@ def test_what_is_just_enough_or_was_never_said_refuses_nothing(wishes, fields):
     ],
 )
 def test_a_district_where_nothing_may_be_asked_while_students_work_stops_it(first, last, shut):
-    closed = {"WK01": [(first, last)], "WK02": [(date(2027, 1, 1), date(2029, 1, 1))]}
+    pause = Shutting(first, last, ShutBy.PAUSED, {"nl": "Even rust."})
+    closed = {"WK01": [pause], "WK02": [Shutting(date(2027, 1, 1), date(2029, 1, 1))]}
 
     (found,) = fit(Wishes(districts={"WK01"}), [make_window()], today=TODAY, shut=closed)
 
-    assert found.bars == ((Bar(Cause.DISTRICT, on=last, words=("WK01",)),) if shut else ())
+    assert found.bars == ((Bar(Cause.DISTRICT, on=last, words=("WK01",), shut=pause),) if shut else ())
     assert found.outcome == (Outcome.NEVER if shut else Outcome.FITS)
+
+
+def test_of_what_shuts_a_district_the_longest_of_each_kind_is_named_the_pause_first():
+    autumn, winter = (date(2027, 9, 1), date(2027, 10, 1)), (date(2027, 10, 2), date(2028, 1, 31))
+    shut = [
+        Shutting(*winter, ShutBy.FULL),
+        Shutting(*winter, ShutBy.PAUSED),
+        Shutting(*autumn, ShutBy.PAUSED),
+        Shutting(date(2028, 2, 1), date(2028, 3, 1), ShutBy.RESTING),
+    ]
+
+    (found,) = fit(Wishes(districts={"WK01"}), [make_window()], today=TODAY, shut={"WK01": shut})
+
+    assert [bar.shut for bar in found.bars] == [shut[1], shut[0]]
+
+
+PAUSE = {"WK01": [Shutting(date(2027, 1, 1), date(2027, 6, 30), ShutBy.PAUSED)]}
+
+
+@pytest.mark.parametrize(
+    ("today", "is_late", "is_shut"), [(date(2027, 1, 15), False, True), (date(2027, 1, 16), True, False)]
+)
+def test_a_block_that_is_shut_names_the_next_and_is_late_once_it_would_be_without_the_pause(
+    today, is_late, is_shut
+):
+    windows = [make_window(id=1, **FEBRUARY), make_window(id=2)]
+
+    shut, september = fit(Wishes(districts={"WK01"}), windows, today=today, shut=PAUSE)
+
+    assert (shut.outcome, shut.next) == (Outcome.NEVER, september.way)
+    assert (shut.is_late, shut.is_shut) == (is_late, is_shut)
+    assert (september.is_late, september.is_shut) == (False, False)
+
+
+def test_of_two_windows_in_a_block_that_are_barred_the_one_that_is_only_shut_is_told():
+    other = make_window(id=1, level="mbo", term={"nl": "Blok 3"}, **FEBRUARY | {"starts": date(2027, 7, 5)})
+    shut = make_window(id=2, teams_left=0, term={"nl": "Blok 3"}, starts=date(2027, 6, 1))
+
+    (found,) = fit(
+        Wishes(districts={"WK01"}, levels={"hbo-bachelor"}),
+        [other, shut],
+        today=date(2027, 1, 10),
+        shut=PAUSE,
+    )
+
+    assert (found.way.window, found.is_shut) == (shut, True)
 
 
 def test_a_question_too_large_for_one_team_fits_in_as_many_parts_as_its_work_takes():

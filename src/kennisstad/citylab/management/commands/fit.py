@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kennisstad.citylab import will_fit
-from kennisstad.citylab.fit import Fit, Size, Way, Wishes
+from kennisstad.citylab.fit import Bar, Fit, Size, Way, Wishes
 from kennisstad.citylab.fit_reader import in_language
 from kennisstad.citylab.fit_wording import AllTold, Line, lines, told
 from kennisstad.citylab.models import Question
@@ -121,15 +121,23 @@ def _row(one: Fit, told_of_it: list[Line]) -> dict[str, Any]:
         "institution": in_language(one.institution),
         "outcome": one.outcome,
         "expected": one.expected,
-        "why": [
-            {"cause": bar.cause, "on": _iso(bar.on), "number": bar.number, "of": bar.of, "words": bar.words}
-            for bar in one.bars
-        ],
+        "why": [_bar(bar) for bar in one.bars],
         "sentences": [sentence for line in told_of_it for sentence in line.sentences],
         "way": _way(one.way),
         "split": _way(one.split),
         "next": _way(one.next),
     }
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    shut = bar.shut and {
+        "by": bar.shut.by,
+        "first": _iso(bar.shut.first),
+        "last": _iso(bar.shut.last),
+        "reason": in_language(bar.shut.reason),
+    }
+    said = {"cause": bar.cause, "on": _iso(bar.on), "number": bar.number, "of": bar.of, "words": bar.words}
+    return said | {"shut": shut}
 
 
 def _way(way: Way | None) -> dict[str, Any] | None:
