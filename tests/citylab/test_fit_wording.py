@@ -302,6 +302,16 @@ def test_ways_in_come_first_the_soonest_before_all_and_who_has_no_course_last():
     assert found.without == ["Nobody"]
 
 
+def test_block_by_block_too_late_is_the_cause_where_a_pause_comes_on_top():
+    wishes, shut = Wishes(districts=["WK01"]), {"WK01": [SPRING_PAUSE]}
+    fits = fit(wishes, [make_window(**FEBRUARY)], today=TODAY, shut=shut)
+
+    with override("en"):
+        (february,) = lines(fits, today=TODAY, districts={})
+
+    assert february.sentences == ["It took questions until 15 January."]
+
+
 def test_block_by_block_every_reason_is_told():
     windows = [
         make_window(id=1, **FEBRUARY),
