@@ -143,6 +143,7 @@ SAME_MONTH = {"starts": date(2027, 9, 20), "closes": date(2027, 1, 10)}
     ("wishes", "windows", "sentence"),
     [
         (Wishes(), [{}, SAME_MONTH], "In by 15 April for September."),
+        (Wishes(), [SAME_MONTH, {"starts": date(2027, 9, 27)}], "In by 15 April for September."),
         (
             Wishes(levels=["mbo"]),
             [{}, SAME_MONTH | {"level": "mbo"}],

@@ -564,10 +564,45 @@ def fit(*options: str) -> str:
     return out.getvalue()
 
 
-def test_the_command_says_what_the_page_says(course):
-    told = fit("--size", "large", "--language", "en").splitlines()
+PRINTED = {
+    "nl": [
+        "Hogeschool Leiden: Te laat voor februari 2027. "
+        "Insturen kan tot en met 15 april 2027 voor september 2027, of in twee delen.",
+        "    nog 60 werkdagen; het antwoord komt op 28 januari 2028",
+        "Nu neemt geen vak vragen aan bij: Museum Boerhaave, Naturalis.",
+    ],
+    "en": [
+        "Hogeschool Leiden: Too late for February 2027. "
+        "In by 15 April 2027 for September 2027, or in two parts.",
+        "    60 working days left; the answer comes on 28 January 2028",
+        "No course takes questions now at: Museum Boerhaave, Naturalis.",
+    ],
+}
 
-    assert told[0] == f"Hogeschool Leiden: {LATE_EN}"
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_says_what_the_page_says_in_one_language_with_every_year(course, language):
+    for name in ("Naturalis", "Museum Boerhaave"):
+        make_partner(name.lower(), name=name)
+
+    assert fit("--size", "large", "--language", language).splitlines() == PRINTED[language]
+
+
+def test_the_command_answers_in_english_unless_asked_and_its_language_is_no_wish(course):
+    Course.objects.update(languages=["nl"])
+
+    assert fit("--size", "large").splitlines() == PRINTED["en"][:2]
+    assert fit("--size", "large", "--language", "en").splitlines() == PRINTED["en"][:2]
+    assert "The course is given in Dutch." in fit("--speaks", "en")
+    assert "The course is given in" not in fit("--speaks", "en", "--speaks", "nl")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nl", "Nu neemt geen vak vragen aan.\n"), ("en", "No course takes questions now.\n")],
+)
+def test_the_command_says_so_where_nothing_is_on_file(language, said):
+    assert fit("--language", language) == said
 
 
 def test_the_command_answers_programs_with_every_block(course):
@@ -589,12 +624,12 @@ def test_the_command_takes_the_wishes_of_a_question_and_what_is_said_beside_it_g
     question = make_question(size="large", levels=["mbo"], language="en")
 
     assert "another level" in fit("--question", str(question.pk))
-    assert LATE_EN in fit("--question", str(question.pk), "--level", "hbo-bachelor")
+    assert PRINTED["en"][0] in fit("--question", str(question.pk), "--level", "hbo-bachelor")
 
 
 def test_the_command_takes_one_form_or_more(course):
     assert "something else there: " in fit("--form", "thesis", "--language", "en")
-    assert "In by 15 April" in fit("--form", "thesis", "--form", "minor", "--language", "en")
+    assert "In by 15 April 2027" in fit("--form", "thesis", "--form", "minor", "--language", "en")
 
 
 def test_the_command_knows_a_district_by_name_and_by_code(course):
@@ -626,6 +661,20 @@ def test_the_command_knows_a_district_by_name_and_by_code(course):
 def test_the_command_refuses_what_it_cannot_read_in_words(options):
     with pytest.raises(CommandError, match=r"\.$|for example"):
         fit(*options)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "20 januari 2027 is al voorbij. Kies een dag na vandaag, of laat het leeg."),
+        ("en", "20 January 2027 has gone by. Choose a day after today, or leave it out."),
+    ],
+)
+def test_the_command_refuses_in_the_language_of_the_answer(language, said):
+    with pytest.raises(CommandError) as refused:
+        fit("--needed-by", "2027-01-20", "--language", language)
+
+    assert str(refused.value) == said
 
 
 def test_a_question_sent_in_twice_keeps_its_wishes():
