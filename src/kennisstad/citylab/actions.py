@@ -46,10 +46,8 @@ def send_in(
         size, asker_hours, form, levels: what the asker wishes, as on `Question`.
         contact: `name`, `email` and `phone`, each possibly empty; only brokers will see them.
     """
-    if (known := Question.objects.filter(key=key).first()) is not None:
-        return known
     try:
-        return _take_in(
+        return Question.objects.filter(key=key).first() or _take_in(
             key=key,
             words=words,
             language=language,

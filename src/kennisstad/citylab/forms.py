@@ -4,7 +4,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -111,7 +111,10 @@ class WishesForm(forms.Form):
     form = forms.ChoiceField(
         label=_("What kind of work should it be?"),
         help_text=_("Only if you know. The broker can still change it."),
-        choices=[("", _("It does not matter")), *((name, capfirst(label)) for name, label in FORMS.items())],
+        choices=[
+            ("", _("It does not matter")),
+            *((name, capfirst(cast("str", label))) for name, label in FORMS.items()),
+        ],
         required=False,
         widget=forms.RadioSelect,
     )
