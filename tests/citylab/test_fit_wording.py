@@ -197,6 +197,18 @@ SHUT = [
         f"It does not fit for April. {PAUSED} The next is September. "
         "The answer would come on 28 January 2028, after the day on which it is needed.",
     ),
+    # What begins in the same month, or is shut for another reason as well, is not what comes next.
+    (
+        Wishes(needed_by=date(2027, 8, 1)),
+        [
+            APRIL,
+            APRIL | {"starts": date(2027, 4, 12), "level": "mbo", "ends": date(2027, 9, 1)},
+            APRIL | {"starts": date(2027, 6, 1), "ends": date(2027, 9, 1)},
+            {},
+        ],
+        f"It does not fit for April. {PAUSED} The next is September. "
+        "The answer would come on 28 January 2028, after the day on which it is needed.",
+    ),
     # A block that never fits stands before it.
     (
         Wishes(needed_by=date(2027, 8, 1), levels=["hbo-bachelor"]),
@@ -221,6 +233,29 @@ def test_a_pause_is_named_with_its_reason_and_what_is_next(wishes, windows, sent
     some = [make_window(id=number, **fields) for number, fields in enumerate(windows)]
 
     assert only(wishes, *some, shut=shut) == sentence
+
+
+def test_why_a_district_is_paused_is_said_once_and_until_when_with_each_institution():
+    windows = [make_window(id=n, institution_id=n, **APRIL | {"closes": date(2027, 3, n)}) for n in (1, 2, 3)]
+
+    found = say(Wishes(districts=["WK01"]), *windows, shut={"WK01": [SPRING_PAUSE]})
+
+    end = "Nothing later is known yet."
+    short = "Merenwijk is paused until 30 June."
+    assert [" ".join(one.sentences) for one in found.institutions] == [
+        f"It does not fit for April. {PAUSED} {end}",
+        f"It does not fit for April. {short} {end}",
+        f"It does not fit for April. {short} {end}",
+    ]
+
+
+def test_what_began_long_ago_is_not_told_beside_a_reason():
+    long_ago = make_window(id=2, starts=date(2026, 9, 1), ends=date(2027, 1, 29), closes=date(2026, 7, 1))
+
+    assert only(Wishes(levels=["mbo"]), make_window(), replace(long_ago, level="mbo")) == (
+        "It does not fit. The students are of another level: applied sciences (hbo)."
+    )
+    assert only(Wishes(), long_ago) == "Too late for September 2026. Nothing later is known yet."
 
 
 PAUSED_IN_WORDS = [

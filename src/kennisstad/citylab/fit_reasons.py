@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands in the way of a question, in plain sentences in the reader's language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kennisstad.citylab.fit import Bar, Cause, ShutBy, Shutting
+from kennisstad.citylab.fit import Bar, Cause, Fit, ShutBy, Shutting
 from kennisstad.citylab.fit.bars import PASSING, TEMPORARY
 from kennisstad.citylab.fit_reader import Reader, in_language, number_in_words
 from kennisstad.citylab.wording import LANGUAGES
@@ -23,6 +23,15 @@ def why(bars: Sequence[Bar], reader: Reader) -> list[str]:
     if any(bar.cause == Cause.CLOSED for bar in bars) and all(bar.cause in TEMPORARY for bar in bars):
         lasting = [bar for bar in bars if bar.cause in PASSING]
     return [_WHY[bar.cause](bar, reader) for bar in lasting or bars]
+
+
+def shorter(fits: Iterable[Fit], reader: Reader) -> dict[str, str]:
+    """Give for every sentence that says why a district is paused one that says only until when."""
+    paused = (bar for one in fits for bar in one.bars if bar.shut and bar.shut.by is ShutBy.PAUSED)
+    return {
+        _district(bar, reader): _("%(district)s is paused until %(day)s.") % _about(bar, reader)
+        for bar in paused
+    }
 
 
 def _closed(bar: Bar, reader: Reader) -> str:
@@ -70,13 +79,17 @@ def _needed_by(bar: Bar, reader: Reader) -> str:
 
 
 def _district(bar: Bar, reader: Reader) -> str:
-    names = ", ".join(reader.districts.get(code, code) for code in bar.words)
-    about = {"district": names, "area": names, "day": reader.day(bar.on) if bar.on else ""}
+    about = _about(bar, reader)
     if bar.shut and bar.shut.by is ShutBy.PAUSED:
         return _paused(bar.shut, about, reader)
     if bar.shut and bar.shut.by is ShutBy.RESTING:
         return _("%(area)s rests until %(day)s, after a term with many visits.") % about
     return _("Residents of %(district)s may not be asked anything more until %(day)s.") % about
+
+
+def _about(bar: Bar, reader: Reader) -> dict[str, str]:
+    names = ", ".join(reader.districts.get(code, code) for code in bar.words)
+    return {"district": names, "area": names, "day": reader.day(bar.on) if bar.on else ""}
 
 
 def _paused(shut: Shutting, about: dict[str, str], reader: Reader) -> str:

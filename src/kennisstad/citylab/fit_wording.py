@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When a question fits in one or two plain sentences per institution, in the reader's language."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -11,9 +11,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kennisstad.citylab.fit import Fit, Outcome, Way
+from kennisstad.citylab.fit import Cause, Fit, Outcome, Way
 from kennisstad.citylab.fit_reader import Names, Reader, in_language, number_in_words
-from kennisstad.citylab.fit_reasons import why
+from kennisstad.citylab.fit_reasons import shorter, why
 from kennisstad.education.calendar.window import Need
 
 JUST_BEGUN = timedelta(days=42)
@@ -77,6 +77,7 @@ def told(fits: Sequence[Fit], *, today: date, districts: Names, years: bool = Fa
         else:
             institutions.append(_institution(blocks, reader))
     institutions.sort(key=lambda one: (not one.is_open, one.last_day or date.max, one.institution))
+    institutions = list(_reasons_once(institutions, shorter(fits, reader)))
     ways = (way for one in fits if one.is_open for way in (one.way, one.split) if way)
     return AllTold(institutions, sorted(without), any(way.last_day for way in ways))
 
@@ -95,6 +96,17 @@ def left_in_words(way: Way, today: date) -> str:
         return _("today is the last day")
     said = ngettext("%(number)d working day left", "%(number)d working days left", way.days_left)
     return said % {"number": way.days_left}
+
+
+def _reasons_once(institutions: Iterable[Told], short: Mapping[str, str]) -> Iterator[Told]:
+    """Say why a district is paused with the first institution; with the others only until when."""
+    said = set[str]()
+    for one in institutions:
+        sentences = [
+            short.get(sentence, sentence) if sentence in said else sentence for sentence in one.sentences
+        ]
+        said.update(one.sentences)
+        yield replace(one, sentences=sentences)
 
 
 def _institution(blocks: Sequence[Fit], reader: Reader) -> Told:
@@ -123,7 +135,7 @@ def _late(blocks: Sequence[Fit], reader: Reader) -> list[str]:
     before = _before_a_way_in(blocks)
     late = [one for one in before if one.is_late]
     near = [one for one in late if one.way and one.way.window.starts > reader.today - JUST_BEGUN]
-    if not near and len(before) == len(blocks):
+    if not near and len(late) == len(blocks):
         near = late
     opened = _months((one for one in blocks if one.is_open), reader)
     return [month for month in _months(near, reader) if month not in opened][-LATE_SHOWN:]
@@ -150,14 +162,13 @@ def _shut(blocks: Sequence[Fit], late: Sequence[str], reader: Reader) -> list[st
 
 def _after(shut: Fit, blocks: Sequence[Fit], reader: Reader) -> list[str]:
     """Say what comes after a block that is shut, where nothing is a way in."""
-    later = blocks[blocks.index(shut) + 1 :]
-    after = next((one for one in later if one.way and not one.is_shut and not one.is_late), None)
-    if after is None or after.way is None:
-        return [_("Nothing later is known yet.")]
-    return [
-        _("The next is %(block)s.") % {"block": reader.block(after.way.window)},
-        *why(after.bars, reader)[:WHY_SHOWN],
-    ]
+    this = _months([shut], reader)
+    for one in blocks[blocks.index(shut) + 1 :]:
+        is_free = not one.is_late and all(bar.cause != Cause.DISTRICT for bar in one.bars)
+        if is_free and (months := _months([one], reader)) != this:
+            following = _("The next is %(block)s.") % {"block": _listed(months)}
+            return [following, *why(one.bars, reader)[:WHY_SHOWN]]
+    return [_("Nothing later is known yet.")]
 
 
 def _months(blocks: Iterable[Fit], reader: Reader) -> list[str]:
