@@ -240,6 +240,10 @@ def test_why_a_district_is_paused_is_said_once_and_until_when_with_each_institut
 
     found = say(Wishes(districts=["WK01"]), *windows, shut={"WK01": [SPRING_PAUSE]})
 
+    fits = fit(Wishes(districts=["WK01"]), windows, today=TODAY, shut={"WK01": [SPRING_PAUSE]})
+    with override("en"):
+        told_of_blocks = lines(fits, today=TODAY, districts={"WK01": "Merenwijk"})
+
     end = "Nothing later is known yet."
     short = "Merenwijk is paused until 30 June."
     assert [" ".join(one.sentences) for one in found.institutions] == [
@@ -247,6 +251,7 @@ def test_why_a_district_is_paused_is_said_once_and_until_when_with_each_institut
         f"It does not fit for April. {short} {end}",
         f"It does not fit for April. {short} {end}",
     ]
+    assert [line.sentences for line in told_of_blocks] == [[PAUSED], [short], [short]]
 
 
 def test_what_began_long_ago_is_not_told_beside_a_reason():
@@ -360,6 +365,7 @@ def test_block_by_block_every_reason_is_told():
     with override("en"):
         found = lines(fit(LARGE, windows, today=TODAY), today=TODAY, districts={})
 
+    assert [bool(line.facts) for line in found] == [False, False, True, False, False]
     assert [(line.block, " ".join(line.sentences)) for line in found] == [
         ("January", "It has begun already."),
         ("February", "It took questions until 15 January."),

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When a question fits in one or two plain sentences per institution, in the reader's language."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeVar
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -58,7 +59,11 @@ class Line:
     course: str
     sentences: list[str]
     facts: list[str]
+    """Of a block that is a way in."""
     fit: Fit
+
+
+Said = TypeVar("Said", Told, Line)
 
 
 def told(fits: Sequence[Fit], *, today: date, districts: Names, years: bool = False) -> AllTold:
@@ -77,7 +82,7 @@ def told(fits: Sequence[Fit], *, today: date, districts: Names, years: bool = Fa
         else:
             institutions.append(_institution(blocks, reader))
     institutions.sort(key=lambda one: (not one.is_open, one.last_day or date.max, one.institution))
-    institutions = list(_reasons_once(institutions, shorter(fits, reader)))
+    institutions = _reasons_once(institutions, shorter(fits, reader))
     ways = (way for one in fits if one.is_open for way in (one.way, one.split) if way)
     return AllTold(institutions, sorted(without), any(way.last_day for way in ways))
 
@@ -85,7 +90,8 @@ def told(fits: Sequence[Fit], *, today: date, districts: Names, years: bool = Fa
 def lines(fits: Sequence[Fit], *, today: date, districts: Names, years: bool = False) -> list[Line]:
     """Say of every block whether it fits, until when, or why not; in the order of the fits."""
     reader = Reader(today, districts, years)
-    return [_line(one, one.way, reader) for one in fits if one.way]
+    found = [_line(one, one.way, reader) for one in fits if one.way]
+    return _reasons_once(found, shorter(fits, reader))
 
 
 def left_in_words(way: Way, today: date) -> str:
@@ -98,15 +104,14 @@ def left_in_words(way: Way, today: date) -> str:
     return said % {"number": way.days_left}
 
 
-def _reasons_once(institutions: Iterable[Told], short: Mapping[str, str]) -> Iterator[Told]:
-    """Say why a district is paused with the first institution; with the others only until when."""
-    said = set[str]()
-    for one in institutions:
-        sentences = [
-            short.get(sentence, sentence) if sentence in said else sentence for sentence in one.sentences
-        ]
+def _reasons_once(some: Sequence[Said], short: Mapping[str, str]) -> list[Said]:
+    """Say why a district is paused the first time, and after that only until when."""
+    found, said = list[Said](), set[str]()
+    for one in some:
+        sentences = [short.get(now, now) if now in said else now for now in one.sentences]
         said.update(one.sentences)
-        yield replace(one, sentences=sentences)
+        found.append(replace(one, sentences=sentences))
+    return found
 
 
 def _institution(blocks: Sequence[Fit], reader: Reader) -> Told:
@@ -262,6 +267,6 @@ def _line(one: Fit, way: Way, reader: Reader) -> Line:
         block=f"{month} ({term})" if term else month,
         course=in_language(way.window.course),
         sentences=said,
-        facts=_facts(way, reader),
+        facts=_facts(way, reader) if one.is_open else [],
         fit=one,
     )
