@@ -70,7 +70,11 @@ def term_of(starts: date, ends: date, years: Iterable[Year]) -> Term | None:
         term
         for year in years
         for term in year.terms
-        if term.kind in (TermKind.SEMESTER, TermKind.BLOCK) and term.names
+        # Most terms of some years fall outside these days: that is the quickest to see.
+        if term.starts <= ends
+        and starts <= term.ends
+        and term.kind in (TermKind.SEMESTER, TermKind.BLOCK)
+        and term.names
     ]
     best = max(sorted(named, key=order), key=lambda term: _likeness(starts, ends, term), default=None)
     return best if best and _likeness(starts, ends, best) > MOST_OF else None
