@@ -17,6 +17,7 @@ JANUARY = datetime(2027, 1, 20, 12, tzinfo=timezone.get_default_timezone())
 SEPTEMBER = {"starts_on": date(2027, 9, 1), "ends_on": date(2028, 1, 28)}
 WELCOME = {"questions_from": date(2026, 9, 1), "questions_until": date(2027, 4, 15)}
 WORDS = "Er zijn veel ouderen alleen in onze flat. Wat helpt tegen eenzaamheid?"
+SOMETHING_ELSE = {"nl": "Studenten doen daar iets anders", "en": "Students do something else there"}
 SAID = {
     "nl": "Te laat voor februari. Insturen kan tot en met 15 april voor september, of in twee delen.",
     "en": "Too late for February. In by 15 April for September, or in two parts.",
@@ -44,6 +45,9 @@ def test_an_asker_reads_too_late_for_february_in_for_september_or_split(city, wa
     me.page.locator("form.form details summary").click()
     me.page.check("[name=size][value=large]")
     if script:
+        me.page.check("[name=form][value=thesis]")
+        part.get_by_text(SOMETHING_ELSE[language]).wait_for()
+        me.page.check("[name=form][value='']")
         part.get_by_text(SAID[language]).wait_for()
     else:
         me.page.click("[name=look]")

@@ -20,7 +20,8 @@ from kennisstad.citylab import actions, will_fit
 from kennisstad.citylab.fit import Cause, Outcome, Size, Wishes
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.models import Question, Status
-from kennisstad.education.models import Calendar, Course, Offering
+from kennisstad.education.calendar.window import Form
+from kennisstad.education.models import AcademicSession, Calendar, Course, Department, Offering
 from kennisstad.partners.models import Partner
 from tests.fieldwork.making import make_limit, make_pause
 from tests.making import (
@@ -63,11 +64,18 @@ def make_offering(course: Course, **fields: Any) -> Offering:
     return Offering.objects.create(course=course, **values | fields)
 
 
-def make_holiday(partner: Partner) -> None:
-    """Say that nobody works at an institution from 22 to 26 February."""
-    calendar = Calendar.objects.create(partner=partner, year=2026, origin="form", made_at=MONDAY)
-    term = calendar.terms.create(kind="holiday", starts_on=date(2027, 2, 22), ends_on=date(2027, 2, 26))
+def make_holiday(partner: Partner, kind: str = "holiday", days: int = 5, **of: Any) -> None:
+    """Say that nobody works at an institution, or a part of it, from 22 to 26 February, or fewer days."""
+    first = date(2027, 2, 22)
+    calendar = Calendar.objects.create(partner=partner, year=2026, origin="form", made_at=MONDAY, **of)
+    term = calendar.terms.create(kind=kind, starts_on=first, ends_on=first + timedelta(days - 1))
     term.texts.create(language="nl", name="Voorjaarsvakantie")
+
+
+def days_left() -> list[int | None]:
+    """Give the working days left of each way in that is published."""
+    fits = will_fit.fits(Wishes(), today=TODAY)
+    return [one.way.days_left for one in fits if one.is_open and one.way and not one.expected]
 
 
 @pytest.fixture
@@ -95,13 +103,19 @@ def course(hogeschool):
 def test_what_a_question_wishes_is_what_its_asker_said():
     district = make_district(code="WK054608")
     question = make_question(
-        size="large", asker_hours=0, levels=["mbo"], needed_by=date(2027, 9, 1), districts=[district]
+        size="large",
+        asker_hours=0,
+        form="thesis",
+        levels=["mbo"],
+        needed_by=date(2027, 9, 1),
+        districts=[district],
     )
 
     assert will_fit.wishes_of(question) == Wishes(
         needed_by=date(2027, 9, 1),
         asker_hours=0,
         size=Size.LARGE,
+        forms=[Form.THESIS],
         levels=["mbo"],
         languages=["nl"],
         districts=["WK054608"],
@@ -112,7 +126,20 @@ def test_a_part_of_a_question_is_for_students_of_its_own_level():
     whole = make_question(status=Status.IN_LEGS, levels=["bachelor"])
     leg = make_question(leg_of=whole, leg_order=1, form="course", leg_level="master")
 
-    assert will_fit.wishes_of(leg).levels == ["master"]
+    wishes = will_fit.wishes_of(leg)
+    assert (wishes.levels, wishes.forms) == (["master"], [Form.COURSE])
+    assert will_fit.wishes_of(whole).forms == []
+
+
+def test_a_question_for_a_thesis_does_not_fit_a_course_assignment(course):
+    thesis = will_fit.wishes_of(make_question(form="thesis"))
+    before = {one.outcome for one in will_fit.fits(thesis, today=TODAY)}
+
+    make_offering(course, form="thesis")
+    after = [one.way.window.form for one in will_fit.fits(thesis, today=TODAY) if one.is_open and one.way]
+
+    assert before == {Outcome.NEVER}
+    assert after == ["thesis", "thesis"]
 
 
 def test_a_team_that_has_a_question_is_not_there_for_another(hogeschool):
@@ -149,12 +176,94 @@ def test_a_district_that_is_paused_or_full_while_students_work_stops_it(course, 
     assert elsewhere.outcome == Outcome.TOO_LATE
 
 
-def test_days_on_which_an_institution_is_free_are_no_working_days(course):
-    _, before, *_ = will_fit.fits(Wishes(), today=TODAY)
-    make_holiday(course.partner)
-    _, after, *_ = will_fit.fits(Wishes(), today=TODAY)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paused_district_says_until_when_why_and_what_is_next(client, course, language):
+    district = make_district("Merenwijkdistrict")
+    make_offering(
+        course, starts_on=date(2027, 3, 1), ends_on=date(2027, 4, 30), questions_until=date(2027, 2, 15)
+    )
+    make_pause(district)
 
-    assert (before.way.days_left, after.way.days_left) == (60, 55)
+    page = page_of(client.post(at("fit_before", language=language), {"place": "Merenwijkdistrict"}))
+
+    assert {
+        "nl": "Te laat voor februari. Voor maart past het niet. Merenwijkdistrict heeft een pauze tot en met "
+        "31 maart, want: “Er is te veel gevraagd”. Insturen kan tot en met 15 april voor september.",
+        "en": "Too late for February. It does not fit for March. Merenwijkdistrict is paused until 31 March, "
+        "because “Too much was asked”. In by 15 April for September.",
+    }[language] in page
+
+
+def test_the_command_tells_programs_of_a_pause(course):
+    district = make_district("Merenwijkdistrict")
+    make_pause(district, ends_on=date(2029, 1, 1))
+
+    first, *_others = json.loads(fit("--district", "Merenwijkdistrict", "--language", "en", "--json"))
+
+    assert first["why"][0]["cause"] == "district"
+    assert first["why"][0]["shut"] == {
+        "by": "paused",
+        "first": "2027-01-01",
+        "last": "2029-01-01",
+        "reason": "Too much was asked.",
+    }
+
+
+def test_days_on_which_an_institution_is_free_are_no_working_days(course):
+    before = days_left()
+    make_holiday(course.partner)
+
+    assert (before, days_left()) == ([60], [55])
+
+
+def test_days_of_exams_or_without_teaching_are_no_working_days(course):
+    make_holiday(course.partner, kind="exception")
+
+    assert days_left() == [55]
+
+
+def test_the_calendar_of_the_faculty_goes_before_that_of_the_level_and_the_institution(course):
+    faculty = Department.objects.create(partner=course.partner, external_id="social")
+    Course.objects.update(department=faculty)
+    told = []
+    nearer = [{}, {"level": "hbo-bachelor"}, {"department": faculty}]
+    for days, of in zip((5, 4, 3), nearer, strict=True):
+        make_holiday(course.partner, days=days, **of)
+        told += days_left()
+    make_holiday(course.partner, days=2, department=faculty, level="hbo-bachelor")
+    make_holiday(course.partner, days=1, level="master")
+
+    assert [*told, *days_left()] == [55, 56, 57, 58]
+
+
+def test_an_exempt_faculty_works_through_the_holidays_of_its_institution(course):
+    faculty = Department.objects.create(partner=course.partner, external_id="lumc", exempt=True)
+    Course.objects.update(department=faculty)
+    make_holiday(course.partner)
+
+    before = days_left()
+    make_holiday(course.partner, days=2, department=faculty)
+
+    assert (before, days_left()) == ([60], [58])
+
+
+def test_a_calendar_names_the_block_where_the_course_s_source_does_not(course):
+    days = {"starts_on": date(2027, 8, 30), "ends_on": date(2028, 1, 28)}
+    calendar = Calendar.objects.create(partner=course.partner, year=2027, origin="file", made_at=MONDAY)
+    term = calendar.terms.create(kind="semester", **days)
+    term.texts.create(language="nl", name="Semester 1")
+    session = AcademicSession.objects.create(partner=course.partner, kind="block", external_id="b1", **days)
+    session.texts.create(language="nl", name="Blok A")
+    Offering.objects.filter(form="minor").update(session=session)
+
+    windows = will_fit.open_windows(TODAY)
+
+    named = [(window.form, window.term) for window in windows if not window.expected]
+    assert named == [
+        ("course", {}),
+        ("minor", {"nl": "Blok A"}),
+        ("course", {"nl": "Semester 1"}),
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 12])
@@ -165,10 +274,14 @@ def test_fits_take_as_many_queries_however_much_there_is(count, django_assert_nu
         make_project(course=course, starts_on=date(2027, 2, 1))
         make_pause(district, starts_on=date(2027, 1, 1) + timedelta(number))
         make_holiday(course.partner)
+        faculty = Department.objects.create(partner=course.partner, external_id="social")
+        make_holiday(course.partner, department=faculty)
+        make_holiday(course.partner, level="master")
+        Course.objects.filter(pk=course.pk).update(department=faculty)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         will_fit.told_of(Wishes(), today=TODAY)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         will_fit.told_of(Wishes(districts=[district.code]), today=TODAY)
 
 
@@ -221,6 +334,8 @@ BAD = [
     {"asker_hours": "1e9"},
     {"size": "huge"},
     {"size": "small\x00"},
+    {"form": "phd"},
+    {"form": "thesis\x00"},
     {"levels": "phd"},
     {"levels": ["mbo", "<script>"]},
 ]
@@ -251,17 +366,17 @@ def test_the_part_is_not_answered_to_a_form_from_elsewhere_or_a_look(client):
 
 
 def test_wishes_are_kept_with_the_question(client):
-    client.post(at("ask"), filled_in(size="medium", asker_hours="8", levels=["mbo", "master"]))
+    client.post(at("ask"), filled_in(size="medium", asker_hours="8", form="thesis", levels=["mbo", "master"]))
 
-    kept = Question.objects.values("size", "asker_hours", "levels").get()
-    assert kept == {"size": "medium", "asker_hours": 8, "levels": ["mbo", "master"]}
+    kept = Question.objects.values("size", "asker_hours", "form", "levels").get()
+    assert kept == {"size": "medium", "asker_hours": 8, "form": "thesis", "levels": ["mbo", "master"]}
 
 
 def test_wishes_may_all_be_left_out(client):
     client.post(at("ask"), filled_in())
 
-    kept = Question.objects.values("size", "asker_hours", "levels").get()
-    assert kept == {"size": "", "asker_hours": None, "levels": []}
+    kept = Question.objects.values("size", "asker_hours", "form", "levels").get()
+    assert kept == {"size": "", "asker_hours": None, "form": "", "levels": []}
 
 
 def test_with_other_wishes_it_is_another_question_and_with_the_same_one(client):
@@ -319,6 +434,7 @@ def test_the_broker_reads_it_at_the_desk_block_by_block(client, course):
 
 NEVER = [
     ({"needed_by": date(2027, 6, 1)}, "The answer would come on 28 January 2028, after the day on which it"),
+    ({"form": "placement"}, "Students do something else there: minor."),
     ({"levels": ["mbo"]}, "The students are of another level: applied sciences (hbo)."),
 ]
 
@@ -328,6 +444,24 @@ def test_never_says_why(client, course, wishes, sentence):
     answer = client.post(at("fit_before", language="en"), wishes)
 
     assert f"It does not fit. {sentence}" in page_of(answer)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_diary_is_offered_where_there_is_a_last_day_to_put_in_it(client, course, language):
+    question = make_question(levels=["mbo"])
+    fits = at("fits_of_question", question.pk, language=language)
+    diary = at("deadlines_of_question", question.pk, language=language)
+
+    without = page_of(client.get(fits))
+    Course.objects.update(level="mbo")
+
+    assert [diary in page for page in (without, page_of(client.get(fits)))] == [False, True]
+    everybody = at("deadlines", language=language)
+    asked = [
+        client.post(at("fit_before", language=language), {"levels": level})
+        for level in ("hbo-bachelor", "mbo")
+    ]
+    assert [everybody in page_of(answer) for answer in asked] == [False, True]
 
 
 def test_what_is_foretold_is_said_to_be_expected(client, hogeschool):
@@ -430,10 +564,45 @@ def fit(*options: str) -> str:
     return out.getvalue()
 
 
-def test_the_command_says_what_the_page_says(course):
-    told = fit("--size", "large", "--language", "en").splitlines()
+PRINTED = {
+    "nl": [
+        "Hogeschool Leiden: Te laat voor februari 2027. "
+        "Insturen kan tot en met 15 april 2027 voor september 2027, of in twee delen.",
+        "    nog 60 werkdagen; het antwoord komt op 28 januari 2028",
+        "Nu neemt geen vak vragen aan bij: Museum Boerhaave, Naturalis.",
+    ],
+    "en": [
+        "Hogeschool Leiden: Too late for February 2027. "
+        "In by 15 April 2027 for September 2027, or in two parts.",
+        "    60 working days left; the answer comes on 28 January 2028",
+        "No course takes questions now at: Museum Boerhaave, Naturalis.",
+    ],
+}
 
-    assert told[0] == f"Hogeschool Leiden: {LATE_EN}"
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_says_what_the_page_says_in_one_language_with_every_year(course, language):
+    for name in ("Naturalis", "Museum Boerhaave"):
+        make_partner(name.lower(), name=name)
+
+    assert fit("--size", "large", "--language", language).splitlines() == PRINTED[language]
+
+
+def test_the_command_answers_in_english_unless_asked_and_its_language_is_no_wish(course):
+    Course.objects.update(languages=["nl"])
+
+    assert fit("--size", "large").splitlines() == PRINTED["en"][:2]
+    assert fit("--size", "large", "--language", "en").splitlines() == PRINTED["en"][:2]
+    assert "The course is given in Dutch." in fit("--speaks", "en")
+    assert "The course is given in" not in fit("--speaks", "en", "--speaks", "nl")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nl", "Nu neemt geen vak vragen aan.\n"), ("en", "No course takes questions now.\n")],
+)
+def test_the_command_says_so_where_nothing_is_on_file(language, said):
+    assert fit("--language", language) == said
 
 
 def test_the_command_answers_programs_with_every_block(course):
@@ -455,7 +624,12 @@ def test_the_command_takes_the_wishes_of_a_question_and_what_is_said_beside_it_g
     question = make_question(size="large", levels=["mbo"], language="en")
 
     assert "another level" in fit("--question", str(question.pk))
-    assert LATE_EN in fit("--question", str(question.pk), "--level", "hbo-bachelor")
+    assert PRINTED["en"][0] in fit("--question", str(question.pk), "--level", "hbo-bachelor")
+
+
+def test_the_command_takes_one_form_or_more(course):
+    assert "something else there: " in fit("--form", "thesis", "--language", "en")
+    assert "In by 15 April 2027" in fit("--form", "thesis", "--form", "minor", "--language", "en")
 
 
 def test_the_command_knows_a_district_by_name_and_by_code(course):
@@ -463,7 +637,9 @@ def test_the_command_knows_a_district_by_name_and_by_code(course):
     make_pause(district, ends_on=date(2029, 1, 1))
 
     for name in ("merenwijkdistrict", "wk054608"):
-        assert "Residents of Merenwijkdistrict" in fit("--district", name, "--language", "en")
+        assert "Merenwijkdistrict is paused until 1 January 2029" in fit(
+            "--district", name, "--language", "en"
+        )
 
 
 @pytest.mark.parametrize(
@@ -485,6 +661,20 @@ def test_the_command_knows_a_district_by_name_and_by_code(course):
 def test_the_command_refuses_what_it_cannot_read_in_words(options):
     with pytest.raises(CommandError, match=r"\.$|for example"):
         fit(*options)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "20 januari 2027 is al voorbij. Kies een dag na vandaag, of laat het leeg."),
+        ("en", "20 January 2027 has gone by. Choose a day after today, or leave it out."),
+    ],
+)
+def test_the_command_refuses_in_the_language_of_the_answer(language, said):
+    with pytest.raises(CommandError) as refused:
+        fit("--needed-by", "2027-01-20", "--language", language)
+
+    assert str(refused.value) == said
 
 
 def test_a_question_sent_in_twice_keeps_its_wishes():

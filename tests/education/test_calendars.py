@@ -10,6 +10,8 @@ from django.utils.translation import override
 from kennisstad.audit.models import Event
 from kennisstad.education import actions, queries
 from kennisstad.education.actions import BadCalendar, NotNow
+from kennisstad.education.calendar.holding import free_days
+from kennisstad.education.calendar.shifting import school_year
 from kennisstad.education.calendar.years import Origin
 from kennisstad.education.models import AcademicSession, Calendar, CalendarTerm, Department
 from kennisstad.education.queries import Place
@@ -220,9 +222,12 @@ def test_free_days_are_published_and_expected_holidays_also_of_the_summer_before
 
     def free(first, last):
         days = date.fromisoformat(first), date.fromisoformat(last)
-        return sorted(queries.free_days_of({partner.pk}, *days).get(partner.pk, set()))
+        whole = Place(partner.pk)
+        years = range(school_year(days[0]) - 1, school_year(days[1]) + 1)
+        return sorted(free_days(queries.calendars_of({whole}, years), *days)[whole])
 
     assert free("2026-09-01", "2026-12-20") == [date(2026, 10, 3)]
+    assert free("2027-02-06", "2027-02-10") == [date(2027, 2, 8)]
     assert free("2027-09-03", "2027-10-31") == [date(2027, 9, 3), date(2027, 10, 3)]
     assert free("2029-09-01", "2029-12-20") == []
 
@@ -238,6 +243,24 @@ def test_school_years_take_a_fixed_number_of_queries(count, django_assert_num_qu
     # Whether it is exempt; calendars, terms, their words; sessions, their words.
     with django_assert_num_queries(6):
         assert list(queries.calendar_years(Place(partner.pk, faculty.pk), [2026, 2027])) == [2026, 2027]
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_calendars_of_many_places_take_no_more_queries_than_those_of_one(count, django_assert_num_queries):
+    places = []
+    for number in range(count):
+        partner = make_partner(f"instelling-{number}", f"Instelling {number}")
+        faculty = make_department(partner)
+        places += [Place(partner.pk), Place(partner.pk, faculty.pk), Place(partner.pk, faculty.pk, "master")]
+        for version, place in enumerate(places[-3:]):
+            make_calendar(place, [term(SEMESTER, f"2026-09-0{version + 1}", name=f"Semester {version}")])
+        make_session(partner, "semester", date(2027, 9, 6), date(2028, 1, 21), "Semester 1")
+
+    with django_assert_num_queries(6):
+        found = queries.calendars_of(places, [2026, 2027])
+
+    assert [years[2026].terms[0].starts.day for years in found.values()] == [1, 2, 3] * count
+    assert [years[2027].origin for years in found.values()] == ["oeapi", "form", "form"] * count
 
 
 def refused_by(constraint, make, **values):

@@ -43,7 +43,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 25,
     "desk": 11,
-    "question": 76,
+    "question": 78,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,

@@ -35,6 +35,7 @@ def send_in(
     needed_by: date | None = None,
     size: str = "",
     asker_hours: int | None = None,
+    form: str = "",
     levels: Iterable[str] = (),
     contact: Mapping[str, str] | None = None,
 ) -> Question:
@@ -42,13 +43,11 @@ def send_in(
 
     Args:
         key: made with the form, so that a second press or a reload asks nothing twice.
-        size, asker_hours, levels: what the asker wishes, as on `Question`.
+        size, asker_hours, form, levels: what the asker wishes, as on `Question`.
         contact: `name`, `email` and `phone`, each possibly empty; only brokers will see them.
     """
-    if (known := Question.objects.filter(key=key).first()) is not None:
-        return known
     try:
-        return _take_in(
+        return Question.objects.filter(key=key).first() or _take_in(
             key=key,
             words=words,
             language=language,
@@ -58,6 +57,7 @@ def send_in(
             needed_by=needed_by,
             size=size,
             asker_hours=asker_hours,
+            form=form,
             levels=list(levels),
             contact=contact or {},
         )

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisstad.citylab.fit import Fit, Way
-from kennisstad.citylab.fit_wording import block_in_words, day_in_words, in_language, number_in_words
+from kennisstad.citylab.fit_reader import Reader, in_language, number_in_words
 from kennisstad.citylab.models import Question
 from kennisstad.education.calendar.window import Window
 
@@ -52,7 +52,7 @@ def of_question(question: Question, fits: Iterable[Fit], *, today: date, address
 def _summary(way: Way, title: str, today: date) -> str:
     said = {
         "title": title,
-        "block": block_in_words(way.window, today),
+        "block": Reader(today).block(way.window),
         "institution": in_language(way.window.institution),
         "number": number_in_words(way.parts),
     }
@@ -98,9 +98,10 @@ def _on(day: date, event: "Event") -> "Event":
 
 
 def _description(window: Window, today: date) -> str:
+    reader = Reader(today)
     said = [
-        _("Students begin on %s.") % day_in_words(window.starts, today),
-        _("The answer comes on %s.") % day_in_words(window.presents or window.ends, today),
+        _("Students begin on %s.") % reader.day(window.starts),
+        _("The answer comes on %s.") % reader.day(window.presents or window.ends),
     ]
     if window.expected:
         said.append(_("These days are expected: they are not published yet."))

@@ -4,17 +4,20 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.fit import Size, Wishes
 from kennisstad.citylab.models import AskerKind, UseAnswer
 from kennisstad.citylab.models.step import MOST_HOURS
+from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import Level
+from kennisstad.education.models.offering import FORMS
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.web.forms import AddressField, WordsField
@@ -105,6 +108,16 @@ class WishesForm(forms.Form):
             "max_value": _("Write at most %(limit_value)d hours."),
         },
     )
+    form = forms.ChoiceField(
+        label=_("What kind of work should it be?"),
+        help_text=_("Only if you know. The broker can still change it."),
+        choices=[
+            ("", _("It does not matter")),
+            *((name, capfirst(cast("str", label))) for name, label in FORMS.items()),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     levels = forms.MultipleChoiceField(
         label=_("Which students?"),
         help_text=_("Choose nothing if it does not matter."),
@@ -112,7 +125,7 @@ class WishesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    wish_fields = ("size", "asker_hours", "levels")
+    wish_fields = ("size", "asker_hours", "form", "levels")
 
     def clean_needed_by(self) -> date | None:
         day: date | None = self.cleaned_data["needed_by"]
@@ -131,6 +144,7 @@ class WishesForm(forms.Form):
             needed_by=given["needed_by"],
             asker_hours=given["asker_hours"],
             size=Size(given["size"]) if given["size"] else None,
+            forms=[Form(given["form"])] if given["form"] else [],
             levels=given["levels"],
             languages=[language],
             districts=list(districts),

@@ -129,6 +129,7 @@ def _send_in(request: HttpRequest, form: QuestionForm) -> HttpResponse:
         needed_by=given["needed_by"],
         size=given["size"],
         asker_hours=given["asker_hours"],
+        form=given["form"],
         levels=given["levels"],
         contact=form.contact(),
         at=timezone.now(),

@@ -3,20 +3,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kennisstad.citylab.fit import Fit, Size, Wishes, fit
-from kennisstad.citylab.fit.bars import Shut, Stretch
+from kennisstad.citylab.fit import Fit, ShutBy, Shutting, Size, Wishes, fit
+from kennisstad.citylab.fit.bars import Shut
 from kennisstad.citylab.fit_wording import AllTold, told
 from kennisstad.citylab.models import Question, Status
-from kennisstad.education.calendar.window import Window
-from kennisstad.education.queries import free_days_of, windows
+from kennisstad.education.calendar.window import Form, Window
+from kennisstad.education.queries import ahead
 from kennisstad.fieldwork.load.ledger import Ledger
 from kennisstad.fieldwork.load.terms import Term, terms_between
-from kennisstad.fieldwork.models import norms
-from kennisstad.fieldwork.queries import ledgers
+from kennisstad.fieldwork.models import Pause, norms
+from kennisstad.fieldwork.queries import ledgers, pauses_of
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Kind, Partner
 from kennisstad.projects.models import Project
@@ -35,6 +35,7 @@ def wishes_of(question: Question) -> Wishes:
         needed_by=question.needed_by,
         asker_hours=question.asker_hours,
         size=Size(question.size) if question.size else None,
+        forms=[Form(question.form)] if question.form else [],
         levels=[question.leg_level] if question.leg_level else question.levels,
         languages=[question.language],
         districts=[area.code for area in question.districts.all()],
@@ -46,13 +47,14 @@ def fits(wishes: Wishes, *, today: date) -> list[Fit]:
 
     Cost: a fixed number of queries, whatever is on file; some more when it is about districts.
     """
-    found = open_windows(today)
+    known = ahead(today)
+    found = _with_teams_left(known.windows)
     last_day = min(max((window.ends for window in found), default=today), today + HORIZON)
     return fit(
         wishes,
         found,
         today=today,
-        free=free_days_of({window.institution_id for window in found}, today, last_day),
+        free=known.free_days(today, last_day),
         shut=_shut(wishes, today, last_day) if wishes.districts else {},
         institutions=_institutions(),
     )
@@ -74,25 +76,38 @@ def district_names(wishes: Wishes) -> dict[str, str]:
 
 def open_windows(today: date) -> list[Window]:
     """Give the windows of all courses, each with the teams that have no question yet."""
-    found = windows(today)
+    return _with_teams_left(ahead(today).windows)
+
+
+def _with_teams_left(found: Collection[Window]) -> list[Window]:
     return list(_counted(found, _taken({window.course_id for window in found})))
 
 
 def _shut(wishes: Wishes, today: date, last_day: date) -> Shut:
-    """Give when a team could not be placed in each of these districts: paused, resting or full."""
+    """Give when a team could not be placed in each of these districts, and why: paused, resting or full."""
     codes = dict(Area.objects.filter(code__in=wishes.districts).values_list("pk", "code"))
     known, contacts = ledgers(list(codes), today), norms().contacts_per_team
-    terms = list(terms_between(today, last_day))
-    return {codes[pk]: list(_stretches(ledger, terms, contacts)) for pk, ledger in known.items()}
+    pauses, terms = pauses_of(list(codes), today), list(terms_between(today, last_day))
+    return {
+        codes[pk]: [*_paused(pauses.get(pk, ())), *_busy(ledger, terms, contacts)]
+        for pk, ledger in known.items()
+    }
 
 
-def _stretches(ledger: Ledger, terms: Iterable[Term], contacts: int) -> Iterable[Stretch]:
-    for days in (*ledger.pauses, *ledger.rests()):
-        yield days.first, days.last
+def _paused(pauses: Iterable[Pause]) -> Iterator[Shutting]:
+    for pause in pauses:
+        if days := pause.days:
+            reason = {text.language: text.reason for text in pause.texts.all()}
+            yield Shutting(days.first, days.last, ShutBy.PAUSED, reason)
+
+
+def _busy(ledger: Ledger, terms: Iterable[Term], contacts: int) -> Iterator[Shutting]:
+    for days in ledger.rests():
+        yield Shutting(days.first, days.last, ShutBy.RESTING)
     for term in terms:
         left = ledger.left(term)
         if left is not None and contacts > left:
-            yield term.first_day, term.last_day
+            yield Shutting(term.first_day, term.last_day, ShutBy.FULL)
 
 
 def _institutions() -> dict[int, dict[str, str]]:

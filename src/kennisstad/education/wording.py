@@ -21,6 +21,9 @@ TERM_KINDS: dict[str, str | Promise] = {
 _SAID: dict[Wrong, str | Promise] = {
     Wrong.EMPTY: gettext_lazy("There is no semester, block, holiday or exception in it."),
     Wrong.TOO_MANY: gettext_lazy("It has %(first)s terms; %(second)s is the most for one school year."),
+    Wrong.LONG_FILE: gettext_lazy(
+        "This file has %(first)s entries; %(second)s is the most. Make a file for each school year."
+    ),
     Wrong.BACKWARDS: gettext_lazy("The last day is before the first."),
     Wrong.TOO_LONG: gettext_lazy("This lasts longer than a year."),
     Wrong.FAR: gettext_lazy("Look at the year again."),

@@ -109,6 +109,16 @@ def ledgers_of(some: Iterable[Area], from_day: date, *, but_of: int | None = Non
     }
 
 
+def pauses_of(area_ids: Collection[int], from_day: date) -> dict[int, list[Pause]]:
+    """Give the pauses of areas that hold on a day or later, each with its reason; two queries."""
+    found: dict[int, list[Pause]] = defaultdict(list)
+    reaching = Pause.objects.reaching(from_day).filter(area__in=area_ids)
+    for pause in reaching.by_day().prefetch_related("texts"):
+        if pause.days:
+            found[pause.area_id].append(pause)
+    return found
+
+
 def parents_of(area_ids: Iterable[int]) -> dict[int, int]:
     """Give the district around each of these areas that is a neighbourhood."""
     found = Area.objects.filter(pk__in=area_ids, parent__isnull=False).values_list("pk", "parent")

@@ -72,6 +72,7 @@ WISHES = st.builds(
     needed_by=st.none() | DAYS,
     asker_hours=st.none() | st.integers(0, 80),
     size=st.none() | st.sampled_from(Size),
+    forms=st.sets(st.sampled_from(Form), max_size=2).map(frozenset),
     levels=st.sets(st.sampled_from(LEVELS), max_size=2).map(frozenset),
     languages=st.sampled_from([frozenset(), frozenset({"nl"}), frozenset({"en"})]),
 )

@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from kennisstad.citylab.fit import Bar, Cause, Outcome, Size, Wishes, fit
+from kennisstad.citylab.fit import Bar, Cause, Outcome, ShutBy, Shutting, Size, Wishes, fit
+from kennisstad.education.calendar.holding import Place
 from kennisstad.education.calendar.window import Form
 from tests.citylab.fit.making import FEBRUARY, SEPTEMBER, TODAY, make_window
 
@@ -43,17 +44,29 @@ def test_the_last_day_is_still_in_time_and_the_day_after_is_not():
     assert only(Wishes(), window, today=window.closes + timedelta(1)).outcome == Outcome.TOO_LATE
 
 
-def test_working_days_left_leave_out_the_days_on_which_that_institution_is_free():
+def test_working_days_left_leave_out_the_days_on_which_that_faculty_is_free():
     monday, friday = date(2027, 2, 22), date(2027, 3, 5)
-    windows = [make_window(institution_id=number, closes=friday) for number in (1, 2)]
+    places = [Place(1, None, "master"), Place(2, 7, "master"), Place(2, 8, "master"), Place(3, 7, "")]
+    windows = [
+        make_window(
+            id=number,
+            institution_id=place.partner_id,
+            department_id=place.department_id,
+            level=place.level,
+            closes=friday,
+            term={"nl": f"Blok {number}"},
+        )
+        for number, place in enumerate(places)
+    ]
     holiday = {monday + timedelta(days) for days in range(5)}
 
-    fits = fit(Wishes(), windows, today=monday, free={2: holiday})
+    fits = fit(Wishes(), windows, today=monday, free={places[1]: holiday, Place(3): holiday})
 
-    assert [one.way.days_left for one in fits] == [10, 5]
+    assert [one.way.days_left for one in fits] == [10, 5, 10, 10]
 
 
 NEVER = [
+    (Wishes(forms={Form.THESIS, Form.MINOR}), {}, Bar(Cause.FORM, words=("course",))),
     (Wishes(levels={"mbo"}), {}, Bar(Cause.LEVEL, words=("hbo-bachelor",))),
     (Wishes(languages={"en"}), {}, Bar(Cause.LANGUAGE, words=("nl",))),
     (Wishes(asker_hours=9), {"asker_hours": 10}, Bar(Cause.HOURS, number=10, of=9)),
@@ -76,6 +89,7 @@ def test_never_says_because_of_what(wishes, fields, bar):
 @pytest.mark.parametrize(
     ("wishes", "fields"),
     [
+        (Wishes(forms={Form.THESIS, Form.COURSE}), {}),
         (Wishes(levels={"mbo", "hbo-bachelor"}), {}),
         (Wishes(levels={"mbo"}), {"level": ""}),
         (Wishes(languages={"en"}), {"languages": ()}),
@@ -101,12 +115,59 @@ def test_what_is_just_enough_or_was_never_said_refuses_nothing(wishes, fields):
     ],
 )
 def test_a_district_where_nothing_may_be_asked_while_students_work_stops_it(first, last, shut):
-    closed = {"WK01": [(first, last)], "WK02": [(date(2027, 1, 1), date(2029, 1, 1))]}
+    pause = Shutting(first, last, ShutBy.PAUSED, {"nl": "Even rust."})
+    closed = {"WK01": [pause], "WK02": [Shutting(date(2027, 1, 1), date(2029, 1, 1))]}
 
     (found,) = fit(Wishes(districts={"WK01"}), [make_window()], today=TODAY, shut=closed)
 
-    assert found.bars == ((Bar(Cause.DISTRICT, on=last, words=("WK01",)),) if shut else ())
+    assert found.bars == ((Bar(Cause.DISTRICT, on=last, words=("WK01",), shut=pause),) if shut else ())
     assert found.outcome == (Outcome.NEVER if shut else Outcome.FITS)
+
+
+def test_of_what_shuts_a_district_the_longest_of_each_kind_is_named_the_pause_first():
+    autumn, winter = (date(2027, 9, 1), date(2027, 10, 1)), (date(2027, 10, 2), date(2028, 1, 31))
+    shut = [
+        Shutting(*winter, ShutBy.FULL),
+        Shutting(*winter, ShutBy.PAUSED),
+        Shutting(*autumn, ShutBy.PAUSED),
+        Shutting(date(2028, 2, 1), date(2028, 3, 1), ShutBy.RESTING),
+    ]
+
+    (found,) = fit(Wishes(districts={"WK01"}), [make_window()], today=TODAY, shut={"WK01": shut})
+
+    assert [bar.shut for bar in found.bars] == [shut[1], shut[0]]
+
+
+PAUSE = {"WK01": [Shutting(date(2027, 1, 1), date(2027, 6, 30), ShutBy.PAUSED)]}
+
+
+@pytest.mark.parametrize(
+    ("today", "is_late", "is_shut"), [(date(2027, 1, 15), False, True), (date(2027, 1, 16), True, False)]
+)
+def test_a_block_that_is_shut_names_the_next_and_is_late_once_it_would_be_without_the_pause(
+    today, is_late, is_shut
+):
+    windows = [make_window(id=1, **FEBRUARY), make_window(id=2)]
+
+    shut, september = fit(Wishes(districts={"WK01"}), windows, today=today, shut=PAUSE)
+
+    assert (shut.outcome, shut.next) == (Outcome.NEVER, september.way)
+    assert (shut.is_late, shut.is_shut) == (is_late, is_shut)
+    assert (september.is_late, september.is_shut) == (False, False)
+
+
+def test_of_two_windows_in_a_block_that_are_barred_the_one_that_is_only_shut_is_told():
+    other = make_window(id=1, level="mbo", term={"nl": "Blok 3"}, **FEBRUARY | {"starts": date(2027, 7, 5)})
+    shut = make_window(id=2, teams_left=0, term={"nl": "Blok 3"}, starts=date(2027, 6, 1))
+
+    (found,) = fit(
+        Wishes(districts={"WK01"}, levels={"hbo-bachelor"}),
+        [other, shut],
+        today=date(2027, 1, 10),
+        shut=PAUSE,
+    )
+
+    assert (found.way.window, found.is_shut) == (shut, True)
 
 
 def test_a_question_too_large_for_one_team_fits_in_as_many_parts_as_its_work_takes():
@@ -150,6 +211,16 @@ def test_blocks_of_one_name_are_one_in_one_year_and_two_in_two():
     found = fit(Wishes(), windows, today=TODAY)
 
     assert [one.way.window.starts.isoformat() for one in found] == ["2027-02-08", "2028-02-01"]
+
+
+def test_a_block_that_one_source_names_in_two_languages_and_another_in_one_is_one():
+    names = [{"nl": "Blok 3", "en": "Block 3"}, {"en": "Block 3", "nl": "Blok 3"}, {"nl": "blok 3"}]
+    windows = [
+        make_window(id=number, term=name, starts=SEPTEMBER["starts"] + timedelta(number))
+        for number, name in enumerate(names)
+    ]
+
+    assert outcomes(Wishes(), *windows) == [Outcome.FITS]
 
 
 def test_an_academic_year_begins_in_august():
@@ -230,12 +301,14 @@ def test_a_thousand_windows_take_less_than_50_ms():
         make_window(
             id=number,
             institution_id=number % 40,
+            department_id=number % 200,
+            term={"nl": f"Blok {number % 5}", "en": f"Block {number % 5}"} if number % 2 else {},
             starts=SEPTEMBER["starts"] + timedelta(number % 25),
             ends=date(2029, 1, 1),
         )
         for number in range(1_000)
     ]
-    free = {number: {TODAY + timedelta(day) for day in range(100)} for number in range(40)}
+    free = {window.place: {TODAY + timedelta(day) for day in range(100)} for window in windows}
     wishes = Wishes(size=Size.LARGE, asker_hours=20, levels={"hbo-bachelor"}, languages={"nl"})
     took = []
     for _ in range(3):

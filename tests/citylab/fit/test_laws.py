@@ -7,8 +7,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.citylab.fit import Cause, Outcome, Wishes, fit
-from kennisstad.citylab.fit.bars import PASSING
+from kennisstad.citylab.fit import Bar, Cause, Outcome, ShutBy, Shutting, Wishes, fit
+from kennisstad.citylab.fit.bars import PASSING, TEMPORARY
+from kennisstad.education.calendar.window import Form
 from tests.citylab.fit.making import DAYS, LAW, WISHES, windows
 
 WORSE = list(Outcome)
@@ -16,7 +17,11 @@ WORSE = list(Outcome)
 
 def ranks(wishes, some, today):
     """Give how good the outcome of each window's block is; the lower the better."""
-    return [WORSE.index(one.outcome) for one in fit(wishes, some, today=today)]
+    return [worth(one) for one in fit(wishes, some, today=today)]
+
+
+def worth(one):
+    return WORSE.index(one.outcome)
 
 
 @LAW
@@ -77,11 +82,70 @@ def test_a_later_day_never_makes_it_worse(wishes, some, today, day, days):
 
 
 @LAW
-@given(WISHES, windows(), DAYS, st.sampled_from(["needed_by", "asker_hours", "size", "levels", "languages"]))
+@given(
+    WISHES,
+    windows(),
+    DAYS,
+    st.sampled_from(["needed_by", "asker_hours", "size", "forms", "levels", "languages"]),
+)
 def test_a_wish_less_never_makes_it_worse(wishes, some, today, wish):
     fewer = replace(wishes, **{wish: getattr(Wishes(), wish)})
 
     assert all(b <= a for a, b in zip(ranks(wishes, some, today), ranks(fewer, some, today), strict=True))
+
+
+@LAW
+@given(WISHES, windows(), DAYS, st.sampled_from(Form))
+def test_a_form_is_refused_where_students_do_something_else_and_nowhere_else(wishes, some, today, form):
+    wished = replace(wishes, forms={form})
+
+    for window in some:
+        (free,) = fit(replace(wishes, forms=()), [window], today=today)
+        (held,) = fit(wished, [window], today=today)
+        barred = (Bar(Cause.FORM, words=(window.form,)),) if window.form != form else ()
+        assert held.bars == barred + free.bars
+        assert held.outcome == (Outcome.NEVER if barred else free.outcome)
+
+
+@LAW
+@given(WISHES, windows(), DAYS, st.sampled_from(Form))
+def test_one_form_more_never_makes_it_worse(wishes, some, today, form):
+    more = replace(wishes, forms={*wishes.forms, form} if wishes.forms else ())
+
+    assert all(b <= a for a, b in zip(ranks(wishes, some, today), ranks(more, some, today), strict=True))
+
+
+@LAW
+@given(WISHES, windows(), DAYS, DAYS, st.integers(0, 200))
+def test_a_pause_shuts_exactly_the_windows_that_overlap_with_it(wishes, some, today, first, days):
+    wishes = replace(wishes, districts={"WK01"})
+    pause = Shutting(first, first + timedelta(days), ShutBy.PAUSED, {"nl": "Even rust."})
+    bar = Bar(Cause.DISTRICT, on=pause.last, words=("WK01",), shut=pause)
+
+    for window in some:
+        (free,) = fit(wishes, [window], today=today)
+        (held,) = fit(wishes, [window], today=today, shut={"WK01": [pause], "WK02": []})
+        overlaps = window.starts <= pause.last and pause.first <= window.ends
+        assert (bar in held.bars) == overlaps
+        assert {one for one in held.bars if one != bar} == set(free.bars)
+        assert held.outcome == (Outcome.NEVER if overlaps else free.outcome)
+
+
+@LAW
+@given(WISHES, windows(), DAYS, DAYS, st.integers(0, 200))
+def test_a_pause_elsewhere_or_none_of_a_block_s_windows_meet_changes_nothing(
+    wishes, some, today, first, days
+):
+    wishes, last = replace(wishes, districts={"WK01"}), first + timedelta(days)
+    shut = {"WK01": [Shutting(first, last, ShutBy.PAUSED)]}
+    met = [one for one in some if one.starts <= last and first <= one.ends]
+
+    before, after = fit(wishes, some, today=today), fit(wishes, some, today=today, shut=shut)
+
+    assert fit(wishes, some, today=today, shut={"WK02": shut["WK01"]}) == before
+    assert all(b >= a for a, b in zip(map(worth, before), map(worth, after), strict=True))
+    if not met:
+        assert after == before
 
 
 @LAW
@@ -93,12 +157,17 @@ def test_waiting_never_helps(wishes, some, today, days):
 
 
 @LAW
-@given(WISHES, windows(), DAYS)
-def test_next_is_a_way_in_at_the_same_institution_whenever_there_is_one(wishes, some, today):
-    found = fit(wishes, some, today=today)
+@given(WISHES, windows(), DAYS, DAYS)
+def test_next_is_a_way_in_at_the_same_institution_whenever_there_is_one(wishes, some, today, paused):
+    wishes, pause = replace(wishes, districts={"WK01"}), Shutting(paused, paused + timedelta(90))
+    found = fit(wishes, some, today=today, shut={"WK01": [pause]})
 
     for one in found:
-        if one.outcome == Outcome.TOO_LATE:
+        assert (one.is_late or one.is_shut) == (
+            not one.is_open and all(bar.cause in TEMPORARY for bar in one.bars)
+        )
+        assert not (one.is_late and one.is_shut)
+        if one.is_late or one.is_shut:
             ways = [
                 other.way for other in found if other.institution_id == one.institution_id and other.is_open
             ]

@@ -21,10 +21,11 @@ from kennisstad.demo import files
 from kennisstad.demo.actions import load
 from kennisstad.demo.actions.loading import keep_letters_here
 from kennisstad.demo.road_files import road
+from kennisstad.education.calendar.holding import free_days
 from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import Course, Department, ImportRun
 from kennisstad.education.models.run import Status as RunStatus
-from kennisstad.education.queries import Place, calendar_years, free_days_of, windows
+from kennisstad.education.queries import Place, calendar_years, windows
 from kennisstad.languages.models import Text
 from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
@@ -132,8 +133,9 @@ def test_the_university_has_calendars_and_next_year_is_expected(example: Example
     ]
     assert own[2023].source == "Universiteit Leiden, jaarindeling Geesteswetenschappen 2023-2024"
     assert {term.kind for term in years[2026].terms} == {"semester", "block", "holiday"}
-    assert free_days_of({partner.pk}, date(2026, 9, 1), date(2027, 12, 31)) == {
-        partner.pk: {date(2026, 10, 3), date(2027, 10, 3)}
+    whole = Place(partner.pk)
+    assert free_days({whole: years}, date(2026, 9, 1), date(2027, 12, 31)) == {
+        whole: {date(2026, 10, 3), date(2027, 10, 3)}
     }
     exempt = Department.objects.filter(exempt=True).order_by("texts__name")
     names = exempt.filter(texts__language="nl").values_list("texts__name", flat=True)

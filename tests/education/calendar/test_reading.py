@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files that somebody hands us: what is read, and what is said of those that cannot be."""
 
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -248,3 +249,20 @@ def test_a_cut_csv_file_never_gives_a_term_that_was_not_in_it(length):
 )
 def test_what_the_library_stumbles_over_is_refused_in_words(lines):
     assert problems(ics(event(*lines)))
+
+
+@pytest.mark.parametrize(("count", "said"), [(1000, None), (1001, "1001"), (8000, "8000")])
+def test_an_icalendar_file_of_too_many_entries_is_refused_at_once_with_what_to_do(count, said):
+    begun = process_time()
+    with pytest.raises(Unfit) as unfit:
+        # A thousand are read, and are too many for one school year.
+        read(ics(*(event(f"UID:{n}") for n in range(count))), ZONE)
+    took = process_time() - begun
+
+    with override("en"):
+        words = flaws_in_words(unfit.value.flaws)
+    if said:
+        assert words == [f"This file has {said} entries; 1000 is the most. Make a file for each school year."]
+    else:
+        assert words == ["It has 1000 terms; 80 is the most for one school year."]
+    assert took < 3

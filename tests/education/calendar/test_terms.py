@@ -6,7 +6,7 @@ from hypothesis import given
 
 from kennisstad.education.calendar.foretelling import foretell
 from kennisstad.education.calendar.shifting import a_year_later
-from kennisstad.education.calendar.terms import Flaw, Wrong, by_year, check, free_days, overlaps
+from kennisstad.education.calendar.terms import Flaw, Wrong, by_year, check, days_off, overlaps
 from kennisstad.education.calendar.years import Origin, Year, with_expected
 from tests.education.calendar.making import BLOCK, EXCEPTION, HOLIDAY, SEMESTER, YEAR, term, years
 
@@ -104,8 +104,8 @@ def test_the_order_of_terms_does_not_matter(terms):
     assert foretell(terms[::-1]) == foretell(terms)
 
 
-def test_free_days_are_those_of_holidays_within_the_span():
-    found = free_days(YEAR, date(2026, 10, 3), date(2026, 12, 22))
+def test_days_off_are_those_of_holidays_within_the_span():
+    found = days_off(YEAR, date(2026, 10, 3), date(2026, 12, 22))
 
     assert found == {date(2026, 10, 3), date(2026, 12, 21), date(2026, 12, 22)}
 

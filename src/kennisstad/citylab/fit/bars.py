@@ -2,19 +2,40 @@
 """What stands between a question and a window, as data; the sentences come elsewhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from kennisstad.citylab.fit.wishes import Wishes, parts_of
 from kennisstad.education.calendar.window import Window
 
 MOST_PARTS = 4
 """A question in more parts than this is no longer one question."""
-Stretch = tuple[date, date]
-"""The first and the last of days in a row."""
-Shut = Mapping[str, Sequence[Stretch]]
-"""Per code of a district, when nobody there may be asked anything more."""
+
+
+class ShutBy(StrEnum):
+    PAUSED = "paused"
+    """The neighbourhood said: not now."""
+    RESTING = "resting"
+    """After a term with many visits."""
+    FULL = "full"
+    """As much is asked as it can bear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shutting:
+    """Days on which nobody in a district may be asked anything more, both counted in."""
+
+    first: date
+    last: date
+    by: ShutBy = ShutBy.FULL
+    reason: Mapping[str, str] = field(default_factory=dict)
+    """Per language, why it was paused."""
+
+
+Shut = Mapping[str, Sequence[Shutting]]
+"""Per code of a district, when it is shut."""
 
 
 class Cause(StrEnum):
@@ -22,6 +43,8 @@ class Cause(StrEnum):
     """The last day to come in has gone by."""
     FULL = "full"
     """Too few teams are free."""
+    FORM = "form"
+    """Students do something else there."""
     LEVEL = "level"
     LANGUAGE = "language"
     HOURS = "hours"
@@ -38,6 +61,8 @@ class Cause(StrEnum):
 
 PASSING = {Cause.CLOSED, Cause.FULL}
 """Only too late: another time, the same course might do."""
+TEMPORARY = {*PASSING, Cause.DISTRICT}
+"""Another time, the same course might do: what comes next is worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +75,9 @@ class Bar:
     of: int | None = None
     """Full: teams it takes. Hours: what the asker has. Size: the most parts there may be."""
     words: tuple[str, ...] = ()
-    """Level and language: those of the course. District: its code."""
+    """Form, level and language: those of the course. District: its code."""
+    shut: Shutting | None = None
+    """District: what shuts it, of those of a kind the one that lasts longest."""
 
 
 def answer_on(window: Window) -> date:
@@ -70,6 +97,8 @@ def bars(wishes: Wishes, window: Window, today: date, shut: Shut) -> tuple[Bar, 
 
 
 def _other_students(wishes: Wishes, window: Window) -> Iterator[Bar]:
+    if wishes.forms and window.form not in wishes.forms:
+        yield Bar(Cause.FORM, words=(window.form,))
     if wishes.levels and window.level and window.level not in wishes.levels:
         yield Bar(Cause.LEVEL, words=(window.level,))
     if wishes.languages and window.languages and not set(wishes.languages) & set(window.languages):
@@ -87,9 +116,11 @@ def _not_then(wishes: Wishes, window: Window, shut: Shut) -> Iterator[Bar]:
     if wishes.needed_by is not None and answer_on(window) > wishes.needed_by:
         yield Bar(Cause.NEEDED_BY, on=answer_on(window))
     for code in sorted(wishes.districts):
-        ends = [last for first, last in shut.get(code, ()) if first <= window.ends and window.starts <= last]
-        if ends:
-            yield Bar(Cause.DISTRICT, on=max(ends), words=(code,))
+        meant = [one for one in shut.get(code, ()) if one.first <= window.ends and window.starts <= one.last]
+        for by in ShutBy:
+            longest = max((one for one in meant if one.by is by), key=attrgetter("last"), default=None)
+            if longest:
+                yield Bar(Cause.DISTRICT, on=longest.last, words=(code,), shut=longest)
 
 
 def _too_late(window: Window, parts: int, today: date) -> Iterator[Bar]:

@@ -10,9 +10,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from kennisstad.citylab.fit.bars import PASSING, Bar, Cause, Shut, answer_on, bars
+from kennisstad.citylab.fit.bars import PASSING, TEMPORARY, Bar, Cause, Shut, answer_on, bars
 from kennisstad.citylab.fit.wishes import Wishes, parts_of
 from kennisstad.education.calendar.days import working_days
+from kennisstad.education.calendar.holding import Place
 from kennisstad.education.calendar.shifting import school_year
 from kennisstad.education.calendar.window import Window
 
@@ -70,11 +71,29 @@ class Fit:
     split: Way | None = None
     """Fits: another window of the block that takes the question in parts."""
     next: Way | None = None
-    """Too late: where it can come in at this institution instead, if anywhere."""
+    """Too late, or a district that is shut: where it can come in at this institution instead, if anywhere."""
 
     @property
     def is_open(self) -> bool:
         return self.outcome in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it is too late, and would be so if no district were shut."""
+        return not self.is_open and self._only_now and (self.outcome == Outcome.TOO_LATE or self._has_closed)
+
+    @property
+    def is_shut(self) -> bool:
+        """Say whether it could come in if only its districts were not shut."""
+        return not self.is_open and self._only_now and not self.is_late
+
+    @property
+    def _only_now(self) -> bool:
+        return bool(self.bars) and all(bar.cause in TEMPORARY for bar in self.bars)
+
+    @property
+    def _has_closed(self) -> bool:
+        return any(bar.cause == Cause.CLOSED for bar in self.bars)
 
     @property
     def expected(self) -> bool:
@@ -94,7 +113,9 @@ class _Held:
     @property
     def place(self) -> tuple[Any, ...]:
         """Where it stands in its block: the least in the way, the fewest parts, the longest open."""
-        window, barred = self.window, len(self.bars) if self.outcome == Outcome.NEVER else 0
+        window, never = self.window, self.outcome == Outcome.NEVER
+        lasting = [bar for bar in self.bars if bar.cause not in TEMPORARY]
+        barred = (len(lasting), len(self.bars)) if never else (0, 0)
         open_for = -window.closes.toordinal() if window.closes else 0
         known = window.expected, open_for, answer_on(window), window.id, window.starts, window.course_id
         return _WORSE[self.outcome], barred, self.parts, *known
@@ -105,14 +126,14 @@ def fit(
     windows: Iterable[Window],
     *,
     today: date,
-    free: Mapping[int, Collection[date]] = NOTHING,
+    free: Mapping[Place, Collection[date]] = NOTHING,
     shut: Shut = NOTHING,
     institutions: Mapping[int, Mapping[str, str]] = NOTHING,
 ) -> list[Fit]:
     """Say for each institution and block whether a question fits, until when, or why not.
 
     Args:
-        free: per institution, the days on which nobody works there.
+        free: per part of an institution, the days on which nobody there can deal with a question.
         shut: per code of a district, when nobody there may be asked anything more.
         institutions: names per language of those that should be spoken of even without a window.
     Returns:
@@ -135,8 +156,10 @@ def fit(
 def _block(window: Window) -> tuple[Any, ...]:
     if not window.term:
         return (window.starts,)
-    # By school year, so that “semester 2” of two years is two blocks.
-    return school_year(window.starts), *sorted(window.term.items())
+    # By school year, so that “semester 2” of two years is two blocks. One source names it in one language and
+    # another in two, so one name stands for all.
+    name = window.term.get("nl") or min(window.term.values())
+    return school_year(window.starts), name.casefold()
 
 
 def _held(wishes: Wishes, window: Window, today: date, shut: Shut) -> _Held:
@@ -152,15 +175,15 @@ def _outcome(found: Sequence[Bar], parts: int) -> Outcome:
     return Outcome.FITS if parts == 1 else Outcome.FITS_IF_SPLIT
 
 
-def _counting(today: date, free: Mapping[int, Collection[date]]) -> Callable[[_Held], Way]:
+def _counting(today: date, free: Mapping[Place, Collection[date]]) -> Callable[[_Held], Way]:
     @cache
-    def left(institution_id: int, last_day: date) -> int:
-        return working_days(today, last_day, free.get(institution_id, ()))
+    def left(place: Place, last_day: date) -> int:
+        return working_days(today, last_day, free.get(place, ()))
 
     def way(held: _Held) -> Way:
         window = held.window
         is_open = window.closes is not None and window.closes >= today
-        days = left(window.institution_id, window.closes) if is_open and window.closes else None
+        days = left(window.place, window.closes) if is_open and window.closes else None
         return Way(window, held.parts, days)
 
     return way
@@ -180,7 +203,7 @@ def _fit(best: Way, block: Sequence[_Held], ways: Sequence[Way], way: Callable[[
     held, split, instead = block[0], None, None
     if held.outcome == Outcome.FITS:
         split = next((way(one) for one in block if one.outcome == Outcome.FITS_IF_SPLIT), None)
-    if held.outcome == Outcome.TOO_LATE:
+    if held.bars and all(bar.cause in TEMPORARY for bar in held.bars):
         later = (one for one in ways if one.window.starts >= best.window.starts)
         instead = next(later, ways[0] if ways else None)
     return Fit(

@@ -32,6 +32,8 @@ class Wishes:
     asker_hours: int | None = None
     """What the asker has for it, for all teams together."""
     size: Size | None = None
+    forms: Collection[Form] = ()
+    """What students may do for it."""
     levels: Collection[str] = ()
     languages: Collection[str] = ()
     """Those that the asker speaks with students; one of them is enough."""

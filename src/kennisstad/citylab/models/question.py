@@ -155,7 +155,7 @@ class Question(HasTexts["QuestionText"]):
         "projects.Project", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
     form = models.CharField(max_length=10, choices=FORMS, blank=True)
-    """What students have to do for it, once a broker said so: a leg always has one, a thesis is large."""
+    """What students have to do for it, as the asker wished or a broker said: a leg always has one."""
     leg_level = models.CharField(max_length=12, choices=Level.choices, blank=True)
     leg_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="legs")
     """The whole that this is a course-sized leg of; a leg has no contact of its own."""

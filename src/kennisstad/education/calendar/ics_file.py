@@ -25,6 +25,9 @@ UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticErro
 _FOLD = re.compile(r"\r?\n[ \t]")
 MOST_VALUES = 2000
 """In one property: the library takes the square of their number to read them."""
+MOST_ENTRIES = 1000
+"""In one file: a dozen full school years. Eight thousand keep a reader waiting for many seconds."""
+_ENTRY = re.compile(r"^BEGIN:", re.IGNORECASE | re.MULTILINE)
 _BEGIN = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
 
 
@@ -43,6 +46,8 @@ def read(text: str, zone: tzinfo) -> list[Term]:
     """
     if not text.rstrip().upper().endswith("END:VCALENDAR"):
         raise Unfit([Flaw(Wrong.CUT_OFF, text.rstrip().count("\n") + 1)])
+    if (entries := len(_ENTRY.findall(text)) - 1) > MOST_ENTRIES:
+        raise Unfit([Flaw(Wrong.LONG_FILE, words=(str(entries), str(MOST_ENTRIES)))])
     lines = _FOLD.sub("", text).split("\n")
     if any(line.count(",") + line.count(";") > MOST_VALUES for line in lines):
         raise Unfit([Flaw(Wrong.NO_CALENDAR)])

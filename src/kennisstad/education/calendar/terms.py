@@ -44,6 +44,7 @@ class Term:
 class Wrong(StrEnum):
     EMPTY = "empty"
     TOO_MANY = "too-many"
+    LONG_FILE = "long-file"
     BACKWARDS = "backwards"
     TOO_LONG = "too-long"
     FAR = "far"
@@ -140,11 +141,15 @@ def by_year(terms: Iterable[Term]) -> dict[int, list[Term]]:
     return found
 
 
-def free_days(terms: Iterable[Term], from_day: date, until_day: date) -> set[date]:
-    """Give the days of holidays from one day to another, both counted in."""
+OFF = (TermKind.HOLIDAY, TermKind.EXCEPTION)
+"""In exam weeks and weeks without teaching nobody has time for a question that comes in."""
+
+
+def days_off(terms: Iterable[Term], from_day: date, until_day: date) -> set[date]:
+    """Give the days of holidays and exceptions from one day to another, both counted in."""
     found = set[date]()
     for term in terms:
-        if term.kind is TermKind.HOLIDAY:
+        if term.kind in OFF:
             first, last = max(term.starts, from_day), min(term.ends, until_day)
             found.update(first + timedelta(days=n) for n in range((last - first).days + 1))
     return found

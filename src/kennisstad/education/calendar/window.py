@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kennisstad.education.calendar.holding import Place
+
 
 class Form(StrEnum):
     """What students do there; decides how large a question it can take."""
@@ -34,8 +36,10 @@ class Window:
     """The course's name per language."""
     institution_id: int
     institution: dict[str, str]
+    department_id: int | None = None
+    """Of the faculty that gives the course, which may keep a calendar of its own."""
     term: dict[str, str] = field(default_factory=dict)
-    """The name of the block or semester per language; empty when it has none."""
+    """The name of the block or semester per language; empty when neither source nor calendar has one."""
     form: Form = Form.COURSE
     level: str = ""
     languages: tuple[str, ...] = ()
@@ -55,3 +59,8 @@ class Window:
     needs: tuple[Need, ...] = ()
     expected: bool = False
     """Foretold from the year before: nobody has published these days yet."""
+
+    @property
+    def place(self) -> Place:
+        """Whose calendar it goes by."""
+        return Place(self.institution_id, self.department_id, self.level)

@@ -3,11 +3,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from kennisstad.education.calendar.foretelling import foretell
-from kennisstad.education.calendar.terms import Term, TermKind, free_days
+from kennisstad.education.calendar.terms import Term, TermKind
 
 
 class Origin(StrEnum):
@@ -54,8 +53,3 @@ def with_expected(known: Mapping[int, Year], years: Iterable[int]) -> dict[int, 
         elif before:
             found[year] = replace(before, year=year, terms=tuple(later), id=None, expected=True)
     return found
-
-
-def holidays(years: Iterable[Year], from_day: date, until_day: date) -> set[date]:
-    """Give the days on which nobody works by these calendars."""
-    return free_days((term for year in years for term in year.terms), from_day, until_day)

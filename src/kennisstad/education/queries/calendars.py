@@ -1,28 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The school years of an institution, as each part of it keeps them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
 
+from kennisstad.education.calendar.holding import Place, held
+from kennisstad.education.calendar.shifting import FIRST_MONTH
 from kennisstad.education.calendar.terms import Term, TermKind, by_year
 from kennisstad.education.calendar.years import Origin, Year, with_expected
 from kennisstad.education.models import AcademicSession, Calendar, Department
 
 SESSIONS = ("semester", "block")
 """The kinds of academic session that are terms: a whole year says nothing, another kind nothing we know."""
-
-
-WHOLE = (None, "")
-"""The department and level of a calendar of the institution as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A whole institution, or a department or level of it that keeps its own school year."""
-
-    partner_id: int
-    department_id: int | None = None
-    level: str = ""
+Kept = dict[Place, dict[int, Year]]
 
 
 def calendar_years(place: Place, years: Iterable[int]) -> dict[int, Year]:
@@ -33,43 +24,55 @@ def calendar_years(place: Place, years: Iterable[int]) -> dict[int, Year]:
     never falls back on its institution.
     Cost: six queries at most.
     """
-    wanted = sorted(years)
+    return calendars_of({place}, years)[place]
+
+
+def calendars_of(places: Collection[Place], years: Iterable[int]) -> Kept:
+    """Give the same for many places at once; six queries at most, however many there are."""
+    wanted, partners = sorted(years), {place.partner_id for place in places}
     needed = sorted({*wanted, *(year - 1 for year in wanted)})
-    on_file = _on_file(place.partner_id, needed)
-    found: dict[int, Year] = {}
-    for step in _steps(place):
-        known = {year: on_file[*step, year] for year in needed if (*step, year) in on_file}
-        if step == WHOLE and len(found) < len(wanted):
-            known = _from_sessions(place.partner_id, needed) | known
-        # What is nearer holds: a faculty that had its own year is likely to have its own again.
-        found = with_expected(known, wanted) | found
-    return dict(sorted(found.items()))
+    known = _from_sessions(partners, needed)
+    for place, on_file in _on_file(partners, needed).items():
+        known[place] = known.get(place, {}) | on_file
+    expected = {place: with_expected(some, wanted) for place, some in known.items()}
+    exempt = _exempt(places)
+    return {place: held(expected, place, exempt=place.department_id in exempt) for place in places}
 
 
-def _steps(place: Place) -> list[tuple[int | None, str]]:
-    """Give the department and level of every calendar that may hold for a place, the nearest first."""
-    own = [(place.department_id, place.level), (place.department_id, "")]
-    if place.department_id and Department.objects.filter(pk=place.department_id, exempt=True).exists():
-        return own
-    return list(dict.fromkeys([*own, (None, place.level), WHOLE]))
+def _exempt(places: Iterable[Place]) -> set[int]:
+    if not (partners := {place.partner_id for place in places if place.department_id}):
+        return set()
+    return set(Department.objects.filter(partner__in=partners, exempt=True).values_list("pk", flat=True))
 
 
-def _on_file(partner_id: int, years: Iterable[int]) -> Mapping[tuple[int | None, str, int], Year]:
-    standing = Calendar.objects.standing().filter(partner=partner_id, year__in=years)
-    found: dict[tuple[int | None, str, int], Year] = {}
+def _on_file(partners: Collection[int], years: Iterable[int]) -> Kept:
+    standing = Calendar.objects.standing().filter(partner__in=partners, year__in=years)
+    found: Kept = defaultdict(dict)
     for calendar in standing.newest().with_terms():
-        found.setdefault((*calendar.place, calendar.year), calendar.as_year())
+        place = Place(calendar.partner_id, *calendar.place)
+        if calendar.year not in found[place]:
+            found[place][calendar.year] = calendar.as_year()
     return found
 
 
-def _from_sessions(partner_id: int, years: Iterable[int]) -> dict[int, Year]:
-    sessions = AcademicSession.objects.filter(partner=partner_id, kind__in=SESSIONS)
-    terms = [_term(session) for session in sessions.order_by("starts_on", "pk").prefetch_related("texts")]
-    found = by_year(terms)
+def _from_sessions(partners: Collection[int], years: list[int]) -> Kept:
+    """Read the academic sessions of whole institutions as school years."""
+    if not years:
+        return {}
+    first, after = (date(year, FIRST_MONTH, 1) for year in (years[0], years[-1] + 1))
+    sessions = AcademicSession.objects.filter(
+        partner__in=partners, kind__in=SESSIONS, starts_on__gte=first, starts_on__lt=after
+    )
+    terms: dict[int, list[Term]] = defaultdict(list)
+    for session in sessions.order_by("starts_on", "pk").prefetch_related("texts"):
+        terms[session.partner_id].append(_term(session))
     return {
-        year: Year(year=year, terms=tuple(found[year]), origin=Origin.OEAPI)
-        for year in years
-        if year in found
+        Place(partner): {
+            year: Year(year=year, terms=tuple(found), origin=Origin.OEAPI)
+            for year, found in by_year(some).items()
+            if year in years
+        }
+        for partner, some in terms.items()
     }
 
 

@@ -3,7 +3,7 @@
 
 const PAUSE_MS = 600;
 const UNREADABLE = 400; // The part then says what could not be read.
-const WISHES = ["needed_by", "size", "asker_hours", "levels", "place"];
+const WISHES = ["needed_by", "size", "asker_hours", "form", "levels", "place"];
 
 function watch(form) {
   const part = form.querySelector('[data-part="fits"]');
