@@ -7,19 +7,22 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from kennisstad.fieldwork import actions as fieldwork
+from kennisstad.projects.models import Project
 from kennisstad.rounds import computing
-from kennisstad.rounds.actions import parts, steps, telling
+from kennisstad.rounds.actions import parts, settling, steps, telling
 from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.actions.teams import rank
 from kennisstad.rounds.models import Round, RoundQuestion, Run, RunStatus, Status, Team
 from kennisstad.web.refusals import NotNow
 from tests.citylab.test_races import at_once
 from tests.making import MONDAY, make_user
-from tests.rounds.running import make_round, make_team, run_until
+from tests.rounds.running import SETTLED_AT, make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -155,3 +158,44 @@ def test_a_worker_that_is_killed_while_it_stores_leaves_the_round_whole():
     assert (run.status, run.answer, fresh(round).status) == (RunStatus.ASKED, {}, Status.CLOSED)
     computing.compute(run.pk, at=MONDAY)
     assert fresh(round).status == Status.COMPUTED
+
+
+def paused_while_it_is_settled(round):
+    """Pause a district, and settle before the pause is kept; give what became of the settlement."""
+    area, begun = round.questions.get(place=1).question.districts.get(), threading.Event()
+
+    def pause():
+        with transaction.atomic():
+            days = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 3, 31)}
+            fieldwork.pause(area, **days, reasons={"nl": "Rust."}, by=None, at=MONDAY)
+            begun.set()
+            time.sleep(0.5)
+
+    def settle():
+        begun.wait()
+        settling.settle(fresh(round), by=None, at=SETTLED_AT)
+        return "settled"
+
+    (outcome,) = [one for one in at_once(2, lambda turn: settle() if turn else pause()) if one is not None]
+    return outcome
+
+
+def published():
+    round = make_round(questions=1)
+    make_team(round, 1)
+    return run_until(round, Status.PUBLISHED)
+
+
+def test_a_pause_that_begins_while_a_round_is_settled_is_waited_for_and_stops_it():
+    assert isinstance(paused_while_it_is_settled(published()), NotNow)
+    assert not Project.objects.exists()
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one writer in at a time by itself")
+def test_without_holding_the_districts_the_pause_would_be_overlooked(monkeypatch):
+    """The negative control."""
+    round = published()
+    monkeypatch.setattr(settling.fieldwork, "hold", lambda area_ids: None)
+
+    assert paused_while_it_is_settled(round) == "settled"
+    assert Project.objects.exists()
