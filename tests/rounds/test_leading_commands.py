@@ -68,9 +68,15 @@ def test_a_round_is_made_with_words_days_policy_and_seed():
     assert days == (date(2027, 1, 20), date(2027, 1, 27), date(2027, 2, 1), date(2027, 6, 30))
     assert (round.least_wishes, round.most_wishes, round.ties_allowed, round.closures) == (1, 5, False, True)
     # A day begins and ends by the city's clock, not by the one in Greenwich.
-    assert run("round_show", round.pk)[5:7] == [
-        "opens_at       2027-01-04 00:00",
-        "closes_at      2027-01-15 23:59",
+    shown = run("round_show", round.pk)
+    assert [line for line in shown if line.startswith(("opens_at", "closes_at"))] == [
+        "opens_at         2027-01-04 00:00",
+        "closes_at        2027-01-15 23:59",
+    ]
+    # `printf 0 | sha256sum`: what everybody may see before the close, where the seed itself is kept.
+    assert shown[4:6] == [
+        "seed             not shown before the close",
+        "seed_sha256      5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
     ]
     assert json.loads("\n".join(run("round_show", round.pk, "--json")))["closes_at"] == (
         "2027-01-15T23:59:00+01:00"

@@ -249,11 +249,11 @@ def test_the_command_line_settles_and_leaves_out_too(published, capsys, monkeypa
     with pytest.raises(CommandError, match="Nadia Wijk paused"):
         call_command("round_settle", published.pk)
     with pytest.raises(CommandError, match="no question 9"):
-        call_command("round_leave__out", published.pk, 9, because="Rust.")
-    call_command("round_leave__out", published.pk, 1, because="Rust.")
+        call_command("round_leave__out", published.pk, 9, reason="Rust.")
+    call_command("round_leave__out", published.pk, 1, reason="Rust.")
     call_command("round_settle", published.pk)
     call_command("round_show", published.pk)
 
     said = capsys.readouterr().out
     assert "Question 1 is left out, and its teams are told.\n" in said
-    assert "left_out    {'1': 'Rust.'}" in said
+    assert "Question 1 was left out: Rust.\n" in said

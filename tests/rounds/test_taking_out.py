@@ -120,10 +120,10 @@ def test_the_command_line_takes_a_team_out_too(broker, capsys):
     round = standing(Status.CLOSED, broker)
 
     with pytest.raises(CommandError, match="no team 9"):
-        call_command("round_take__out", round.pk, 9, because=WHY)
-    call_command("round_take__out", round.pk, 1, because=WHY)
+        call_command("round_take__out", round.pk, 9, reason=WHY)
+    call_command("round_take__out", round.pk, 1, reason=WHY)
     with pytest.raises(CommandError, match="has left"):
-        call_command("round_take__out", round.pk, 1, because=WHY)
+        call_command("round_take__out", round.pk, 1, reason=WHY)
 
     assert capsys.readouterr().out == "Team 1 takes part no longer.\n"
 

@@ -10,6 +10,9 @@ from kennisstad.rounds.models import Round, Run
 from kennisstad.rounds.queries.reach import in_vain
 from kennisstad.rounds.queries.standing import really
 
+LISTED = ("runs", "in_vain", "left_out")
+"""What is said line by line after the rest."""
+
 
 class Command(RoundCommand):
     help = "Show where a round stands, what takes part and every computation of it"
@@ -25,12 +28,14 @@ class Command(RoundCommand):
             self.stdout.write(json.dumps(shown, indent=2, ensure_ascii=False))
             return
         for name, value in shown.items():
-            if name not in ("runs", "in_vain"):
-                self.stdout.write(f"{name:<18}{_said(name, value)}")
+            if name not in LISTED:
+                self.stdout.write(f"{name:<17}{_said(name, value)}")
         for sentence in shown["in_vain"]:
             self.stdout.write(f"In vain: {sentence}")
+        for place, why in shown["left_out"].items():
+            self.stdout.write(f"Question {place} was left out: {why}")
         for run in shown["runs"]:
-            self.stdout.write(f"run {run['number']:<11}{_in_words(run)}")
+            self.stdout.write(f"run {run['number']:<13}{_in_words(run)}")
 
 
 def _shown(round: Round) -> dict[str, Any]:
@@ -68,10 +73,12 @@ def _shown(round: Round) -> dict[str, Any]:
 
 
 def _said(name: str, value: Any) -> str:
+    if value is None:
+        return "not shown before the close" if name == "seed" else "none"
     if name.endswith("_at"):
         return str(value)[:16].replace("T", " ")
-    if value is None or isinstance(value, bool):
-        return {None: "none", True: "yes", False: "no"}[value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value)
 
 
