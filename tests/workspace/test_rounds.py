@@ -146,7 +146,7 @@ def test_an_asker_is_limited_by_the_questions_asked_and_named_nowhere(desk, part
     assert Limit.objects.get().upper == 1
     assert {cap.id: cap.upper for cap in instance_of(round).caps if cap.kind == "asker"}["asker-2"] == 1
     page = desk.see("round_parts", pk=round.pk).content.decode()
-    assert "De vrager van de vragen 2 en 3" in page
+    assert "De vraagsteller van de vragen 2 en 3" in page
     assert "vrager@example.org" not in page
 
 
@@ -157,7 +157,7 @@ def test_a_limit_of_an_asker_whose_question_left_can_still_be_lifted(desk, partn
     parts.remove_question(part, by=coordinator, at=MONDAY)
 
     assert (
-        "Een vrager van wie geen vraag meer meedoet" in desk.see("round_parts", pk=round.pk).content.decode()
+        "Een vraagsteller van wie geen vraag meer meedoet" in desk.see("round_parts", pk=round.pk).content.decode()
     )
     desk.press("round_lift_limit", pk=round.pk, limit=Limit.objects.get().pk)
     assert not Limit.objects.exists()

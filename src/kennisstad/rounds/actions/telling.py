@@ -101,7 +101,7 @@ def settle(round: Round, *, by: User, at: datetime) -> None:
     if round.status != Status.PUBLISHED or round.run is None:
         raise NotNow(_("Only a round whose plan is published can be settled."))
     if timezone.localdate(at) <= round.appeals_until:
-        raise NotNow(_("Teams can still object. Settle the round when that time is over."))
+        raise NotNow(_("Teams can still appeal. Settle the round when that time is over."))
     if Appeal.objects.filter(team__round=round, outcome=AppealOutcome.WAITING).exists():
         raise NotNow(_("A team waits for an answer to its appeal. Answer it first."))
     placed = _place_all(round, round.run.plan, by=by, at=at)

@@ -163,7 +163,7 @@ def _changes(what_if: Mapping[str, Any], names: Names) -> Iterator[str]:
     for code in what_if.get("closed", []):
         yield _("no teams in %(district)s") % {"district": names.district(code)}
     if policy := what_if.get("policy"):
-        yield _("decided by: %(policy)s") % {"policy": POLICIES[Policy(policy)].label}
+        yield _("policy: %(policy)s") % {"policy": POLICIES[Policy(policy)].label}
 
 
 def _proof(run: Run) -> str:
