@@ -102,7 +102,9 @@ class NewRoundForm(TermsForm):
 
 
 class PolicyForm(DeskForm):
-    policy = forms.ChoiceField(label=_("By which policy is it decided?"), choices=ONE_OF_THESE, widget=forms.RadioSelect)
+    policy = forms.ChoiceField(
+        label=_("By which policy is it decided?"), choices=ONE_OF_THESE, widget=forms.RadioSelect
+    )
 
     @property
     def chosen(self) -> Policy:
