@@ -157,7 +157,8 @@ def test_a_limit_of_an_asker_whose_question_left_can_still_be_lifted(desk, partn
     parts.remove_question(part, by=coordinator, at=MONDAY)
 
     assert (
-        "Een vraagsteller van wie geen vraag meer meedoet" in desk.see("round_parts", pk=round.pk).content.decode()
+        "Een vraagsteller van wie geen vraag meer meedoet"
+        in desk.see("round_parts", pk=round.pk).content.decode()
     )
     desk.press("round_lift_limit", pk=round.pk, limit=Limit.objects.get().pk)
     assert not Limit.objects.exists()
@@ -387,7 +388,9 @@ def taking_wishes(partner, now_is):
 
 def wishes_of(round):
     return {
-        team.name: list(team.wishes.order_by("rank", "question__place").values_list("question__place", "rank"))
+        team.name: list(
+            team.wishes.order_by("rank", "question__place").values_list("question__place", "rank")
+        )
         for team in round.teams.in_order()
     }
 
