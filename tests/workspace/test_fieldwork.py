@@ -228,7 +228,7 @@ def test_the_desk_shows_every_district_with_this_term_and_the_next(director):
 
     table = main(director.see("fieldwork")).one("table")
 
-    assert table.texts("td") == ["0 / 50", "50", "50 / 50", "full"]
+    assert table.texts("td") == ["0 of 50", "50", "50 of 50", "full"]
 
 
 def test_the_desk_shows_the_pauses_of_each_district_and_of_what_lies_in_it(director):

@@ -21,8 +21,8 @@ from kennisstad.workspace.forms.questions import OutcomeForm
 
 LEG = {
     "title": Saying(_("Title, as a question"), max_length=LONGEST["title"]),
-    "body": Saying(_("What is enough"), rows=3, max_length=LONGEST["body"], required=False),
-    "discipline": Saying(_("For students of"), max_length=LONGEST["discipline"], required=False),
+    "body": Saying(_("What is enough as an answer"), rows=3, max_length=LONGEST["body"], required=False),
+    "discipline": Saying(_("Field of study"), max_length=LONGEST["discipline"], required=False),
     "hand_over": Saying(
         _("What it hands over to the next part"),
         rows=2,
