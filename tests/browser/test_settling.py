@@ -25,7 +25,7 @@ WHY = "De wijk heeft rust tot april."
 
 @pytest.fixture
 def round() -> Round:
-    """A round whose time to object is over, with two teams and a district that was paused since."""
+    """A round whose time to appeal is over, with two teams and a district that was paused since."""
     lay_out("Leiden", at=timezone.now())
     organiser = make_partner("hogeschool", name="Hogeschool")
     with_password(make_user(Role.COORDINATOR, partner=organiser, username="coordinator"))

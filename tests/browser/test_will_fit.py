@@ -22,6 +22,7 @@ SAID = {
     "nl": "Te laat voor februari. Insturen kan tot en met 15 april voor september, of in twee delen.",
     "en": "Too late for February. In by 15 April for September, or in two parts.",
 }
+LAST_DATES = {"nl": "/vragen/uiterste-data/", "en": "/en/questions/last-dates/"}
 
 
 @pytest.fixture
@@ -69,3 +70,8 @@ def test_an_asker_reads_too_late_for_february_in_for_september_or_split(city, wa
     told = me.page.get_by_text(SAID[language])
     told.wait_for()
     assert told.count() == 1
+    me.follow(me.page.locator(f"main a[href='{LAST_DATES[language]}']"))
+    me.page.locator("main article summary").first.click()
+    me.look()
+    assert me.page.locator("main article dd").first.inner_text() != ""
+    assert me.page.locator("main time").first.get_attribute("datetime") == "2027-04-15"

@@ -92,6 +92,15 @@ def test_without_a_choice_the_term_of_today_is_shown_and_the_next(client):
     assert titles == [now, now, ["February to August 2026", "September 2026 to January 2027"]]
 
 
+def test_a_dutch_month_has_a_capital_at_the_beginning_only(client):
+    make_district()
+
+    page = main(client.get("/wijken/belasting/?term=2026-autumn"))
+
+    assert page.texts("h2")[1] == "September 2026 tot en met januari 2027"
+    assert "Alle onderzoeken van september 2026 tot en met januari 2027" in page.text
+
+
 def test_the_page_has_a_dutch_address_and_no_style_of_its_own(client):
     make_fieldwork(make_district("Mors"))
 

@@ -119,7 +119,8 @@ def test_the_example_map_holds_ten_links_twice_and_nothing_inline():
     assert page.all("a", "href") == addresses * 2
     assert page.within("title") == [f"{d.name}: {d.name} vraagt iets." for d in districts]
     assert page.within("span") == [f"{d.name} vraagt iets." for d in districts]
-    assert page.within("p") == [f"{MAKERS} (2022)"]
+    makers = "Boundaries of districts and neighbourhoods: CBS and Kadaster (PDOK), CC BY 4.0"
+    assert page.within("p") == [f"{makers} (2022)"]
     assert page.all("svg", "aria-label") == ["Map of the districts"]
     assert len(page.all("path", "d")) == 10
     assert not re.search(r"\sstyle=|<style|<script|\son[a-z]+=", html)

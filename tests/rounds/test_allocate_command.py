@@ -52,7 +52,7 @@ def test_the_answer_for_programs_holds_plan_figures_faults_and_what_made_it(tmp_
 def test_people_get_figures_and_a_line_for_each_team(tmp_path):
     assert answered(tmp_path, ROUND, "--policy", "generous", "--seed", "3").splitlines() == [
         "Policy: Fewest last wishes. Lots drawn from seed 3.",
-        "2 of 2 teams have a place.",
+        "2 of the 2 teams have a place.",
         "Its first wish: 1",
         "Its second wish: 1",
         "It is proven that no plan is better under this policy.",

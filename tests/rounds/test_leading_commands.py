@@ -28,7 +28,7 @@ from tests.rounds.running import MONDAY, make_round, make_team, run_until
 pytestmark = pytest.mark.django_db
 DAYS = [
     *("--opens", "2027-01-04", "--closes", "2027-01-15", "--answer-on", "2027-01-20"),
-    *("--object-until", "2027-01-27", "--work-from", "2027-02-01", "--work-until", "2027-06-30"),
+    *("--appeal-until", "2027-01-27", "--work-from", "2027-02-01", "--work-until", "2027-06-30"),
 ]
 
 
@@ -441,7 +441,7 @@ def test_a_published_round_is_settled_and_another_called_off():
     round = make_round()
     make_team(round, 1)
     run_until(round, Status.PUBLISHED)
-    assert refused("round_settle", round.pk).startswith("Teams can still object.")
+    assert refused("round_settle", round.pk).startswith("Teams can still appeal.")
     Round.objects.update(
         publish_on=date(2026, 11, 20), appeals_until=timezone.localdate() - timedelta(days=1)
     )

@@ -224,7 +224,7 @@ def settled_already(part):
         (no_reason, "Say why"),
         (nothing_in_the_way, "Nothing stands in the way"),
         (twice, "left out already"),
-        (too_early, "still object"),
+        (too_early, "still appeal"),
         (an_appeal_waits, "waits for an answer"),
         (settled_already, "Only a round whose plan is published"),
     ],

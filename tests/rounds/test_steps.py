@@ -279,7 +279,7 @@ def test_a_round_is_settled_only_when_nobody_can_object_any_more(broker):
     appeal = Appeal.objects.create(team=make_team(round, 1), words="Wij waren eerst.", at=MONDAY)
     run_until(round, Status.PUBLISHED)
 
-    with pytest.raises(NotNow, match="still object"):
+    with pytest.raises(NotNow, match="still appeal"):
         settling.settle(round, by=broker, at=MONDAY)
     with pytest.raises(NotNow, match="waits for an answer"):
         settling.settle(round, by=broker, at=SETTLED_AT)

@@ -231,9 +231,7 @@ def test_a_published_teams_page_takes_as_many_queries_however_many_teams(
         client.get(team_page(teams[0]))
 
 
-@pytest.mark.parametrize(
-    ("language", "subject"), [("nl", "Bezwaar van team 1"), ("en", "Objection of team 1")]
-)
+@pytest.mark.parametrize(("language", "subject"), [("nl", "Bezwaar van team 1"), ("en", "Appeal of team 1")])
 def test_the_coordinators_of_the_round_hear_that_a_team_appeals(client, language, subject):
     round = make_round()
     team = ranked(make_team(round), "1")

@@ -4,6 +4,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,8 @@ from kennisstad.rounds.allocation.instance import (
     Team,
 )
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
+from kennisstad.rounds.models import Run
+from kennisstad.rounds.told import figures_in_words
 from kennisstad.rounds.unproven import weight_of
 from tests.rounds.allocation.small import planned
 
@@ -329,3 +332,37 @@ def test_a_gap_says_what_it_is_about_and_how_large_it_is(unproven, about):
             "It was not proven within the time set that no better plan exists."
             f" It is about {about}, which can be at most 7.1 percent better."
         )
+
+
+@pytest.mark.parametrize(
+    ("size", "teams", "said"),
+    [
+        (0, 2, "0 van de 2 teams hebben een vraag."),
+        (1, 2, "1 van de 2 teams heeft een vraag."),
+        (2, 2, "2 van de 2 teams hebben een vraag."),
+        (1, 1, "1 van 1 team heeft een vraag."),
+    ],
+)
+def test_so_many_of_all_teams_is_said_as_people_say_it(size, teams, said):
+    run = Run(answer={"size": size, "profile": [], "unproven": "", "gap": 0})
+
+    with translation.override("nl"):
+        assert figures_in_words(run, teams=teams) == [said]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "or_none", "said"),
+    [
+        (0, 1, True, "at most 1 team"),
+        (1, 2, True, "at most 2 teams"),
+        (1, 2, False, "1 to 2 teams"),
+        (1, 1, False, "1 team"),
+        (2, 2, True, "2 teams, or none"),
+        (2, 3, True, "2 to 3 teams, or none"),
+        (0, 3, False, "at most 3 teams"),
+    ],
+)
+def test_seats_are_said_without_a_nought_and_in_the_right_number(least, most, or_none, said):
+    found = render_to_string("rounds/parts/seats.html", {"least": least, "most": most, "or_none": or_none})
+
+    assert found.strip() == said

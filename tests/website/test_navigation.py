@@ -57,6 +57,28 @@ def test_the_foot_leads_to_the_pages_that_every_city_has(rf):
     assert [item["url"] for item in found] == ["/contact/", "/over-ons/", "/privacy/", "/toegankelijkheid/"]
 
 
+@pytest.mark.parametrize(
+    ("language", "addresses"),
+    [
+        ("nl", ["/vragen/uiterste-data/", "/vragen/om-aan-te-werken/", "/rondes/", "/wijken/belasting/"]),
+        (
+            "en",
+            [
+                "/en/questions/last-dates/",
+                "/en/questions/to-work-on/",
+                "/en/rounds/",
+                "/en/neighbourhoods/load/",
+            ],
+        ),
+    ],
+)
+def test_the_foot_leads_to_what_the_menu_has_no_room_for(client, language, addresses):
+    page = read(client.get("/vragen/" if language == "nl" else "/en/questions/"))
+
+    elsewhere = page.one("footer").all("nav")[0]
+    assert [link.attributes["href"] for link in elsewhere.all("a")] == addresses
+
+
 def test_the_part_of_the_site_that_is_open_is_marked(client):
     page = read(client.get("/en/projects/"))
 

@@ -21,7 +21,20 @@ def test_a_district_is_greeted_by_name_and_drawn_with_its_makers(client):
 
     assert page.texts("h1") == ["Hello, Merenwijk"]
     assert len(page.one("figure").all("path")) == 1
-    assert page.texts("figcaption") == [f"{MAKERS} (2025)"]
+    makers = "Boundaries of districts and neighbourhoods: CBS and Kadaster (PDOK), CC BY 4.0"
+    assert page.texts("figcaption") == [f"{makers} (2025)"]
+
+
+def test_the_makers_of_a_drawing_stand_in_dutch_on_a_dutch_page_and_others_as_they_call_themselves(client):
+    district, other = make_district(8, "Merenwijk"), make_district(9, "Mors")
+    other.outlines.update(attribution="Onze eigen tekening")
+
+    pages = [main(client.get(f"/wijken/{one.slug}/")) for one in (district, other)]
+
+    assert [page.texts("figcaption") for page in pages] == [
+        [f"{MAKERS} (2025)"],
+        ["Onze eigen tekening (2025)"],
+    ]
 
 
 def test_a_district_whose_borders_nobody_drew_has_a_page_too(client):

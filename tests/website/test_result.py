@@ -65,7 +65,9 @@ def test_the_card_wears_the_outline_of_its_first_district(client):
 
     outline = page.one(cls="card__outline")
     assert outline.one("path").attributes["d"] == drawing_of(north).path
-    assert outline.texts("figcaption") == [f"{MAKERS} (2025)"]
+    assert outline.texts("figcaption") == [
+        "Boundaries of districts and neighbourhoods: CBS and Kadaster (PDOK), CC BY 4.0 (2025)"
+    ]
     assert page.one("p", cls="kicker").texts("span") == ["Noord", "Zuid"]
 
 

@@ -228,7 +228,21 @@ def test_the_desk_shows_every_district_with_this_term_and_the_next(director):
 
     table = main(director.see("fieldwork")).one("table")
 
-    assert table.texts("td") == ["0 / 50", "50", "50 / 50", "full"]
+    assert table.texts("td") == ["0 of 50", "50", "50 of 50", "full"]
+
+
+def test_the_desk_shows_the_pauses_of_each_district_and_of_what_lies_in_it(director):
+    mors, noord = make_district("Mors"), make_district("Noord")
+    make_pause(mors, starts_on=TODAY, ends_on=LAST)
+    make_pause(make_neighbourhood(mors), starts_on=TODAY, ends_on=LAST)
+    make_pause(noord, starts_on=TODAY, ends_on=LAST, lifted_on=TODAY)
+
+    (first, second) = main(director.see("fieldwork")).one("tbody").all("tr")
+
+    own, inside = first.texts("span")
+    assert own.startswith("No new visits from ")
+    assert inside == f"Slaaghwijk: {own}"
+    assert second.texts("span") == []
 
 
 def test_a_director_with_no_other_role_is_shown_the_way(director):

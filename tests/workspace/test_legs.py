@@ -7,6 +7,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Question, Status, Terms
 from kennisstad.mail.models import Letter
 from tests.making import make_legs, make_question, make_user
+from tests.website.making import main
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 
@@ -52,6 +53,26 @@ def test_a_broker_cuts_a_question_and_the_asker_hears_it(desk):
     assert [row.question for row in desk.see("desk", "?tray=in-legs").context["rows"]] == [question]
 
 
+@pytest.mark.parametrize(
+    ("turns", "hand_over"), [((), [True, False]), ((1, 1, 2), [True, True, False]), ((2, 1), [False, True])]
+)
+def test_what_must_be_filled_in_is_not_called_optional(desk, turns, hand_over):
+    question = make_question()
+    page = (
+        desk.press("split", parts(*turns, title_1_nl="", discipline_1_nl=""), pk=question.pk)
+        if turns
+        else desk.see("parts", pk=question.pk)
+    )
+
+    labels = {
+        label.attributes.get("for"): "(hoeft niet)" not in label.text for label in main(page).all("label")
+    }
+    numbers = range(1, len(hand_over) + 1)
+    assert all(labels[f"split-title_{number}_nl"] for number in numbers)
+    assert [labels[f"split-hand_over_{number}_nl"] for number in numbers] == hand_over
+    assert not any(labels[f"split-body_{number}_nl"] for number in numbers)
+
+
 def test_one_part_more_keeps_what_was_filled_in(desk):
     question = make_question()
 
@@ -78,7 +99,8 @@ def test_six_parts_are_the_most_however_often_one_asks(desk):
     [
         (parts(1, 3), 409, "zonder gat"),
         (parts(1, 2, title_2_nl=""), 400, "ook in deze taal een titel"),
-        (parts(1, 2, hand_over_1_nl=""), 409, "wat deel 1 doorgeeft"),
+        (parts(1, 2, hand_over_1_nl=""), 400, "wat deel 1 doorgeeft"),
+        (parts(1, 2, title_1_nl="", discipline_1_nl="", hand_over_1_nl=""), 400, "Deel 1 heeft geen titel"),
         (parts(1, 2, turn_1="nul"), 400, "getal"),
         (parts(1, 2, form_1="essay"), 400, "Selecteer"),
         (parts(1, 2, title_1_nl="x" * 141), 400, "140"),

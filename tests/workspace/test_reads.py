@@ -67,7 +67,7 @@ READS = {
     "calendars": 8,
     "calendar": 14,
     "set_calendar": 14,
-    "fieldwork": 15,
+    "fieldwork": 16,
     "norms": 8,
     "study_new": 9,
     "area": 19,

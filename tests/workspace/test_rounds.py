@@ -2,6 +2,7 @@
 """Rounds at the desk: prepared, filled, opened, computed, looked at, published, appealed and settled."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +21,7 @@ from tests.fieldwork.making import make_pause
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
 from tests.rounds.entering import page_of
 from tests.rounds.running import SETTLED_AT, add_question, computed, make_round, make_team, run_until
+from tests.website.making import main
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -191,7 +193,7 @@ def test_an_asker_is_limited_by_the_questions_asked_and_named_nowhere(desk, part
     assert Limit.objects.get().upper == 1
     assert {cap.id: cap.upper for cap in instance_of(round).caps if cap.kind == "asker"}["asker-2"] == 1
     page = desk.see("round_parts", pk=round.pk).content.decode()
-    assert "De vrager van de vragen 2 en 3" in page
+    assert "De vraagsteller van de vragen 2 en 3" in page
     assert "vrager@example.org" not in page
 
 
@@ -202,7 +204,8 @@ def test_a_limit_of_an_asker_whose_question_left_can_still_be_lifted(desk, partn
     parts.remove_question(part, by=coordinator, at=MONDAY)
 
     assert (
-        "Een vrager van wie geen vraag meer meedoet" in desk.see("round_parts", pk=round.pk).content.decode()
+        "Een vraagsteller van wie geen vraag meer meedoet"
+        in desk.see("round_parts", pk=round.pk).content.decode()
     )
     desk.press("round_lift_limit", pk=round.pk, limit=Limit.objects.get().pk)
     assert not Limit.objects.exists()
@@ -542,6 +545,50 @@ def test_a_coordinator_puts_a_team_in_and_changes_its_wishes(desk, coordinator, 
         (coordinator.pk, 1, 0),
         (coordinator.pk, 0, 1),
     ]
+
+
+def links_on(page):
+    return [
+        link.attributes["href"] for link in main(page).all("a") if "/team/" in str(link.attributes["href"])
+    ]
+
+
+def test_the_coordinator_reads_the_link_of_a_team_once_and_it_opens_its_page(desk, taking_wishes, client):
+    pressed = {"name": "Mollen", "wishes": "2", "key": str(uuid4())}
+
+    first, again = (desk.press("round_put_in", pressed, pk=taking_wishes.pk) for _ in range(2))
+
+    (link,) = links_on(first)
+    assert (links_on(again), taking_wishes.teams.count()) == ([link], 1)
+    assert "no-store" in first["Cache-Control"]
+    assert "Mollen" in main(client.get(link)).text
+    assert links_on(desk.see("round_teams", pk=taking_wishes.pk)) == []
+    code = link.rstrip("/").rpartition("/")[2]
+    assert code not in str(list(Event.objects.values())) + str([*desk.client.session.items()])
+
+
+def test_each_team_of_a_file_has_its_own_link_and_a_team_of_that_name_keeps_its_own(
+    desk, taking_wishes, client
+):
+    make_team(taking_wishes, 1, name="Mollen")
+
+    page = desk.press(
+        "round_teams_file", {"file": file("name,wishes\nVlinders,2\nMollen,1\n")}, pk=taking_wishes.pk
+    )
+
+    opened = [main(client.get(link)).one("h1").text for link in links_on(page)]
+    assert opened == ["Vlinders", "Mollen"]
+    assert [team.number for team in taking_wishes.teams.in_order() if team.name == "Mollen"] == [1, 3]
+
+
+def test_of_very_many_teams_the_first_links_are_shown(desk, taking_wishes, monkeypatch):
+    monkeypatch.setattr("kennisstad.workspace.views.round_teams.MOST_LINKS", 2)
+    rows = "".join(f"Team {number},1\n" for number in range(3))
+
+    page = desk.press("round_teams_file", {"file": file(f"name,wishes\n{rows}")}, pk=taking_wishes.pk)
+
+    assert len(links_on(page)) == 2
+    assert "De eerste 2 van 3 staan hier." in main(page).text
 
 
 @pytest.mark.parametrize(

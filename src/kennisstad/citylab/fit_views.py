@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from kennisstad.citylab import deadlines as diary
+from kennisstad.citylab import last_dates as by_institution
 from kennisstad.citylab import will_fit
 from kennisstad.citylab.forms import WishesForm
 from kennisstad.citylab.queries import whole_questions
@@ -67,6 +68,14 @@ def fits_of_question(request: HttpRequest, pk: int) -> HttpResponse:
     if "X-Part" in request.headers:
         patch_cache_control(answer, public=True, max_age=KEPT_S)
     return answer
+
+
+@require_safe
+def last_dates(request: HttpRequest) -> HttpResponse:
+    """Show the last days of all courses, institution by institution: what `deadlines` gives to diaries."""
+    today = timezone.localdate()
+    institutions = by_institution.of_institutions(will_fit.open_windows(today), today=today)
+    return render(request, "citylab/last_dates.html", {"institutions": institutions})
 
 
 @conditional_page

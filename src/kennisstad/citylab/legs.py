@@ -155,7 +155,7 @@ def join_again(question: Question, *, messages: Messages, by: User | None, at: d
         raise NotNow(_NOT_IN_LEGS)
     legs = list(question.legs.in_chain().select_for_update())
     if any(leg.project_id for leg in legs):
-        raise NotNow(_("Students have begun on a part. Drop the parts that are not needed any more."))
+        raise NotNow(_("Students have begun on a part. Leave out the parts that are not needed any more."))
     withdraw_legs([leg for leg in legs if not leg.is_ended], at=at)
     for leg in legs:
         record("leg.dropped", subject=leg, by_id=by.pk if by else None, at=at, whole=question.pk)

@@ -12,6 +12,7 @@ urlpatterns = [
     path(_("questions/ask/"), views.ask, name="ask"),
     path(_("questions/asked-before/"), views.look_before, name="look_before"),
     path(_("questions/will-it-fit/"), fit_views.fit_before, name="fit_before"),
+    path(_("questions/last-dates/"), fit_views.last_dates, name="last_dates"),
     path(_("questions/deadlines.ics"), fit_views.deadlines, name="deadlines"),
     path(_("questions/to-work-on/"), views.to_work_on, name="to_work_on"),
     path(_("questions/<int:pk>/"), views.question_page, name="question"),

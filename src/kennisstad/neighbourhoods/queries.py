@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kennisstad.lib.geometry import Frame, frame_of, label_place, svg_path
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet, City, CityText, Outline
+from kennisstad.neighbourhoods.outline_file import CBS
 from kennisstad.neighbourhoods.postcode import pc4_of
 
 
@@ -146,7 +147,7 @@ def map_of(districts: Iterable[Area], sentences: Mapping[int, str], links: Mappi
     return Map(
         view_box=frame.view_box if frame else "",
         places=tuple(places),
-        attribution=" · ".join(sorted({outline.attribution for outline in drawn})),
+        attribution=" · ".join(sorted({_makers(outline) for outline in drawn})),
         years=", ".join(str(year) for year in sorted({outline.year for outline in drawn})),
     )
 
@@ -156,7 +157,14 @@ def drawing_of(area: Area, *, size: int = 320) -> Drawing | None:
     if (outline := area.outline) is None:
         return None
     frame = frame_of([outline.geometry], size=size, margin=4)
-    return Drawing(frame.view_box, svg_path(outline.geometry, frame), outline.attribution, outline.year)
+    return Drawing(frame.view_box, svg_path(outline.geometry, frame), _makers(outline), outline.year)
+
+
+def _makers(outline: Outline) -> str:
+    """Name who made an outline; the makers that most have, in the reader's language."""
+    if outline.attribution != CBS:
+        return outline.attribution
+    return _("Boundaries of districts and neighbourhoods: CBS and Kadaster (PDOK), CC BY 4.0")
 
 
 def _place(

@@ -19,7 +19,7 @@ from kennisstad.rounds.allocation.solve import solve
 from kennisstad.rounds.allocation.unreadable import Unreadable
 from kennisstad.rounds.unproven import Weight, weight_of
 from kennisstad.rounds.wording.faults import fault_in_words, weight_in_words
-from kennisstad.rounds.wording.names import Names, its_wish, sentence
+from kennisstad.rounds.wording.names import Names, its_wish, of_teams, sentence
 from kennisstad.rounds.wording.policies import POLICIES
 from kennisstad.rounds.wording.proof import UNDECIDED, proof_in_words
 from kennisstad.rounds.wording.rules import clash_in_words
@@ -148,8 +148,8 @@ def lines(answer: Answer) -> list[str]:
     found, teams = answer.solution, answer.instance.teams
     said = {"policy": POLICIES[found.policy].label, "seed": found.seed}
     placed = ngettext(
-        "%(size)d of %(count)d team has a place.", "%(size)d of %(count)d teams have a place.", len(teams)
-    ) % {"size": found.size, "count": len(teams)}
+        "%(size)d of %(teams)s has a place.", "%(size)d of %(teams)s have a place.", found.size
+    ) % {"size": found.size, "teams": of_teams(len(teams))}
     return [
         _("Policy: %(policy)s. Lots drawn from seed %(seed)s.") % said,
         placed,

@@ -20,6 +20,7 @@ from kennisstad.rounds.allocation.writing import decided
 from kennisstad.rounds.models import Round, RoundQuestion, Run, Team
 from kennisstad.rounds.outcome import ANSWER
 from kennisstad.rounds.wording import proof_in_words
+from kennisstad.rounds.wording.names import of_teams
 
 KEPT_RUNS = 4
 """Plans kept ready in memory; in one of ten thousand teams it takes a second to work out what all share."""
@@ -47,12 +48,8 @@ def figures_in_words(run: Run, *, teams: int) -> list[str]:
     """Say how many teams have a question, and which of its wishes that is."""
     size, profile = run.answer["size"], run.answer["profile"]
     said = [
-        ngettext(
-            "%(size)d of the %(teams)d team has a question.",
-            "%(size)d of the %(teams)d teams have a question.",
-            teams,
-        )
-        % {"size": size, "teams": teams}
+        ngettext("%(size)d of %(teams)s has a question.", "%(size)d of %(teams)s have a question.", size)
+        % {"size": size, "teams": of_teams(teams)}
     ]
     if profile and profile[0]:
         said.append(

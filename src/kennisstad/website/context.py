@@ -18,6 +18,13 @@ MENU: list[tuple[str, str | Promise]] = [
     ("website:partners", _("Partners")),
     ("website:agreement", _("Agreement")),
 ]
+ELSEWHERE: list[tuple[str, str | Promise]] = [
+    ("citylab:last_dates", _("Last dates to be in")),
+    ("citylab:to_work_on", _("What could we work on?")),
+    ("rounds:rounds", _("Who takes which question?")),
+    ("fieldwork:load", _("What we ask of neighbourhoods")),
+]
+"""What the menu has no room for; they stand at the foot of every page."""
 FOOT: list[tuple[str, str | Promise]] = [
     ("contact", _("Contact")),
     ("about", _("About us")),
@@ -28,7 +35,7 @@ Item = dict[str, object]
 
 
 def navigation(request: HttpRequest) -> dict[str, list[Item]]:
-    """Add `navigation` and `footer_links`."""
+    """Add `navigation`, `links_elsewhere` and `footer_links`."""
     own = (
         (reverse("workspace:home"), _("Your desk"))
         if is_signed_in(request)
@@ -37,6 +44,7 @@ def navigation(request: HttpRequest) -> dict[str, list[Item]]:
     menu = [*((reverse(name), label) for name, label in MENU), (address_of("contact"), _("Contact")), own]
     return {
         "navigation": [_item(request, url, label) for url, label in menu],
+        "links_elsewhere": [_item(request, reverse(name), label) for name, label in ELSEWHERE],
         "footer_links": [_item(request, address_of(page), label) for page, label in FOOT],
     }
 

@@ -169,10 +169,10 @@ ROUND_NEEDS: dict[RoundStatus, str | Promise] = {
     RoundStatus.DRAFT: _("Add the courses and questions that take part. Then open the round."),
     RoundStatus.OPEN: _("Teams sign up and say what they want. The round closes by itself on its last day."),
     RoundStatus.CLOSED: _(
-        "Nobody can change a wish any more. See what each way to decide does. Then compute."
+        "Nobody can change a wish any more. See what each policy does. Then compute the plan."
     ),
     RoundStatus.COMPUTED: _("Look at the plan and its faults. Publish it, or change something first."),
-    RoundStatus.PUBLISHED: _("Teams can object. Answer them, and settle the round when that time is over."),
+    RoundStatus.PUBLISHED: _("Teams can appeal. Answer them, and settle the round when that time is over."),
     RoundStatus.SETTLED: _("This round is settled. Its plan can be computed again at any time to check it."),
     RoundStatus.CANCELLED: _("This round was called off."),
 }

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Take teams and their wishes over from a file: all of them, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from kennisstad.accounts.models import User
 from kennisstad.lib.files import Problem, Report
 from kennisstad.rounds.actions import teams
 from kennisstad.rounds.actions.steps import note
-from kennisstad.rounds.models import Round, RoundCourse
+from kennisstad.rounds.models import Round, RoundCourse, Team
 from kennisstad.rounds.ranking import NotARanking, Trouble
 from kennisstad.rounds.team_file import FoundTeam, TeamFile
 from kennisstad.web.refusals import NotNow, Sentence
@@ -61,6 +61,17 @@ def import_teams(round: Round, file: TeamFile, *, by: User | None, at: datetime)
     return report
 
 
+def teams_of(round: Round, found: Iterable[FoundTeam]) -> list[Team]:
+    """Find the teams that were taken over under these names and take part, in order of number."""
+    courses = list(round.courses.values_list("key", flat=True))
+    keys = [uuid5(course, _key_of(one).hex) for one in found for course in courses]
+    return list(round.teams.taking_part().filter(key__in=keys).in_order())
+
+
+def _key_of(found: FoundTeam) -> UUID:
+    return uuid5(NAMESPACE_URL, found.name)
+
+
 class _NotThere(Exception):
     """The file names what does not take part."""
 
@@ -77,7 +88,7 @@ def _take_over(
     before = course.round.teams.count()
     team = teams.sign_up(
         course,
-        key=uuid5(NAMESPACE_URL, found.name),
+        key=_key_of(found),
         name=found.name,
         language=found.language,
         email=found.email,

@@ -108,7 +108,7 @@ def check(terms: Terms) -> None:
     if terms.publish_on < terms.closes_at.date():
         raise NotNow(_("The plan cannot be published before the round closes."))
     if terms.appeals_until < terms.publish_on:
-        raise NotNow(_("Teams can object after the plan is published: choose a later last day for that."))
+        raise NotNow(_("Teams can appeal after the plan is published: choose a later last day for that."))
     if terms.ends_on < terms.starts_on:
         raise NotNow(_("The work must end after it starts."))
     if not 1 <= terms.least_wishes <= terms.most_wishes:

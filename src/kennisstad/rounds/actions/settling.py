@@ -29,7 +29,7 @@ def settle(round: Round, *, by: User | None, at: datetime) -> None:
     A question that was placed, answered or withdrawn in the meantime is left as it is.
 
     Raises:
-        NotNow: the plan is not published, teams can still object, an appeal waits for an answer, or a
+        NotNow: the plan is not published, teams can still appeal, an appeal waits for an answer, or a
             district or an asker has no room by now; then what, who says so and what to do are named.
     """
     _can_be_settled(round, at)
@@ -81,7 +81,7 @@ def _can_be_settled(round: Round, at: datetime) -> None:
     if round.status != Status.PUBLISHED or round.run is None:
         raise NotNow(_("Only a round whose plan is published can be settled."))
     if timezone.localdate(at) <= round.appeals_until:
-        raise NotNow(_("Teams can still object. Settle the round when that time is over."))
+        raise NotNow(_("Teams can still appeal. Settle the round when that time is over."))
     if Appeal.objects.filter(team__round=round, outcome=AppealOutcome.WAITING).exists():
         raise NotNow(_("A team waits for an answer to its appeal. Answer it first."))
 

@@ -33,7 +33,7 @@ DAYS: Mapping[str, tuple[str, Callable[[str], date], str]] = {
     "--opens": ("opens_at", _morning, "the first day on which teams can sign up, such as 2027-01-04"),
     "--closes": ("closes_at", _evening, "the last day on which they can"),
     "--answer-on": ("publish_on", day_named, "the day on which teams get an answer"),
-    "--object-until": ("appeals_until", day_named, "the last day on which teams can object"),
+    "--appeal-until": ("appeals_until", day_named, "the last day on which teams can appeal"),
     "--work-from": ("starts_on", day_named, "the first day of the work"),
     "--work-until": ("ends_on", day_named, "the last day of the work"),
 }

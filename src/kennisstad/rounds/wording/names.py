@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop, ngettext, npgettext
 
 SHOWN = 5
 """So many teams are named in one sentence; of more, the number is given."""
@@ -96,3 +96,9 @@ def listed(items: Sequence[str]) -> str:
 def sentence(words: str) -> str:
     """Begin with a capital."""
     return str(capfirst(words))
+
+
+def of_teams(number: int) -> str:
+    """Name all teams of a round, to say "of" them."""
+    said = npgettext("1 of …", "%(number)d team", "the %(number)d teams", number)
+    return said % {"number": number}

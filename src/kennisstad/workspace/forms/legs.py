@@ -2,7 +2,7 @@
 """What brokers fill in to cut a question into legs, and the terms of proposals."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -20,11 +20,14 @@ from kennisstad.workspace.forms.base import LANGUAGES, DeskForm, Said, Saying
 from kennisstad.workspace.forms.questions import OutcomeForm
 
 LEG = {
-    "title": Saying(_("Title, as a question"), max_length=LONGEST["title"], required=False),
-    "body": Saying(_("What is enough"), rows=3, max_length=LONGEST["body"], required=False),
-    "discipline": Saying(_("For students of"), max_length=LONGEST["discipline"], required=False),
+    "title": Saying(_("Title, as a question"), max_length=LONGEST["title"]),
+    "body": Saying(_("What is enough as an answer"), rows=3, max_length=LONGEST["body"], required=False),
+    "discipline": Saying(_("Field of study"), max_length=LONGEST["discipline"], required=False),
     "hand_over": Saying(
-        _("What it hands over to the next part"), rows=2, max_length=LONGEST["hand_over"], required=False
+        _("What it hands over to the next part"),
+        rows=2,
+        max_length=LONGEST["hand_over"],
+        help_text=_("Parts of the last turn hand over to nobody."),
     ),
 }
 """What is said of a leg, in each language."""
@@ -67,8 +70,24 @@ class LegsForm(OutcomeForm):
             )
             fields = {f"turn_{part}": turn, **fields}
         for language in LANGUAGES:
-            fields |= {f"{name}_{part}_{language}": said.field(language) for name, said in LEG.items()}
+            fields |= {f"{name}_{part}_{language}": self._saying(name, part, language) for name in LEG}
         return fields
+
+    def _saying(self, name: str, part: int, language: str) -> forms.Field:
+        """Make a field that is marked as needed where it is; one language of it is enough."""
+        said = LEG[name]
+        needed = said.required and (name != "hand_over" or self._hands_over(part))
+        field = replace(said, required=needed).field(language)
+        field.error_messages["required"] = _("Give this part a title in this language too.")
+        return field
+
+    def _hands_over(self, part: int) -> bool:
+        """Say whether a later turn waits for this part, by what is filled in now."""
+        turns = [self._turn_of(one) for one in range(1, self.number + 1)]
+        return self.with_turn and turns[part - 1] < max(turns)
+
+    def _turn_of(self, part: int) -> int:
+        return _number((self.data or self.initial).get(f"turn_{part}", part), least=1)
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -100,12 +119,34 @@ class LegsForm(OutcomeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for part in range(1, self.number + 1):
-            for language in LANGUAGES:
-                said = [cleaned.get(f"{name}_{part}_{language}") for name in LEG]
-                title = f"title_{part}_{language}"
-                if any(said) and not cleaned.get(title) and not self.has_error(title):
-                    self.add_error(title, _("Give this part a title in this language too."))
+            self._check(part)
         return cleaned
+
+    def _check(self, part: int) -> None:
+        """Want a title, and what is handed over, in one language: the other may stay empty."""
+        begun = [language for language in LANGUAGES if self._says(part, language)]
+        for language in LANGUAGES:
+            self._forgive_field(f"hand_over_{part}_{language}")
+            if language not in begun:
+                self._forgive_field(f"title_{part}_{language}")
+        if not begun:
+            said = _("Part %(part)d has no title. Give it one in Dutch or English.")
+            self.add_error(f"title_{part}_nl", said % {"part": part})
+        elif self._hands_over(part) and not any(self._filled(f"hand_over_{part}_{one}") for one in LANGUAGES):
+            said = _("Say what part %(part)d hands over: the next part begins with it.")
+            self.add_error(f"hand_over_{part}_{begun[0]}", said % {"part": part})
+
+    def _says(self, part: int, language: str) -> bool:
+        return any(self._filled(f"{name}_{part}_{language}") for name in LEG)
+
+    def _filled(self, name: str) -> bool:
+        return bool(str(self[name].data or "").strip())
+
+    def _forgive_field(self, name: str) -> None:
+        """Take back that a field is empty, not that what is in it is wrong."""
+        if not self._filled(name):
+            self.errors.pop(name, None)
+            self.cleaned_data[name] = ""
 
 
 class SplitForm(LegsForm):

@@ -195,7 +195,7 @@ class WhatIfForm(DeskForm):
         )
         self.fields["district"] = OneField(label=_("No teams in"), choices=districts, required=False)
         self.fields["policy"] = forms.ChoiceField(
-            label=_("Decided by"), choices=[("", _("as chosen")), *ONE_OF_THESE], required=False
+            label=_("Policy"), choices=[("", _("as chosen")), *ONE_OF_THESE], required=False
         )
 
     def clean(self) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class TermsForm(TwoLanguages):
     opens_on = DayField(label=_("Open from"))
     closes_on = DayField(label=_("Open until and including"))
     publish_on = DayField(label=_("Teams get an answer on"))
-    appeals_until = DayField(label=_("Teams can object until and including"))
+    appeals_until = DayField(label=_("Teams can appeal until and including"))
     starts_on = DayField(label=_("First day of the work"))
     ends_on = DayField(label=_("Last day of the work"))
     least_wishes = forms.IntegerField(
@@ -72,7 +72,7 @@ NUMBERS = ("least_wishes", "most_wishes", "ties_allowed", "closures")
 
 class NewRoundForm(TermsForm):
     policy = forms.ChoiceField(
-        label=_("How is it decided?"),
+        label=_("By which policy is it decided?"),
         help_text=_("Later you see what each of these does for your own round, and can still choose."),
         choices=ONE_OF_THESE,
     )
@@ -85,7 +85,9 @@ class NewRoundForm(TermsForm):
 
 
 class PolicyForm(DeskForm):
-    policy = forms.ChoiceField(label=_("How is it decided?"), choices=ONE_OF_THESE, widget=forms.RadioSelect)
+    policy = forms.ChoiceField(
+        label=_("By which policy is it decided?"), choices=ONE_OF_THESE, widget=forms.RadioSelect
+    )
 
     @property
     def chosen(self) -> Policy:

@@ -37,11 +37,15 @@ class Together:
         return not self.said_yes and self.work.is_to_come and self.other.is_to_come
 
 
-def districts_loaded(today: date) -> list[tuple[Area, AreaLoad, AreaLoad]]:
-    """Give every district with what this term and the next ask of it."""
+def districts_loaded(today: date) -> list[tuple[Area, AreaLoad, AreaLoad, list[Pause]]]:
+    """Give every district with what this term and the next ask of it, and the pauses in it, by day."""
     areas, term = list(Area.objects.districts().by_name()), term_of(today)
     now, then = load_of_terms([term, term.following], areas)
-    return list(zip(areas, now.areas, then.areas, strict=True))
+    pauses: dict[int, list[Pause]] = {area.pk: [] for area in areas}
+    for pause in Pause.objects.reaching(today).select_related("area").by_day():
+        if pause.days:
+            pauses[pause.area.parent_id or pause.area.pk].append(pause)
+    return list(zip(areas, now.areas, then.areas, pauses.values(), strict=True))
 
 
 def area_with_parent(pk: int) -> Area | None:

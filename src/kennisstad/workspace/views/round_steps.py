@@ -43,7 +43,7 @@ def round_policy(request: DeskRequest, pk: int) -> HttpResponse:
     def do() -> None:
         making.choose_policy(round, policy=form.chosen, by=request.user, at=at)
 
-    return press(request, pk, form, do, _("The round is decided by this policy from now on."))
+    return press(request, pk, form, do, _("This policy decides the round from now on."))
 
 
 @desk_action(PAGE)

@@ -34,4 +34,4 @@ class Command(RoundCommand):
         decide = uphold if options["uphold"] else reject
         decide(waiting, answer=options["words"], by=None, at=timezone.now())
         outcome = "upheld; the round is closed, to be computed anew" if options["uphold"] else "rejected"
-        self.stdout.write(f"The objection of team {team.number} is {outcome}. The team reads your answer.")
+        self.stdout.write(f"The appeal of team {team.number} is {outcome}. The team reads your answer.")

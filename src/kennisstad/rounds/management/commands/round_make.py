@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Begin a round in draft; then add courses and questions to it"
     example = (
         "kennisstad round make universiteit-leiden --title 'Ronde voorjaar' --policy generous "
-        "--opens 2027-01-04 --closes 2027-01-15 --answer-on 2027-01-20 --object-until 2027-01-27 "
+        "--opens 2027-01-04 --closes 2027-01-15 --answer-on 2027-01-20 --appeal-until 2027-01-27 "
         "--work-from 2027-02-01 --work-until 2027-06-30"
     )
 
