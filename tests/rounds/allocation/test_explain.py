@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Each thing that an explanation says is so; the test finds it out anew, in the plainest way."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennisstad.rounds.allocation.explain import Explainer, explain
 from kennisstad.rounds.allocation.faults import FaultKind, faults
-from kennisstad.rounds.allocation.instance import (
-    Policy,
-)
+from kennisstad.rounds.allocation.instance import Cap, CapKind, Instance, Policy, Question, Supervisor, Team
 from kennisstad.rounds.allocation.reasons import By, Verdict, WhyKind
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
 from tests.rounds.allocation.small import after, barred, breaks, how_good, instances, place, plans, rank_of
@@ -201,6 +200,22 @@ def test_a_plan_without_forbidden_faults_is_explained_wholly(instance, policy, d
         if one.forbidden and one.kind in (FaultKind.BLOCKING_PAIR, FaultKind.COULD_MOVE_UP)
     }
     assert unexplained == forbidden
+
+
+@pytest.mark.parametrize(("before", "kind"), [("t1", WhyKind.UNEXPLAINED), ("t2", WhyKind.ASKER)])
+def test_a_full_asker_is_no_reason_where_a_team_behind_has_the_place(before, kind):
+    """One of two teams may go to the asker: the one that stands before the other, under `stable`."""
+    after = {"t1": "t2", "t2": "t1"}[before]
+    instance = Instance(
+        teams=(Team(id="t1", wishes=(("q1",),)), Team(id="t2", wishes=(("q1",),))),
+        questions=(Question(id="q1", upper=2, supervisor="s1", asker="a1"),),
+        supervisors=(Supervisor(id="s1", priority=((before,), (after,))),),
+        caps=(Cap(kind=CapKind.ASKER, id="a1", upper=1),),
+    )
+
+    (why,) = explain({"t2": "q1"}, "t1", instance, Policy.STABLE, seed=1).whys
+
+    assert (why.kind, why.rule) == (kind, Rule(LimitKind.ASKER, "a1"))
 
 
 @given(instances(), st.sampled_from(Policy))

@@ -120,13 +120,23 @@ class Explainer:
     def _taken(self, team: str, question: str, kind: WhyKind, rule: Rule) -> Why:
         number, of = self._counted.filled[rule], self._counted.uppers[rule]
         why = Why(question=question, kind=kind, rule=rule, number=number, of=of)
+        supervised = self._supervised(question)
         if kind not in (WhyKind.FULL, WhyKind.SUPERVISOR):
-            return why
-        supervised = self._under[self._counted.questions[question].supervisor]
+            return self._capped(team, why, supervised) if self._policy == Policy.STABLE else why
         seated = self._counted.held[question] if kind == WhyKind.FULL else supervised
         if self._policy == Policy.STABLE:
             return self._by_standing(team, why, seated)
         return self._for_the_whole(team, why, seated)
+
+    def _supervised(self, question: str) -> list[str]:
+        """Give who has a place with the supervisor of a question; without one it is its own supervisor."""
+        supervisor = self._counted.questions[question].supervisor
+        return self._under[supervisor] if supervisor else self._counted.held[question]
+
+    def _capped(self, team: str, why: Why, supervised: list[str]) -> Why:
+        """Keep a full course, asker or district as the reason, unless a team that is liked less could go."""
+        told = self._by_standing(team, why, supervised)
+        return told if told.kind == WhyKind.UNEXPLAINED else why
 
     def _holder(self, other: str, by: By, rule: Rule | None = None) -> Holder:
         by = By.HAND if self._counted.teams[other].fixed is not None else by
