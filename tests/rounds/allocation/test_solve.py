@@ -278,6 +278,40 @@ def test_nobody_and_nothing_is_a_plan(policy):
     assert (found.plan, found.size, found.cost, found.profile, found.gap) == ({}, 0, 0, (), 0.0)
 
 
+CROWDED = tuple(
+    Team(id=f"t{number}", wishes=tuple((f"q{wish}",) for wish in wishes))
+    for number, wishes in enumerate(("4312", "12", "32", "4321"))
+)
+
+
+@pytest.mark.parametrize(
+    ("policy", "profile"), [(Policy.GREEDY, (3, 0, 1, 0)), (Policy.GENEROUS, (2, 2, 0, 0))]
+)
+def test_greedy_counts_from_the_first_wish_and_generous_from_the_last(policy, profile):
+    """All can be placed: with three first wishes and a third one, or with two first and two second ones."""
+    instance = Instance(teams=CROWDED, questions=tuple(Question(id=f"q{n}") for n in range(1, 5)))
+
+    assert solve(instance, policy, seed=1).profile == profile
+
+
+@pytest.mark.parametrize("policy", PLACING)
+def test_of_strict_wishes_for_single_seats_the_best_is_found(policy):
+    """Few teams with long lists: here policies part, which they seldom do where rules leave few plans."""
+    chance = random.Random(5)
+    for _ in range(25):
+        ids = ["q1", "q2", "q3", "q4"]
+        lists = [chance.sample(ids, chance.randint(2, 4)) for _ in range(4)]
+        instance = Instance(
+            teams=tuple(Team(id=f"t{n}", wishes=tuple((one,) for one in own)) for n, own in enumerate(lists)),
+            questions=tuple(Question(id=one, weight=chance.randrange(4)) for one in ids),
+        )
+
+        found = solve(instance, policy, seed=1)
+
+        best = max(how_good(plan, instance, policy) for plan in may_be(instance))
+        assert how_good(found.plan, instance, policy) == best
+
+
 def test_a_supervisor_without_bound_or_priority_works():
     questions = (Question(id="q1", supervisor="s1"), Question(id="q2"))
     instance = Instance(teams=teams(3, "q1", "q2"), questions=questions, supervisors=(Supervisor(id="s1"),))
