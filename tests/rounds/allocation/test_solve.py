@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bench.judging import with_every_rule
 from kennisstad.rounds.allocation.checking import Unfit
+from kennisstad.rounds.allocation.faults import faults
 from kennisstad.rounds.allocation.instance import (
     Cap,
     CapKind,
@@ -276,6 +277,32 @@ def test_nobody_and_nothing_is_a_plan(policy):
     found = solve(Instance(teams=(), questions=()), policy, seed=1)
 
     assert (found.plan, found.size, found.cost, found.profile, found.gap) == ({}, 0, 0, (), 0.0)
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_under_every_rule_each_policy_is_the_best_at_what_it_is_for(seed):
+    """Too large to try all plans: here each proven plan is held against those of the other policies."""
+    instance = with_every_rule(40, seed)
+    found = {policy: solve(instance, policy, seed=1) for policy in Policy}
+    proven = [found[policy] for policy in PLACING]
+    weights = {question.id: question.weight for question in instance.questions}
+
+    def padded(solution):
+        return [*solution.profile, *[0] * (10 - len(solution.profile))]
+
+    def weight(solution):
+        return sum(weights[question] for question in solution.plan.values())
+
+    assert [one.unproven for one in proven] == [""] * len(PLACING)
+    assert [breaks(one.plan, instance) for one in found.values()] == [[]] * len(Policy)
+    assert len({one.size for one in proven}) == 1
+    assert padded(found[Policy.GREEDY]) == max(map(padded, proven))
+    assert padded(found[Policy.GENEROUS])[::-1] == min(padded(one)[::-1] for one in proven)
+    assert found[Policy.CHEAPEST].cost == min(one.cost for one in proven)
+    assert weight(found[Policy.URGENT]) == max(map(weight, proven))
+    stable = found[Policy.STABLE]
+    assert stable.size <= proven[0].size
+    assert not [one for one in faults(stable.plan, instance, Policy.STABLE, seed=1) if one.forbidden]
 
 
 CROWDED = tuple(
