@@ -95,6 +95,19 @@ def test_a_window_that_ends_on_the_day_itself_is_in_time():
     assert solve(instance, Policy.CHEAPEST, seed=1).size == 3
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_team_may_close_the_question_that_it_leaves_with_the_team_it_puts_out(seed):
+    """t1 rather goes to q1: t2, whom their supervisor likes less, then loses its place, and q0 may close."""
+    instance = Instance(
+        teams=(Team(id="t1", wishes=(("q1",), ("q0",))), Team(id="t2", wishes=(("q0",),))),
+        questions=(Question(id="q0", lower=2, upper=2, supervisor="s1"), Question(id="q1", supervisor="s1")),
+        supervisors=(Supervisor(id="s1", priority=(("t1",), ("t2",))),),
+    )
+    found = solve(instance, Policy.STABLE, seed=seed, limit_s=1)
+
+    assert (found.plan, found.unproven) == ({"t1": "q1"}, "")
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_a_crowded_round_with_full_supervisors_is_stable(seed):
     """Three teams to a place, two questions' worth of seats under a supervisor of three or four questions."""
