@@ -276,6 +276,9 @@ def test_wrong_seats_orders_and_limits_are_refused_and_change_nothing():
         "Write numbers with > or = between them, such as '4 > 2 = 7'."
     )
     assert refused("round_supervisor", round.pk, "A", "--order", "1 = 1").startswith("A team is named twice.")
+    assert refused("round_supervisor", round.pk, "A", "--order", "1 > 9 = 8").startswith(
+        f"There is no team 9 in round {round.pk}."
+    )
     assert refused("round_supervisor", round.pk, "A", "--remove").startswith("There is no such supervisor")
     assert refused("round_limit", round.pk, "--asker-of", 1, "--lift").startswith("There is no such limit.")
     assert not round.supervisors.exists()

@@ -75,13 +75,26 @@ def team_in(round: Round, number: int, *, also_left: bool = False) -> Team:
     Raises:
         CommandError: there is none, or it has left.
     """
-    teams: TeamQuerySet = round.teams.select_related("round")
-    found = (teams if also_left else teams.taking_part()).filter(number=number).first()
-    if found is None:
-        raise CommandError(
-            f"There is no team {number} in round {round.pk}. `kennisstad round teams {round.pk}` names them."
-        )
-    return found
+    ((team,),) = teams_in(round, [[number]], also_left=also_left)
+    return team
+
+
+def teams_in(round: Round, tiers: Sequence[Sequence[int]], *, also_left: bool = False) -> list[list[Team]]:
+    """Give the teams that have these numbers in the round, in the same tiers; one query.
+
+    Raises:
+        CommandError: there is none with a number, or it has left; the first such number is named.
+    """
+    numbers = [number for tier in tiers for number in tier]
+    known: TeamQuerySet = round.teams.select_related("round").filter(number__in=numbers)
+    found = {team.number: team for team in (known if also_left else known.taking_part())}
+    for number in numbers:
+        if number not in found:
+            raise CommandError(
+                f"There is no team {number} in round {round.pk}. "
+                f"`kennisstad round teams {round.pk}` names them."
+            )
+    return [[found[number] for number in tier] for tier in tiers]
 
 
 def course_in(round: Round, code: str) -> RoundCourse:
@@ -99,11 +112,6 @@ def course_in(round: Round, code: str) -> RoundCourse:
         each = ", ".join(f"#{one.pk} from {one.offering.starts_on}" for one in found)
         raise CommandError(f"Several editions of {shown(code)} take part. Say which: {each}.")
     return found[0]
-
-
-def only(round: Round, teams: Sequence[Sequence[int]]) -> list[list[Team]]:
-    """Give the teams with these numbers, in the same order."""
-    return [[team_in(round, number) for number in tier] for tier in teams]
 
 
 def moment(at: object) -> str:
