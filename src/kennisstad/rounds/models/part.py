@@ -56,6 +56,17 @@ class RoundSupervisor(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def order(self) -> str:
+        """The numbers of the teams it would rather have, as `team_file.tiers_in` reads them; empty for none.
+
+        Cost: no query when `priorities__team` is prefetched.
+        """
+        tiers: dict[int, list[int]] = {}
+        for one in sorted(self.priorities.all(), key=lambda one: (one.rank, one.team.number)):
+            tiers.setdefault(one.rank, []).append(one.team.number)
+        return " > ".join(" = ".join(map(str, tier)) for tier in tiers.values())
+
 
 class RoundQuestionQuerySet(models.QuerySet["RoundQuestion"]):
     def in_order(self) -> Self:

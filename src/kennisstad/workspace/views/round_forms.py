@@ -63,14 +63,6 @@ def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:
     return PairForm(data, questions=reads.numbered_questions(shown), ident=ident)
 
 
-def order_of(supervisor: Any) -> str:
-    """Write the priorities of a supervisor as they are filled in; prefetched with their teams."""
-    tiers: dict[int, list[str]] = {}
-    for one in sorted(supervisor.priorities.all(), key=lambda one: (one.rank, one.team.number)):
-        tiers.setdefault(one.rank, []).append(str(one.team.number))
-    return " > ".join(" = ".join(tier) for tier in tiers.values())
-
-
 def _label(offering: Any) -> str:
     course = offering.course
     name = course.text.name if course.text else course.code

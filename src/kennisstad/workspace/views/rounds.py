@@ -51,7 +51,6 @@ from kennisstad.workspace.views.round_forms import (
     asker_form,
     asker_in_words,
     limit_form,
-    order_of,
     pair_form,
     put_in_form,
 )
@@ -168,7 +167,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             for one in reads.parts_of(shown)
         ],
         "supervisors": [
-            (one, _one(bound, f"rank-{one.pk}", RankTeamsForm, initial={"order": order_of(one)}))
+            (one, _one(bound, f"rank-{one.pk}", RankTeamsForm, initial={"order": one.order}))
             for one in supervisors
         ],
         "limits": [
