@@ -113,16 +113,12 @@ def seeking_questions() -> Choices:
 
 
 def offerings_for(round: Round, user: User) -> list[Offering]:
-    """Editions that the round has time for and that this person may put in, as `rounds.rules` says.
-
-    By institution, and then by their first day.
-    """
-    found = offerings_to_come(round)
-    if not user.is_a(Role.BROKER):
-        own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
-        named = Course.objects.filter(coordinators=user)
-        found = found.filter(Q(course__partner__in=own) | Q(course__in=named))
-    return [one for one in found if round.has_time_for(one)]
+    """Editions that the round has time for and that this person may put in, as `rounds.rules` says."""
+    if user.is_a(Role.BROKER):
+        return offerings_to_come(round)
+    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    named = Course.objects.filter(coordinators=user)
+    return offerings_to_come(round, Q(course__partner__in=own) | Q(course__in=named))
 
 
 def whole_run(round: Round, number: int) -> Run | None:
