@@ -32,6 +32,12 @@ class RoundCourse(models.Model):
     def __str__(self) -> str:
         return f"offering {self.offering_id} in round {self.round_id}"
 
+    @property
+    def called(self) -> str:
+        """The course and its institution, in the reader's language."""
+        course = self.offering.course
+        return f"{course.called} · {course.partner}"
+
 
 class RoundSupervisor(models.Model):
     """Somebody, or a group, who guides the teams of some questions; named as the coordinator calls it."""

@@ -79,12 +79,12 @@ def _of_days(one: RoundCourse) -> str:
     offering = one.offering
     said = _("%(course)s is given from %(start)s to %(end)s, which does not go with the days of this round.")
     days = {"start": in_words(offering.starts_on), "end": in_words(offering.ends_on)}
-    return said % {"course": _name(one), **days}
+    return said % {"course": one.called, **days}
 
 
 def _of_course(one: RoundCourse, kinds: Counter[LimitKind]) -> str:
     said = _("%(course)s can get no question of this round: %(why)s.")
-    return said % {"course": _name(one), "why": _listed(_WHY_NO_QUESTION, kinds)}
+    return said % {"course": one.called, "why": _listed(_WHY_NO_QUESTION, kinds)}
 
 
 def _of_part(part: RoundQuestion, kinds: Counter[LimitKind]) -> str:
@@ -96,11 +96,6 @@ def _of_part(part: RoundQuestion, kinds: Counter[LimitKind]) -> str:
 def _listed(why: Mapping[LimitKind, Callable[[int], str]], kinds: Counter[LimitKind]) -> str:
     said = [sentence(kinds[kind]) % {"number": kinds[kind]} for kind, sentence in why.items() if kinds[kind]]
     return get_text_list(said, _("and"))
-
-
-def _name(one: RoundCourse) -> str:
-    course = one.offering.course
-    return f"{course.text.name if course.text else course.code} · {course.partner}"
 
 
 _WHY_NO_QUESTION: dict[LimitKind, Callable[[int], str]] = {

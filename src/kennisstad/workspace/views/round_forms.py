@@ -55,7 +55,7 @@ def asker_in_words(own: Sequence[RoundQuestion]) -> str:
 
 def put_in_form(shown: Round, data: Any = None) -> PutInForm:
     offered = [one.offering.course for one in reads.courses_of(shown)]
-    courses = [(course.code, course.text.name if course.text else course.code) for course in offered]
+    courses = [(course.code, course.called) for course in offered]
     return PutInForm(data, courses=courses, ident="put-in")
 
 
@@ -64,6 +64,4 @@ def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:
 
 
 def _label(offering: Any) -> str:
-    course = offering.course
-    name = course.text.name if course.text else course.code
-    return f"{name} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"
+    return f"{offering.course.called} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"
