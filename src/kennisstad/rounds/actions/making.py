@@ -17,6 +17,9 @@ from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.models import Round, Status
 from kennisstad.web.refusals import NotNow
 
+MOST_WISHES = 100
+"""Of one team."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:

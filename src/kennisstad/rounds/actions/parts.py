@@ -34,6 +34,10 @@ from kennisstad.web.refusals import NotNow
 from kennisstad.web.templatetags.web import in_words
 
 MOST_SEATS = 10_000
+MOST_LOAD = 1000
+"""Contacts with residents that one team asks."""
+MOST_CONTACTS = 1_000_000
+"""In one district, for a whole round."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
@@ -12,9 +13,9 @@ from kennisstad.lib.cleaning import cleaned
 from kennisstad.lib.files import shown
 from kennisstad.rounds.actions.parts import MOST_SEATS
 from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Team
+from kennisstad.rounds.models.round import LONGEST_REASON
 from kennisstad.rounds.models.team import TeamQuerySet
 
-REASON_LENGTH = 2000
 MOST_NUMBER = 2**31 - 1
 
 
@@ -46,7 +47,7 @@ def add_team(parser: CommandParser) -> None:
 
 
 def add_reason(parser: CommandParser, who: str = "the team reads it") -> None:
-    parser.add_argument("--reason", type=words(REASON_LENGTH), default="", help=f"why; {who}")
+    parser.add_argument("--reason", type=words(LONGEST_REASON), default="", help=f"why; {who}")
 
 
 def add_seats(parser: CommandParser) -> None:
@@ -114,6 +115,11 @@ def course_in(round: Round, code: str) -> RoundCourse:
     return found[0]
 
 
-def moment(at: object) -> str:
-    """Write a moment as the city's clocks show it."""
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")  # type: ignore[arg-type]
+def stamp(at: datetime) -> str:
+    """Write a moment for programs: ISO 8601, by the city's clocks."""
+    return timezone.localtime(at).isoformat()
+
+
+def moment(stamped: str) -> str:
+    """Write such a stamp for people: the day and the minute."""
+    return stamped[:16].replace("T", " ")

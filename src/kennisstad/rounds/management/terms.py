@@ -10,13 +10,12 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from kennisstad.fieldwork.management.finding import day_named
-from kennisstad.rounds.actions.making import Terms
+from kennisstad.rounds.actions.making import MOST_WISHES, Terms
 from kennisstad.rounds.days import evening_of, morning_of
 from kennisstad.rounds.management.said import number, words
 from kennisstad.rounds.models import Round
 
 TITLE_LENGTH, EXPLANATION_LENGTH = 140, 5000
-MOST_WISHES = 100
 LANGUAGES = {"nl": "", "en": "_en"}
 """How the options of each language end."""
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.rounds.models.round import Round
+from kennisstad.rounds.models.round import LONGEST_REASON, Round
 
 
 class RoundCourse(models.Model):
@@ -103,7 +103,7 @@ class RoundQuestion(models.Model):
     weight = models.PositiveSmallIntegerField(default=0)
     """How urgent it is; see `queries.urgency`."""
     left_out_at = models.DateTimeField(null=True, blank=True)
-    left_out_because = models.TextField(blank=True, max_length=2000)
+    left_out_because = models.TextField(blank=True, max_length=LONGEST_REASON)
     """Why it was kept out of the settlement, in the coordinator's words; everybody can read them."""
 
     objects = RoundQuestionQuerySet.as_manager()

@@ -50,6 +50,8 @@ UNDER_WAY = (Status.DRAFT, Status.OPEN, Status.CLOSED, Status.COMPUTED, Status.P
 ENDED = (Status.SETTLED, Status.CANCELLED)
 CHANGEABLE = (Status.DRAFT, Status.OPEN, Status.CLOSED, Status.COMPUTED)
 """Before the plan is told: what takes part and its limits can be changed."""
+LONGEST_REASON = 2000
+"""Characters in which something is decided by hand, and teams read why."""
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -100,7 +102,7 @@ class Round(HasTexts["RoundText"]):
     """The plan under review, or the published one."""
     ended_at = models.DateTimeField(null=True, blank=True)
     """Settled or called off: the moment from which the retention file counts."""
-    cancelled_because = models.TextField(blank=True, max_length=2000)
+    cancelled_because = models.TextField(blank=True, max_length=LONGEST_REASON)
     """In the coordinator's words; all teams and visitors read it."""
 
     objects = RoundQuerySet.as_manager()

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import override
 
+from kennisstad.rounds.management.said import moment, stamp
 from kennisstad.rounds.models import Round
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         for row in rows:
             self.stdout.write(
                 f"{row['round']:>4}  {row['status']:<10}{row['policy']:<10}{row['teams']:>6} teams  "
-                f"{row['title']}, closes {row['closes_at'][:16].replace('T', ' ')}"
+                f"{row['title']}, closes {moment(row['closes_at'])}"
             )
 
 
@@ -42,5 +42,5 @@ def _row(round: Any) -> dict[str, Any]:
         "status": round.status,
         "policy": round.policy,
         "teams": round.team_count,
-        "closes_at": timezone.localtime(round.closes_at).isoformat(),
+        "closes_at": stamp(round.closes_at),
     }
