@@ -35,12 +35,12 @@ from kennisstad.workspace.forms.round_parts import (
 from kennisstad.workspace.forms.round_teams import TeamsFileForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
+    ArrangementsForm,
     CancelForm,
     ClosesForm,
     LeaveOutForm,
     NewRoundForm,
     PolicyForm,
-    TermsForm,
 )
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries import rounds as reads
@@ -81,7 +81,7 @@ def round_new(request: DeskRequest) -> HttpResponse:
             making.make(
                 organiser=Partner.objects.get(pk=given["organiser"]),
                 words=form.words,
-                terms=form.terms,
+                arrangements=form.arrangements,
                 policy=Policy(given["policy"]),
                 by=request.user,
                 at=at,
@@ -127,7 +127,7 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "obstacles": _obstacles(shown, bound),
         "left_out": shown.questions.with_words().in_order().filter(left_out_at__isnull=False),
         "step": DeskForm(ident="step"),
-        "describe": bound.get("describe") or TermsForm(round=shown, ident="describe"),
+        "describe": bound.get("describe") or ArrangementsForm(round=shown, ident="describe"),
         "closes": bound.get("closes") or ClosesForm(ident="closes"),
         "choose": bound.get("policy") or PolicyForm(ident="policy", initial={"policy": shown.policy}),
         "cancel": bound.get("cancel") or CancelForm(ident="cancel"),

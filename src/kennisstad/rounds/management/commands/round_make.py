@@ -9,8 +9,8 @@ from kennisstad.education.management.places import partner_called
 from kennisstad.rounds.actions.making import make
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
+from kennisstad.rounds.management.arrangements import add_arrangements, arrangements_in, words_in
 from kennisstad.rounds.management.said import number
-from kennisstad.rounds.management.terms import add_terms, terms_in, words_in
 from kennisstad.web.refusals import NotNow
 
 NO_TITLE = "Give the round a title: --title in Dutch, --title-en in English, or both."
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("partner", help="key of the institution that runs it")
-        add_terms(parser, needed=True)
+        add_arrangements(parser, needed=True)
         parser.add_argument("--policy", choices=[*map(str, Policy)], required=True, help="how it is decided")
         parser.add_argument("--seed", type=number(0, MOST_SEED), help="for the lots; else one is drawn")
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 made = make(
                     organiser=partner,
                     words=words,
-                    terms=terms_in(options),
+                    arrangements=arrangements_in(options),
                     policy=Policy(options["policy"]),
                     seed=options["seed"],
                     by=None,
