@@ -127,7 +127,7 @@ class RoundQuestion(models.Model):
         return f"question {self.question_id} in round {self.round_id}"
 
 
-class LimitKind(models.TextChoices):
+class LimitOn(models.TextChoices):
     ASKER = "asker", _("teams of one asker")
     DISTRICT = "district", _("contacts in one district")
 
@@ -136,7 +136,7 @@ class Limit(models.Model):
     """A limit over one asker's questions or one district, where the city's own does not do."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="limits")
-    kind = models.CharField(max_length=8, choices=LimitKind.choices)
+    kind = models.CharField(max_length=8, choices=LimitOn.choices)
     asker = models.CharField(max_length=64, blank=True)
     """The opaque key from citylab.queries.asker_of."""
     area = models.ForeignKey(
@@ -146,11 +146,11 @@ class Limit(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="limit_kind_is_known", condition=Q(kind__in=LimitKind.values)),
+            models.CheckConstraint(name="limit_kind_is_known", condition=Q(kind__in=LimitOn.values)),
             models.CheckConstraint(
                 name="limit_names_what_it_is_about",
-                condition=(Q(kind=LimitKind.ASKER, area__isnull=True) & ~Q(asker=""))
-                | Q(kind=LimitKind.DISTRICT, area__isnull=False, asker=""),
+                condition=(Q(kind=LimitOn.ASKER, area__isnull=True) & ~Q(asker=""))
+                | Q(kind=LimitOn.DISTRICT, area__isnull=False, asker=""),
             ),
             models.UniqueConstraint(
                 fields=["round", "area"], condition=Q(area__isnull=False), name="limit_once_per_district"

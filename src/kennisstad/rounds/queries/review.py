@@ -84,7 +84,7 @@ class _Numbered(dict[str, str]):
         return _("team %(number)s") % {"number": key}
 
 
-def with_reasons(instance: Instance, round: Round) -> Instance:
+def with_exclusions_told(instance: Instance, round: Round) -> Instance:
     """Put coordinators' reasons beside the pairs that they keep apart; the stored input has none."""
     rows = Exclusion.objects.filter(team__round=round)
     reasons = {

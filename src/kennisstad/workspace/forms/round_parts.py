@@ -134,7 +134,7 @@ class RankTeamsForm(DeskForm):
             raise ValidationError(_("Write numbers with > or = between them, such as 4 > 2 = 7.")) from error
 
 
-class LimitForm(DeskForm):
+class DistrictLimitForm(DeskForm):
     """How much one district can bear in this round."""
 
     upper = forms.IntegerField(

@@ -13,7 +13,7 @@ from kennisstad.workspace.forms.round_parts import (
     AddCourseForm,
     AddQuestionForm,
     AskerLimitForm,
-    LimitForm,
+    DistrictLimitForm,
     PairForm,
 )
 from kennisstad.workspace.forms.round_teams import PutInForm
@@ -35,8 +35,8 @@ def add_question_form(data: Any = None) -> AddQuestionForm:
     return AddQuestionForm(data, questions=reads.seeking_questions(), ident="add-question")
 
 
-def limit_form(data: Any = None) -> LimitForm:
-    return LimitForm(data, districts=choices.districts(), ident="limit")
+def district_limit_form(data: Any = None) -> DistrictLimitForm:
+    return DistrictLimitForm(data, districts=choices.districts(), ident="limit")
 
 
 def asker_form(askers: Askers, data: Any = None) -> AskerLimitForm:

@@ -50,7 +50,7 @@ from kennisstad.workspace.views.round_forms import (
     add_question_form,
     asker_form,
     asker_in_words,
-    limit_form,
+    district_limit_form,
     pair_form,
     put_in_form,
 )
@@ -184,7 +184,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             "add_course": bound.get("add-course") or add_course_form(shown, request.user),
             "add_question": bound.get("add-question") or add_question_form(),
             "add_supervisor": bound.get("supervisor") or SupervisorForm(ident="supervisor"),
-            "limit_form": bound.get("limit") or limit_form(),
+            "limit_form": bound.get("limit") or district_limit_form(),
             "asker_form": bound.get("limit-asker") or asker_form(askers),
         }
     return show(request, "workspace/round_parts.html", context, wrong=wrong)
