@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from kennisstad.rounds.allocation.barred import Barred
 from kennisstad.rounds.allocation.instance import Course, Instance, Question, Team
 from kennisstad.rounds.allocation.solution import LimitKind
-from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion
+from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status
 from kennisstad.web.templatetags.web import in_words
 
 One = TypeVar("One")
@@ -21,7 +21,12 @@ Pairs = dict[tuple[int, int], LimitKind | None]
 
 
 def in_vain(round: Round) -> list[str]:
-    """Say what can lead to nothing, and by which rules, while it can still be mended; a few queries."""
+    """Say what can lead to nothing, and by which rules; nothing once teams cannot choose otherwise any more.
+
+    Cost: a few queries, whatever takes part.
+    """
+    if round.status not in (Status.DRAFT, Status.OPEN):
+        return []
     found = round.courses.select_related("offering__course__partner").order_by("pk")
     courses = list(found.prefetch_related("offering__course__texts"))
     parts = list(round.questions.with_words().in_order())

@@ -123,7 +123,7 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             (one, bound.get(f"appeal-{one.pk}") or AnswerAppealForm(ident=f"appeal-{one.pk}"))
             for one in reads.appeals_of(shown)
         ],
-        "in_vain": _in_vain(shown),
+        "in_vain": in_vain(shown),
         "obstacles": _obstacles(shown, bound),
         "left_out": shown.questions.with_words().in_order().filter(left_out_at__isnull=False),
         "step": DeskForm(ident="step"),
@@ -134,11 +134,6 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "can": {str(status): shown.can_become(status) for status in Status},
     }
     return show(request, "workspace/round.html", context, wrong=wrong)
-
-
-def _in_vain(shown: Round) -> list[str]:
-    """What can lead to nothing, as long as teams have not chosen."""
-    return in_vain(shown) if shown.status in (Status.DRAFT, Status.OPEN) else []
 
 
 def _obstacles(shown: Round, bound: Bound) -> dict[str, Any]:
@@ -175,7 +170,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             for one in shown.limits.select_related("area").order_by("pk")
         ],
         "step": DeskForm(ident="step"),
-        "in_vain": _in_vain(shown),
+        "in_vain": in_vain(shown),
         # Whoever added one often adds the next: its form stays open.
         "adding": request.GET.get("adding", ""),
     }
