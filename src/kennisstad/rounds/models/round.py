@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +58,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def public(self) -> Self:
         """Keep what visitors may see."""
         return self.filter(status__in=PUBLIC)
+
+    def with_team_count(self) -> Self:
+        """Add `team_count`: the teams that take part."""
+        return self.annotate(team_count=Count("teams", filter=Q(teams__left_at__isnull=True)))
 
     def under_way(self) -> Self:
         """Keep what has not ended."""

@@ -35,8 +35,7 @@ class PolicyRow:
 
 def rounds_for(user: User) -> RoundQuerySet:
     """Those that `rounds.rules.may_see_round` allows, with the number of teams that take part."""
-    counted = Count("teams", filter=Q(teams__left_at__isnull=True))
-    found = Round.objects.with_words().annotate(team_count=counted).newest()
+    found = Round.objects.with_words().with_team_count().newest()
     if sees_all_rounds(user):
         return found
     own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]

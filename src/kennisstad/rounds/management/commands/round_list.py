@@ -3,7 +3,6 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db.models import Count, Q
 from django.utils.translation import override
 
 from kennisstad.rounds.management.said import moment, stamp
@@ -18,11 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counted = Round.objects.with_words().annotate(
-            team_count=Count("teams", filter=Q(teams__left_at__isnull=True))
-        )
         with override("en"):
-            rows = [_row(one) for one in counted.newest()]
+            rows = [_row(one) for one in Round.objects.with_words().with_team_count().newest()]
         if options["json"]:
             self.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False))
             return
