@@ -16,7 +16,8 @@ pytestmark = pytest.mark.process
 @pytest.fixture
 def packed(site: Site) -> Path:
     """A site with one task in its queue and one upload, and a backup of it."""
-    prepare(site, "call_command('migrate', verbosity=0); linger.enqueue(seconds=0)")
+    assert site.tell("migrate").returncode == 0
+    prepare(site, "linger.enqueue(seconds=0)")
     (site.home / "media").mkdir()
     (site.home / "media" / "poster.pdf").write_bytes(b"%PDF")
     file = site.home.parent / "monday.tar.gz"
@@ -27,7 +28,7 @@ def packed(site: Site) -> Path:
 
 def prepare(site: Site, statement: str) -> None:
     """Run a line of Python in the site."""
-    names = "from django.core.management import call_command; from tests.config.smallest.tasks import linger"
+    names = "from tests.config.smallest.tasks import linger"
     assert site.tell("shell", "-v0", "-c", f"{names}; {statement}").returncode == 0
 
 
@@ -63,7 +64,7 @@ def test_it_does_not_take_another_files_place(site: Site, packed: Path) -> None:
     assert packed.read_bytes() == before
 
 
-def test_a_folder_that_cannot_be_written_is_refused(site: Site) -> None:
+def test_a_folder_that_cannot_be_written_is_refused(site: Site, packed: Path) -> None:
     file = site.home / "kennisstad" / "nowhere.tar.gz"
 
     outcome = site.tell("backup", str(file))

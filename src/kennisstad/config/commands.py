@@ -200,13 +200,18 @@ def described(command: "BaseCommand", name: str) -> tuple[str, str]:
 def _django(arguments: Sequence[str]) -> int:
     """Run one of Django's own commands, for developers."""
     from django.core.management import execute_from_command_line, get_commands
+    from django.db import DatabaseError
 
     from kennisstad.config import env
 
     # The first tables may be made by hand; what is mistyped, or only looks, begins nothing.
     set_up(keeps=arguments[0] == "migrate" or env.is_begun())
     if arguments[0] in get_commands():
-        execute_from_command_line(["kennisstad", *arguments])
+        try:
+            execute_from_command_line(["kennisstad", *arguments])
+        except DatabaseError:
+            need_home()
+            raise
         return 0
     print(_unknown(arguments), file=sys.stderr)
     return 2

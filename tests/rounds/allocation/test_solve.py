@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bench.judging import with_every_rule
 from kennisstad.rounds.allocation.checking import Unfit
+from kennisstad.rounds.allocation.faults import faults
 from kennisstad.rounds.allocation.instance import (
     Cap,
     CapKind,
@@ -276,6 +277,66 @@ def test_nobody_and_nothing_is_a_plan(policy):
     found = solve(Instance(teams=(), questions=()), policy, seed=1)
 
     assert (found.plan, found.size, found.cost, found.profile, found.gap) == ({}, 0, 0, (), 0.0)
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_under_every_rule_each_policy_is_the_best_at_what_it_is_for(seed):
+    """Too large to try all plans: here each proven plan is held against those of the other policies."""
+    instance = with_every_rule(40, seed)
+    found = {policy: solve(instance, policy, seed=1) for policy in Policy}
+    proven = [found[policy] for policy in PLACING]
+    weights = {question.id: question.weight for question in instance.questions}
+
+    def padded(solution):
+        return [*solution.profile, *[0] * (10 - len(solution.profile))]
+
+    def weight(solution):
+        return sum(weights[question] for question in solution.plan.values())
+
+    assert [one.unproven for one in proven] == [""] * len(PLACING)
+    assert [breaks(one.plan, instance) for one in found.values()] == [[]] * len(Policy)
+    assert len({one.size for one in proven}) == 1
+    assert padded(found[Policy.GREEDY]) == max(map(padded, proven))
+    assert padded(found[Policy.GENEROUS])[::-1] == min(padded(one)[::-1] for one in proven)
+    assert found[Policy.CHEAPEST].cost == min(one.cost for one in proven)
+    assert weight(found[Policy.URGENT]) == max(map(weight, proven))
+    stable = found[Policy.STABLE]
+    assert stable.size <= proven[0].size
+    assert not [one for one in faults(stable.plan, instance, Policy.STABLE, seed=1) if one.forbidden]
+
+
+CROWDED = tuple(
+    Team(id=f"t{number}", wishes=tuple((f"q{wish}",) for wish in wishes))
+    for number, wishes in enumerate(("4312", "12", "32", "4321"))
+)
+
+
+@pytest.mark.parametrize(
+    ("policy", "profile"), [(Policy.GREEDY, (3, 0, 1, 0)), (Policy.GENEROUS, (2, 2, 0, 0))]
+)
+def test_greedy_counts_from_the_first_wish_and_generous_from_the_last(policy, profile):
+    """All can be placed: with three first wishes and a third one, or with two first and two second ones."""
+    instance = Instance(teams=CROWDED, questions=tuple(Question(id=f"q{n}") for n in range(1, 5)))
+
+    assert solve(instance, policy, seed=1).profile == profile
+
+
+@pytest.mark.parametrize("policy", PLACING)
+def test_of_strict_wishes_for_single_seats_the_best_is_found(policy):
+    """Few teams with long lists: here policies part, which they seldom do where rules leave few plans."""
+    chance = random.Random(5)
+    for _ in range(25):
+        ids = ["q1", "q2", "q3", "q4"]
+        lists = [chance.sample(ids, chance.randint(2, 4)) for _ in range(4)]
+        instance = Instance(
+            teams=tuple(Team(id=f"t{n}", wishes=tuple((one,) for one in own)) for n, own in enumerate(lists)),
+            questions=tuple(Question(id=one, weight=chance.randrange(4)) for one in ids),
+        )
+
+        found = solve(instance, policy, seed=1)
+
+        best = max(how_good(plan, instance, policy) for plan in may_be(instance))
+        assert how_good(found.plan, instance, policy) == best
 
 
 def test_a_supervisor_without_bound_or_priority_works():
