@@ -15,7 +15,7 @@ from bench.allocation import a_round
 from kennisstad.rounds.allocation.explain import Explainer
 from kennisstad.rounds.allocation.faults import faults
 from kennisstad.rounds.allocation.figures import figures
-from kennisstad.rounds.allocation.instance import Cap, CapKind, Course, Exclusion, Instance, Policy
+from kennisstad.rounds.allocation.instance import Cap, CapKind, Course, Exclusion, Instance, Policy, Question
 from kennisstad.rounds.allocation.solution import Undecided
 from kennisstad.rounds.allocation.solve import solve
 
@@ -76,20 +76,7 @@ def with_every_rule(teams: int, seed: int = 1) -> Instance:
     plain = a_round(teams, seed)
     given = {team.wishes[0][0] for team in plain.teams[::100]}
     """Where teams are placed by hand: open to all of them."""
-    questions = tuple(
-        replace(
-            one,
-            lower=chance.choice((0, 0, 1, 2)),
-            levels=() if one.id in given else chance.choice(((), LEVELS[:1], LEVELS)),
-            languages=() if one.id in given else chance.choice(((), LANGUAGES[:1], LANGUAGES)),
-            needed_by=None if one.id in given else chance.choice((None, date(2027, 4, 1), date(2027, 8, 1))),
-            asker=f"a{number // 5}",
-            districts=(f"d{chance.randrange(DISTRICTS)}",),
-            load=chance.choice((0, 5, 10)),
-            weight=chance.randrange(20),
-        )
-        for number, one in enumerate(plain.questions)
-    )
+    questions = _questions(plain, given, chance)
     courses = (
         Course(id="c0", upper=teams // 2, ends_on=date(2027, 2, 1)),
         Course(id="c1", upper=teams // 2, ends_on=date(2027, 7, 1)),
@@ -118,6 +105,23 @@ def with_every_rule(teams: int, seed: int = 1) -> Instance:
             Exclusion(team=team.id, question=team.wishes[1][0], reason="knows the asker")
             for team in joined[7::50]
         ),
+    )
+
+
+def _questions(plain: Instance, given: set[str], chance: random.Random) -> tuple[Question, ...]:
+    return tuple(
+        replace(
+            one,
+            lower=chance.choice((0, 0, 1, 2)),
+            levels=() if one.id in given else chance.choice(((), LEVELS[:1], LEVELS)),
+            languages=() if one.id in given else chance.choice(((), LANGUAGES[:1], LANGUAGES)),
+            needed_by=None if one.id in given else chance.choice((None, date(2027, 4, 1), date(2027, 8, 1))),
+            asker=f"a{number // 5}",
+            districts=(f"d{chance.randrange(DISTRICTS)}",),
+            load=chance.choice((0, 5, 10)),
+            weight=chance.randrange(20),
+        )
+        for number, one in enumerate(plain.questions)
     )
 
 

@@ -9,16 +9,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from kennisstad.accounts.models import Role
 from kennisstad.citylab.models import Question
 from kennisstad.partners.models import Partner
-from kennisstad.rounds import computing
 from kennisstad.rounds.actions.parts import Seats, add_question
-from kennisstad.rounds.models import Round, RoundQuestion, Run, Status, Team
-from kennisstad.website.actions import lay_out
+from kennisstad.rounds.models import Round, RoundQuestion, Status, Team
 from tests.browser.conftest import Walker
-from tests.browser.test_road import sign_in, with_password
-from tests.making import make_course, make_partner, make_question, make_user
+from tests.browser.leading import make_institution, the_worker_works
+from tests.browser.test_road import sign_in
 from tests.rounds.entering import as_form, team_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,19 +37,7 @@ def day(number: int) -> str:
 
 @pytest.fixture
 def institution() -> Partner:
-    """An institution with a coordinator, a course that is still to come, and questions that look for one."""
-    lay_out("Leiden", at=timezone.now())
-    made = make_partner("hogeschool", name="Hogeschool")
-    coordinator = with_password(make_user(Role.COORDINATOR, partner=made, username="coordinator"))
-    course = make_course(made, coordinators=[coordinator])
-    course.offerings.update(
-        starts_on=TODAY + timedelta(days=60),
-        ends_on=TODAY + timedelta(days=200),
-        questions_until=TODAY + timedelta(days=50),
-    )
-    for number in range(1, QUESTIONS + 1):
-        make_question(title=f"Vraag nummer {number}?")
-    return made
+    return make_institution(questions=QUESTIONS)
 
 
 @pytest.mark.parametrize(("language", "script"), [("nl", True), ("en", False)], ids=["nl", "en-no-script"])
@@ -151,10 +136,6 @@ def by_post(link: str, number: int) -> None:
     marks = [(places[place], str(rank)) for rank, place in enumerate(dict.fromkeys(wanted), start=1)]
     sent = client.post(team_page(Team.objects.latest("pk"), "rank"), as_form(marks))
     assert "saved=yes" in sent["Location"]
-
-
-def the_worker_works() -> None:
-    computing.compute(Run.objects.being_computed().get().pk, at=timezone.now())
 
 
 def look_at_the_plan(desk: Walker, round: Round, language: str) -> None:

@@ -39,11 +39,11 @@ def test_what_is_not_named_stays_when_the_terms_are_set():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--answer-days", "1"), "--answer-days is a number from 2 to 120."),
-        (("--answer-days", "121"), "--answer-days is a number from 2 to 120."),
-        (("--teams-per-asker", "0"), "--teams-per-asker is a number from 1 to 50."),
+        (("--answer-days", "1"), "Error: argument --answer-days: 1 is not a number from 2 to 120"),
+        (("--answer-days", "121"), "Error: argument --answer-days: 121 is not a number from 2 to 120"),
+        (("--teams-per-asker", "0"), "Error: argument --teams-per-asker: 0 is not a number from 1 to 50"),
         (("--remind-days", "14"), "Remind a course before its last day, so within the days it has."),
-        (("--answer-days", "veel"), "Error: argument --answer-days: invalid int value: 'veel'"),
+        (("--answer-days", "veel"), "Error: argument --answer-days: veel is no whole number"),
     ],
 )
 def test_terms_that_cannot_be_are_refused_and_not_set(words, said):

@@ -57,7 +57,7 @@ def test_a_window_says_all_that_is_known():
         needs_data=True,
     )
 
-    window = queries.windows(TODAY)[0]
+    window = queries.ahead(TODAY).windows[0]
 
     assert window == Window(
         id=offering.pk,
@@ -88,7 +88,7 @@ def test_what_nobody_published_for_the_next_year_is_foretold_with_all_its_teams(
     course = make_named()
     make_offering(course, **SPRING, session=make_term(course.partner), teams=5)
 
-    known, foretold = queries.windows(TODAY)
+    known, foretold = queries.ahead(TODAY).windows
 
     assert (known.teams_left, known.expected, known.closes) == (5, False, date(2026, 11, 15))
     assert (foretold.teams_left, foretold.expected, foretold.id) == (5, True, known.id)
@@ -104,7 +104,7 @@ def test_only_the_last_known_year_is_foretold_from_and_only_for_the_year_after()
     make_offering(course, starts_on=date(2026, 9, 7), ends_on=date(2027, 1, 29))
     make_offering(course, starts_on=date(2027, 2, 1), ends_on=date(2027, 6, 18))
 
-    assert told(queries.windows(TODAY)) == [
+    assert told(queries.ahead(TODAY).windows) == [
         (date(2026, 9, 7), False),
         (date(2027, 2, 1), False),
         (date(2027, 9, 13), True),
@@ -116,7 +116,7 @@ def test_of_a_course_known_until_last_year_this_year_is_foretold():
     course = make_named()
     make_offering(course, starts_on=date(2026, 2, 2), ends_on=date(2026, 6, 19))
 
-    assert told(queries.windows(TODAY)) == [(date(2027, 2, 8), True)]
+    assert told(queries.ahead(TODAY).windows) == [(date(2027, 2, 8), True)]
 
 
 def test_what_is_long_past_withdrawn_or_takes_no_questions_has_no_windows():
@@ -125,13 +125,13 @@ def test_what_is_long_past_withdrawn_or_takes_no_questions_has_no_windows():
     make_offering(withdrawn, **SPRING, withdrawn_at=MONDAY)
     make_offering(quiet, **SPRING)
 
-    assert queries.windows(TODAY) == []
+    assert queries.ahead(TODAY).windows == []
 
 
 def test_a_course_without_a_name_goes_by_its_code():
     make_offering(make_course(code="ABC-1", takes_questions=True), **SPRING)
 
-    assert queries.windows(TODAY)[0].course == {"nl": "ABC-1", "en": "ABC-1"}
+    assert queries.ahead(TODAY).windows[0].course == {"nl": "ABC-1", "en": "ABC-1"}
 
 
 @pytest.mark.parametrize("count", [1, 12])
@@ -146,4 +146,4 @@ def test_windows_take_as_many_queries_however_many(count, django_assert_num_quer
 
     # Offerings, names of courses and terms; calendars, terms, words; sessions, words; who is exempt.
     with django_assert_num_queries(9):
-        assert len(queries.windows(TODAY)) == 2 * count
+        assert len(queries.ahead(TODAY).windows) == 2 * count

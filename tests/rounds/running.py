@@ -19,7 +19,7 @@ from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Run, Sta
 from kennisstad.rounds.queries.instance import instance_of
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
 
-TERMS = making.Terms(
+ARRANGEMENTS = making.Arrangements(
     opens_at=MONDAY,
     closes_at=MONDAY + timedelta(days=14),
     publish_on=date(2026, 12, 10),
@@ -40,14 +40,14 @@ def make_round(
     questions: int | Sequence[Seats] = 3,
     policy: Policy = Policy.GREEDY,
     seed: int = 7,
-    **terms: Any,
+    **arrangements: Any,
 ) -> Round:
     """Make a round in draft, with one course and these questions; given a number, each has one seat."""
     organiser = organiser or make_partner()
     round = making.make(
         organiser=organiser,
         words=WORDS,
-        terms=making.Terms(**(vars(TERMS) | terms)),
+        arrangements=making.Arrangements(**(vars(ARRANGEMENTS) | arrangements)),
         policy=policy,
         seed=seed,
         by=None,

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kennisstad.audit.models import Event
@@ -18,7 +20,7 @@ from kennisstad.rounds.actions import teams as team_actions
 from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.computing import ask_to_compute
-from kennisstad.rounds.models import AppealOutcome, Round, RunStatus, Status
+from kennisstad.rounds.models import Appeal, AppealOutcome, Round, RunStatus, Status
 from tests.making import make_course, make_district, make_partner, make_question
 from tests.rounds.entering import make_round as make_round_now
 from tests.rounds.entering import make_team as make_team_now
@@ -264,6 +266,30 @@ def test_what_a_question_takes_its_supervisor_and_limits_are_set():
     assert not round.supervisors.exists()
 
 
+@pytest.mark.parametrize("command", ["round_parts", "round_show", "round_teams", "round_appeals"])
+def test_a_round_is_listed_in_as_many_queries_however_much_takes_part(command):
+    def queries(count):
+        round = make_round(questions=count)
+        for number in range(1, count + 1):
+            team = make_team(round, number)
+            run("round_exclude", round.pk, number, number % count + 1, "--reason", "Een van jullie werkt er.")
+            run(
+                "round_supervisor",
+                round.pk,
+                f"Groep {number}",
+                "--order",
+                " = ".join(map(str, range(1, number + 1))),
+            )
+            run("round_seats", round.pk, number, "--supervisor", f"Groep {number}")
+            run("round_limit", round.pk, "--asker-of", number, "--most", 1)
+            Appeal.objects.create(team=team, words="Liever een andere.", at=MONDAY)
+        with CaptureQueriesContext(connection) as made:
+            run(command, round.pk)
+        return len(made)
+
+    assert queries(1) == queries(4)
+
+
 def test_wrong_seats_orders_and_limits_are_refused_and_change_nothing():
     round = make_round()
     make_team(round, 1)
@@ -276,6 +302,9 @@ def test_wrong_seats_orders_and_limits_are_refused_and_change_nothing():
         "Write numbers with > or = between them, such as '4 > 2 = 7'."
     )
     assert refused("round_supervisor", round.pk, "A", "--order", "1 = 1").startswith("A team is named twice.")
+    assert refused("round_supervisor", round.pk, "A", "--order", "1 > 9 = 8").startswith(
+        f"There is no team 9 in round {round.pk}."
+    )
     assert refused("round_supervisor", round.pk, "A", "--remove").startswith("There is no such supervisor")
     assert refused("round_limit", round.pk, "--asker-of", 1, "--lift").startswith("There is no such limit.")
     assert not round.supervisors.exists()

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from kennisstad.rounds.actions import parts
 from kennisstad.rounds.actions.parts import Seats
+from kennisstad.rounds.models import Round, Status
 from kennisstad.rounds.queries.reach import in_vain
 from tests.making import MONDAY, make_course, make_partner
 from tests.rounds.running import add_question, make_round
@@ -92,3 +93,11 @@ def test_the_command_line_says_it_too(capsys):
 
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("In vain: ")]
     assert len(said) == 2
+
+
+def test_once_teams_have_chosen_nothing_is_in_vain_any_more():
+    round = make((MASTERS, None))
+    Round.objects.filter(pk=round.pk).update(status=Status.CLOSED)
+    round.refresh_from_db()
+
+    assert in_vain(round) == []

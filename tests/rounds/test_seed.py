@@ -20,7 +20,7 @@ from kennisstad.rounds.models import Status
 from kennisstad.rounds.replaying import replay
 from tests.making import MONDAY, make_partner, make_user
 from tests.rounds.entering import sign_up_page, team_page
-from tests.rounds.running import SETTLED_AT, TERMS, computed, make_round, make_team, run_until
+from tests.rounds.running import ARRANGEMENTS, SETTLED_AT, computed, make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db
 SEED = 4242424242424242
@@ -129,9 +129,9 @@ def test_who_opens_a_round_on_the_command_line_reads_the_fingerprint_alone(capsy
 
 
 def _days_after(now):
-    moved = now - TERMS.opens_at
+    moved = now - ARRANGEMENTS.opens_at
     names = ("opens_at", "closes_at", "publish_on", "appeals_until", "starts_on", "ends_on")
-    return {name: getattr(TERMS, name) + moved for name in names}
+    return {name: getattr(ARRANGEMENTS, name) + moved for name in names}
 
 
 def test_a_round_that_opens_again_gets_another_seed_and_tells_its_teams():

@@ -248,8 +248,11 @@ def test_the_command_line_settles_and_leaves_out_too(published, capsys, monkeypa
 
     with pytest.raises(CommandError, match="Nadia Wijk paused"):
         call_command("round_settle", published.pk)
-    with pytest.raises(CommandError, match="no question 9"):
+    said = f"There is no question 9 in round {published.pk}. `kennisstad round parts {published.pk}` names"
+    with pytest.raises(CommandError, match=said):
         call_command("round_leave__out", published.pk, 9, reason="Rust.")
+    with pytest.raises(CommandError, match="Say why: everybody can read it"):
+        call_command("round_leave__out", published.pk, 1)
     call_command("round_leave__out", published.pk, 1, reason="Rust.")
     call_command("round_settle", published.pk)
     call_command("round_show", published.pk)

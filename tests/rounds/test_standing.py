@@ -13,10 +13,10 @@ from kennisstad.rounds.models import Status
 from kennisstad.rounds.queries.standing import Really, really
 from tests.making import MONDAY, make_partner, make_user
 from tests.rounds.entering import page_of
-from tests.rounds.running import TERMS, computed, make_round, make_team, run_until
+from tests.rounds.running import ARRANGEMENTS, computed, make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db
-EARLY, IN_TIME = MONDAY + timedelta(days=3), TERMS.closes_at + timedelta(seconds=20)
+EARLY, IN_TIME = MONDAY + timedelta(days=3), ARRANGEMENTS.closes_at + timedelta(seconds=20)
 PLANNED = MONDAY.replace(year=2026, month=12, day=10)
 TABLE = {
     # When it closed and was published; what stands beside the planned days.
@@ -47,7 +47,7 @@ def test_only_what_went_otherwise_than_planned_is_said(case):
 def test_a_round_that_opened_again_no_longer_says_that_it_closed_early():
     round = run_until(make_round(), Status.CLOSED)
 
-    steps.reopen(round, closes_at=TERMS.closes_at, by=make_user(), at=MONDAY)
+    steps.reopen(round, closes_at=ARRANGEMENTS.closes_at, by=make_user(), at=MONDAY)
 
     assert really(round) == Really()
 

@@ -21,7 +21,7 @@ from kennisstad.rounds.models import Appeal, Round, Status
 from kennisstad.web.refusals import NotNow
 from tests.fieldwork.making import make_limit
 from tests.making import MONDAY, make_user
-from tests.rounds.running import SETTLED_AT, TERMS, WORDS, computed, make_round, make_team, run_until
+from tests.rounds.running import ARRANGEMENTS, SETTLED_AT, WORDS, computed, make_round, make_team, run_until
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 LATER = MONDAY + timedelta(days=20)
@@ -78,7 +78,7 @@ def test_a_seed_is_drawn_when_none_is_given():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"closes_at": TERMS.opens_at},
+        {"closes_at": ARRANGEMENTS.opens_at},
         {"publish_on": MONDAY.date()},
         {"appeals_until": MONDAY.date()},
         {"ends_on": MONDAY.date()},
@@ -105,8 +105,8 @@ def test_a_round_closes_by_itself_when_its_time_is_over(broker):
     round, early = run_until(make_round(), Status.OPEN), run_until(make_round(), Status.OPEN)
     steps.close_at(early, closes_at=LATER, by=broker, at=MONDAY)
 
-    assert steps.close_due(TERMS.closes_at) == 1
-    assert steps.close_due(TERMS.closes_at) == 0
+    assert steps.close_due(ARRANGEMENTS.closes_at) == 1
+    assert steps.close_due(ARRANGEMENTS.closes_at) == 0
 
     round.refresh_from_db()
     early.refresh_from_db()
@@ -139,11 +139,11 @@ def test_another_policy_puts_the_plan_aside_and_is_told_to_all_teams(broker):
 
 def test_what_a_round_says_cannot_change_once_it_is_open(broker):
     round = make_round()
-    making.describe(round, words=WORDS, terms=TERMS, by=broker, at=MONDAY)
+    making.describe(round, words=WORDS, arrangements=ARRANGEMENTS, by=broker, at=MONDAY)
     run_until(round, Status.OPEN)
 
     with pytest.raises(NotNow, match="has been opened"):
-        making.describe(round, words=WORDS, terms=TERMS, by=broker, at=MONDAY)
+        making.describe(round, words=WORDS, arrangements=ARRANGEMENTS, by=broker, at=MONDAY)
 
 
 def test_a_round_is_called_off_with_a_reason_and_its_questions_are_free(broker):

@@ -119,8 +119,12 @@ def test_after_an_upheld_appeal_a_team_can_be_taken_out_and_the_plan_computed_an
 def test_the_command_line_takes_a_team_out_too(broker, capsys):
     round = standing(Status.CLOSED, broker)
 
-    with pytest.raises(CommandError, match="no team 9"):
+    said = f"There is no team 9 in round {round.pk}. `kennisstad round teams {round.pk}` names them."
+    with pytest.raises(CommandError) as refused:
         call_command("round_take__out", round.pk, 9, reason=WHY)
+    assert str(refused.value) == said
+    with pytest.raises(CommandError, match="Say why: the team reads it"):
+        call_command("round_take__out", round.pk, 1)
     call_command("round_take__out", round.pk, 1, reason=WHY)
     with pytest.raises(CommandError, match="has left"):
         call_command("round_take__out", round.pk, 1, reason=WHY)

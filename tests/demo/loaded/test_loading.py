@@ -25,7 +25,7 @@ from kennisstad.education.calendar.holding import free_days
 from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import Course, Department, ImportRun
 from kennisstad.education.models.run import Status as RunStatus
-from kennisstad.education.queries import Place, calendar_years, windows
+from kennisstad.education.queries import Place, ahead, calendar_years
 from kennisstad.languages.models import Text
 from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
@@ -147,7 +147,7 @@ def test_a_course_is_too_late_for_february_and_can_be_had_in_september_by_15_apr
 
     told = [
         (one.starts, one.closes, one.expected)
-        for one in windows(LOADED_AT.date())
+        for one in ahead(LOADED_AT.date()).windows
         if one.course_id == honours.pk
     ]
 
@@ -156,7 +156,7 @@ def test_a_course_is_too_late_for_february_and_can_be_had_in_september_by_15_apr
         (date(2027, 9, 6), date(2027, 4, 15), False),
         (date(2028, 9, 4), date(2028, 4, 13), True),
     ]
-    forms = {one.form for one in windows(LOADED_AT.date())}
+    forms = {one.form for one in ahead(LOADED_AT.date()).windows}
     assert forms == set(Form)
 
 

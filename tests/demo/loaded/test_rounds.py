@@ -23,7 +23,7 @@ from tests.rounds.entering import team_page
 
 (TOLD,) = rounds()
 TODAY = LATER.date()
-TERMS = making.Terms(
+ARRANGEMENTS = making.Arrangements(
     opens_at=LATER,
     closes_at=LATER + timedelta(days=7),
     publish_on=TODAY + timedelta(days=9),
@@ -38,7 +38,7 @@ def begin_round(organiser: str) -> Round:
     return making.make(
         organiser=Partner.objects.get(key=organiser),
         words={"nl": {"title": "Een eigen ronde", "explanation": ""}},
-        terms=TERMS,
+        arrangements=ARRANGEMENTS,
         policy=Policy.GENEROUS,
         by=None,
         at=LATER,

@@ -44,7 +44,7 @@ def _prepare(scene: Scene, entry: RoundEntry, at: datetime) -> None:
     round = making.make(
         organiser=Partner.objects.get(key=entry.organiser),
         words={language: asdict(words) for language, words in entry.texts.items()},
-        terms=_terms(scene, entry, offerings),
+        arrangements=_arrangements(scene, entry, offerings),
         policy=Policy(entry.policy),
         seed=entry.seed,
         by=by,
@@ -71,9 +71,9 @@ def _offering(scene: Scene, partner: str, code: str) -> Offering:
     return found
 
 
-def _terms(scene: Scene, entry: RoundEntry, offerings: list[Offering]) -> making.Terms:
+def _arrangements(scene: Scene, entry: RoundEntry, offerings: list[Offering]) -> making.Arrangements:
     on = scene.days.day
-    return making.Terms(
+    return making.Arrangements(
         opens_at=datetime.combine(on(entry.opened_days_ago), time(9), scene.days.zone),
         closes_at=datetime.combine(on(entry.closed_days_ago), time(CLOSES_AT), scene.days.zone),
         publish_on=on(entry.published_days_ago),

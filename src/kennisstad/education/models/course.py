@@ -77,6 +77,11 @@ class Course(Imported, HasTexts["CourseText"]):
         return f"course {self.code or self.external_id}"
 
     @property
+    def called(self) -> str:
+        """Its name in the reader's language; its code while it has no words."""
+        return self.text.name if self.text else self.code
+
+    @property
     def is_offered(self) -> bool:
         """Say whether this course may be proposed to."""
         return self.takes_questions and self.withdrawn_at is None

@@ -3,6 +3,6 @@
 
 from kennisstad.education.calendar.holding import Place
 from kennisstad.education.queries.calendars import calendar_years, calendars_of
-from kennisstad.education.queries.windows import Ahead, ahead, windows
+from kennisstad.education.queries.windows import Ahead, ahead
 
-__all__ = ["Ahead", "Place", "ahead", "calendar_years", "calendars_of", "windows"]
+__all__ = ["Ahead", "Place", "ahead", "calendar_years", "calendars_of"]

@@ -39,11 +39,6 @@ class Ahead:
         return free_days(self.calendars, from_day, until_day)
 
 
-def windows(today: date) -> list[Window]:
-    """Give the windows of `ahead` alone."""
-    return ahead(today).windows
-
-
 def ahead(today: date) -> Ahead:
     """Give every time at which a course that takes questions is given, today or later, the soonest first.
 

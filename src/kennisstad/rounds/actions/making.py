@@ -17,9 +17,12 @@ from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.models import Round, Status
 from kennisstad.web.refusals import NotNow
 
+MOST_WISHES = 100
+"""Of one team."""
+
 
 @dataclass(frozen=True, kw_only=True)
-class Terms:
+class Arrangements:
     """When a round happens, and how teams say what they want."""
 
     opens_at: datetime
@@ -39,7 +42,7 @@ def make(
     *,
     organiser: Partner,
     words: Words,
-    terms: Terms,
+    arrangements: Arrangements,
     policy: Policy,
     by: User | None,
     at: datetime,
@@ -52,18 +55,20 @@ def make(
     Raises:
         NotNow: its days do not follow each other, or its numbers are no range.
     """
-    check(terms)
+    check(arrangements)
     drawn = draw_seed() if seed is None else seed
     if not 0 <= drawn <= MOST_SEED:
         raise NotNow(_("Choose a seed from 0 to %(most)d.") % {"most": MOST_SEED})
-    round = Round.objects.create(organiser=organiser, policy=policy, seed=drawn, **asdict(terms))
+    round = Round.objects.create(organiser=organiser, policy=policy, seed=drawn, **asdict(arrangements))
     write(round, words)
     note(round, "made", by=by, at=at, policy=policy.value)
     return round
 
 
 @transaction.atomic
-def describe(round: Round, *, words: Words, terms: Terms, by: User | None, at: datetime) -> None:
+def describe(
+    round: Round, *, words: Words, arrangements: Arrangements, by: User | None, at: datetime
+) -> None:
     """Change words, days and numbers of a round that is still being prepared.
 
     Raises:
@@ -74,8 +79,8 @@ def describe(round: Round, *, words: Words, terms: Terms, by: User | None, at: d
         raise NotNow(
             _("This round has been opened: teams rely on what it says. You can still move its close.")
         )
-    check(terms)
-    keep(round, **asdict(terms))
+    check(arrangements)
+    keep(round, **asdict(arrangements))
     write(round, words)
     note(round, "described", by=by, at=at)
 
@@ -97,19 +102,19 @@ def choose_policy(round: Round, *, policy: Policy, by: User | None, at: datetime
         notices.to_teams("policy", round, at=at)
 
 
-def check(terms: Terms) -> None:
+def check(arrangements: Arrangements) -> None:
     """Refuse days and numbers that cannot be.
 
     Raises:
         NotNow: saying which.
     """
-    if terms.closes_at <= terms.opens_at:
+    if arrangements.closes_at <= arrangements.opens_at:
         raise NotNow(_("The round must close after it opens."))
-    if terms.publish_on < terms.closes_at.date():
+    if arrangements.publish_on < arrangements.closes_at.date():
         raise NotNow(_("The plan cannot be published before the round closes."))
-    if terms.appeals_until < terms.publish_on:
+    if arrangements.appeals_until < arrangements.publish_on:
         raise NotNow(_("Teams can appeal after the plan is published: choose a later last day for that."))
-    if terms.ends_on < terms.starts_on:
+    if arrangements.ends_on < arrangements.starts_on:
         raise NotNow(_("The work must end after it starts."))
-    if not 1 <= terms.least_wishes <= terms.most_wishes:
+    if not 1 <= arrangements.least_wishes <= arrangements.most_wishes:
         raise NotNow(_("A team gives at least one wish, and the least cannot be more than the most."))

@@ -26,7 +26,7 @@ from kennisstad.rounds.models import (
     RoundSupervisor,
     Wish,
 )
-from kennisstad.rounds.models.part import LimitKind
+from kennisstad.rounds.models.part import LimitOn
 from kennisstad.rounds.models.round import UNDER_WAY
 from kennisstad.rounds.queries.urgency import urgency
 from kennisstad.rounds.rules import may_put_in
@@ -34,6 +34,10 @@ from kennisstad.web.refusals import NotNow
 from kennisstad.web.templatetags.web import in_words
 
 MOST_SEATS = 10_000
+MOST_LOAD = 1000
+"""Contacts with residents that one team asks."""
+MOST_CONTACTS = 1_000_000
+"""In one district, for a whole round."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +230,7 @@ def remove_supervisor(supervisor: RoundSupervisor, *, by: User | None, at: datet
 def limit_asker(round: Round, *, asker: str, upper: int, by: User | None, at: datetime) -> None:
     """Say how many teams one asker can receive in this round; see `citylab.queries.asker_of`."""
     change(round, by=by, at=at)
-    Limit.objects.update_or_create(round=round, asker=asker, kind=LimitKind.ASKER, defaults={"upper": upper})
+    Limit.objects.update_or_create(round=round, asker=asker, kind=LimitOn.ASKER, defaults={"upper": upper})
     note(round, "limit-set", by=by, at=at, upper=upper)
 
 
@@ -234,7 +238,7 @@ def limit_asker(round: Round, *, asker: str, upper: int, by: User | None, at: da
 def limit_district(round: Round, *, area: Area, upper: int, by: User | None, at: datetime) -> None:
     """Say how many contacts with residents this round may bring to one district; 0 closes it to such work."""
     change(round, by=by, at=at)
-    Limit.objects.update_or_create(round=round, area=area, kind=LimitKind.DISTRICT, defaults={"upper": upper})
+    Limit.objects.update_or_create(round=round, area=area, kind=LimitOn.DISTRICT, defaults={"upper": upper})
     note(round, "limit-set", by=by, at=at, area=area.pk, upper=upper)
 
 

@@ -13,7 +13,7 @@ from kennisstad.rounds.allocation.counting import Counted
 from kennisstad.rounds.allocation.instance import Instance, Plan, Policy
 from kennisstad.rounds.allocation.reasons import By, Exchange, Explanation, Holder, Verdict, Why, WhyKind
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
-from kennisstad.rounds.allocation.standing import Place, Standing
+from kennisstad.rounds.allocation.standing import Precedence, Standing
 from kennisstad.rounds.allocation.worth import price_of
 
 _BARS = {
@@ -144,9 +144,9 @@ class Explainer:
 
     def _by_standing(self, team: str, why: Why, seated: list[str]) -> Why:
         question = self._counted.questions[why.question]
-        own, holders = self._standing.place(team, question), []
-        for place, other in sorted((self._standing.place(other, question), other) for other in seated):
-            holder = self._holder(other, _by(place, own))
+        own, holders = self._standing.precedence(team, question), []
+        for its, other in sorted((self._standing.precedence(other, question), other) for other in seated):
+            holder = self._holder(other, _by(its, own))
             if holder.by == By.BEHIND:
                 broken = self._counted.broken_by({team: question.id, other: None})
                 if not broken:
@@ -186,12 +186,12 @@ class Explainer:
                 yield (lost, dearer), Exchange(other, to or "", rank, _verdict(lost, dearer))
 
 
-def _by(place: Place, own: Place) -> By:
-    if place.tier < own.tier:
+def _by(other: Precedence, own: Precedence) -> By:
+    if other.tier < own.tier:
         return By.PRIORITY
-    if place < own:
+    if other < own:
         return By.LOT
-    return By.EQUAL if place == own else By.BEHIND
+    return By.EQUAL if other == own else By.BEHIND
 
 
 def _verdict(lost: int, dearer: int) -> Verdict:

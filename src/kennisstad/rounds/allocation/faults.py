@@ -14,7 +14,7 @@ from kennisstad.rounds.allocation import chains
 from kennisstad.rounds.allocation.counting import Counted
 from kennisstad.rounds.allocation.instance import Instance, Plan, Policy
 from kennisstad.rounds.allocation.solution import LimitKind, Rule
-from kennisstad.rounds.allocation.standing import Place, Standing
+from kennisstad.rounds.allocation.standing import Precedence, Standing
 from kennisstad.rounds.allocation.worth import price_of
 
 
@@ -99,15 +99,15 @@ class _Rivals:
 
     def __init__(self, counted: Counted, standing: Standing) -> None:
         self._counted, self._standing = counted, standing
-        self._at: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        self._at: dict[str, list[tuple[Precedence, str]]] = defaultdict(list)
         """Per supervisor, and per question without one, the teams that were not placed by hand."""
-        self._last: dict[str, Place] = {}
+        self._last: dict[str, Precedence] = {}
         """Per question, how the last of those teams there stands."""
         for team, held in counted.plan.items():
             if counted.teams[team].fixed is None:
-                place = standing.place(team, counted.questions[held])
-                self._at[self._desk(held)].append((place, team))
-                self._last[held] = max(place, self._last.get(held, place))
+                its = standing.precedence(team, counted.questions[held])
+                self._at[self._desk(held)].append((its, team))
+                self._last[held] = max(its, self._last.get(held, its))
         for teams in self._at.values():
             teams.sort(reverse=True)
 
@@ -121,16 +121,16 @@ class _Rivals:
         question = self._counted.questions[question_id]
         last = self._last.get(question_id)
         is_full = len(self._counted.held[question_id]) >= question.upper
-        return is_full and (last is None or last <= self._standing.place(team, question))
+        return is_full and (last is None or last <= self._standing.precedence(team, question))
 
     def that_makes_room(self, team: str, question: str, broken: list[Rule]) -> tuple[str] | None:
         """Give a team that the question likes less and whose place is enough; nothing without one."""
         if any(rule.other for rule in broken):
             return None
-        own = self._standing.place(team, self._counted.questions[question])
+        own = self._standing.precedence(team, self._counted.questions[question])
         is_full = Rule(LimitKind.QUESTION_UPPER, question) in broken
-        for place, other in self._at[self._desk(question)]:
-            if place <= own:
+        for its, other in self._at[self._desk(question)]:
+            if its <= own:
                 return None
             sits_there = self._counted.plan[other] == question
             if (sits_there or not is_full) and not self._counted.broken_by({team: question, other: None}):

@@ -98,9 +98,12 @@ def _envied(counted: Counted, standing: Standing, team: str) -> set[str]:
         if counted.bars(team, question_id):
             continue
         question = counted.questions[question_id]
-        own = standing.place(team, question).tier
+        own = standing.precedence(team, question).tier
         for other in counted.held[question_id]:
-            if counted.teams[other].fixed is None and (its := standing.place(other, question).tier) >= own:
+            if (
+                counted.teams[other].fixed is None
+                and (its := standing.precedence(other, question).tier) >= own
+            ):
                 found.add(_BEHIND if its > own else _EQUAL)
     return found
 

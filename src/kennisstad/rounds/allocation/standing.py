@@ -11,8 +11,8 @@ from typing import NamedTuple
 from kennisstad.rounds.allocation.instance import Instance, Question, Ties
 
 
-class Place(NamedTuple):
-    """How a team stands at a question; less is better, and equal is equal."""
+class Precedence(NamedTuple):
+    """How early a team comes at a question; less is better, and equal is equal."""
 
     tier: int
     """0 for the first tier of the priority; a team that is left out comes after the last."""
@@ -30,7 +30,7 @@ def drawn(seed: int, teams: Iterable[str]) -> dict[str, int]:
 
 
 class Standing:
-    """The places of teams at questions, for one instance and seed."""
+    """Which team goes before which at each question, for one instance and seed."""
 
     def __init__(self, instance: Instance, *, seed: int) -> None:
         self.lots = drawn(seed, [team.id for team in instance.teams])
@@ -40,6 +40,6 @@ class Standing:
             for one in instance.supervisors
         }
 
-    def place(self, team: str, question: Question) -> Place:
+    def precedence(self, team: str, question: Question) -> Precedence:
         tiers = self._tiers.get(question.supervisor, {})
-        return Place(tiers.get(team, len(tiers)), self._counts.get(team, 0))
+        return Precedence(tiers.get(team, len(tiers)), self._counts.get(team, 0))

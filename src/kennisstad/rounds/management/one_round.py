@@ -4,10 +4,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import override
 
 from kennisstad.rounds.models import Round
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.management.refusing import refusals_told
 
 
 class RoundCommand(BaseCommand):
@@ -21,11 +20,8 @@ class RoundCommand(BaseCommand):
         round = Round.objects.with_words().filter(pk=number).first() if number < 2**31 else None
         if round is None:
             raise CommandError(f"There is no round {number}. `kennisstad round list` names them.")
-        with override("en"):
-            try:
-                self.do(round, options)
-            except NotNow as no:
-                raise CommandError(str(no)) from no
+        with refusals_told():
+            self.do(round, options)
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
         """Do it, in the language of the command line.

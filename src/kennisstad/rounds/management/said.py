@@ -3,6 +3,7 @@
 
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
@@ -12,9 +13,9 @@ from kennisstad.lib.cleaning import cleaned
 from kennisstad.lib.files import shown
 from kennisstad.rounds.actions.parts import MOST_SEATS
 from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Team
+from kennisstad.rounds.models.round import LONGEST_REASON
 from kennisstad.rounds.models.team import TeamQuerySet
 
-REASON_LENGTH = 2000
 MOST_NUMBER = 2**31 - 1
 
 
@@ -46,7 +47,7 @@ def add_team(parser: CommandParser) -> None:
 
 
 def add_reason(parser: CommandParser, who: str = "the team reads it") -> None:
-    parser.add_argument("--reason", type=words(REASON_LENGTH), default="", help=f"why; {who}")
+    parser.add_argument("--reason", type=words(LONGEST_REASON), default="", help=f"why; {who}")
 
 
 def add_seats(parser: CommandParser) -> None:
@@ -75,13 +76,26 @@ def team_in(round: Round, number: int, *, also_left: bool = False) -> Team:
     Raises:
         CommandError: there is none, or it has left.
     """
-    teams: TeamQuerySet = round.teams.select_related("round")
-    found = (teams if also_left else teams.taking_part()).filter(number=number).first()
-    if found is None:
-        raise CommandError(
-            f"There is no team {number} in round {round.pk}. `kennisstad round teams {round.pk}` names them."
-        )
-    return found
+    ((team,),) = teams_in(round, [[number]], also_left=also_left)
+    return team
+
+
+def teams_in(round: Round, tiers: Sequence[Sequence[int]], *, also_left: bool = False) -> list[list[Team]]:
+    """Give the teams that have these numbers in the round, in the same tiers; one query.
+
+    Raises:
+        CommandError: there is none with a number, or it has left; the first such number is named.
+    """
+    numbers = [number for tier in tiers for number in tier]
+    known: TeamQuerySet = round.teams.select_related("round").filter(number__in=numbers)
+    found = {team.number: team for team in (known if also_left else known.taking_part())}
+    for number in numbers:
+        if number not in found:
+            raise CommandError(
+                f"There is no team {number} in round {round.pk}. "
+                f"`kennisstad round teams {round.pk}` names them."
+            )
+    return [[found[number] for number in tier] for tier in tiers]
 
 
 def course_in(round: Round, code: str) -> RoundCourse:
@@ -101,11 +115,11 @@ def course_in(round: Round, code: str) -> RoundCourse:
     return found[0]
 
 
-def only(round: Round, teams: Sequence[Sequence[int]]) -> list[list[Team]]:
-    """Give the teams with these numbers, in the same order."""
-    return [[team_in(round, number) for number in tier] for tier in teams]
+def stamp(at: datetime) -> str:
+    """Write a moment for programs: ISO 8601, by the city's clocks."""
+    return timezone.localtime(at).isoformat()
 
 
-def moment(at: object) -> str:
-    """Write a moment as the city's clocks show it."""
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")  # type: ignore[arg-type]
+def moment(stamped: str) -> str:
+    """Write such a stamp for people: the day and the minute."""
+    return stamped[:16].replace("T", " ")

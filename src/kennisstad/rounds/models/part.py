@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.rounds.models.round import Round
+from kennisstad.rounds.models.round import LONGEST_REASON, Round
 
 
 class RoundCourse(models.Model):
@@ -31,6 +31,12 @@ class RoundCourse(models.Model):
 
     def __str__(self) -> str:
         return f"offering {self.offering_id} in round {self.round_id}"
+
+    @property
+    def called(self) -> str:
+        """The course and its institution, in the reader's language."""
+        course = self.offering.course
+        return f"{course.called} · {course.partner}"
 
 
 class RoundSupervisor(models.Model):
@@ -55,6 +61,17 @@ class RoundSupervisor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def order(self) -> str:
+        """The numbers of the teams it would rather have, as `team_file.tiers_in` reads them; empty for none.
+
+        Cost: no query when `priorities__team` is prefetched.
+        """
+        tiers: dict[int, list[int]] = {}
+        for one in sorted(self.priorities.all(), key=lambda one: (one.rank, one.team.number)):
+            tiers.setdefault(one.rank, []).append(one.team.number)
+        return " > ".join(" = ".join(map(str, tier)) for tier in tiers.values())
 
 
 class RoundQuestionQuerySet(models.QuerySet["RoundQuestion"]):
@@ -86,7 +103,7 @@ class RoundQuestion(models.Model):
     weight = models.PositiveSmallIntegerField(default=0)
     """How urgent it is; see `queries.urgency`."""
     left_out_at = models.DateTimeField(null=True, blank=True)
-    left_out_because = models.TextField(blank=True, max_length=2000)
+    left_out_because = models.TextField(blank=True, max_length=LONGEST_REASON)
     """Why it was kept out of the settlement, in the coordinator's words; everybody can read them."""
 
     objects = RoundQuestionQuerySet.as_manager()
@@ -110,7 +127,7 @@ class RoundQuestion(models.Model):
         return f"question {self.question_id} in round {self.round_id}"
 
 
-class LimitKind(models.TextChoices):
+class LimitOn(models.TextChoices):
     ASKER = "asker", _("teams of one asker")
     DISTRICT = "district", _("contacts in one district")
 
@@ -119,7 +136,7 @@ class Limit(models.Model):
     """A limit over one asker's questions or one district, where the city's own does not do."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="limits")
-    kind = models.CharField(max_length=8, choices=LimitKind.choices)
+    kind = models.CharField(max_length=8, choices=LimitOn.choices)
     asker = models.CharField(max_length=64, blank=True)
     """The opaque key from citylab.queries.asker_of."""
     area = models.ForeignKey(
@@ -129,11 +146,11 @@ class Limit(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="limit_kind_is_known", condition=Q(kind__in=LimitKind.values)),
+            models.CheckConstraint(name="limit_kind_is_known", condition=Q(kind__in=LimitOn.values)),
             models.CheckConstraint(
                 name="limit_names_what_it_is_about",
-                condition=(Q(kind=LimitKind.ASKER, area__isnull=True) & ~Q(asker=""))
-                | Q(kind=LimitKind.DISTRICT, area__isnull=False, asker=""),
+                condition=(Q(kind=LimitOn.ASKER, area__isnull=True) & ~Q(asker=""))
+                | Q(kind=LimitOn.DISTRICT, area__isnull=False, asker=""),
             ),
             models.UniqueConstraint(
                 fields=["round", "area"], condition=Q(area__isnull=False), name="limit_once_per_district"

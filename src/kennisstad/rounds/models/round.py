@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -50,12 +50,18 @@ UNDER_WAY = (Status.DRAFT, Status.OPEN, Status.CLOSED, Status.COMPUTED, Status.P
 ENDED = (Status.SETTLED, Status.CANCELLED)
 CHANGEABLE = (Status.DRAFT, Status.OPEN, Status.CLOSED, Status.COMPUTED)
 """Before the plan is told: what takes part and its limits can be changed."""
+LONGEST_REASON = 2000
+"""Characters in which something is decided by hand, and teams read why."""
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def public(self) -> Self:
         """Keep what visitors may see."""
         return self.filter(status__in=PUBLIC)
+
+    def with_team_count(self) -> Self:
+        """Add `team_count`: the teams that take part."""
+        return self.annotate(team_count=Count("teams", filter=Q(teams__left_at__isnull=True)))
 
     def under_way(self) -> Self:
         """Keep what has not ended."""
@@ -100,7 +106,7 @@ class Round(HasTexts["RoundText"]):
     """The plan under review, or the published one."""
     ended_at = models.DateTimeField(null=True, blank=True)
     """Settled or called off: the moment from which the retention file counts."""
-    cancelled_because = models.TextField(blank=True, max_length=2000)
+    cancelled_because = models.TextField(blank=True, max_length=LONGEST_REASON)
     """In the coordinator's words; all teams and visitors read it."""
 
     objects = RoundQuerySet.as_manager()

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kennisstad.languages.models import Language, language_is_known
 from kennisstad.rounds.models.part import RoundCourse, RoundQuestion, RoundSupervisor
-from kennisstad.rounds.models.round import Round
+from kennisstad.rounds.models.round import LONGEST_REASON, Round
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -45,13 +45,13 @@ class Team(models.Model):
     signed_up_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
-    taken_out_because = models.TextField(blank=True, max_length=2000)
+    taken_out_because = models.TextField(blank=True, max_length=LONGEST_REASON)
     """Why its coordinator took it out; the team reads it, until the retention file empties it."""
     fixed = models.ForeignKey(
         RoundQuestion, on_delete=models.PROTECT, null=True, blank=True, related_name="fixed_teams"
     )
     """Placed by hand, beforehand."""
-    fixed_because = models.TextField(blank=True, max_length=2000)
+    fixed_because = models.TextField(blank=True, max_length=LONGEST_REASON)
 
     objects = TeamQuerySet.as_manager()
 
@@ -145,7 +145,7 @@ class Exclusion(models.Model):
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="exclusions")
     question = models.ForeignKey(RoundQuestion, on_delete=models.CASCADE, related_name="exclusions")
-    reason = models.TextField(max_length=2000)
+    reason = models.TextField(max_length=LONGEST_REASON)
     """Its coordinator and the team read it."""
 
     class Meta:

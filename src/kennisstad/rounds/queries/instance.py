@@ -24,7 +24,7 @@ from kennisstad.rounds.allocation.instance import (
 from kennisstad.rounds.models import Exclusion as ExclusionRow
 from kennisstad.rounds.models import Limit, Priority, Round, RoundCourse, RoundQuestion
 from kennisstad.rounds.models import Team as TeamRow
-from kennisstad.rounds.models.part import LimitKind
+from kennisstad.rounds.models.part import LimitOn
 
 
 def instance_of(round: Round) -> Instance:
@@ -122,7 +122,7 @@ def asker_caps(round: Round, questions: Sequence[RoundQuestion]) -> Iterable[Cap
 
 def _asker_caps(questions: Sequence[RoundQuestion], limits: Iterable[Limit]) -> Iterable[Cap]:
     """What the city lets one asker receive, less the teams that are at work there, or what is set here."""
-    own = {one.asker: one.upper for one in limits if one.kind == LimitKind.ASKER}
+    own = {one.asker: one.upper for one in limits if one.kind == LimitOn.ASKER}
     busy, most = _at_work(), Terms.objects.current().teams_per_asker
     names = askers_of(questions)
     known = {names[part.pk]: asker_of(part.question) for part in questions}

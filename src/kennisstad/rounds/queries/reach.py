@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from kennisstad.rounds.allocation.barred import Barred
 from kennisstad.rounds.allocation.instance import Course, Instance, Question, Team
 from kennisstad.rounds.allocation.solution import LimitKind
-from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion
+from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status
 from kennisstad.web.templatetags.web import in_words
 
 One = TypeVar("One")
@@ -21,7 +21,12 @@ Pairs = dict[tuple[int, int], LimitKind | None]
 
 
 def in_vain(round: Round) -> list[str]:
-    """Say what can lead to nothing, and by which rules, while it can still be mended; a few queries."""
+    """Say what can lead to nothing, and by which rules; nothing once teams cannot choose otherwise any more.
+
+    Cost: a few queries, whatever takes part.
+    """
+    if round.status not in (Status.DRAFT, Status.OPEN):
+        return []
     found = round.courses.select_related("offering__course__partner").order_by("pk")
     courses = list(found.prefetch_related("offering__course__texts"))
     parts = list(round.questions.with_words().in_order())
@@ -79,12 +84,12 @@ def _of_days(one: RoundCourse) -> str:
     offering = one.offering
     said = _("%(course)s is given from %(start)s to %(end)s, which does not go with the days of this round.")
     days = {"start": in_words(offering.starts_on), "end": in_words(offering.ends_on)}
-    return said % {"course": _name(one), **days}
+    return said % {"course": one.called, **days}
 
 
 def _of_course(one: RoundCourse, kinds: Counter[LimitKind]) -> str:
     said = _("%(course)s can get no question of this round: %(why)s.")
-    return said % {"course": _name(one), "why": _listed(_WHY_NO_QUESTION, kinds)}
+    return said % {"course": one.called, "why": _listed(_WHY_NO_QUESTION, kinds)}
 
 
 def _of_part(part: RoundQuestion, kinds: Counter[LimitKind]) -> str:
@@ -96,11 +101,6 @@ def _of_part(part: RoundQuestion, kinds: Counter[LimitKind]) -> str:
 def _listed(why: Mapping[LimitKind, Callable[[int], str]], kinds: Counter[LimitKind]) -> str:
     said = [sentence(kinds[kind]) % {"number": kinds[kind]} for kind, sentence in why.items() if kinds[kind]]
     return get_text_list(said, _("and"))
-
-
-def _name(one: RoundCourse) -> str:
-    course = one.offering.course
-    return f"{course.text.name if course.text else course.code} · {course.partner}"
 
 
 _WHY_NO_QUESTION: dict[LimitKind, Callable[[int], str]] = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.faults import Fault, faults
 from kennisstad.rounds.allocation.instance import Instance, Policy
-from kennisstad.rounds.models import Exclusion, Round, RoundCourse, Run
+from kennisstad.rounds.models import Exclusion, Round, Run
 from kennisstad.rounds.outcome import read_faults
 from kennisstad.rounds.queries.instance import instance_of
 from kennisstad.rounds.unproven import Weight, weight_of
@@ -68,18 +68,13 @@ def names_of(round: Round) -> Names:
         teams=_Numbered(),
         questions={str(part.place): f"{part.place}. {part.question}" for part in parts},
         supervisors={str(one.pk): one.name for one in round.supervisors.all()},
-        courses={str(one.pk): _name(one) for one in courses.prefetch_related("offering__course__texts")},
+        courses={str(one.pk): one.called for one in courses.prefetch_related("offering__course__texts")},
         askers={
             f"asker-{part.place}": _("the asker of question %(place)d") % {"place": part.place}
             for part in parts
         },
         districts={area.code: area.name for area in areas},
     )
-
-
-def _name(part: RoundCourse) -> str:
-    course = part.offering.course
-    return f"{course.text.name if course.text else course} · {course.partner}"
 
 
 class _Numbered(dict[str, str]):
@@ -89,7 +84,7 @@ class _Numbered(dict[str, str]):
         return _("team %(number)s") % {"number": key}
 
 
-def with_reasons(instance: Instance, round: Round) -> Instance:
+def with_exclusions_told(instance: Instance, round: Round) -> Instance:
     """Put coordinators' reasons beside the pairs that they keep apart; the stored input has none."""
     rows = Exclusion.objects.filter(team__round=round)
     reasons = {

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from kennisstad.audit.models import Event, subject_of
@@ -13,18 +13,24 @@ from kennisstad.education.models import Offering
 from kennisstad.rounds.models import Round, RoundQuestion, Status
 from kennisstad.rounds.models.round import TOLD
 
+EVERY = Q()
+
 
 def no_longer_seeking(round: Round) -> RoundQuestion | None:
     """Give the first question that was withdrawn, placed or answered since it was put in."""
     return round.questions.exclude(question__status__in=SEEKING).in_order().first()
 
 
-def offerings_to_come(round: Round) -> QuerySet[Offering]:
-    """Give editions of courses that take questions and that the days of the round overlap, not in it yet.
+def offerings_to_come(round: Round, among: Q = EVERY) -> list[Offering]:
+    """Give editions of courses that take questions and that the round has time for, not in it yet.
 
-    By institution, and then by their first day; see `Round.has_time_for` for what more is asked of one.
+    By institution, and then by their first day.
+
+    Args:
+        among: keeps some of the offerings, such as those that a person answers for.
     """
     found = Offering.objects.filter(
+        among,
         withdrawn_at__isnull=True,
         starts_on__lte=round.ends_on,
         ends_on__gte=round.starts_on,
@@ -32,7 +38,8 @@ def offerings_to_come(round: Round) -> QuerySet[Offering]:
         course__withdrawn_at__isnull=True,
     ).exclude(pk__in=round.courses.values("offering"))
     words = found.select_related("course__partner").prefetch_related("course__texts")
-    return words.order_by("course__partner__name", "course__partner", "starts_on", "pk")
+    in_order = words.order_by("course__partner__name", "course__partner", "starts_on", "pk")
+    return [one for one in in_order if round.has_time_for(one)]
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.education.models import Level
 from kennisstad.languages.models import Language
-from kennisstad.rounds.actions.parts import MOST_SEATS, Seats
+from kennisstad.rounds.actions.parts import MOST_CONTACTS, MOST_LOAD, MOST_SEATS, Seats
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.models import RoundQuestion
+from kennisstad.rounds.models.round import LONGEST_REASON
 from kennisstad.rounds.team_file import tiers_in
 from kennisstad.rounds.what_if import Change
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.fields import Choices, Grouped, LineField, OneField, TextField
 from kennisstad.workspace.forms.rounds import ONE_OF_THESE
 
-MOST_LOAD = 1000
 ALL_THAT_FIT = _("These are the editions that you answer for and that go with the days of this round.")
 NONE_FITS = _(
     "No edition that you answer for goes with the days of this round. Change the days, or ask the broker."
@@ -134,10 +134,12 @@ class RankTeamsForm(DeskForm):
             raise ValidationError(_("Write numbers with > or = between them, such as 4 > 2 = 7.")) from error
 
 
-class LimitForm(DeskForm):
+class DistrictLimitForm(DeskForm):
     """How much one district can bear in this round."""
 
-    upper = forms.IntegerField(label=_("Contacts with residents at most"), min_value=0, max_value=1_000_000)
+    upper = forms.IntegerField(
+        label=_("Contacts with residents at most"), min_value=0, max_value=MOST_CONTACTS
+    )
 
     def __init__(self, data: Any = None, *, districts: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -160,7 +162,7 @@ class PairForm(DeskForm):
     """One team and one question, and why they belong together or apart."""
 
     team = forms.IntegerField(label=_("Number of the team"), min_value=1, max_value=1_000_000)
-    reason = TextField(label=_("Why?"), help_text=_("The team reads it."), max_length=2000, rows=2)
+    reason = TextField(label=_("Why?"), help_text=_("The team reads it."), max_length=LONGEST_REASON, rows=2)
 
     def __init__(self, data: Any = None, *, questions: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -175,7 +177,7 @@ class TakeOutForm(DeskForm):
     reason = TextField(
         label=_("Why?"),
         help_text=_("The team reads it, and this cannot be undone. Its receipts stay."),
-        max_length=2000,
+        max_length=LONGEST_REASON,
         rows=2,
     )
 

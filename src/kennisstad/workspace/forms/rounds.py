@@ -8,19 +8,19 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.rounds.actions.making import Terms
+from kennisstad.rounds.actions.making import MOST_WISHES, Arrangements
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.days import evening_of, morning_of
 from kennisstad.rounds.models import AppealOutcome, Round
+from kennisstad.rounds.models.round import LONGEST_REASON
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, DayField, OneField, TextField
 
-MOST_WISHES = 100
 ONE_OF_THESE = [(policy.value, POLICIES[policy].label) for policy in POLICIES]
 
 
-class TermsForm(TwoLanguages):
+class ArrangementsForm(TwoLanguages):
     """Words, days and numbers of a round."""
 
     sayings: ClassVar = {
@@ -57,10 +57,10 @@ class TermsForm(TwoLanguages):
             self.initial["closes_on"] = timezone.localdate(round.closes_at)
 
     @property
-    def terms(self) -> Terms:
+    def arrangements(self) -> Arrangements:
         given = self.cleaned_data
         days = ("publish_on", "appeals_until", "starts_on", "ends_on")
-        return Terms(
+        return Arrangements(
             opens_at=morning_of(given["opens_on"]),
             closes_at=evening_of(given["closes_on"]),
             **{name: given[name] for name in (*days, *NUMBERS)},
@@ -70,7 +70,7 @@ class TermsForm(TwoLanguages):
 NUMBERS = ("least_wishes", "most_wishes", "ties_allowed", "closures")
 
 
-class NewRoundForm(TermsForm):
+class NewRoundForm(ArrangementsForm):
     policy = forms.ChoiceField(
         label=_("By which policy is it decided?"),
         help_text=_("Later you see what each of these does for your own round, and can still choose."),
@@ -106,7 +106,7 @@ class CancelForm(DeskForm):
     reason = TextField(
         label=_("Why is it called off?"),
         help_text=_("All teams and visitors read it."),
-        max_length=2000,
+        max_length=LONGEST_REASON,
         rows=3,
     )
 
@@ -115,7 +115,7 @@ class LeaveOutForm(DeskForm):
     reason = TextField(
         label=_("Why does this question not go on now?"),
         help_text=_("Everybody can read it. Its teams are told at once, and this cannot be undone."),
-        max_length=2000,
+        max_length=LONGEST_REASON,
         rows=3,
     )
 

@@ -35,8 +35,7 @@ class PolicyRow:
 
 def rounds_for(user: User) -> RoundQuerySet:
     """Those that `rounds.rules.may_see_round` allows, with the number of teams that take part."""
-    counted = Count("teams", filter=Q(teams__left_at__isnull=True))
-    found = Round.objects.with_words().annotate(team_count=counted).newest()
+    found = Round.objects.with_words().with_team_count().newest()
     if sees_all_rounds(user):
         return found
     own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
@@ -113,16 +112,12 @@ def seeking_questions() -> Choices:
 
 
 def offerings_for(round: Round, user: User) -> list[Offering]:
-    """Editions that the round has time for and that this person may put in, as `rounds.rules` says.
-
-    By institution, and then by their first day.
-    """
-    found = offerings_to_come(round)
-    if not user.is_a(Role.BROKER):
-        own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
-        named = Course.objects.filter(coordinators=user)
-        found = found.filter(Q(course__partner__in=own) | Q(course__in=named))
-    return [one for one in found if round.has_time_for(one)]
+    """Editions that the round has time for and that this person may put in, as `rounds.rules` says."""
+    if user.is_a(Role.BROKER):
+        return offerings_to_come(round)
+    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    named = Course.objects.filter(coordinators=user)
+    return offerings_to_come(round, Q(course__partner__in=own) | Q(course__in=named))
 
 
 def whole_run(round: Round, number: int) -> Run | None:

@@ -13,7 +13,7 @@ from kennisstad.workspace.forms.round_parts import (
     AddCourseForm,
     AddQuestionForm,
     AskerLimitForm,
-    LimitForm,
+    DistrictLimitForm,
     PairForm,
 )
 from kennisstad.workspace.forms.round_teams import PutInForm
@@ -35,8 +35,8 @@ def add_question_form(data: Any = None) -> AddQuestionForm:
     return AddQuestionForm(data, questions=reads.seeking_questions(), ident="add-question")
 
 
-def limit_form(data: Any = None) -> LimitForm:
-    return LimitForm(data, districts=choices.districts(), ident="limit")
+def district_limit_form(data: Any = None) -> DistrictLimitForm:
+    return DistrictLimitForm(data, districts=choices.districts(), ident="limit")
 
 
 def asker_form(askers: Askers, data: Any = None) -> AskerLimitForm:
@@ -55,7 +55,7 @@ def asker_in_words(own: Sequence[RoundQuestion]) -> str:
 
 def put_in_form(shown: Round, data: Any = None) -> PutInForm:
     offered = [one.offering.course for one in reads.courses_of(shown)]
-    courses = [(course.code, course.text.name if course.text else course.code) for course in offered]
+    courses = [(course.code, course.called) for course in offered]
     return PutInForm(data, courses=courses, ident="put-in")
 
 
@@ -63,15 +63,5 @@ def pair_form(shown: Round, ident: str, data: Any = None) -> PairForm:
     return PairForm(data, questions=reads.numbered_questions(shown), ident=ident)
 
 
-def order_of(supervisor: Any) -> str:
-    """Write the priorities of a supervisor as they are filled in; prefetched with their teams."""
-    tiers: dict[int, list[str]] = {}
-    for one in sorted(supervisor.priorities.all(), key=lambda one: (one.rank, one.team.number)):
-        tiers.setdefault(one.rank, []).append(str(one.team.number))
-    return " > ".join(" = ".join(tier) for tier in tiers.values())
-
-
 def _label(offering: Any) -> str:
-    course = offering.course
-    name = course.text.name if course.text else course.code
-    return f"{name} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"
+    return f"{offering.course.called} ({offering.starts_on:%d-%m-%Y} – {offering.ends_on:%d-%m-%Y})"

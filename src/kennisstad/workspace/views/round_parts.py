@@ -32,7 +32,7 @@ from kennisstad.workspace.views.round_forms import (
     add_course_form,
     add_question_form,
     asker_form,
-    limit_form,
+    district_limit_form,
     pair_form,
 )
 from kennisstad.workspace.views.rounds import parts_page, press, run_by, teams_page
@@ -141,7 +141,7 @@ def round_rank_teams(request: DeskRequest, pk: int, supervisor: int) -> HttpResp
 @desk_action(PARTS)
 def round_limit(request: DeskRequest, pk: int) -> HttpResponse:
     round, at = run_by(request, pk), timezone.now()
-    form = limit_form(request.POST)
+    form = district_limit_form(request.POST)
 
     def do() -> None:
         area = Area.objects.get(pk=form.cleaned_data["district"])

@@ -21,7 +21,7 @@ from kennisstad.rounds.allocation.reading import read
 from kennisstad.rounds.ballot import level_in_words
 from kennisstad.rounds.models import Round, Run
 from kennisstad.rounds.outcome import SEATS_LOOKED_AT, SLOW_S, read_clash, read_effects, read_figures
-from kennisstad.rounds.queries.review import names_of, weighed, with_reasons
+from kennisstad.rounds.queries.review import names_of, weighed, with_exclusions_told
 from kennisstad.rounds.unproven import Weight
 from kennisstad.rounds.wording import (
     FIRST_COME,
@@ -68,7 +68,7 @@ def round_plans(request: DeskRequest, pk: int) -> HttpResponse:
 def round_plan(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     shown = seen(request, pk)
     run = found(reads.whole_run(shown, number))
-    instance, names = with_reasons(_instance_of(run), shown), names_of(shown)
+    instance, names = with_exclusions_told(_instance_of(run), shown), names_of(shown)
     context = around(request, shown, "round_plans") | {
         "run": run,
         "policy": POLICIES[Policy(run.policy)],

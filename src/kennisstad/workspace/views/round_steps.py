@@ -12,11 +12,11 @@ from kennisstad.rounds.models import Appeal, Status
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
+    ArrangementsForm,
     CancelForm,
     ClosesForm,
     LeaveOutForm,
     PolicyForm,
-    TermsForm,
 )
 from kennisstad.workspace.views.page import DeskRequest, desk_action
 from kennisstad.workspace.views.rounds import press, run_by
@@ -27,10 +27,10 @@ PAGE = "workspace:round"
 @desk_action(PAGE)
 def round_describe(request: DeskRequest, pk: int) -> HttpResponse:
     round, at = run_by(request, pk), timezone.now()
-    form = TermsForm(request.POST, round=round, ident="describe")
+    form = ArrangementsForm(request.POST, round=round, ident="describe")
 
     def do() -> None:
-        making.describe(round, words=form.words, terms=form.terms, by=request.user, at=at)
+        making.describe(round, words=form.words, arrangements=form.arrangements, by=request.user, at=at)
 
     return press(request, pk, form, do, _("The round now says what you wrote."))
 

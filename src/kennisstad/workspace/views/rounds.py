@@ -35,12 +35,12 @@ from kennisstad.workspace.forms.round_parts import (
 from kennisstad.workspace.forms.round_teams import TeamsFileForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
+    ArrangementsForm,
     CancelForm,
     ClosesForm,
     LeaveOutForm,
     NewRoundForm,
     PolicyForm,
-    TermsForm,
 )
 from kennisstad.workspace.queries import choices
 from kennisstad.workspace.queries import rounds as reads
@@ -50,8 +50,7 @@ from kennisstad.workspace.views.round_forms import (
     add_question_form,
     asker_form,
     asker_in_words,
-    limit_form,
-    order_of,
+    district_limit_form,
     pair_form,
     put_in_form,
 )
@@ -82,7 +81,7 @@ def round_new(request: DeskRequest) -> HttpResponse:
             making.make(
                 organiser=Partner.objects.get(pk=given["organiser"]),
                 words=form.words,
-                terms=form.terms,
+                arrangements=form.arrangements,
                 policy=Policy(given["policy"]),
                 by=request.user,
                 at=at,
@@ -124,22 +123,17 @@ def round_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             (one, bound.get(f"appeal-{one.pk}") or AnswerAppealForm(ident=f"appeal-{one.pk}"))
             for one in reads.appeals_of(shown)
         ],
-        "in_vain": _in_vain(shown),
+        "in_vain": in_vain(shown),
         "obstacles": _obstacles(shown, bound),
         "left_out": shown.questions.with_words().in_order().filter(left_out_at__isnull=False),
         "step": DeskForm(ident="step"),
-        "describe": bound.get("describe") or TermsForm(round=shown, ident="describe"),
+        "describe": bound.get("describe") or ArrangementsForm(round=shown, ident="describe"),
         "closes": bound.get("closes") or ClosesForm(ident="closes"),
         "choose": bound.get("policy") or PolicyForm(ident="policy", initial={"policy": shown.policy}),
         "cancel": bound.get("cancel") or CancelForm(ident="cancel"),
         "can": {str(status): shown.can_become(status) for status in Status},
     }
     return show(request, "workspace/round.html", context, wrong=wrong)
-
-
-def _in_vain(shown: Round) -> list[str]:
-    """What can lead to nothing, as long as teams have not chosen."""
-    return in_vain(shown) if shown.status in (Status.DRAFT, Status.OPEN) else []
 
 
 def _obstacles(shown: Round, bound: Bound) -> dict[str, Any]:
@@ -168,7 +162,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             for one in reads.parts_of(shown)
         ],
         "supervisors": [
-            (one, _one(bound, f"rank-{one.pk}", RankTeamsForm, initial={"order": order_of(one)}))
+            (one, _one(bound, f"rank-{one.pk}", RankTeamsForm, initial={"order": one.order}))
             for one in supervisors
         ],
         "limits": [
@@ -176,7 +170,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             for one in shown.limits.select_related("area").order_by("pk")
         ],
         "step": DeskForm(ident="step"),
-        "in_vain": _in_vain(shown),
+        "in_vain": in_vain(shown),
         # Whoever added one often adds the next: its form stays open.
         "adding": request.GET.get("adding", ""),
     }
@@ -185,7 +179,7 @@ def parts_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
             "add_course": bound.get("add-course") or add_course_form(shown, request.user),
             "add_question": bound.get("add-question") or add_question_form(),
             "add_supervisor": bound.get("supervisor") or SupervisorForm(ident="supervisor"),
-            "limit_form": bound.get("limit") or limit_form(),
+            "limit_form": bound.get("limit") or district_limit_form(),
             "asker_form": bound.get("limit-asker") or asker_form(askers),
         }
     return show(request, "workspace/round_parts.html", context, wrong=wrong)

@@ -8,11 +8,10 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from kennisstad.accounts.actions import add_user, give_role
 from kennisstad.accounts.models import Role, User
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.management.refusing import refusals_told
 
 
 class Command(BaseCommand):
@@ -31,12 +30,8 @@ class Command(BaseCommand):
         if User.objects.filter(username=options["username"]).exists():
             raise CommandError(f"There is already somebody called {options['username']}.")
         password = secrets.token_urlsafe(12)
-        # Refusals can be said in either language; a command speaks English.
-        with override("en"):
-            try:
-                self._add(password, options)
-            except NotNow as refusal:
-                raise CommandError(str(refusal)) from refusal
+        with refusals_told():
+            self._add(password, options)
         self.stdout.write(f"{options['username']} can sign in with the password {password}")
 
     @transaction.atomic

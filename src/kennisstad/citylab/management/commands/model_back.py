@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kennisstad.citylab.learning import go_back
 from kennisstad.citylab.models import LearnedModel
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.management.refusing import refusals_told
 
 
 class Command(BaseCommand):
@@ -17,8 +17,6 @@ class Command(BaseCommand):
         learned = LearnedModel.objects.in_use().first()
         if learned is None:
             raise CommandError("The weights set by hand are in use: there is nothing to go back to.")
-        try:
+        with refusals_told():
             before = go_back(learned, by=None, at=timezone.now())
-        except NotNow as no:
-            raise CommandError(str(no)) from no
         self.stdout.write(f"Model {before.version if before else 0} is in use.")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kennisstad.citylab.learning import put_in_use
 from kennisstad.citylab.models import LearnedModel
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.management.refusing import refusals_told
 
 
 class Command(BaseCommand):
@@ -23,8 +23,6 @@ class Command(BaseCommand):
         learned = LearnedModel.objects.filter(version=version).first()
         if learned is None:
             raise CommandError(f"There is no model {version}. `kennisstad model list` names them.")
-        try:
+        with refusals_told():
             put_in_use(learned, by=None, at=timezone.now())
-        except NotNow as no:
-            raise CommandError(str(no)) from no
         self.stdout.write(f"Model {version} is in use. One step back: kennisstad model back")

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.translation import override
 
-from kennisstad.education.actions import NotNow, exempt
+from kennisstad.education.actions import exempt
 from kennisstad.education.management.places import partner_called, place
 from kennisstad.education.models import Department
+from kennisstad.web.management.refusing import refusals_told
 
 
 class Command(BaseCommand):
@@ -25,10 +25,7 @@ class Command(BaseCommand):
         department = Department.objects.filter(pk=found.department_id or 0).first()
         if department is None:
             raise CommandError("Say which part of the institution: --department with its id or name.")
-        with override("en"):
-            try:
-                exempt(department, yes=not options["lift"], by=None, at=timezone.now())
-            except NotNow as no:
-                raise CommandError(str(no)) from no
+        with refusals_told():
+            exempt(department, yes=not options["lift"], by=None, at=timezone.now())
         does = "follows" if options["lift"] else "does not follow"
         self.stdout.write(f"{options['department']} {does} the calendar of its institution from now on.")

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.translation import override
 
-from kennisstad.education.actions import NotNow, take_back
+from kennisstad.education.actions import take_back
 from kennisstad.education.management.places import add_parts, partner_called, place
 from kennisstad.education.models import Calendar
+from kennisstad.web.management.refusing import refusals_told
 
 
 class Command(BaseCommand):
@@ -27,11 +27,8 @@ class Command(BaseCommand):
         holds = standing.newest().first()
         if holds is None:
             raise CommandError("No calendar of this part and this year was set that could be taken back.")
-        with override("en"):
-            try:
-                take_back(holds, by=None, at=timezone.now())
-            except NotNow as no:
-                raise CommandError(str(no)) from no
+        with refusals_told():
+            take_back(holds, by=None, at=timezone.now())
         self.stdout.write(
             f"Version {holds.version} of {year}-{year + 1} is taken back. "
             "`kennisstad calendar show` says what holds."

@@ -3,12 +3,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from django.utils.translation import override
 
 from kennisstad.fieldwork.actions import lift
 from kennisstad.fieldwork.management.finding import area_named, day_named
 from kennisstad.fieldwork.models import Pause
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.management.refusing import refusals_told
 
 
 class Command(BaseCommand):
@@ -31,9 +30,6 @@ class Command(BaseCommand):
         if len(pauses) > 1:
             days = ", ".join(f"--from {pause.starts_on}" for pause in pauses)
             raise CommandError(f"{area.name} is paused more than once. Say which: {days}.")
-        with override("en"):
-            try:
-                lift(pauses[0], by=None, at=at)
-            except NotNow as no:
-                raise CommandError(str(no)) from no
+        with refusals_told():
+            lift(pauses[0], by=None, at=at)
         self.stdout.write(f"The pause of {area.name} is lifted from {pauses[0].lifted_on} on.")

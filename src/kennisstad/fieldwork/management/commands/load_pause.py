@@ -3,11 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from django.utils.translation import override
 
 from kennisstad.fieldwork.actions import pause
 from kennisstad.fieldwork.management.finding import area_named, day_named
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.management.refusing import refusals_told
 
 LONGEST_REASON = 300
 
@@ -30,10 +29,6 @@ class Command(BaseCommand):
             raise CommandError(f"A reason has at most {LONGEST_REASON} characters.")
         first = day_named(options["first"]) if options["first"] else timezone.localdate(at)
         area, last = area_named(options["district"]), day_named(options["until"])
-        try:
-            with override("en"):
-                pause(area, starts_on=first, ends_on=last, reasons=reasons, by=None, at=at)
-        except NotNow as no:
-            with override("en"):
-                raise CommandError(str(no)) from no
+        with refusals_told():
+            pause(area, starts_on=first, ends_on=last, reasons=reasons, by=None, at=at)
         self.stdout.write(f"{area.name} is paused from {first} until {last}.")

@@ -43,7 +43,7 @@ def _offering(round: Round, code: str, partner: str | None, starts: date | None)
     Raises:
         CommandError: there is none to come, or more than one.
     """
-    known = [one for one in offerings_to_come(round) if round.has_time_for(one)]
+    known = offerings_to_come(round)
     found = [
         one
         for one in known

@@ -3,10 +3,9 @@ import json
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone
 
 from kennisstad.rounds.management.one_round import RoundCommand
-from kennisstad.rounds.management.said import moment
+from kennisstad.rounds.management.said import moment, stamp
 from kennisstad.rounds.models import Appeal, Round
 
 
@@ -26,7 +25,7 @@ class Command(RoundCommand):
         if not found:
             self.stdout.write(f"No team of round {round.pk} has objected.")
         for one in found:
-            self.stdout.write(f"Team {one.team.number}, {moment(one.at)}: {one.get_outcome_display()}")
+            self.stdout.write(f"Team {one.team.number}, {moment(stamp(one.at))}: {one.get_outcome_display()}")
             self._indented("team", one.words)
             self._indented("answer", one.answer)
 
@@ -36,12 +35,11 @@ class Command(RoundCommand):
 
 
 def _row(one: Appeal) -> dict[str, Any]:
-    answered = timezone.localtime(one.answered_at).isoformat() if one.answered_at else None
     return {
         "team": one.team.number,
-        "at": timezone.localtime(one.at).isoformat(),
+        "at": stamp(one.at),
         "outcome": one.outcome,
         "words": one.words,
         "answer": one.answer,
-        "answered_at": answered,
+        "answered_at": stamp(one.answered_at) if one.answered_at else None,
     }

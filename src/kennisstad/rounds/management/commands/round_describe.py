@@ -5,8 +5,8 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from kennisstad.rounds.actions.making import describe
+from kennisstad.rounds.management.arrangements import add_arrangements, arrangements_in, words_in
 from kennisstad.rounds.management.one_round import RoundCommand
-from kennisstad.rounds.management.terms import add_terms, terms_in, words_in
 from kennisstad.rounds.models import Round
 
 
@@ -16,7 +16,7 @@ class Command(RoundCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        add_terms(parser, needed=False)
+        add_arrangements(parser, needed=False)
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
         titled = {text.language for text in round.texts.all()}
@@ -24,7 +24,7 @@ class Command(RoundCommand):
         for language, own in words.items():
             if not own.get("title", language in titled):
                 raise CommandError("A title cannot be empty. Give it with the explanation in that language.")
-        describe(round, words=words, terms=terms_in(options, round), by=None, at=timezone.now())
+        describe(round, words=words, arrangements=arrangements_in(options, round), by=None, at=timezone.now())
         self.stdout.write(
             f"Round {round.pk} is changed. kennisstad round show {round.pk} says how it stands."
         )

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from kennisstad.rounds.actions.settling import leave_out
 from kennisstad.rounds.management.one_round import RoundCommand
+from kennisstad.rounds.management.said import add_question, add_reason, question_in
 from kennisstad.rounds.models import Round
 
 
@@ -15,12 +16,10 @@ class Command(RoundCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("question", type=int, metavar="Q", help="its number in the round")
-        parser.add_argument("--reason", required=True, help="everybody can read it; its teams are told")
+        add_question(parser)
+        add_reason(parser, "everybody can read it; its teams are told")
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
-        part = round.questions.filter(place=min(options["question"], 2**15 - 1)).first()
-        if part is None:
-            raise CommandError(f"There is no question {options['question']} in round {round.pk}.")
-        leave_out(part, reason=options["reason"].strip(), by=None, at=timezone.now())
+        part = question_in(round, options["question"])
+        leave_out(part, reason=options["reason"], by=None, at=timezone.now())
         self.stdout.write(f"Question {part.place} is left out, and its teams are told.")

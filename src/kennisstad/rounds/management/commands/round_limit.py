@@ -6,12 +6,10 @@ from django.utils import timezone
 
 from kennisstad.citylab.queries import asker_of
 from kennisstad.fieldwork.management.finding import area_named
-from kennisstad.rounds.actions.parts import MOST_SEATS, lift_limit, limit_asker, limit_district
+from kennisstad.rounds.actions.parts import MOST_CONTACTS, MOST_SEATS, lift_limit, limit_asker, limit_district
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.management.said import number, question_in
 from kennisstad.rounds.models import Limit, Round
-
-MOST_CONTACTS = 1_000_000
 
 
 class Command(RoundCommand):

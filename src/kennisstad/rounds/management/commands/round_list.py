@@ -3,10 +3,9 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import override
 
+from kennisstad.rounds.management.said import moment, stamp
 from kennisstad.rounds.models import Round
 
 
@@ -18,11 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counted = Round.objects.with_words().annotate(
-            team_count=Count("teams", filter=Q(teams__left_at__isnull=True))
-        )
         with override("en"):
-            rows = [_row(one) for one in counted.newest()]
+            rows = [_row(one) for one in Round.objects.with_words().with_team_count().newest()]
         if options["json"]:
             self.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False))
             return
@@ -31,7 +27,7 @@ class Command(BaseCommand):
         for row in rows:
             self.stdout.write(
                 f"{row['round']:>4}  {row['status']:<10}{row['policy']:<10}{row['teams']:>6} teams  "
-                f"{row['title']}, closes {row['closes_at'][:16].replace('T', ' ')}"
+                f"{row['title']}, closes {moment(row['closes_at'])}"
             )
 
 
@@ -42,5 +38,5 @@ def _row(round: Any) -> dict[str, Any]:
         "status": round.status,
         "policy": round.policy,
         "teams": round.team_count,
-        "closes_at": timezone.localtime(round.closes_at).isoformat(),
+        "closes_at": stamp(round.closes_at),
     }

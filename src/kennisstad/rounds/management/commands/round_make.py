@@ -3,15 +3,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from django.utils.translation import override
 
 from kennisstad.education.management.places import partner_called
 from kennisstad.rounds.actions.making import make
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
+from kennisstad.rounds.management.arrangements import add_arrangements, arrangements_in, words_in
 from kennisstad.rounds.management.said import number
-from kennisstad.rounds.management.terms import add_terms, terms_in, words_in
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.management.refusing import refusals_told
 
 NO_TITLE = "Give the round a title: --title in Dutch, --title-en in English, or both."
 
@@ -26,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("partner", help="key of the institution that runs it")
-        add_terms(parser, needed=True)
+        add_arrangements(parser, needed=True)
         parser.add_argument("--policy", choices=[*map(str, Policy)], required=True, help="how it is decided")
         parser.add_argument("--seed", type=number(0, MOST_SEED), help="for the lots; else one is drawn")
 
@@ -34,18 +33,14 @@ class Command(BaseCommand):
         partner, words = partner_called(options["partner"]), words_in(options)
         if not words or not all(own.get("title") for own in words.values()):
             raise CommandError(NO_TITLE)
-        try:
-            with override("en"):
-                made = make(
-                    organiser=partner,
-                    words=words,
-                    terms=terms_in(options),
-                    policy=Policy(options["policy"]),
-                    seed=options["seed"],
-                    by=None,
-                    at=timezone.now(),
-                )
-        except NotNow as no:
-            with override("en"):
-                raise CommandError(str(no)) from no
+        with refusals_told():
+            made = make(
+                organiser=partner,
+                words=words,
+                arrangements=arrangements_in(options),
+                policy=Policy(options["policy"]),
+                seed=options["seed"],
+                by=None,
+                at=timezone.now(),
+            )
         self.stdout.write(f"Round {made.pk} is in draft. Next: kennisstad round add course {made.pk} CODE")

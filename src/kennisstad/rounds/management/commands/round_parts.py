@@ -22,13 +22,14 @@ class Command(RoundCommand):
     def do(self, round: Round, options: dict[str, Any]) -> None:
         courses = round.courses.select_related("offering__course__partner").order_by("pk")
         asked = round.questions.with_words().select_related("question__contact", "question__leg_of__contact")
+        supervisors = round.supervisors.prefetch_related("priorities__team").order_by("name", "pk")
         questions, askers = list(asked.in_order()), dict[str, int]()
         for part in questions:
             askers.setdefault(asker_of(part.question), part.place)
         whole = {
             "courses": [_course(one) for one in courses],
             "questions": [_question(one) for one in questions],
-            "supervisors": [_supervisor(one) for one in round.supervisors.order_by("name", "pk")],
+            "supervisors": [_supervisor(one) for one in supervisors],
             "limits": [_limit(one, askers) for one in round.limits.select_related("area").order_by("pk")],
         }
         if options["json"]:
@@ -79,11 +80,7 @@ def _question(one: RoundQuestion) -> dict[str, Any]:
 
 
 def _supervisor(one: RoundSupervisor) -> dict[str, Any]:
-    tiers: dict[int, list[str]] = {}
-    for priority in one.priorities.select_related("team").order_by("rank", "team__number"):
-        tiers.setdefault(priority.rank, []).append(str(priority.team.number))
-    order = " > ".join(" = ".join(tier) for tier in tiers.values())
-    return {"name": one.name, "lower": one.lower, "upper": one.upper, "order": order}
+    return {"name": one.name, "lower": one.lower, "upper": one.upper, "order": one.order}
 
 
 def _limit(one: Limit, askers: Mapping[str, int]) -> dict[str, Any]:

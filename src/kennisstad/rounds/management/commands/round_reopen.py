@@ -8,7 +8,7 @@ from kennisstad.fieldwork.management.finding import day_named
 from kennisstad.rounds.actions import steps
 from kennisstad.rounds.days import evening_of
 from kennisstad.rounds.management.one_round import RoundCommand
-from kennisstad.rounds.management.said import moment
+from kennisstad.rounds.management.said import moment, stamp
 from kennisstad.rounds.models import Round, Status
 
 
@@ -23,4 +23,4 @@ class Command(RoundCommand):
     def do(self, round: Round, options: dict[str, Any]) -> None:
         move = steps.close_at if round.status == Status.OPEN else steps.reopen
         move(round, closes_at=evening_of(options["until"]), by=None, at=timezone.now())
-        self.stdout.write(f"Round {round.pk} takes wishes until {moment(round.closes_at)}.")
+        self.stdout.write(f"Round {round.pk} takes wishes until {moment(stamp(round.closes_at))}.")

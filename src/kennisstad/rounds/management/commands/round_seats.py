@@ -7,12 +7,11 @@ from django.utils import timezone
 from kennisstad.education.models import Level
 from kennisstad.languages.models import Language
 from kennisstad.lib.files import shown
-from kennisstad.rounds.actions import parts
+from kennisstad.rounds.actions.parts import MOST_LOAD, Seats, set_seats
 from kennisstad.rounds.management.one_round import RoundCommand
 from kennisstad.rounds.management.said import add_question, add_seats, number, question_in
 from kennisstad.rounds.models import Round, RoundSupervisor
 
-MOST_LOAD = 1000
 ANY = "any"
 
 
@@ -42,13 +41,13 @@ class Command(RoundCommand):
             "levels": _chosen(options["level"]),
             "languages": _chosen(options["language"]),
         }
-        seats = parts.Seats(
+        seats = Seats(
             **{name: getattr(part, name) if value is None else value for name, value in said.items()}
         )
         supervisor = part.supervisor
         if options["supervisor"] is not None:
             supervisor = supervisor_in(round, options["supervisor"]) if options["supervisor"] else None
-        parts.set_seats(part, seats=seats, supervisor=supervisor, by=None, at=timezone.now())
+        set_seats(part, seats=seats, supervisor=supervisor, by=None, at=timezone.now())
         self.stdout.write(f"Question {part.place} takes {part.lower} to {part.upper} teams.")
 
 

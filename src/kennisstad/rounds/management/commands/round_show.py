@@ -3,9 +3,9 @@ import json
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone
 
 from kennisstad.rounds.management.one_round import RoundCommand
+from kennisstad.rounds.management.said import moment, stamp
 from kennisstad.rounds.models import Round, Run
 from kennisstad.rounds.queries.reach import in_vain
 from kennisstad.rounds.queries.standing import really
@@ -47,8 +47,8 @@ def _shown(round: Round) -> dict[str, Any]:
         "policy": round.policy,
         "seed": round.told_seed,
         "seed_sha256": round.seed_fingerprint,
-        "opens_at": timezone.localtime(round.opens_at).isoformat(),
-        "closes_at": timezone.localtime(round.closes_at).isoformat(),
+        "opens_at": stamp(round.opens_at),
+        "closes_at": stamp(round.closes_at),
         "publish_on": round.publish_on.isoformat(),
         "appeals_until": round.appeals_until.isoformat(),
         "starts_on": round.starts_on.isoformat(),
@@ -57,7 +57,7 @@ def _shown(round: Round) -> dict[str, Any]:
         "most_wishes": round.most_wishes,
         "ties_allowed": round.ties_allowed,
         "closures": round.closures,
-        "closed_early_at": timezone.localtime(happened.closed_at).isoformat() if happened.closed_at else None,
+        "closed_early_at": stamp(happened.closed_at) if happened.closed_at else None,
         "published_on": happened.published_on.isoformat() if happened.published_on else None,
         "questions": round.questions.count(),
         "courses": round.courses.count(),
@@ -76,7 +76,7 @@ def _said(name: str, value: Any) -> str:
     if value is None:
         return "not shown before the close" if name == "seed" else "none"
     if name.endswith("_at"):
-        return str(value)[:16].replace("T", " ")
+        return moment(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kennisstad.rounds.actions.by_hand import rank_teams
 from kennisstad.rounds.actions.parts import add_supervisor, remove_supervisor
 from kennisstad.rounds.management.one_round import RoundCommand
-from kennisstad.rounds.management.said import add_seats, only, words
+from kennisstad.rounds.management.said import add_seats, teams_in, words
 from kennisstad.rounds.models import Round
 from kennisstad.rounds.team_file import tiers_in
 
@@ -51,6 +51,6 @@ def _tiers(round: Round, order: str | None) -> Any:
     if order is None:
         return None
     try:
-        return only(round, tiers_in(order))
+        return teams_in(round, tiers_in(order))
     except ValueError as error:
         raise CommandError("Write numbers with > or = between them, such as '4 > 2 = 7'.") from error

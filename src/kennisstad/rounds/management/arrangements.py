@@ -10,13 +10,12 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from kennisstad.fieldwork.management.finding import day_named
-from kennisstad.rounds.actions.making import Terms
+from kennisstad.rounds.actions.making import MOST_WISHES, Arrangements
 from kennisstad.rounds.days import evening_of, morning_of
 from kennisstad.rounds.management.said import number, words
 from kennisstad.rounds.models import Round
 
 TITLE_LENGTH, EXPLANATION_LENGTH = 140, 5000
-MOST_WISHES = 100
 LANGUAGES = {"nl": "", "en": "_en"}
 """How the options of each language end."""
 
@@ -39,7 +38,7 @@ DAYS: Mapping[str, tuple[str, Callable[[str], date], str]] = {
 }
 
 
-def add_terms(parser: CommandParser, *, needed: bool) -> None:
+def add_arrangements(parser: CommandParser, *, needed: bool) -> None:
     """Let somebody say what a round is called, when it happens and how teams wish."""
     for language, end in (("Dutch", ""), ("English", "-en")):
         parser.add_argument(f"--title{end}", type=words(TITLE_LENGTH), help=f"in {language}")
@@ -60,11 +59,11 @@ def add_terms(parser: CommandParser, *, needed: bool) -> None:
         parser.add_argument(option, dest=name, action=BooleanOptionalAction, help=help_)
 
 
-def terms_in(options: Mapping[str, Any], round: Round | None = None) -> Terms:
+def arrangements_in(options: Mapping[str, Any], round: Round | None = None) -> Arrangements:
     """Give what was said; for what was not, what a round says by now, or a new one as a rule."""
-    names = [field.name for field in fields(Terms)]
+    names = [field.name for field in fields(Arrangements)]
     before = {name: getattr(round, name) for name in names} if round else {}
-    return Terms(**before | {name: options[name] for name in names if options[name] is not None})
+    return Arrangements(**before | {name: options[name] for name in names if options[name] is not None})
 
 
 def words_in(options: Mapping[str, Any]) -> dict[str, dict[str, str]]:
