@@ -9,7 +9,10 @@ from kennisstad.rounds.models import Round
 
 
 class Command(RoundCommand):
-    help = "Open a round: teams can sign up; its policy and the SHA-256 of its seed with a salt are public from then on"
+    help = (
+        "Open a round: teams can sign up; its policy and the SHA-256 of its seed with a salt are public from"
+        " then on"
+    )
     example = "kennisstad round open 3"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
