@@ -222,7 +222,7 @@ def test_a_plan_as_data_holds_both(client):
 
 
 def test_a_seed_that_can_be_guessed_is_not_found_by_trying_it_against_its_fingerprint():
-    """Two rounds with the same seed, as small as a coordinator would choose it, tell nothing of each other."""
+    """Two rounds with the same seed, as small as somebody would choose it, tell nothing of each other."""
     rounds = [make_round(seed=7) for _ in range(2)]
 
     told = {round.seed_fingerprint for round in rounds}
