@@ -123,6 +123,7 @@ def make_run(round: Round) -> Run:
         number=round.runs.count() + 1,
         policy=round.policy,
         seed=round.seed,
+        seed_salt=round.seed_salt,
         for_real=False,
         instance=to_json(instance),
         digest=digest(instance, Policy(round.policy), round.seed),

@@ -185,3 +185,21 @@ def test_the_example_in_the_documentation_has_a_plan(tmp_path):
 
     assert json.loads(answered(tmp_path, example, "--policy", "generous", "--json"))["size"] == 2
     assert json.loads(answered(tmp_path, literature, "--policy", "stable", "--json"))["size"] == 2
+
+
+TURNS, WIPES = "\u202e", "\x1b[2J\x07"
+
+
+@pytest.mark.parametrize("policy", ["generous", None])
+@pytest.mark.parametrize("wish", ["q1", "q9"])
+def test_what_a_file_holds_does_nothing_to_the_terminal_that_shows_it(tmp_path, wish, policy):
+    """Whoever is sent a file looks at it; it must not clear the screen or turn the words around."""
+    teams = [{"id": f"brug{WIPES}{TURNS}", "wishes": [wish]}]
+    document = ROUND | {"teams": teams, "policy": policy or f"x{WIPES}{TURNS}"}
+    try:
+        said = answered(tmp_path, document)
+    except CommandError as refused:
+        said = str(refused)
+
+    assert "\N{REPLACEMENT CHARACTER}" in said
+    assert not set(said) & set(WIPES[0] + WIPES[-1] + TURNS)

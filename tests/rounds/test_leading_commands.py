@@ -4,6 +4,7 @@
 import json
 import re
 from datetime import date, timedelta
+from hashlib import sha256
 from io import StringIO
 from urllib.parse import urlsplit
 
@@ -75,10 +76,11 @@ def test_a_round_is_made_with_words_days_policy_and_seed():
         "opens_at         2027-01-04 00:00",
         "closes_at        2027-01-15 23:59",
     ]
-    # `printf 0 | sha256sum`: what everybody may see before the close, where the seed itself is kept.
-    assert shown[4:6] == [
+    # What everybody may see before the close, where the seed itself is kept.
+    assert shown[4:7] == [
         "seed             not shown before the close",
-        "seed_sha256      5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+        "seed_salt        not shown before the close",
+        f"seed_sha256      {sha256(f'0:{round.seed_salt}'.encode()).hexdigest()}",
     ]
     assert json.loads("\n".join(run("round_show", round.pk, "--json")))["closes_at"] == (
         "2027-01-15T23:59:00+01:00"

@@ -8,17 +8,20 @@ import sys
 import threading
 import time
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 
+from kennisstad.audit.models import Event
 from kennisstad.fieldwork import actions as fieldwork
+from kennisstad.mail.models import Letter
 from kennisstad.projects.models import Project
 from kennisstad.rounds import computing
-from kennisstad.rounds.actions import parts, settling, steps, telling
+from kennisstad.rounds.actions import by_hand, parts, settling, steps, telling
 from kennisstad.rounds.actions.parts import Seats
-from kennisstad.rounds.actions.teams import rank
-from kennisstad.rounds.models import Round, RoundQuestion, Run, RunStatus, Status, Team
+from kennisstad.rounds.actions.teams import rank, sign_up_by_mail
+from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Run, RunStatus, Status, Team
 from kennisstad.web.refusals import NotNow
 from tests.citylab.test_races import at_once
 from tests.making import MONDAY, make_user
@@ -199,3 +202,87 @@ def test_without_holding_the_districts_the_pause_would_be_overlooked(monkeypatch
 
     assert paused_while_it_is_settled(round) == "settled"
     assert Project.objects.exists()
+
+
+def test_of_two_who_settle_at_once_one_counts():
+    round = published()
+
+    outcomes = at_once(2, lambda _turn: settling.settle(fresh(round), by=None, at=SETTLED_AT))
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["NoneType", "NotNow"]
+    assert (fresh(round).status, Project.objects.count()) == (Status.SETTLED, 1)
+
+
+def test_a_question_is_left_out_or_placed_and_never_both():
+    round = published()
+    part = round.questions.get()
+    days = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 3, 31)}
+    area = part.question.districts.get()
+    fieldwork.pause(area, **days, reasons={"nl": "Rust."}, by=None, at=MONDAY)
+
+    def act(turn):
+        if turn % 2:
+            return settling.settle(fresh(round), by=None, at=SETTLED_AT)
+        mine = RoundQuestion.objects.select_related("round__run").get(pk=part.pk)
+        return settling.leave_out(mine, reason="Rust.", by=None, at=SETTLED_AT)
+
+    outcomes = at_once(4, act)
+
+    assert all(one is None or isinstance(one, NotNow) for one in outcomes)
+    part.refresh_from_db()
+    assert (part.left_out_because, Project.objects.count()) == ("Rust.", 0)
+    assert Event.objects.filter(kind="round.question-left-out").count() == 1
+
+
+def test_a_team_that_is_taken_out_has_no_place_in_a_plan_under_review():
+    round = closed()
+    team = make_team(round, 2)
+    run = computing.ask_to_compute(round, by=None, at=MONDAY)
+
+    def act(turn):
+        if turn == 0:
+            return computing.compute(run.pk, at=MONDAY)
+        mine = Team.objects.select_related("round").get(pk=team.pk)
+        return by_hand.take_out(mine, reason="Gestopt.", by=None, at=MONDAY)
+
+    outcomes = at_once(2, act)
+
+    team.refresh_from_db()
+    is_out = team.left_at is not None
+    assert [one for one in outcomes if isinstance(one, Exception)] == [
+        one for one in outcomes if isinstance(one, NotNow)
+    ]
+    assert (fresh(round).status == Status.COMPUTED) is not is_out
+
+
+def signing_up(round, key, email="tulp@example.org"):
+    course = RoundCourse.objects.get(round=round)
+    about = {"name": "De Tulpen", "language": "nl"}
+    return sign_up_by_mail(course, key=key, email=email, at=MONDAY, **about)
+
+
+def test_one_address_that_signs_up_for_two_rounds_at_once_is_in_one():
+    rounds = [run_until(make_round(), Status.OPEN) for _ in range(2)]
+
+    outcomes = at_once(4, lambda turn: signing_up(rounds[turn % 2], UUID(int=turn)))
+
+    assert outcomes == [None] * 4
+    assert Team.objects.taking_part().count() == 1
+    assert sorted(Team.objects.values_list("number", flat=True)) == [1, 1, 2, 2]
+    assert Letter.objects.filter(to="tulp@example.org").count() == 4
+
+
+def test_a_form_pressed_four_times_at_once_uses_up_one_number_whether_or_not_the_address_takes_part():
+    elsewhere, here = (run_until(make_round(), Status.OPEN) for _ in range(2))
+    signing_up(elsewhere, UUID(int=0))
+    Letter.objects.all().delete()
+
+    for turn, email in enumerate(["tulp@example.org", "roos@example.org"], start=1):
+        outcomes = at_once(4, lambda _turn, turn=turn, email=email: signing_up(here, UUID(int=turn), email))
+        assert outcomes == [None] * 4
+
+    assert list(here.teams.order_by("number").values_list("number", "email")) == [
+        (1, ""),
+        (2, "roos@example.org"),
+    ]
+    assert sorted(Letter.objects.values_list("to", flat=True)) == ["roos@example.org", "tulp@example.org"]

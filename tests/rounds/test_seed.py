@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Nobody sees the seed while teams can sign up: only its fingerprint, by which everybody checks it later."""
 
+import html
 import json
 from datetime import timedelta
 from hashlib import sha256
@@ -24,18 +25,25 @@ from tests.rounds.running import ARRANGEMENTS, SETTLED_AT, computed, make_round,
 
 pytestmark = pytest.mark.django_db
 SEED = 4242424242424242
-FINGERPRINT = sha256(b"4242424242424242").hexdigest()
+SALT = "00112233445566778899aabbccddeeff"
+FINGERPRINT = sha256(f"{SEED}:{SALT}".encode()).hexdigest()
 EVERYWHERE = ("draft", "open", "closed", "computed", "published", "settled", "cancelled")
 
 
 def standing(status):
     round = make_round(make_partner(), seed=SEED, questions=1)
+    _salted(round)
     if status != Status.DRAFT:
         make_team(round, 1, email="team@example.org")
         run_until(round, Status.OPEN if status == Status.CANCELLED else status)
     if status == Status.CANCELLED:
         steps.cancel(round, reason="Te weinig teams.", by=make_user(), at=MONDAY)
     return round
+
+
+def _salted(round):
+    round.seed_salt = SALT
+    round.save()
 
 
 def signed_in(user):
@@ -107,6 +115,9 @@ def test_where_the_seed_can_be_read(status, place, capsys):
     said = place(round, capsys)
 
     assert (str(SEED) in said, FINGERPRINT in said) == (status in seed, status in fingerprint)
+    # The salt is told with the seed, in the same places; before, whoever had it could try every seed.
+    tells_salt = status in seed and place is not pages_of_a_team
+    assert (SALT in said) == tells_salt
 
 
 def test_the_page_says_how_anyone_checks_the_number(client):
@@ -115,17 +126,18 @@ def test_the_page_says_how_anyone_checks_the_number(client):
     with override("nl"):
         page = client.get(reverse("rounds:round", args=[round.pk])).content.decode()
 
-    assert f"printf &#x27;%s&#x27; {SEED} | sha256sum" in page or f"printf '%s' {SEED} | sha256sum" in page
+    assert f"printf '%s' {SEED}:{SALT} | sha256sum" in html.unescape(page)
 
 
 def test_who_opens_a_round_on_the_command_line_reads_the_fingerprint_alone(capsys):
     now = timezone.now()
     round = make_round(seed=SEED, **_days_after(now))
+    _salted(round)
 
     call_command("round_open", round.pk)
 
     said = capsys.readouterr().out
-    assert said == f"Round {round.pk} is open. The SHA-256 of its seed is {FINGERPRINT}\n"
+    assert said == f"Round {round.pk} is open. The SHA-256 of its seed with a salt is {FINGERPRINT}\n"
 
 
 def _days_after(now):
@@ -140,7 +152,12 @@ def test_a_round_that_opens_again_gets_another_seed_and_tells_its_teams():
 
     steps.reopen(round, closes_at=SETTLED_AT, by=make_user(), at=MONDAY + timedelta(days=1))
 
-    assert (round.seed == SEED, round.told_seed) == (False, None)
+    assert (round.seed == SEED, round.seed_salt == SALT, round.told_seed, round.told_proof) == (
+        False,
+        False,
+        None,
+        None,
+    )
     assert Event.objects.get(kind="round.reopened").facts == {"seed_sha256": round.seed_fingerprint}
     letter = Letter.objects.get()
     assert "nieuw getal getrokken" in letter.body
@@ -162,14 +179,20 @@ def _another_seed(round):
     round.save()
 
 
+def _another_salt(round):
+    round.seed_salt = "f" * 32
+    round.save()
+
+
 TAMPERED = [
     # What was done between opening and computing, and what `round verify` says of it.
     (lambda round: None, []),
-    (_another_seed, [f"The SHA-256 of the seed is {sha256(str(SEED + 1).encode()).hexdigest()},"]),
+    (_another_salt, ["The SHA-256 of the seed is "]),
+    (_another_seed, [f"The SHA-256 of the seed is {sha256(f'{SEED + 1}:{SALT}'.encode()).hexdigest()},"]),
 ]
 
 
-@pytest.mark.parametrize(("tamper", "said"), TAMPERED, ids=["nothing", "another-seed"])
+@pytest.mark.parametrize(("tamper", "said"), TAMPERED, ids=["nothing", "another-salt", "another-seed"])
 def test_a_replay_holds_the_seed_against_what_was_published_beforehand(tamper, said):
     round = standing(Status.CLOSED)
     tamper(round)
@@ -195,4 +218,17 @@ def test_a_plan_as_data_holds_both(client):
 
     plan = json.loads(client.get(reverse("rounds:plan", args=[round.pk])).content)
 
-    assert (plan["seed"], plan["seed_sha256"]) == (SEED, FINGERPRINT)
+    assert (plan["seed"], plan["seed_salt"], plan["seed_sha256"]) == (SEED, SALT, FINGERPRINT)
+
+
+def test_a_seed_that_can_be_guessed_is_not_found_by_trying_it_against_its_fingerprint():
+    """Two rounds with the same seed, as small as somebody would choose it, tell nothing of each other."""
+    rounds = [make_round(seed=7) for _ in range(2)]
+
+    told = {round.seed_fingerprint for round in rounds}
+
+    assert len(told) == 2
+    assert told.isdisjoint(
+        sha256(f"{seed}{end}".encode()).hexdigest() for seed in range(10) for end in ("", ":")
+    )
+    assert {len(bytes.fromhex(round.seed_salt)) for round in rounds} == {16}

@@ -76,7 +76,7 @@ def test_whoever_fills_in_an_address_reads_the_same_whether_or_not_it_takes_part
 
     sent = [client.post(page, filled_in(email=email)) for email in ("tulp@EXAMPLE.org", "roos@example.org")]
 
-    new = Team.objects.get(round=other)
+    new = Team.objects.taking_part().get(round=other)
     assert [answer.status_code for answer in sent] == [302, 302]
     assert sent[0]["Location"] == sent[1]["Location"] == f"{page}?sent"
     assert sent[0].headers == sent[1].headers
@@ -90,6 +90,31 @@ def test_whoever_fills_in_an_address_reads_the_same_whether_or_not_it_takes_part
     assert (team_page(known, language=language) in told.body, team_page(new) in told.body) == (True, False)
     assert "De eerste" in told.body or "Questions for spring" in told.body
     assert team_page(new, language=language) in welcomed.body
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+def test_the_number_of_the_next_team_does_not_tell_whether_an_address_takes_part(client, presses):
+    first, other = make_round(), make_round()
+    make_team(first, email="tulp@example.org")
+    page, used_up, letters = sign_up_page(other.courses.get()), {}, {}
+    for email in ("tulp@example.org", "roos@example.org"):
+        before, form = _next_number(client, page), filled_in(email=email)
+        Letter.objects.all().delete()
+        for _press in range(presses):
+            client.post(page, form)
+        letters[email] = Letter.objects.count()
+        used_up[email] = _next_number(client, page) - before - 1
+
+    assert used_up == letters == {"tulp@example.org": 1, "roos@example.org": 1}
+    turned_away = Team.objects.get(round=other, left_at__isnull=False)
+    assert (turned_away.email, turned_away.members.count(), turned_away.user) == ("", 0, None)
+    event = Event.objects.get(kind="team.turned-away")
+    assert (event.actor, event.facts) == (None, {"round": other.pk})
+
+
+def _next_number(client, page):
+    code = client.post(page, filled_in(name="Kijkers"))["Location"].rstrip("/").rpartition("/")[2]
+    return next(team.number for team in Team.objects.all() if team_page(team).endswith(f"/{code}/"))
 
 
 def test_an_address_gets_no_more_letters_in_a_day_from_whatever_network(client, monkeypatch):
@@ -252,7 +277,7 @@ def test_a_team_is_in_one_round_at_a_time_by_address_or_account(client):
 
     assert [by_address.status_code, by_account.status_code] == [302, 409]
     assert "already takes part in a round" in page_of(by_account)
-    assert Team.objects.count() == 1
+    assert Team.objects.taking_part().count() == 1
 
 
 @pytest.mark.parametrize("how", ["left", "settled"])

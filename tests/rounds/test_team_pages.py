@@ -5,6 +5,7 @@ import json
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -204,6 +205,17 @@ def test_what_is_refused_about_a_code_is_kept_nowhere_either(client, language, m
     for answer in refused:
         kept = (answer["Cache-Control"], answer["Referrer-Policy"], answer["X-Robots-Tag"])
         assert kept == ("no-store", "no-referrer", "noindex")
+
+
+@pytest.mark.parametrize("name", ["team", "rank", "leave", "appeal"])
+def test_a_refusal_before_the_page_of_a_team_is_reached_is_kept_by_nobody_either(name):
+    """A post without a token, from another site: it is refused before the view has its say."""
+    page = team_page(make_team(make_round()), name)
+
+    answer = Client(enforce_csrf_checks=True).post(page, headers={"Sec-Fetch-Site": "cross-site"})
+
+    kept = tuple(answer.get(header) for header in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag"))
+    assert (answer.status_code, kept) == (403, ("no-store", "no-referrer", "noindex"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -80,6 +80,11 @@ def shown(value: object, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
+def on_a_terminal(text: str) -> str:
+    """Write lines so that what a file holds can do nothing to the terminal that shows them."""
+    return "".join(c if c in "\n\t" or is_fit(c) else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def is_fit(text: str) -> bool:
     """Say whether a name holds only what can be stored and shown: no control or turning characters."""
     return not any(unicodedata.category(c) in _UNFIT or c in _TURNING for c in text)

@@ -194,6 +194,7 @@ def _ask(round: Round, instance: Instance, policy: Policy, *, change: Change | N
         number=last + 1,
         policy=policy,
         seed=round.seed,
+        seed_salt=round.seed_salt,
         for_real=change is None,
         what_if=change.to_json() if change else {},
         instance=to_json(instance),

@@ -44,12 +44,12 @@ def replay(run: Run, *, limit_s: float = LIMIT_S) -> Replay:
 def _of_seed(run: Run) -> Iterator[str]:
     """Hold the seed against the fingerprint that was published, and journalled, before teams signed up."""
     opened = Event.objects.filter(subject=subject_of(run.round), kind__in=OPENINGS, at__lte=run.asked_at)
-    last = opened.order_by("-at", "-pk").first()
+    last, found = opened.order_by("-at", "-pk").first(), fingerprint(run.seed, run.seed_salt)
     if last is None or "seed_sha256" not in last.facts:
         yield "The journal holds no SHA-256 of the seed from before this computation."
-    elif last.facts["seed_sha256"] != fingerprint(run.seed):
+    elif last.facts["seed_sha256"] != found:
         yield (
-            f"The SHA-256 of the seed is {fingerprint(run.seed)},"
+            f"The SHA-256 of the seed is {found},"
             f" and before teams signed up it was published as {last.facts['seed_sha256']}."
         )
 

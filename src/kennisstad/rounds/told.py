@@ -84,7 +84,8 @@ def whole(round: Round) -> dict[str, Any]:
         "digest": run.digest,
         "policy": run.policy,
         "seed": run.seed,
-        "seed_sha256": fingerprint(run.seed),
+        "seed_salt": run.seed_salt,
+        "seed_sha256": fingerprint(run.seed, run.seed_salt),
         "instance": json.loads(run.instance),
         "left_out": [
             {"question": str(place), "because": because}

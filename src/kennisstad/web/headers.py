@@ -57,6 +57,11 @@ class HeadersMiddleware:
         response.headers.setdefault(HEADER, NOTHING_ALLOWED)
         return response
 
+    def process_view(self, request: HttpRequest, view: Callable[..., object], *_given: object) -> None:
+        # Before another middleware can refuse the request in the place of the view.
+        if getattr(view, PERSONAL, False):
+            setattr(request, PERSONAL, True)
+
 
 def is_for_one_person(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Say whether this answer was made for somebody, so that no cache may keep it.
@@ -80,6 +85,7 @@ def personal(
         setattr(request, PERSONAL, True)
         return view(request, *args, **kwargs)
 
+    setattr(marked, PERSONAL, True)
     return marked
 
 

@@ -101,6 +101,7 @@ HAPPENED: dict[str, str | Promise] = {
     "dictionary.loaded": _("dictionary taken over"),
     "dictionary.cleared": _("dictionary taken out"),
     "team.signed-up": _("team signed up for a round"),
+    "team.turned-away": _("address that signed up for a round already takes part"),
     "team.ranked": _("team saved its wishes"),
     "team.left": _("team left its round"),
     "team.appealed": _("team appealed"),

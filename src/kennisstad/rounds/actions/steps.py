@@ -12,6 +12,7 @@ from kennisstad.accounts.models import User
 from kennisstad.audit.actions import Fact, record
 from kennisstad.rounds import notices
 from kennisstad.rounds.actions.weights import weigh
+from kennisstad.rounds.allocation.lots import new_salt
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.models import Round, Status
 from kennisstad.web.refusals import NotNow
@@ -117,7 +118,7 @@ def close(round: Round, *, by: User | None, at: datetime) -> None:
         raise NotNow(_("This round is not open, so it cannot be closed."))
     move(round, Status.CLOSED)
     teams = round.teams.taking_part().count()
-    note(round, "closed", by=by, at=at, teams=teams, seed=round.seed)
+    note(round, "closed", by=by, at=at, teams=teams, seed=round.seed, salt=round.seed_salt)
 
 
 def close_due(at: datetime) -> int:
@@ -147,7 +148,7 @@ def reopen(round: Round, *, closes_at: datetime, by: User | None, at: datetime) 
     """
     change(round, by=by, at=at)
     _is_ahead(closes_at, at)
-    move(round, Status.OPEN, closes_at=closes_at, seed=draw_seed())
+    move(round, Status.OPEN, closes_at=closes_at, seed=draw_seed(), seed_salt=new_salt())
     note(round, "reopened", by=by, at=at, seed_sha256=round.seed_fingerprint)
     notices.to_teams("deadline", round, at=at, new_lots=True)
 

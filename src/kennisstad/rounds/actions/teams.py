@@ -49,6 +49,7 @@ def sign_up_by_mail(course: RoundCourse, *, email: str, at: datetime, **about: A
     """Let a team take part, or write to its address that it does so already; both are told by mail alone.
 
     So whoever fills in the address of somebody else learns nothing about it, and opens no page of theirs.
+    Either way a number is used up, once for each form: else the number of the next team would tell.
 
     Args:
         about: as `sign_up` takes it.
@@ -58,7 +59,19 @@ def sign_up_by_mail(course: RoundCourse, *, email: str, at: datetime, **about: A
     try:
         sign_up(course, email=email, at=at, **about)
     except TakesPart as taken:
-        emails.to_team("takes-part", taken.team, at=at, asked=course.round)
+        _turn_away(course, taken.team, at=at, **about)
+
+
+@transaction.atomic
+def _turn_away(course: RoundCourse, known: Team, *, key: UUID, at: datetime, **about: Any) -> None:
+    """Write to a team that it takes part elsewhere; what was asked for here is kept as a team that left."""
+    fields = {"name": about["name"], "language": about["language"], "left_at": at}
+    team = Team(course=course, key=_own_key(course, key), round=_held(course.round_id), **fields)
+    if Team.objects.filter(key=team.key).exists():
+        return
+    _enter(team, at=at)
+    record("team.turned-away", subject=team, by_id=None, at=at, round=team.round_id)
+    emails.to_team("takes-part", known, at=at, asked=course.round)
 
 
 def sign_up(
@@ -83,8 +96,7 @@ def sign_up(
         NotNow: the round does not take teams now.
         TakesPart: the team is in a round that is under way.
     """
-    # Keys come from outside: one that was used with another link must not stand in the way.
-    own_key = uuid5(course.key, key.hex)
+    own_key = _own_key(course, key)
     if (known := Team.objects.filter(key=own_key).first()) is not None:
         return known
     fields = {"name": name, "language": language, "email": email, "works_in": sorted(works_in)}
@@ -102,14 +114,24 @@ def _sign_up(team: Team, *, members: Iterable[str], at: datetime) -> Team:
         list(Round.objects.select_for_update().filter(status__in=UNDER_WAY).order_by("pk").values_list("pk"))
     team.round = _taking_wishes(team.course.round_id, at)
     _refuse_second_round(team)
-    highest = team.round.teams.aggregate(highest=Max("number"))["highest"] or 0
-    team.number, team.signed_up_at, team.changed_at = highest + 1, at, at
-    team.code_digest = new_code(For.TEAM, team.key)[1]
-    team.save(force_insert=True)
+    _enter(team, at=at)
     TeamMember.objects.bulk_create(TeamMember(team=team, name=name) for name in members)
     record("team.signed-up", subject=team, by_id=team.user_id, at=at, round=team.round_id)
     emails.to_team("signed-up", team, at=at)
     return team
+
+
+def _own_key(course: RoundCourse, key: UUID) -> UUID:
+    # Keys come from outside: one that was used with another link must not stand in the way.
+    return uuid5(course.key, key.hex)
+
+
+def _enter(team: Team, *, at: datetime) -> None:
+    """Save a new team under the next number of its round, which is held."""
+    highest = team.round.teams.aggregate(highest=Max("number"))["highest"] or 0
+    team.number, team.signed_up_at, team.changed_at = highest + 1, at, at
+    team.code_digest = new_code(For.TEAM, team.key)[1]
+    team.save(force_insert=True)
 
 
 def _taking_wishes(round_id: int, at: datetime) -> Round:

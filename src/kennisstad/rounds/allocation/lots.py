@@ -3,6 +3,10 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from secrets import token_hex
+
+SALT_BYTES = 16
+"""So many that nobody tries them all, however small the seed is."""
 
 
 def lots(seed: int, teams: Iterable[str]) -> dict[str, int]:
@@ -16,9 +20,19 @@ def lots(seed: int, teams: Iterable[str]) -> dict[str, int]:
     return {team: lot for lot, team in enumerate(drawn, start=1)}
 
 
-def fingerprint(seed: int) -> str:
-    """Give what is told of a seed before the seed itself: the SHA-256 of its decimal digits, in hexadecimal.
+def new_salt() -> str:
+    """Draw what keeps a seed from being found by trying every seed against its fingerprint."""
+    return token_hex(SALT_BYTES)
 
-    The bytes are the digits alone, in UTF-8, without a line end: `printf '%s' 7 | sha256sum`.
+
+def proof(seed: int, salt: str) -> str:
+    """Give the text that a fingerprint is made of; whoever has it can check the fingerprint."""
+    return f"{seed}:{salt}"
+
+
+def fingerprint(seed: int, salt: str) -> str:
+    """Give what is told of a seed before the seed itself: the SHA-256 of its proof, in hexadecimal.
+
+    The bytes are "seed:salt" in UTF-8, without a line end: `printf '%s' 7:00ff | sha256sum`.
     """
-    return sha256(str(seed).encode()).hexdigest()
+    return sha256(proof(seed, salt).encode()).hexdigest()

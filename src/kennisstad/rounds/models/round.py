@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.allocation.lots import fingerprint
+from kennisstad.rounds.allocation.lots import SALT_BYTES, fingerprint, new_salt, proof
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class Round(HasTexts["RoundText"]):
     """Published with the round; changing it after opening is told to all teams."""
     seed = models.PositiveBigIntegerField()
     """Drawn when the round is made; nobody may know it before the close, so pages show `told_seed`."""
+    seed_salt = models.CharField(max_length=2 * SALT_BYTES, default=new_salt)
+    """As secret as the seed: a fast machine tries all seeds within days, and all salts never."""
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     """Wishes are taken until this moment, or until a coordinator closes it earlier."""
@@ -180,9 +182,14 @@ class Round(HasTexts["RoundText"]):
         return None if self.status in (Status.DRAFT, Status.OPEN) else self.seed
 
     @property
+    def told_proof(self) -> str | None:
+        """The text that the fingerprint was made of, once the seed is told."""
+        return None if self.told_seed is None else proof(self.seed, self.seed_salt)
+
+    @property
     def seed_fingerprint(self) -> str:
         """What is told of the seed from the opening on, so that it cannot be exchanged afterwards."""
-        return fingerprint(self.seed)
+        return fingerprint(self.seed, self.seed_salt)
 
     @property
     def is_public(self) -> bool:

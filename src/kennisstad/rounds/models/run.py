@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.rounds.allocation.instance import Policy
+from kennisstad.rounds.allocation.lots import SALT_BYTES
 from kennisstad.rounds.allocation.unreadable import MOST_SEED
 from kennisstad.rounds.models.round import Round
 
@@ -37,6 +38,8 @@ class Run(models.Model):
     status = models.CharField(max_length=7, choices=RunStatus.choices, default=RunStatus.ASKED)
     policy = models.CharField(max_length=8, choices=[(policy.value, policy.value) for policy in Policy])
     seed = models.PositiveBigIntegerField()
+    seed_salt = models.CharField(max_length=2 * SALT_BYTES, blank=True)
+    """Of the seed's fingerprint: a round that opens again draws both anew."""
     for_real = models.BooleanField(default=True)
     """The round as it is, the only kind to publish; else a look at what a change would do."""
     what_if = models.JSONField(default=dict)

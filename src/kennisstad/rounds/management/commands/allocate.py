@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
-from kennisstad.lib.files import UnusableFile, read_text
+from kennisstad.lib.files import UnusableFile, on_a_terminal, read_text
 from kennisstad.rounds import answering
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.allocation.unreadable import MOST_TEXT
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             except answering.Refused as refused:
                 if options["json"]:
                     self._tell_programs(answering.refusal(refused))
-                raise CommandError(str(refused)) from refused
+                raise CommandError(on_a_terminal(str(refused))) from refused
 
     def _answer(self, options: dict[str, Any]) -> None:
         instance, policy, seed = answering.read_whole(_text(options["file"]))
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             self._tell_programs(answering.document(found))
             return
         for line in answering.lines(found):
-            self.stdout.write(line)
+            self.stdout.write(on_a_terminal(line))
 
     def _tell_programs(self, document: dict[str, object]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))

@@ -15,5 +15,6 @@ class Command(RoundCommand):
     def do(self, round: Round, options: dict[str, Any]) -> None:
         close(round, by=None, at=timezone.now())
         self.stdout.write(
-            f"Round {round.pk} is closed. Its seed is {round.seed}. Next: kennisstad round compute {round.pk}"
+            f"Round {round.pk} is closed. Its seed is {round.seed}, with salt {round.seed_salt}."
+            f" Next: kennisstad round compute {round.pk}"
         )

@@ -9,9 +9,14 @@ from kennisstad.rounds.models import Round
 
 
 class Command(RoundCommand):
-    help = "Open a round: teams can sign up; its policy and the SHA-256 of its seed are public from then on"
+    help = (
+        "Open a round: teams can sign up; its policy and the SHA-256 of its seed with a salt are public from"
+        " then on"
+    )
     example = "kennisstad round open 3"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
         open_round(round, by=None, at=timezone.now())
-        self.stdout.write(f"Round {round.pk} is open. The SHA-256 of its seed is {round.seed_fingerprint}")
+        self.stdout.write(
+            f"Round {round.pk} is open. The SHA-256 of its seed with a salt is {round.seed_fingerprint}"
+        )

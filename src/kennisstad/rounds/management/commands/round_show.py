@@ -46,6 +46,7 @@ def _shown(round: Round) -> dict[str, Any]:
         "status": round.status,
         "policy": round.policy,
         "seed": round.told_seed,
+        "seed_salt": None if round.told_seed is None else round.seed_salt,
         "seed_sha256": round.seed_fingerprint,
         "opens_at": stamp(round.opens_at),
         "closes_at": stamp(round.closes_at),
@@ -74,7 +75,7 @@ def _shown(round: Round) -> dict[str, Any]:
 
 def _said(name: str, value: Any) -> str:
     if value is None:
-        return "not shown before the close" if name == "seed" else "none"
+        return "not shown before the close" if name in ("seed", "seed_salt") else "none"
     if name.endswith("_at"):
         return moment(value)
     if isinstance(value, bool):
