@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.rounds import computing
 from kennisstad.rounds.actions import making, settling, steps, telling
 from kennisstad.rounds.models import Appeal, Status
+from kennisstad.web.templatetags.web import in_words
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
@@ -54,6 +55,11 @@ def round_open(request: DeskRequest, pk: int) -> HttpResponse:
         steps.open_round(round, by=request.user, at=at)
 
     said = _("The round is open. Give every course its link.")
+    if at < round.opens_at:
+        day = in_words(timezone.localdate(round.opens_at))
+        said = _("The round is public. Give every course its link: teams can sign up from %(day)s.") % {
+            "day": day
+        }
     return press(request, pk, DeskForm(request.POST, ident="step"), do, said)
 
 

@@ -13,5 +13,11 @@ class Command(RoundCommand):
     example = "kennisstad round open 3"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
-        open_round(round, by=None, at=timezone.now())
-        self.stdout.write(f"Round {round.pk} is open. The SHA-256 of its seed is {round.seed_fingerprint}")
+        at = timezone.now()
+        open_round(round, by=None, at=at)
+        waits = (
+            "" if round.takes_wishes(at) else f" Teams can sign up from {timezone.localdate(round.opens_at)}."
+        )
+        self.stdout.write(
+            f"Round {round.pk} is open.{waits} The SHA-256 of its seed is {round.seed_fingerprint}"
+        )
