@@ -54,13 +54,10 @@ def round_open(request: DeskRequest, pk: int) -> HttpResponse:
     def do() -> None:
         steps.open_round(round, by=request.user, at=at)
 
-    said = _("The round is open. Give every course its link.")
-    if at < round.opens_at:
-        day = in_words(timezone.localdate(round.opens_at))
-        said = _("The round is public. Give every course its link: teams can sign up from %(day)s.") % {
-            "day": day
-        }
-    return press(request, pk, DeskForm(request.POST, ident="step"), do, said)
+    later = _("The round is public. Give every course its link: teams can sign up from %(day)s.")
+    early = later % {"day": in_words(timezone.localdate(round.opens_at))}
+    sentence = early if at < round.opens_at else _("The round is open. Give every course its link.")
+    return press(request, pk, DeskForm(request.POST, ident="step"), do, sentence)
 
 
 @desk_action(PAGE)
