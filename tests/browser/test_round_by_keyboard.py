@@ -164,7 +164,7 @@ def test_a_round_is_led_with_the_keyboard_alone(institution, walker):
 
 def prepare(me: Walker) -> None:
     press(me, link(me, "New round"))
-    form = me.form_with("seed")
+    form = me.form_with("title_en")
     fill_in(me, form, title_en="Spring", opens_on=day(0), closes_on=day(14), publish_on=day(21))
     fill_in(me, form, appeals_until=day(35), starts_on=day(60), ends_on=day(200), most_wishes="2")
     fill_in(me, form, policy="Fewest", organiser="Hogeschool")
