@@ -173,6 +173,16 @@ def test_there_is_a_day_for_the_diary_only_where_there_is_a_way_in_with_a_last_d
     assert found.has_last_day is has_one
 
 
+@pytest.mark.parametrize(
+    ("windows", "is_shut"),
+    [([], False), ([FEBRUARY], True), ([{"closes": None}], False), ([{}, FEBRUARY], False)],
+)
+def test_whoever_finds_every_course_shut_is_told_so(windows, is_shut):
+    found = say(Wishes(), *(make_window(id=number, **fields) for number, fields in enumerate(windows)))
+
+    assert found.is_shut is is_shut
+
+
 def test_a_district_is_named_and_until_when():
     shut = {"WK01": [Shutting(date(2027, 1, 1), date(2027, 10, 1))]}
 

@@ -316,6 +316,31 @@ def test_the_part_looks_at_the_place_as_far_as_it_is_typed(client, course):
     assert told[0] == told[1] != told[2]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Stuur uw vraag toch in. De kennismakelaar zoekt verder."),
+        ("en", "Send your question all the same. The broker looks further."),
+    ],
+)
+def test_whoever_finds_every_course_shut_reads_how_to_go_on(client, course, language, sentence):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with override(language):
+        page, last_dates = reverse("citylab:fit_before"), reverse("citylab:last_dates")
+
+    shut, unsaid = (page_of(client.post(page, said)) for said in ({"needed_by": tomorrow}, {}))
+
+    assert (sentence in shut, sentence in unsaid) == (True, False)
+    assert f'href="{last_dates}"' in shut
+
+
+def test_the_last_dates_are_a_link_away_without_script(client):
+    page = client.get(reverse("citylab:ask")).content.decode()
+
+    outside = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert f'href="{reverse("citylab:last_dates")}"' in outside
+
+
 def test_words_from_the_front_page_are_looked_at_for_both(client, course):
     page = page_of(client.get(at("ask"), {"words": "Waarom is het zo stil?"}))
 

@@ -53,8 +53,8 @@ def test_people_get_figures_and_a_line_for_each_team(tmp_path):
     assert answered(tmp_path, ROUND, "--policy", "generous", "--seed", "3").splitlines() == [
         "Policy: Fewest last wishes. Lots drawn from seed 3.",
         "2 of the 2 teams have a place.",
-        "Its first wish: 1",
-        "Its second wish: 1",
+        "With wish 1: 1 team",
+        "With wish 2: 1 team",
         "It is proven that no plan is better under this policy.",
         "1 thing that is not ideal is a known price of this policy.",
         "",

@@ -99,8 +99,11 @@ def test_a_file_with_faults_changes_nothing_and_names_each(tmp_path, capsys):
     with pytest.raises(CommandError, match="taken over: 6"):
         run("round_import", round.pk, tmp_path / "teams.csv", capsys=capsys)
 
-    problems = [line.strip().partition(":")[0] for line in capsys.readouterr().err.splitlines()]
+    said = capsys.readouterr().err
+    problems = [line.strip().partition(":")[0] for line in said.splitlines()]
     assert sorted(problems) == [f"line {number}" for number in range(3, 9)]
+    assert "line 3: The team wishes for question 9, which does not take part." in said
+    assert "line 4: The team wishes for a question twice." in said
     assert not Team.objects.exists()
     assert not Receipt.objects.exists()
 

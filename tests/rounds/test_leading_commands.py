@@ -356,7 +356,7 @@ def test_a_look_sets_the_changed_plan_beside_the_round_as_it_is():
 
     title = round.questions.get().question.text_in("en").title
     assert lines[:4] == [
-        f"Changed: +1 seats at “1. {title}”",
+        f"Changed: +1 seat at “1. {title}”",
         "  plan 1: 2 placed, by rank [2]",
         "Beside the round as it is, decided by: Most first wishes",
         "  plan 2: 1 placed, by rank [1]",
@@ -376,7 +376,7 @@ def test_a_look_may_take_seats_away():
 
     lines = run("round_what__if", round.pk, "--seats", 1, "-1")
 
-    assert lines[0].startswith("Changed: -1 seats at ")
+    assert lines[0].startswith("Changed: -1 seat at ")
     assert lines[4].startswith("Better off: 0. Worse off: 1.")
 
 

@@ -39,6 +39,16 @@ def test_wishes_are_saved_with_a_receipt(client, language):
     assert receipt.digest in page_of(client.get(sent["Location"]))
 
 
+@pytest.mark.parametrize(("allowed", "said"), [(3, 3), (10, 4)])
+def test_a_team_is_asked_for_no_more_wishes_than_there_are_questions(client, allowed, said):
+    round = make_round()
+    Round.objects.update(most_wishes=allowed)
+
+    page = page_of(client.get(team_page(make_team(round), language="en")))
+
+    assert (round.questions.count(), f"at least 1, at most {said}." in page) == (4, True)
+
+
 def wishes(team: Team) -> set[tuple[int, int | None]]:
     return set(team.wishes.values_list("question", "rank"))
 

@@ -6,11 +6,14 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
+from kennisstad.accounts.models import Role
+from kennisstad.fieldwork import actions as fieldwork
 from kennisstad.rounds.actions import parts
 from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.models import Round, Status
 from kennisstad.rounds.queries.reach import in_vain
-from tests.making import MONDAY, make_course, make_partner
+from tests.fieldwork.making import make_limit
+from tests.making import MONDAY, make_course, make_partner, make_user
 from tests.rounds.running import add_question, make_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -84,6 +87,43 @@ def test_a_course_that_no_longer_goes_with_the_days_is_named():
     round.save()
 
     assert in_vain(round) == [f"{COURSE} {GIVEN}, which does not go with the days of this round."]
+
+
+def test_a_question_whose_district_is_paused_is_named_with_the_pause():
+    round = make(({"load": 4}, None), ({"load": 0}, None))
+    paused, free = round.questions.in_order()
+    for part in (paused, free):
+        fieldwork.pause(
+            part.question.districts.get(),
+            starts_on=date(2027, 1, 1),
+            ends_on=date(2027, 3, 31),
+            reasons={"nl": "Er is te veel gevraagd."},
+            by=make_user(Role.NEIGHBOURHOOD_DIRECTOR, name="Nadia Wijk"),
+            at=MONDAY,
+        )
+    district = paused.question.districts.get().name
+
+    assert in_vain(round) == [
+        f"Question 1 ({paused.question}): Nadia Wijk paused {district} until Wednesday 31 March 2027."
+    ]
+
+
+@pytest.mark.parametrize(("lower", "is_named"), [(0, False), (2, False), (3, True)])
+def test_a_district_must_have_room_for_as_many_teams_as_a_question_needs(lower, is_named):
+    round = make(({"load": 4, "lower": lower, "upper": 3}, None))
+    make_limit(round.questions.get().question.districts.get(), threshold=8)
+
+    assert bool(in_vain(round)) is is_named
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_takes_as_many_queries_however_many_districts(count, django_assert_num_queries):
+    round = make(*[({"load": 4}, None)] * count)
+    for part in round.questions.all():
+        make_limit(part.question.districts.get(), threshold=0)
+
+    with django_assert_num_queries(12):
+        assert len(in_vain(round)) == count
 
 
 def test_the_command_line_says_it_too(capsys):

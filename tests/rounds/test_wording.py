@@ -116,6 +116,17 @@ def test_under_a_policy_of_the_whole_it_reads_what_an_exchange_would_have_done()
             "Your first wish, “Straat”, had a seat, but its district can bear 3 contacts with residents "
             "this term. 0 are taken, and one team more would be too many.",
         ),
+        (
+            {
+                "questions": (
+                    Question(id="q1", upper=3, districts=("d1",), load=4),
+                    Question(id="q2", upper=3),
+                ),
+                "caps": (Cap(kind=CapKind.DISTRICT, id="d1", upper=0),),
+            },
+            "Your first wish, “Straat”, had a seat, but its district is paused or full: nothing more can be "
+            "asked there now.",
+        ),
     ],
 )
 def test_what_else_a_team_reads(changed, sentence):
@@ -366,3 +377,11 @@ def test_seats_are_said_without_a_nought_and_in_the_right_number(least, most, or
     found = render_to_string("rounds/parts/seats.html", {"least": least, "most": most, "or_none": or_none})
 
     assert found.strip() == said
+
+
+def test_a_district_that_bears_nothing_is_said_without_a_number():
+    none = Instance(teams=(), questions=(), caps=(Cap(kind=CapKind.DISTRICT, id="d1", upper=0),))
+
+    said = wording.rule_in_words(Rule(LimitKind.DISTRICT, "d1"), none, NAMES)
+
+    assert said == "Merenwijk can bear no more contacts with residents this term."

@@ -10,6 +10,8 @@ from kennisstad.citylab.models import Status
 from kennisstad.mail.models import Letter
 from kennisstad.projects.models import Milestone, MilestoneText
 from kennisstad.projects.models import Status as ProjectStatus
+from kennisstad.rounds.models import Appeal, AppealOutcome
+from kennisstad.rounds.models import Status as RoundStatus
 from kennisstad.workspace.queries.home import (
     ForAdministrator,
     ForBroker,
@@ -27,6 +29,7 @@ from tests.making import (
     make_question,
     make_user,
 )
+from tests.rounds.running import make_round, make_team, run_until
 
 pytestmark = pytest.mark.django_db
 NOW = MONDAY + timedelta(days=20)
@@ -72,6 +75,23 @@ def test_a_coordinator_reads_proposals_and_the_next_milestone_of_each_own_projec
     make_milestone(make_project(), 1)
 
     assert home_of(coordinator, at=NOW).coordinator == ForCoordinator(1, [first])
+
+
+def test_a_coordinator_reads_how_many_appeals_wait_in_the_own_rounds(desk_of):
+    institution = make_partner()
+    for organiser in (institution, make_partner()):
+        round = make_round(organiser)
+        teams = [make_team(round, 1), make_team(round, 2)]
+        run_until(round, RoundStatus.PUBLISHED)
+        for team in teams:
+            Appeal.objects.create(team=team, words="Wij waren eerst.", at=MONDAY)
+    answered = Appeal.objects.filter(team__round__organiser=institution).latest("pk")
+    answered.outcome, answered.answered_at, answered.answer = AppealOutcome.REJECTED, MONDAY, "Lot 2."
+    answered.save()
+    coordinator = make_user(Role.COORDINATOR, partner=institution)
+
+    assert home_of(coordinator, at=NOW).coordinator == ForCoordinator(0, [], 1)
+    assert "1 bezwaar van een team wacht op uw antwoord" in desk_of(coordinator).see("home").content.decode()
 
 
 def make_milestone(project, day: int, **fields) -> Milestone:

@@ -463,12 +463,37 @@ def test_rules_that_clash_are_named(desk, draft):
     assert stands(draft) == Status.CLOSED
 
 
+def test_the_links_to_sign_up_with_are_there_as_long_as_teams_can(desk, draft):
+    def is_there():
+        return 'id="links"' in page_of(desk.see("round", pk=draft.pk))
+
+    make_team(draft, 1)
+    assert is_there()
+    desk.press("round_open", pk=draft.pk)
+    assert is_there()
+    desk.press("round_close", pk=draft.pk)
+    assert (stands(draft), is_there()) == (Status.CLOSED, False)
+
+
+def test_who_opens_a_round_early_reads_from_when_teams_can_sign_up(desk, draft):
+    moved = timezone.now() + timedelta(days=3) - draft.opens_at
+    for name in ("opens_at", "closes_at", "publish_on", "appeals_until", "starts_on", "ends_on"):
+        setattr(draft, name, getattr(draft, name) + moved)
+    draft.save()
+
+    desk.press("round_open", pk=draft.pk)
+
+    assert "De ronde is openbaar." in page_of(desk.see("round", pk=draft.pk))
+
+
 def test_an_appeal_is_answered(desk, draft):
     appeal = Appeal.objects.create(team=make_team(draft, 1), words="Wij waren eerst.", at=MONDAY)
     run_until(draft, Status.PUBLISHED)
     answer = {"answer": "Dat klopt.", "outcome": "upheld"}
 
     assert desk.press("round_appeal", {}, pk=draft.pk, appeal=appeal.pk).status_code == 400
+    undecided = {"answer": "Lot 2 ging voor.", "outcome": ""}
+    assert desk.press("round_appeal", undecided, pk=draft.pk, appeal=appeal.pk).status_code == 400
     desk.press("round_appeal", answer, pk=draft.pk, appeal=appeal.pk)
 
     assert stands(draft) == Status.CLOSED
@@ -595,7 +620,7 @@ def test_of_very_many_teams_the_first_links_are_shown(desk, taking_wishes, monke
     ("wishes", "status", "why"),
     [
         ("liever niet", 400, "kunnen niet worden gelezen"),
-        ("9", 409, "wenst een vraag die niet meedoet"),
+        ("9", 409, "Het team wenst vraag 9, maar die doet niet mee"),
         ("1 > 1", 409, "wenst een vraag twee keer"),
     ],
 )

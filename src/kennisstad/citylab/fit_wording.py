@@ -49,6 +49,11 @@ class AllTold:
     has_last_day: bool = False
     """There is a way in until a day that somebody can put in a diary."""
 
+    @property
+    def is_shut(self) -> bool:
+        """Say whether there are courses, and none of them is a way in."""
+        return bool(self.institutions) and not any(one.is_open for one in self.institutions)
+
 
 @dataclass(frozen=True)
 class Line:

@@ -19,7 +19,7 @@ from kennisstad.rounds.allocation.solve import solve
 from kennisstad.rounds.allocation.unreadable import Unreadable
 from kennisstad.rounds.unproven import Weight, weight_of
 from kennisstad.rounds.wording.faults import fault_in_words, weight_in_words
-from kennisstad.rounds.wording.names import Names, its_wish, of_teams, sentence
+from kennisstad.rounds.wording.names import Names, its_wish, of_teams
 from kennisstad.rounds.wording.policies import POLICIES
 from kennisstad.rounds.wording.proof import UNDECIDED, proof_in_words
 from kennisstad.rounds.wording.rules import clash_in_words
@@ -162,7 +162,12 @@ def lines(answer: Answer) -> list[str]:
 
 
 def _profile(profile: tuple[int, ...]) -> list[str]:
-    return [f"{sentence(its_wish(rank))}: {count}" for rank, count in enumerate(profile, start=1) if count]
+    return [_with_wish(rank, count) for rank, count in enumerate(profile, start=1) if count]
+
+
+def _with_wish(rank: int, count: int) -> str:
+    text = ngettext("With wish %(rank)d: %(count)d team", "With wish %(rank)d: %(count)d teams", count)
+    return text % {"rank": rank, "count": count}
 
 
 def _proof(found: Solution) -> list[str]:

@@ -111,6 +111,8 @@ def _team_page(
         "may_leave": team.left_at is None and round.status == Status.OPEN,
         "ballot": ballot_of(team, questions, on_record if marks is None else marks, troubles or {}),
         "on_record": ballot_of(team, questions, on_record, {}),
+        # A short list has fewer numbers than the round allows.
+        "most_wishes": min(round.most_wishes, len(questions)),
         "unsaved": marks is not None,
         "saved": request.GET.get("saved", "") if marks is None else "",
         "mail_leaves": bool(settings.SMTP_URL),

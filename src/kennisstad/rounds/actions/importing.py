@@ -13,17 +13,17 @@ from kennisstad.lib.files import Problem, Report
 from kennisstad.rounds.actions import teams
 from kennisstad.rounds.actions.steps import note
 from kennisstad.rounds.models import Round, RoundCourse, Team
-from kennisstad.rounds.ranking import NotARanking, Trouble
+from kennisstad.rounds.ranking import Found, NotARanking, Trouble
 from kennisstad.rounds.team_file import FoundTeam, TeamFile
 from kennisstad.web.refusals import NotNow, Sentence
 
 WHY: dict[Trouble, Sentence] = {
-    Trouble.NOT_IN_ROUND: _("it wishes for a question that does not take part."),
-    Trouble.TWICE: _("it wishes for a question twice."),
-    Trouble.NO_RANK: _("a wish has no rank."),
-    Trouble.TIED: _("it wants two questions equally, which this round does not allow."),
-    Trouble.TOO_MANY: _("it has more wishes than this round allows."),
-    Trouble.TOO_FEW: _("it has fewer wishes than this round asks for."),
+    Trouble.NOT_IN_ROUND: _("The team wishes for a question that does not take part."),
+    Trouble.TWICE: _("The team wishes for a question twice."),
+    Trouble.NO_RANK: _("A wish has no rank."),
+    Trouble.TIED: _("The team wants two questions equally, which this round does not allow."),
+    Trouble.TOO_MANY: _("The team has more wishes than this round allows."),
+    Trouble.TOO_FEW: _("The team has fewer wishes than this round asks for."),
 }
 
 
@@ -119,5 +119,12 @@ def _course(found: FoundTeam, courses: Mapping[str, RoundCourse]) -> RoundCourse
 
 def _reason(no: Exception) -> str:
     if isinstance(no, NotARanking):
-        return " ".join(str(WHY[one.trouble]) for one in no.found)
+        return " ".join(_in_words(one) for one in no.found)
     return str(no)
+
+
+def _in_words(one: Found) -> str:
+    if one.trouble == Trouble.NOT_IN_ROUND and one.question is not None and one.question < 0:
+        said = _("The team wishes for question %(number)d, which does not take part.")
+        return said % {"number": -one.question}
+    return str(WHY[one.trouble])

@@ -30,6 +30,7 @@ from kennisstad.rounds.models import (
 from kennisstad.rounds.models.round import UNDER_WAY
 from kennisstad.rounds.ranking import Marks, Ranking, Rules, read
 from kennisstad.web.refusals import NotNow
+from kennisstad.web.templatetags.web import in_words
 
 
 class TakesPart(NotNow):
@@ -144,7 +145,10 @@ def _taking_wishes(round_id: int, at: datetime) -> Round:
     if held.takes_wishes(at):
         return held
     if held.status in (Status.DRAFT, Status.OPEN) and at < held.opens_at:
-        raise NotNow(_("This round is not open yet."))
+        day = in_words(timezone.localdate(held.opens_at))
+        raise NotNow(
+            _("This round is not open yet. Teams can sign up and choose from %(day)s.") % {"day": day}
+        )
     if held.status == Status.CANCELLED:
         raise NotNow(_("This round was called off."))
     raise NotNow(_("This round is closed: wishes can no longer be changed."))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What takes part in vain: a course that can get no question, and a question that can go to no course."""
+"""What takes part in vain: a course that can get no question, a question that no course or district takes."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +13,7 @@ from kennisstad.rounds.allocation.barred import Barred
 from kennisstad.rounds.allocation.instance import Course, Instance, Question, Team
 from kennisstad.rounds.allocation.solution import LimitKind
 from kennisstad.rounds.models import Round, RoundCourse, RoundQuestion, Status
+from kennisstad.rounds.queries.settling import shut_out
 from kennisstad.web.templatetags.web import in_words
 
 One = TypeVar("One")
@@ -37,6 +38,7 @@ def in_vain(round: Round) -> list[str]:
         *(_of_days(one) for one in courses if not round.has_time_for(one.offering)),
         *(_of_course(one, Counter(kinds)) for one, kinds in _all_out(of_course)),
         *(_of_part(part, Counter(kinds)) for part, kinds in _all_out(of_part)),
+        *(one.sentence for one in shut_out(round, parts)),
     ]
 
 

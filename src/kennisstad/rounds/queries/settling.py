@@ -61,13 +61,32 @@ def _of_districts(round: Round, found: Iterable[Placing]) -> Iterator[Obstacle]:
         for area_id in _around(one.part) if contacts else ():
             planned[area_id] += contacts
             parts.setdefault(area_id, []).append(one.part)
-    days, names = Stretch(round.starts_on, round.ends_on), Area.objects.in_bulk(list(planned))
-    known = ledgers(planned.keys(), round.starts_on)
+    days, known = Stretch(round.starts_on, round.ends_on), ledgers(planned.keys(), round.starts_on)
     stopped = [one for pk in sorted(planned) for one in hindrances(known[pk], days, planned[pk])]
-    pauses = pauses_behind(stopped)
-    for hindrance in stopped:
-        why = _hindered(hindrance, names[hindrance.area_id].name, pauses.get(hindrance))
-        yield _obstacle(parts[hindrance.area_id], why)
+    yield from _stopped((parts[one.area_id], one) for one in stopped)
+
+
+def shut_out(round: Round, parts: Iterable[RoundQuestion]) -> list[Obstacle]:
+    """Name each question that its district has no room for by now, not even for as few teams as it needs."""
+    around = {part: _around(part) for part in parts if part.load}
+    days = Stretch(round.starts_on, round.ends_on)
+    known = ledgers(set().union(*around.values()), round.starts_on) if around else {}
+    found = (
+        ([part], one)
+        for part, areas in around.items()
+        for pk in sorted(areas)
+        for one in hindrances(known[pk], days, part.load * max(part.lower, 1))
+    )
+    return list(_stopped(found))
+
+
+def _stopped(found: Iterable[tuple[list[RoundQuestion], Hindrance]]) -> Iterator[Obstacle]:
+    """Say of questions which area stops them, until when, and who paused it."""
+    stopped = list(found)
+    names = Area.objects.in_bulk([one.area_id for _parts, one in stopped])
+    pauses = pauses_behind(one for _parts, one in stopped)
+    for parts, one in stopped:
+        yield _obstacle(parts, _hindered(one, names[one.area_id].name, pauses.get(one)))
 
 
 def _around(part: RoundQuestion) -> set[int]:

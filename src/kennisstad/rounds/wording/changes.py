@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kennisstad.rounds.allocation.instance import Policy
 from kennisstad.rounds.wording.names import Names
@@ -22,7 +23,8 @@ def changed_in_words(what_if: Mapping[str, Any], names: Names) -> list[str]:
 
 def _changes(what_if: Mapping[str, Any], names: Names) -> Iterator[str]:
     for place, more in what_if.get("seats", {}).items():
-        yield _("%(more)+d seats at %(question)s") % {"more": more, "question": names.question(place)}
+        text = ngettext("%(more)+d seat at %(question)s", "%(more)+d seats at %(question)s", abs(more))
+        yield text % {"more": more, "question": names.question(place)}
     for code in what_if.get("closed", []):
         yield _("no teams in %(district)s") % {"district": names.district(code)}
     if policy := what_if.get("policy"):

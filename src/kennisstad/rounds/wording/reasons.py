@@ -124,6 +124,11 @@ def _asker(why: Why, _explanation: Explanation, names: Names) -> str:
 
 
 def _district(why: Why, _explanation: Explanation, names: Names) -> str:
+    if not why.of:
+        text = _(
+            "%(wish)s had a seat, but its district is paused or full: nothing more can be asked there now."
+        )
+        return text % _said(why, names)
     text = ngettext(
         "%(wish)s had a seat, but its district can bear %(of)d contact with residents this "
         "term. %(number)d are taken, and one team more would be too many.",

@@ -112,6 +112,10 @@ def _asker(rule: Rule, instance: Instance, names: Names) -> str:
 
 def _district(rule: Rule, instance: Instance, names: Names) -> str:
     upper = _cap(CapKind.DISTRICT, rule, instance)
+    if not upper:
+        return _("%(district)s can bear no more contacts with residents this term.") % {
+            "district": names.district(rule.id)
+        }
     return ngettext(
         "%(district)s can bear %(number)d contact with residents this term.",
         "%(district)s can bear %(number)d contacts with residents this term.",

@@ -124,7 +124,9 @@ class AnswerAppealForm(DeskForm):
     answer = TextField(label=_("Your answer"), help_text=_("The team reads it."), max_length=5000, rows=4)
     outcome = forms.ChoiceField(
         label=_("What do you decide?"),
+        # Nothing is chosen beforehand: to uphold one closes the round again.
         choices=[
+            ("", _("Choose")),
             (AppealOutcome.UPHELD.value, _("The team is right: close the round and compute it anew")),
             (AppealOutcome.REJECTED.value, _("The plan stays as it is")),
         ],

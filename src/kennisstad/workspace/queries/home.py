@@ -25,6 +25,7 @@ from kennisstad.workspace.queries.projects import (
     projects_of,
 )
 from kennisstad.workspace.queries.proposals import proposals_for
+from kennisstad.workspace.queries.rounds import appeals_to_answer
 
 MOST_MILESTONES = 5
 MOST_TEAMS = 5
@@ -48,6 +49,8 @@ class ForBroker:
 class ForCoordinator:
     proposals: int
     milestones: list[Milestone]
+    appeals: int = 0
+    """Appeals of teams that wait for an answer, in the rounds that this person runs."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,8 @@ def _for_broker(at: datetime) -> ForBroker:
 
 
 def _for_coordinator(user: User) -> ForCoordinator:
-    return ForCoordinator(proposals_to_answer(user), next_milestones(user, most=MOST_MILESTONES))
+    milestones = next_milestones(user, most=MOST_MILESTONES)
+    return ForCoordinator(proposals_to_answer(user), milestones, appeals_to_answer(user))
 
 
 def _projects(user: User, at: datetime) -> Projects:

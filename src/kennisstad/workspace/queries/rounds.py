@@ -12,7 +12,16 @@ from kennisstad.education.models import Course, Offering
 from kennisstad.rounds.allocation.digest import digest
 from kennisstad.rounds.allocation.figures import Figures
 from kennisstad.rounds.allocation.instance import Policy
-from kennisstad.rounds.models import Appeal, AppealOutcome, Round, RoundCourse, RoundQuestion, Run, RunStatus
+from kennisstad.rounds.models import (
+    Appeal,
+    AppealOutcome,
+    Round,
+    RoundCourse,
+    RoundQuestion,
+    Run,
+    RunStatus,
+    Status,
+)
 from kennisstad.rounds.models.round import UNDER_WAY, RoundQuerySet
 from kennisstad.rounds.models.team import TeamQuerySet
 from kennisstad.rounds.outcome import read_figures
@@ -84,6 +93,13 @@ def appeals_of(round: Round) -> QuerySet[Appeal]:
     found = Appeal.objects.filter(team__round=round).select_related("team")
     waits_first = Q(outcome=AppealOutcome.WAITING)
     return found.annotate(waits=Count("pk", filter=waits_first)).order_by("-waits", "-at", "-pk")
+
+
+def appeals_to_answer(user: User) -> int:
+    """Count what teams have against their place and nobody answered yet, in the own rounds."""
+    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    waiting = Appeal.objects.filter(outcome=AppealOutcome.WAITING, team__round__organiser__in=own)
+    return waiting.filter(team__round__status=Status.PUBLISHED).count()
 
 
 def policy_rows(round: Round) -> list[PolicyRow]:

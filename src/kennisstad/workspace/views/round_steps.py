@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.rounds import computing
 from kennisstad.rounds.actions import making, settling, steps, telling
 from kennisstad.rounds.models import Appeal, Status
+from kennisstad.web.templatetags.web import in_words
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.rounds import (
     AnswerAppealForm,
@@ -53,8 +54,10 @@ def round_open(request: DeskRequest, pk: int) -> HttpResponse:
     def do() -> None:
         steps.open_round(round, by=request.user, at=at)
 
-    said = _("The round is open. Give every course its link.")
-    return press(request, pk, DeskForm(request.POST, ident="step"), do, said)
+    later = _("The round is public. Give every course its link: teams can sign up from %(day)s.")
+    early = later % {"day": in_words(timezone.localdate(round.opens_at))}
+    sentence = early if at < round.opens_at else _("The round is open. Give every course its link.")
+    return press(request, pk, DeskForm(request.POST, ident="step"), do, sentence)
 
 
 @desk_action(PAGE)

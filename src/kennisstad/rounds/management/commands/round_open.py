@@ -16,7 +16,11 @@ class Command(RoundCommand):
     example = "kennisstad round open 3"
 
     def do(self, round: Round, options: dict[str, Any]) -> None:
-        open_round(round, by=None, at=timezone.now())
+        at = timezone.now()
+        open_round(round, by=None, at=at)
+        waits = (
+            "" if round.takes_wishes(at) else f" Teams can sign up from {timezone.localdate(round.opens_at)}."
+        )
         self.stdout.write(
-            f"Round {round.pk} is open. The SHA-256 of its seed with a salt is {round.seed_fingerprint}"
+            f"Round {round.pk} is open.{waits} The SHA-256 of its seed with a salt is {round.seed_fingerprint}"
         )
