@@ -22,5 +22,6 @@ class Command(RoundCommand):
             "" if round.takes_wishes(at) else f" Teams can sign up from {timezone.localdate(round.opens_at)}."
         )
         self.stdout.write(
-            f"Round {round.pk} is open.{waits} The SHA-256 of its seed with a salt is {round.seed_fingerprint}"
+            f"Round {round.pk} is open.{waits}"
+            f" The SHA-256 of its seed with a salt is {round.seed_fingerprint}"
         )
