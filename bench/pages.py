@@ -47,6 +47,8 @@ def _addresses() -> dict[str, str]:
     found = {name: reverse(f"citylab:{name}", args=args) for name, args in named.items()}
     lists = ("neighbourhoods", "projects", "results", "partners", "agreement")
     found |= {name: reverse(f"website:{name}") for name in lists}
+    found["last dates"], found["rounds"] = reverse("citylab:last_dates"), reverse("rounds:rounds")
+    found["what districts bear"] = reverse("fieldwork:load")
     return {"home": "/"} | found | {"neighbourhood": reverse("website:neighbourhood", args=[area.slug])}
 
 
