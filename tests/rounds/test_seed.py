@@ -143,13 +143,15 @@ def test_who_opens_a_round_on_the_command_line_reads_the_fingerprint_alone(capsy
 def test_who_opens_a_round_early_reads_from_when_teams_can_sign_up(capsys):
     begins = timezone.now() + timedelta(days=3)
     round = make_round(seed=SEED, **_days_after(begins))
+    _salted(round)
     day = timezone.localdate(round.opens_at)
 
     call_command("round_open", round.pk)
 
     said = capsys.readouterr().out
     assert said == (
-        f"Round {round.pk} is open. Teams can sign up from {day}. The SHA-256 of its seed is {FINGERPRINT}\n"
+        f"Round {round.pk} is open. Teams can sign up from {day}."
+        f" The SHA-256 of its seed with a salt is {FINGERPRINT}\n"
     )
 
 
