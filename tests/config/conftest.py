@@ -71,11 +71,14 @@ class Site:
     def begin(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start a command and leave it running; what it says goes to said.txt in the folder."""
         self.home.mkdir(exist_ok=True)
+        # Under `nohup` a hang-up is ignored, and whoever starts the site would hand that down.
+        before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         with (self.home / "said.txt").open("a") as said:
             process = subprocess.Popen(
                 [sys.executable, "-m", "kennisstad", *arguments],
                 env=self.environment(), cwd=ROOT, stdout=said, stderr=said, text=True, start_new_session=True,
             )  # fmt: skip
+        signal.signal(signal.SIGHUP, before)
         self.started.append(process)
         return process
 
