@@ -195,3 +195,21 @@ def test_without_holding_the_rows_nobody_would_be_left(monkeypatch):
     monkeypatch.setattr(QuerySet, "__len__", look_and_wait)
 
     assert each_takes_the_others_role() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("roles", "active", "found"),
+    [
+        ([Role.COORDINATOR], True, True),
+        ([Role.BROKER, Role.COORDINATOR], True, True),
+        ([Role.PARTNER_EDITOR], True, False),
+        ([Role.BROKER], True, False),
+        ([Role.COORDINATOR], False, False),
+    ],
+)
+def test_somebody_acts_for_the_organisations_of_a_role_held(roles, active, found):
+    partner = make_partner()
+    user = make_user(*roles, partner=partner, is_active=active)
+
+    assert user.partners_as(Role.COORDINATOR, Role.BROKER) == ([partner.pk] if found else [])

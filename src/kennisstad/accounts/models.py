@@ -68,6 +68,12 @@ class User(AbstractUser):
             return False
         return any(held == role and partner_id in (None, partner) for held, partner in self.held_roles)
 
+    def partners_as(self, *roles: Role) -> list[int]:
+        """Give the organisations for which this user holds one of these roles."""
+        if not self.is_active:
+            return []
+        return sorted({partner for held, partner in self.held_roles if held in roles and partner is not None})
+
 
 class HeldRole(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")

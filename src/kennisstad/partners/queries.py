@@ -42,7 +42,7 @@ def researchers_for(user: User, *, words: str = "") -> ResearcherQuerySet:
     """Those whom this person may see, waiting claims first, then by name; `words` in the name or a work."""
     found = Researcher.objects.select_related("partner", "claim")
     if not (user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)):
-        institutions = [partner for role, partner in user.held_roles if role == Role.PARTNER_EDITOR]
+        institutions = user.partners_as(Role.PARTNER_EDITOR)
         found = found.filter(partner__in=institutions)
     if words:
         works = Authorship.objects.shown().filter(work__title__icontains=words).values("researcher")

@@ -27,7 +27,7 @@ def institutions_for(user: User) -> PartnerQuerySet:
         taught = Q(courses__isnull=False) | Q(calendars__isnull=False)
         return Partner.objects.filter(taught | Q(kind=Kind.KNOWLEDGE_INSTITUTION)).distinct().by_name()
     roles = (Role.COORDINATOR, Role.PARTNER_EDITOR)
-    own = [partner for role, partner in user.held_roles if partner and role in roles]
+    own = user.partners_as(*roles)
     return Partner.objects.filter(pk__in=own).by_name()
 
 

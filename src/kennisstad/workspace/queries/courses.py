@@ -36,6 +36,6 @@ def _edited_by(user: User) -> CourseQuerySet:
     if any(user.is_a(role) for role in SERVE_ALL):
         return Course.objects.all()
     roles = (Role.COORDINATOR, Role.PARTNER_EDITOR)
-    institutions = [partner for role, partner in user.held_roles if role in roles]
+    institutions = user.partners_as(*roles)
     named = user.courses.through.objects.filter(user=user).values("course")
     return Course.objects.filter(Q(pk__in=named) | Q(partner__in=institutions))

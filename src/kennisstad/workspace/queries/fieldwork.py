@@ -73,7 +73,7 @@ def limit_of(area: Area) -> Limit | None:
 
 def works_of(user: User) -> FieldworkQuerySet:
     """Give what is to come of the studies outside the platform that this person may keep."""
-    own = [partner for role, partner in user.held_roles if role in (Role.COORDINATOR, Role.PARTNER_EDITOR)]
+    own = user.partners_as(Role.COORDINATOR, Role.PARTNER_EDITOR)
     mine = Q() if user.is_a(Role.BROKER) else Q(partner__in=own)
     return whole(Fieldwork.objects.to_come().filter(mine, project__isnull=True)).by_day()
 

@@ -18,8 +18,8 @@ def projects_of(user: User) -> ProjectQuerySet:
     """Those that `workspace.rules.may_see_project` allows."""
     if may_see_overview(user):
         return Project.objects.all()
-    carried = [partner for role, partner in user.held_roles if role == Role.PARTNER_EDITOR]
-    institutions = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    carried = user.partners_as(Role.PARTNER_EDITOR)
+    institutions = user.partners_as(Role.COORDINATOR)
     named = user.courses.through.objects.filter(user=user).values("course")
     return Project.objects.filter(Q(carrier__in=carried) | Q(carrier__in=institutions, course__in=named))
 

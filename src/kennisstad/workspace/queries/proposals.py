@@ -62,7 +62,7 @@ def in_the_way(proposal: Proposal, today: date) -> list[InTheWay]:
 def _seen_by(user: User) -> ProposalQuerySet:
     if user.is_a(Role.BROKER):
         return _with_words()
-    institutions = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    institutions = user.partners_as(Role.COORDINATOR)
     named = user.courses.through.objects.filter(user=user).values("course")
     return _with_words().filter(Q(course__in=named) | Q(course__partner__in=institutions))
 

@@ -47,7 +47,7 @@ def rounds_for(user: User) -> RoundQuerySet:
     found = Round.objects.with_words().with_team_count().newest()
     if sees_all_rounds(user):
         return found
-    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    own = user.partners_as(Role.COORDINATOR)
     return found.filter(organiser__in=own)
 
 
@@ -97,7 +97,7 @@ def appeals_of(round: Round) -> QuerySet[Appeal]:
 
 def appeals_to_answer(user: User) -> int:
     """Count what teams have against their place and nobody answered yet, in the own rounds."""
-    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    own = user.partners_as(Role.COORDINATOR)
     waiting = Appeal.objects.filter(outcome=AppealOutcome.WAITING, team__round__organiser__in=own)
     return waiting.filter(team__round__status=Status.PUBLISHED).count()
 
@@ -131,7 +131,7 @@ def offerings_for(round: Round, user: User) -> list[Offering]:
     """Editions that the round has time for and that this person may put in, as `rounds.rules` says."""
     if user.is_a(Role.BROKER):
         return offerings_to_come(round)
-    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR]
+    own = user.partners_as(Role.COORDINATOR)
     named = Course.objects.filter(coordinators=user)
     return offerings_to_come(round, Q(course__partner__in=own) | Q(course__in=named))
 

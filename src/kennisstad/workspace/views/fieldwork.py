@@ -201,7 +201,7 @@ def _told_for(user: User) -> list[int] | None:
     if user.is_a(Role.BROKER):
         return None
     own = (Role.COORDINATOR, Role.PARTNER_EDITOR)
-    return [partner for role, partner in user.held_roles if role in own and partner and user.is_active]
+    return user.partners_as(*own)
 
 
 def _kept(request: DeskRequest, pk: int) -> Fieldwork:

@@ -110,7 +110,7 @@ def _new_form(user: User, data: Any = None) -> NewProjectForm:
 
 
 def _edits_for(user: User) -> list[int]:
-    return [partner for role, partner in user.held_roles if role == Role.PARTNER_EDITOR and partner]
+    return user.partners_as(Role.PARTNER_EDITOR)
 
 
 def _offered(shown: Project | None = None) -> dict[str, choices.Choices]:

@@ -240,7 +240,7 @@ def press(
 
 
 def _new_form(user: User, data: Any = None) -> NewRoundForm:
-    own = [partner for role, partner in user.held_roles if role == Role.COORDINATOR and partner]
+    own = user.partners_as(Role.COORDINATOR)
     organisers = choices.partners(among=None if user.is_a(Role.BROKER) else own)
     return NewRoundForm(data, organisers=organisers, ident="new")
 
