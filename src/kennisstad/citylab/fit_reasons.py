@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kennisstad.citylab.fit import Bar, Cause, Fit, ShutBy, Shutting
-from kennisstad.citylab.fit.bars import PASSING, TEMPORARY
+from kennisstad.citylab.fit.bars import PASSING, has_closed, only_now
 from kennisstad.citylab.fit_reader import Reader, in_language, number_in_words
 from kennisstad.citylab.wording import LANGUAGES
 from kennisstad.education.models import Level
@@ -20,7 +20,7 @@ def why(bars: Sequence[Bar], reader: Reader) -> list[str]:
     Where it is too late anyhow, a district that is shut as well is not the cause.
     """
     lasting = [bar for bar in bars if bar.cause not in PASSING]
-    if any(bar.cause == Cause.CLOSED for bar in bars) and all(bar.cause in TEMPORARY for bar in bars):
+    if has_closed(bars) and only_now(bars):
         lasting = [bar for bar in bars if bar.cause in PASSING]
     return [_WHY[bar.cause](bar, reader) for bar in lasting or bars]
 

@@ -65,6 +65,15 @@ TEMPORARY = {*PASSING, Cause.DISTRICT}
 """Another time, the same course might do: what comes next is worth saying."""
 
 
+def only_now(found: Sequence["Bar"]) -> bool:
+    """Say whether something stands in the way, and all of it will pass."""
+    return bool(found) and all(bar.cause in TEMPORARY for bar in found)
+
+
+def has_closed(found: Sequence["Bar"]) -> bool:
+    return any(bar.cause == Cause.CLOSED for bar in found)
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     cause: Cause

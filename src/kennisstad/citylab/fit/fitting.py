@@ -10,7 +10,17 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from kennisstad.citylab.fit.bars import PASSING, TEMPORARY, Bar, Cause, Shut, answer_on, bars
+from kennisstad.citylab.fit.bars import (
+    PASSING,
+    TEMPORARY,
+    Bar,
+    Cause,
+    Shut,
+    answer_on,
+    bars,
+    has_closed,
+    only_now,
+)
 from kennisstad.citylab.fit.wishes import Wishes, parts_of
 from kennisstad.education.calendar.days import working_days
 from kennisstad.education.calendar.holding import Place
@@ -80,20 +90,16 @@ class Fit:
     @property
     def is_late(self) -> bool:
         """Say whether it is too late, and would be so if no district were shut."""
-        return not self.is_open and self._only_now and (self.outcome == Outcome.TOO_LATE or self._has_closed)
+        return self._passes and (self.outcome == Outcome.TOO_LATE or has_closed(self.bars))
 
     @property
     def is_shut(self) -> bool:
         """Say whether it could come in if only its districts were not shut."""
-        return not self.is_open and self._only_now and not self.is_late
+        return self._passes and not self.is_late
 
     @property
-    def _only_now(self) -> bool:
-        return bool(self.bars) and all(bar.cause in TEMPORARY for bar in self.bars)
-
-    @property
-    def _has_closed(self) -> bool:
-        return any(bar.cause == Cause.CLOSED for bar in self.bars)
+    def _passes(self) -> bool:
+        return not self.is_open and only_now(self.bars)
 
     @property
     def expected(self) -> bool:
@@ -203,7 +209,7 @@ def _fit(best: Way, block: Sequence[_Held], ways: Sequence[Way], way: Callable[[
     held, split, instead = block[0], None, None
     if held.outcome == Outcome.FITS:
         split = next((way(one) for one in block if one.outcome == Outcome.FITS_IF_SPLIT), None)
-    if held.bars and all(bar.cause in TEMPORARY for bar in held.bars):
+    if only_now(held.bars):
         later = (one for one in ways if one.window.starts >= best.window.starts)
         instead = next(later, ways[0] if ways else None)
     return Fit(
