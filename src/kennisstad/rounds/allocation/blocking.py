@@ -5,7 +5,7 @@ An integer programme in which every move that would make a pair block must break
 matter in any round are in it from the start; any other is forbidden once a plan shows it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kennisstad.rounds.allocation import exact, flows
 from kennisstad.rounds.allocation.aims import size
@@ -59,15 +59,20 @@ def settled(moves: Moves, chosen: list[int]) -> list[int] | None:
     has = [0] * len(moves.case.question)
     for pair in chosen:
         has[pair] = 1
-    return [pair for pair, one in enumerate(has) if one] if moves.settled(has, ROUNDS) else None
+    return pairs_in(has) if moves.settled(has, ROUNDS) else None
 
 
 def _mended(moves: Moves, plans: Iterable[list[int]]) -> list[int] | None:
     """Give the first stable plan that one of these moves to, once its broken rules are mended."""
     for chosen in plans:
         if (has := mended(moves.case, moves.rules, chosen)) is not None and moves.settled(has, ROUNDS):
-            return [pair for pair, one in enumerate(has) if one]
+            return pairs_in(has)
     return None
+
+
+def pairs_in(has: Sequence[int]) -> list[int]:
+    """Give the pairs of a plan that says of each pair whether it has it."""
+    return [pair for pair, one in enumerate(has) if one]
 
 
 class Stable:
@@ -108,7 +113,7 @@ class Stable:
                 for move in self.moves.blocking(team, has, amounts)
             ]
             if not cuts:
-                self._hold([pair for pair, one in enumerate(has) if one])
+                self._hold(pairs_in(has))
                 break
             self._forbid(cuts, has)
             self.search.budget -= (self.moves.tried - tried) * PER_MOVE + PER_SEARCH * self.programme.count
@@ -124,7 +129,7 @@ class Stable:
     def _forbid(self, cuts: list[Move], has: list[int]) -> None:
         for move in cuts:
             self.programme.clause(*self.cut(move))
-        if (chosen := settled(self.moves, [pair for pair, one in enumerate(has) if one])) is not None:
+        if (chosen := settled(self.moves, pairs_in(has))) is not None:
             self._hold(chosen)
 
     def _hold(self, chosen: list[int]) -> None:
