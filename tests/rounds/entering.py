@@ -58,6 +58,7 @@ def make_round_course(round: Round, course: Course | None = None) -> RoundCourse
 
 def make_part(round: Round, number: int, **fields: Any) -> RoundQuestion:
     question = make_question(title=f"Vraag nummer {number}?")
+    steps.keep(round, last_place=max(round.last_place, number))
     return RoundQuestion.objects.create(round=round, question=question, place=number, upper=2, **fields)
 
 

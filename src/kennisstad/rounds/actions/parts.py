@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
@@ -143,8 +143,7 @@ def add_question(
     if question.in_rounds.filter(round__status__in=UNDER_WAY).exists():
         raise NotNow(_("This question takes part in a round already. Choose another one."))
     _check_seats(seats.lower, seats.upper)
-    highest = round.questions.aggregate(highest=models.Max("place"))["highest"] or 0
-    keep(round, last_place=max(round.last_place, highest) + 1)
+    keep(round, last_place=round.last_place + 1)
     added = RoundQuestion.objects.create(
         round=round,
         question=question,
