@@ -442,7 +442,7 @@ def test_appeals_are_listed_and_answered():
     round = make_round_now()
     team, other = ranked(make_team_now(round), "1"), ranked(make_team_now(round), "2")
     published(round)
-    assert run("round_appeals", round.pk) == [f"No team of round {round.pk} has objected."]
+    assert run("round_appeals", round.pk) == [f"No team of round {round.pk} has appealed."]
     at = timezone.now()
     for one in (team, other):
         team_actions.appeal(one, words="Wij deden\nmee.", by=None, at=at)

@@ -91,7 +91,7 @@ def take_out(team: Team, *, reason: str, by: User | None, at: datetime) -> None:
     if team.round.status == Status.PUBLISHED:
         raise NotNow(
             _(
-                "The plan is published already. When this team objects and you agree, the round is closed"
+                "The plan is published already. When this team appeals and you agree, the round is closed"
                 " again: take the team out then, and compute anew. Otherwise the plan stays as it is."
             )
         )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""After the plan is there: told to all teams, and objected to."""
+"""After the plan is there: told to all teams, and appealed against."""
 
 from datetime import datetime
 

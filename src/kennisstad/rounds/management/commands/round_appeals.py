@@ -23,7 +23,7 @@ class Command(RoundCommand):
             self.stdout.write(json.dumps([_row(one) for one in found], indent=2, ensure_ascii=False))
             return
         if not found:
-            self.stdout.write(f"No team of round {round.pk} has objected.")
+            self.stdout.write(f"No team of round {round.pk} has appealed.")
         for one in found:
             self.stdout.write(f"Team {one.team.number}, {moment(stamp(one.at))}: {one.get_outcome_display()}")
             self._indented("team", one.words)
