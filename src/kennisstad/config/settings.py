@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kennisstad.website",
     "kennisstad.workspace",
     "kennisstad.rounds",
+    "kennisstad.progress",
     "kennisstad.citylab",
     "kennisstad.fieldwork",
     "kennisstad.projects",

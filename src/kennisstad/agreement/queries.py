@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which version stood when, and where themes went on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kennisstad.agreement.models import Agreement, Theme, ThemeStep
+from kennisstad.agreement.versions import Span, descendants, standing_on
+
+
+def spans(agreements: Iterable[Agreement]) -> list[Span]:
+    """Give versions as plain data."""
+    return [Span(one.pk, one.starts_on, one.ends_on, one.follows_id) for one in agreements]
+
+
+def agreement_on(day: date) -> Agreement | None:
+    """Give the one signed version that stood on a day, or nothing; one query."""
+    signed = list(Agreement.objects.public())
+    standing = standing_on(spans(signed), day)
+    return next((one for one in signed if one.pk == standing), None)
+
+
+def theme_descendants() -> dict[int, frozenset[int]]:
+    """Give for each theme that goes on all that came of it in versions that were signed; one query."""
+    signed = Agreement.objects.public()
+    steps = ThemeStep.objects.filter(new__agreement__in=signed, old__agreement__in=signed)
+    return descendants((old, new) for old, new in steps.values_list("old", "new") if new is not None)
+
+
+def themes_found_by(key: str) -> list[int]:
+    """Give the themes whose records are found under a theme's key: of that key, and what went into it.
+
+    Two queries. Drafts have no themes that anybody can look for.
+    """
+    called = set(
+        Theme.objects.filter(key=key, agreement__in=Agreement.objects.public()).values_list("pk", flat=True)
+    )
+    into = {old for old, new in theme_descendants().items() if new & called}
+    return sorted(called | into)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages as a tagged PDF: made of our own HTML and our own files, and the same page gives the same bytes."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from mimetypes import guess_type
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.web.refusals import NotNow
+
+STYLES = "web/css/paper.css"
+OURS = "paper:"
+"""Before the name of a static file, in HTML that becomes paper."""
+_one_at_a_time = threading.Lock()
+
+
+class NoPaper(NotNow):
+    """This machine lacks what makes a PDF."""
+
+
+def pdf(html: str) -> bytes:
+    """Make a tagged PDF (PDF/UA-1 tags) of a whole HTML page; its `<title>` and `lang` become the document's.
+
+    Static files are named as `paper:web/css/paper.css`; nothing is fetched from anywhere else. For a date
+    in the document write `<meta name="dcterms.created" content="…">`: the clock is not looked at.
+
+    Raises:
+        NoPaper: Pango is not on this machine.
+    """
+    weasyprint = _weasyprint()
+    # Pango's font maps are not made for threads; neither is the clock that fonts are stamped by.
+    with _one_at_a_time, _clock_stopped():
+        document = weasyprint.HTML(string=html, base_url=OURS, url_fetcher=_fetcher()())
+        made: bytes = document.write_pdf(
+            stylesheets=[],
+            pdf_variant="pdf/ua-1",
+            # The identifier comes from the words instead of from the clock.
+            pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+            custom_metadata=False,
+        )
+    return made
+
+
+@contextmanager
+def _clock_stopped() -> Iterator[None]:
+    """Let fonts be stamped with one moment (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "946684800"
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _weasyprint() -> Any:
+    try:
+        # Loaded when it is needed: it takes a second, and Pango may be missing.
+        return import_module("weasyprint")
+    except OSError as missing:
+        raise NoPaper(
+            _("This machine cannot make a PDF: Pango is missing. The administrator can install it.")
+        ) from missing
+
+
+def _fetcher() -> Any:
+    urls = import_module("weasyprint.urls")
+
+    class OurFilesOnly(urls.URLFetcher):  # type: ignore[misc,name-defined]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix(OURS)
+            place = (
+                finders.find(name) if url.startswith(OURS) and ".." not in PurePosixPath(name).parts else None
+            )
+            if not isinstance(place, str):
+                raise ValueError(f"{url} is no file of ours.")
+            with open(place, "rb") as file:
+                return urls.URLFetcherResponse(
+                    url, body=file.read(), headers={"Content-Type": guess_type(name)[0] or ""}
+                )
+
+    return OurFilesOnly
