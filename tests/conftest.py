@@ -12,6 +12,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from kennisstad.citylab import indexing
+from kennisstad.web import paper
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
@@ -54,3 +55,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    """Need a machine that can make a PDF: in CI it must; elsewhere the tests are skipped, with the reason."""
+    if paper.can_make():
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail("CI needs Pango for documents.")
+    pytest.skip("There is no Pango here; on Debian: apt install libpango-1.0-0 libpangoft2-1.0-0")

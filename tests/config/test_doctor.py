@@ -105,6 +105,15 @@ def test_static_files(home: Path) -> None:
     assert only(health.static_files(MONDAY)).level == Level.OK
 
 
+@pytest.mark.parametrize(("can", "level"), [(True, Level.OK), (False, Level.ATTENTION)])
+def test_documents(monkeypatch: pytest.MonkeyPatch, can: bool, level: Level) -> None:
+    monkeypatch.setattr("kennisstad.web.paper.can_make", lambda: can)
+
+    (found,) = health.documents(datetime.now(UTC))
+
+    assert (found.part, found.level, "libpango" in found.do) == ("documents", level, not can)
+
+
 @pytest.mark.django_db
 def test_tables_that_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "applied", database.known)

@@ -20,6 +20,7 @@ from kennisstad.mail.models import Letter, Status
 from kennisstad.partners import queries
 from kennisstad.retrieval import IndexFault
 from kennisstad.retrieval.semantic import ModelUnusable
+from kennisstad.web import paper
 from kennisstad.worker.models import Heartbeat
 
 
@@ -158,6 +159,14 @@ def semantic_search(at: datetime) -> Iterator[Finding]:
         yield Finding("semantic", level, says, "" if found.complete else "kennisstad semantic build")
 
 
+def documents(at: datetime) -> Iterator[Finding]:
+    if paper.can_make():
+        yield Finding("documents", Level.OK, "Agreements and accounts can be made as PDF.")
+    else:
+        advice = "On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        yield Finding("documents", Level.ATTENTION, "Pango is missing: no PDF can be made.", advice)
+
+
 def worker(at: datetime) -> Iterator[Finding]:
     living = Heartbeat.objects.alive(at).count()
     if not living:
@@ -199,5 +208,5 @@ def mail(at: datetime) -> Iterator[Finding]:
         yield Finding("mail", Level.OK, says)
 
 
-WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, privacy, secret_key, static_files)
+WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, privacy, secret_key, static_files, documents)
 WITH_TABLES: tuple[Check, ...] = (index, semantic_search, worker, tasks, mail, opt_outs)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from mimetypes import guess_type
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.web.refusals import NotNow
@@ -62,6 +63,15 @@ def _clock_stopped() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
+def can_make() -> bool:
+    """Say whether this machine has what makes a PDF."""
+    try:
+        _weasyprint()
+    except NoPaper:
+        return False
+    return True
+
+
 def _weasyprint() -> Any:
     try:
         # Loaded when it is needed: it takes a second, and Pango may be missing.
@@ -78,14 +88,18 @@ def _fetcher() -> Any:
     class OurFilesOnly(urls.URLFetcher):  # type: ignore[misc,name-defined]
         def fetch(self, url: str, headers: Any = None) -> Any:
             name = url.removeprefix(OURS)
-            place = (
-                finders.find(name) if url.startswith(OURS) and ".." not in PurePosixPath(name).parts else None
-            )
-            if not isinstance(place, str):
+            place = _static_file(name) if url.startswith(OURS) else None
+            if place is None:
                 raise ValueError(f"{url} is no file of ours.")
-            with open(place, "rb") as file:
-                return urls.URLFetcherResponse(
-                    url, body=file.read(), headers={"Content-Type": guess_type(name)[0] or ""}
-                )
+            kind = guess_type(name)[0] or "application/octet-stream"
+            return urls.URLFetcherResponse(url, body=place.read_bytes(), headers={"Content-Type": kind})
 
     return OurFilesOnly
+
+
+def _static_file(name: str) -> Path | None:
+    try:
+        found = finders.find(name) if ".." not in PurePosixPath(name).parts else None
+    except SuspiciousFileOperation:
+        return None
+    return Path(found) if isinstance(found, str) else None
