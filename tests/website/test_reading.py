@@ -5,8 +5,9 @@ import pytest
 from django.utils.translation import override
 
 from kennisstad.citylab.models import Status
+from kennisstad.languages.reading import with_texts
 from kennisstad.projects.models import Project, ProjectText
-from kennisstad.website.reading import Label, all_labels, labels_of, roads_of, with_texts
+from kennisstad.website.reading import Label, all_labels, labels_of, roads_of
 from tests.making import make_partner, make_project, make_question
 from tests.neighbourhoods.making import make_district
 from tests.website.making import make_agreement, make_road, make_theme

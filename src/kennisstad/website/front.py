@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from kennisstad.agreement.models import Agreement, Theme
 from kennisstad.citylab.models import Question, Status
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import Map, map_of
 from kennisstad.projects.models import GivingBack, Result
 from kennisstad.projects.models.project import RETURNED
 from kennisstad.web.road import Station
 from kennisstad.website import queries
-from kennisstad.website.reading import roads_of, with_texts
+from kennisstad.website.reading import roads_of
 from kennisstad.website.wording import standing
 
 FEW = 3

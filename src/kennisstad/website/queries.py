@@ -13,6 +13,7 @@ from kennisstad.agreement.models import Agreement, Fact, Party, Theme
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import districts_counted
 from kennisstad.citylab.road import road_of
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area, Outline
 from kennisstad.partners.models import Kind, Partner, PartnerQuerySet
 from kennisstad.projects.models import Project, Result, ResultFile, Status
@@ -20,7 +21,7 @@ from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT,
 from kennisstad.projects.models.result import ResultQuerySet
 from kennisstad.web.road import Station
 from kennisstad.website.models import HomePage
-from kennisstad.website.reading import Labels, in_one_line, labels_of, roads_of, with_texts
+from kennisstad.website.reading import Labels, in_one_line, labels_of, roads_of
 
 STANDS = {
     "under-way": UNDER_WAY,

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Read much in few queries: records with their words, and what projects are known by."""
+"""Read much in few queries: what projects are known by, and the roads they went."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-from django.db.models import F, Model, Prefetch, QuerySet, Value, prefetch_related_objects
+from django.db.models import Prefetch, Value, prefetch_related_objects
 from django.utils.translation import get_language
 
 from kennisstad.agreement.models import Theme
@@ -15,28 +15,6 @@ from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
 from kennisstad.projects.models import Project
 from kennisstad.web.road import Station
-
-R = TypeVar("R", bound=Model)
-
-
-def with_texts(records: QuerySet[R], *, first: int | None = None) -> list[R]:
-    """Read records and their words in one query, in the order of the records.
-
-    Args:
-        first: how many records at most; all of them when left out.
-    """
-    words: Any = records.model._meta.get_field("texts").related_model
-    names = [column.attname for column in words._meta.concrete_fields]
-    if first is not None:
-        records = records.filter(pk__in=records.values("pk")[:first])
-    found: dict[Any, R] = {}
-    for row in records.annotate(**{f"text_{name}": F(f"texts__{name}") for name in names}):
-        values: dict[str, Any] = {name: getattr(row, f"text_{name}") for name in names}
-        record = found.setdefault(row.pk, row)
-        # What `prefetch_related` keeps, without its second query.
-        kept = vars(record).setdefault("_prefetched_objects_cache", {}).setdefault("texts", [])
-        kept += [words(**values)] if values["id"] else []
-    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

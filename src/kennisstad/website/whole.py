@@ -11,6 +11,7 @@ from kennisstad.agreement.models import Agreement
 from kennisstad.citylab.models import Question, Use
 from kennisstad.citylab.road import road_of_project
 from kennisstad.education.models import Course
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Outline
 from kennisstad.neighbourhoods.queries import Drawing, drawing_of
 from kennisstad.partners.models import Expert, Partner
@@ -25,7 +26,7 @@ from kennisstad.projects.models import (
 )
 from kennisstad.web.road import Station
 from kennisstad.website.queries import agreements_of
-from kennisstad.website.reading import Labels, labels_of, with_texts
+from kennisstad.website.reading import Labels, labels_of
 
 R = TypeVar("R", bound=Model)
 COURSES_SHOWN = 60
