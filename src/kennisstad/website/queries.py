@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetc
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 
-from kennisstad.agreement.models import Agreement, Fact, Party, Theme
+from kennisstad.agreement.models import Agreement, Party
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import districts_counted
 from kennisstad.citylab.road import road_of
@@ -165,38 +165,6 @@ def agreements_of(partner: Partner) -> list[Agreement]:
     """Give the agreements this partner had a part in, each with `joined_on` and `left_on`."""
     own = Agreement.objects.newest().filter(parties__partner=partner)
     return with_texts(own.annotate(joined_on=F("parties__joined_on"), left_on=F("parties__left_on")))
-
-
-def agreements() -> QuerySet[Agreement]:
-    """Give all agreements with their parties, themes and facts, newest first; eight queries."""
-    parties = Party.objects.select_related("partner").order_by("joined_on", Lower("partner__name"))
-    return Agreement.objects.newest().prefetch_related(
-        "texts",
-        Prefetch("parties", parties),
-        Prefetch("themes", Theme.objects.in_order()),
-        "themes__texts",
-        Prefetch("facts", Fact.objects.order_by("topic", "-followed", "read_on", "pk")),
-        "facts__texts",
-    )
-
-
-@dataclass(frozen=True)
-class Topic:
-    """What sources say about one thing; more than one fact means that they disagree."""
-
-    key: str
-    facts: list[Fact]
-
-    @property
-    def disagrees(self) -> bool:
-        return len(self.facts) > 1
-
-
-def topics_of(agreement: Agreement) -> list[Topic]:
-    """Sort the facts of an agreement out by topic, the one that is followed first."""
-    facts: list[Fact] = list(agreement.facts.all())
-    keys = dict.fromkeys(fact.topic for fact in facts)
-    return [Topic(key, [fact for fact in facts if fact.topic == key]) for key in keys]
 
 
 def public_files() -> QuerySet[ResultFile]:

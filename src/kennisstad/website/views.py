@@ -133,12 +133,6 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "website/partner.html", {"whole": found, "partner": found.partner})
 
 
-@require_safe
-def agreement(request: HttpRequest) -> HttpResponse:
-    agreements = [(one, queries.topics_of(one)) for one in queries.agreements()]
-    return render(request, "website/agreement.html", {"agreements": agreements})
-
-
 def _chosen(request: HttpRequest, choices: Labels) -> dict[str, str]:
     """Give what a visitor chose; what we do not know chooses nothing."""
     return {
