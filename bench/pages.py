@@ -49,10 +49,11 @@ def _addresses() -> dict[str, str]:
         "find": [],
     }
     found = {name: reverse(f"citylab:{name}", args=args) for name, args in named.items()}
-    lists = ("neighbourhoods", "projects", "results", "partners", "agreement")
+    lists = ("neighbourhoods", "projects", "results", "partners")
     found |= {name: reverse(f"website:{name}") for name in lists}
     found["last dates"], found["rounds"] = reverse("citylab:last_dates"), reverse("rounds:rounds")
     found["what districts bear"] = reverse("fieldwork:load")
+    found["agreement"] = reverse("progress:agreement")
     return {"home": "/"} | found | {"neighbourhood": reverse("website:neighbourhood", args=[area.slug])}
 
 

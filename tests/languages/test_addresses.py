@@ -83,7 +83,7 @@ def test_dutch_stands_at_the_root_and_english_under_en():
         ("website:projects", {}, "/projecten/", "/en/projects/"),
         ("website:results", {}, "/resultaten/", "/en/results/"),
         ("website:partners", {}, "/partners/", "/en/partners/"),
-        ("website:agreement", {}, "/overeenkomst/", "/en/agreement/"),
+        ("progress:agreement", {}, "/overeenkomst/", "/en/agreement/"),
         ("accounts:sign_in", {}, "/inloggen/", "/en/sign-in/"),
         ("workspace:home", {}, "/werkplek/", "/en/workspace/"),
         ("workspace:desk", {}, "/werkplek/vragen/", "/en/workspace/questions/"),

@@ -107,10 +107,21 @@ def main(answer: Any) -> Element:
     return read(answer).one("main")
 
 
-def make_agreement(key: str = "2023", *parties: Partner, starts: int = 2023, ends: int = 2027) -> Agreement:
+def make_agreement(
+    key: str = "2023", *parties: Partner, starts: int = 2023, ends: int = 2027, status: str = "signed"
+) -> Agreement:
+    """Make a version that takes its place among those that are there, in the order of their first days."""
+    tail = Agreement.objects.filter(followed_by__isnull=True).first()
     agreement = Agreement.objects.create(
-        key=key, starts_on=date(starts, 1, 1), ends_on=date(ends, 12, 31), signed_on=date(starts, 1, 1)
+        key=key,
+        kind="successor" if tail else "first",
+        status=status,
+        follows=tail,
+        starts_on=date(starts, 1, 1),
+        ends_on=date(ends, 12, 31),
+        signed_on=date(starts, 1, 1) if status == "signed" else None,
     )
+    _put_in_order(agreement)
     for language in ("nl", "en"):
         AgreementText.objects.create(
             agreement=agreement,
@@ -123,6 +134,15 @@ def make_agreement(key: str = "2023", *parties: Partner, starts: int = 2023, end
     for partner in parties:
         Party.objects.create(agreement=agreement, partner=partner, joined_on=agreement.starts_on)
     return agreement
+
+
+def _put_in_order(agreement: Agreement) -> None:
+    others = Agreement.objects.exclude(pk=agreement.pk)
+    before = others.filter(starts_on__lt=agreement.starts_on).newest().first()
+    if after := others.filter(starts_on__gte=agreement.starts_on).oldest().first():
+        Agreement.objects.filter(pk=after.pk).update(follows=agreement, kind="successor")
+        agreement.follows, agreement.kind = before, "successor" if before else "first"
+        agreement.save()
 
 
 def make_theme(agreement: Agreement | None = None, key: str = "city-lab", *, place: int = 1) -> Theme:

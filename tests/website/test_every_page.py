@@ -10,14 +10,16 @@ from django.utils.translation import override
 
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
+from kennisstad.progress.models import Serving
 from kennisstad.projects.models import Project, Result
-from tests.making import make_course, make_partner, make_question
+from tests.agreement.making import make_commitment
+from tests.making import MONDAY, make_course, make_partner, make_question
 from tests.neighbourhoods.making import make_city, make_district
 from tests.website.making import make_agreement, make_road, make_theme, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out")]
 
-LISTS = ("home", "neighbourhoods", "projects", "results", "partners", "agreement")
+LISTS = ("home", "neighbourhoods", "projects", "results", "partners")
 TEXT_PAGES = {
     "nl": ("/contact/", "/over-ons/", "/privacy/", "/toegankelijkheid/"),
     "en": ("/en/contact/", "/en/about/", "/en/privacy/", "/en/accessibility/"),
@@ -28,9 +30,15 @@ def make_everything(count: int) -> None:
     """A city in which everything was done so many times."""
     make_city()
     district, carrier = make_district(8, "Merenwijkdistrict"), make_partner("hogeschool")
-    theme = make_theme(make_agreement("2023", carrier))
+    agreement = make_agreement("2023", carrier)
+    theme = make_theme(agreement)
     for number in range(count):
-        make_road(number, district=district, carrier=carrier, theme=theme)
+        road = make_road(number, district=district, carrier=carrier, theme=theme)
+        commitment = make_commitment(agreement, owners=[carrier])
+        for project in (road, Project.objects.earliest("pk")):
+            Serving.objects.get_or_create(
+                commitment=commitment, project=project, defaults={"linked_at": MONDAY}
+            )
         make_question(words=f"Asked {number}", show_words=True, districts=[district])
         make_district(20 + number, f"Elsewhere {number}")
         make_course(carrier, takes_questions=True)
@@ -137,12 +145,11 @@ QUERIES = {
     "neighbourhoods": 4,
     "projects": 11,
     "results": 11,
-    "partners": 3,
-    "agreement": 9,
+    "partners": 4,
     "neighbourhood": 12,
     "project": 12,
     "result": 12,
-    "partner": 7,
+    "partner": 11,
     "/en/contact/": 12,
     "/en/about/": 11,
     "/en/privacy/": 11,

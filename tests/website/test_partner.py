@@ -107,8 +107,8 @@ def test_its_part_in_each_agreement_is_dated(client):
     facts = page_of(client, partner).one("dl", cls="facts").all("div")
 
     assert [(one.one("dt").text, one.one("dd").text, one.one("a").attributes["href"]) for one in facts] == [
-        ("since 1 January 2023", "Agreement 2023 en", "/en/agreement/#2023"),
-        ("1 December 2020 to 31 December 2021", "Agreement 2017 en", "/en/agreement/#2017"),
+        ("since 1 January 2023", "Agreement 2023 en", "/en/agreement/versions/2023/"),
+        ("1 December 2020 to 31 December 2021", "Agreement 2017 en", "/en/agreement/versions/2017/"),
     ]
 
 

@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Records with their words in one query, and what projects are known by."""
 
+from datetime import date
+
 import pytest
 from django.utils.translation import override
 
 from kennisstad.citylab.models import Status
+from kennisstad.languages.reading import with_texts
 from kennisstad.projects.models import Project, ProjectText
-from kennisstad.website.reading import Label, all_labels, labels_of, roads_of, with_texts
+from kennisstad.website.labels import Label, all_labels, labels_of
+from kennisstad.website.reading import roads_of
 from tests.making import make_partner, make_project, make_question
 from tests.neighbourhoods.making import make_district
 from tests.website.making import make_agreement, make_road, make_theme
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
 
 
 def test_records_come_with_all_their_words_in_one_query(django_assert_num_queries):
@@ -51,7 +56,7 @@ def test_labels_are_those_of_each_project_in_the_readers_language(django_assert_
     other.partners.set([other.carrier])
 
     with override("en"), django_assert_num_queries(1):
-        labels = labels_of([one, other])
+        labels = labels_of([one, other], TODAY)
 
     assert [label.name for label in labels[one.pk].district.values()] == ["Noord", "Zuid"]
     assert labels[one.pk].theme == {"lab": Label("lab", "lab en", "en", "canal")}
@@ -64,14 +69,14 @@ def test_a_theme_without_words_in_this_language_keeps_its_other_words():
     theme.texts.filter(language="en").delete()
 
     with override("en"):
-        assert all_labels().theme == {"lab": Label("lab", "lab nl", "nl", "canal")}
+        assert all_labels(TODAY).theme == {"lab": Label("lab", "lab nl", "nl", "canal")}
 
 
 def test_a_theme_of_two_agreements_is_one_choice():
     make_theme(make_agreement("2017", starts=2017, ends=2022), "lab")
     make_theme(make_agreement("2023"), "lab")
 
-    assert list(all_labels().theme) == ["lab"]
+    assert list(all_labels(TODAY).theme) == ["lab"]
 
 
 def test_themes_stand_in_the_order_of_their_names_in_the_readers_language():
@@ -82,13 +87,13 @@ def test_themes_stand_in_the_order_of_their_names_in_the_readers_language():
         theme.texts.filter(language="en").update(name=english)
 
     with override("en"):
-        assert list(all_labels().theme) == ["sea", "wood"]
+        assert list(all_labels(TODAY).theme) == ["sea", "wood"]
     with override("nl"):
-        assert list(all_labels().theme) == ["wood", "sea"]
+        assert list(all_labels(TODAY).theme) == ["wood", "sea"]
 
 
 def test_a_city_without_anything_has_no_choices():
-    labels = all_labels()
+    labels = all_labels(TODAY)
 
     assert (labels.district, labels.theme, labels.partner) == ({}, {}, {})
 

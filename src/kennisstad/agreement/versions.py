@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which version stood on a day, and where its themes went on: plain data, no database."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,3 +81,23 @@ def _reached(theme: int, onward: Mapping[int, Set[int]]) -> set[int]:
                 found.add(new)
                 waiting.append(new)
     return found
+
+
+def newest_of(
+    theme: int, onward: Mapping[int, Set[int]], version_of: Mapping[int, int], order: Sequence[int]
+) -> list[int]:
+    """Give the themes that a theme is called by in the newest version to which it came.
+
+    Args:
+        onward: by theme, all that came of it; see `descendants`.
+        version_of: the version of each theme.
+        order: versions, the oldest first; what is left out, such as a version still to come, does not count.
+    Returns:
+        Themes of one version; only the theme itself when nothing came of it.
+    """
+    place = {version: number for number, version in enumerate(order)}
+    known = {one for one in (theme, *onward.get(theme, ())) if version_of.get(one) in place}
+    if not known:
+        return [theme]
+    newest = max(place[version_of[one]] for one in known)
+    return sorted(one for one in known if place[version_of[one]] == newest)

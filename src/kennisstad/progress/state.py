@@ -4,6 +4,7 @@
 A assessment never hides what is derived: both are given, and pages show both.
 """
 
+import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -122,6 +123,22 @@ def newest_figure(figures: Iterable[Passport], day: date) -> Passport | None:
 def is_reached(value: Decimal, target: Decimal, *, falls: bool) -> bool:
     """Say whether a figure is at its target or past it."""
     return value <= target if falls else value >= target
+
+
+def is_stale(measured_on: date, fresh_for_months: int, day: date) -> bool:
+    """Say whether a figure is older on a day than so many months.
+
+    A month later is the same day of the month, or its last day where it has no such day.
+    """
+    return day > _months_later(measured_on, fresh_for_months)
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _state(dossier: Dossier, day: date, figure: Passport | None, *, projects: int, results: int) -> State:

@@ -16,7 +16,7 @@ MENU: list[tuple[str, str | Promise]] = [
     ("website:projects", _("Projects")),
     ("website:results", _("Results")),
     ("website:partners", _("Partners")),
-    ("website:agreement", _("Agreement")),
+    ("progress:agreement", _("Agreement")),
 ]
 ELSEWHERE: list[tuple[str, str | Promise]] = [
     ("citylab:last_dates", _("Last dates to be in")),

@@ -3,19 +3,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from kennisstad.agreement.models import Agreement, Theme
+from kennisstad.agreement.queries import spans
+from kennisstad.agreement.versions import standing_on
 from kennisstad.citylab.models import Question, Status
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import Map, map_of
 from kennisstad.projects.models import GivingBack, Result
 from kennisstad.projects.models.project import RETURNED
 from kennisstad.web.road import Station
 from kennisstad.website import queries
-from kennisstad.website.reading import roads_of, with_texts
+from kennisstad.website.reading import roads_of
 from kennisstad.website.wording import standing
 
 FEW = 3
@@ -48,7 +52,7 @@ class Front:
     themes: list[Theme]
 
 
-def front() -> Front:
+def front(today: date) -> Front:
     """Read all that the home page shows; at most nine queries, however many records."""
     districts = queries.districts()
     return Front(
@@ -61,7 +65,7 @@ def front() -> Front:
         all_asked=bool(districts) and _without(districts, "asked") is None,
         returned=lately_returned(),
         asked=asked_now(),
-        themes=themes_of_today(),
+        themes=themes_of_today(today),
     )
 
 
@@ -94,10 +98,12 @@ def asked_now() -> list[Question]:
     return list(shown.annotate(place=Subquery(place)).newest()[:FEW])
 
 
-def themes_of_today() -> list[Theme]:
-    """Give the themes of the newest agreement that has any."""
-    newest = Agreement.objects.filter(themes__isnull=False).newest().values("pk")[:1]
-    return with_texts(Theme.objects.filter(agreement__in=newest).in_order())
+def themes_of_today(today: date) -> list[Theme]:
+    """Give the themes of the signed version that stands, among those that have any."""
+    signed = Theme.objects.filter(agreement__in=Agreement.objects.public())
+    themes = with_texts(signed.in_order().select_related("agreement"))
+    standing = standing_on(spans(theme.agreement for theme in themes), today)
+    return [theme for theme in themes if theme.agreement_id == standing]
 
 
 def _most(districts: Iterable[Area], count: str) -> Area | None:

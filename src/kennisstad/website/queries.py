@@ -4,23 +4,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 
-from kennisstad.agreement.models import Agreement, Fact, Party, Theme
+from kennisstad.agreement.models import Agreement
+from kennisstad.agreement.queries import spans, themes_found_by
+from kennisstad.agreement.versions import standing_on
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import districts_counted
 from kennisstad.citylab.road import road_of
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area, Outline
-from kennisstad.partners.models import Kind, Partner, PartnerQuerySet
+from kennisstad.partners.models import Kind, Partner
 from kennisstad.projects.models import Project, Result, ResultFile, Status
 from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT, ProjectQuerySet
 from kennisstad.projects.models.result import ResultQuerySet
 from kennisstad.web.road import Station
+from kennisstad.website.labels import Labels, labels_of
 from kennisstad.website.models import HomePage
-from kennisstad.website.reading import Labels, in_one_line, labels_of, roads_of, with_texts
+from kennisstad.website.reading import in_one_line, roads_of
 
 STANDS = {
     "under-way": UNDER_WAY,
@@ -71,7 +76,7 @@ def _known_by(project: str, **keys: str) -> Q:
     """Say that the project in this column is tied to these; what is empty does not filter."""
     through = {
         "district": Project.districts.through.objects.filter(area__slug=keys["district"]),
-        "theme": Project.themes.through.objects.filter(theme__key=keys["theme"]),
+        "theme": Project.themes.through.objects.filter(theme__in=_themes(keys["theme"])),
         "partner": Project.partners.through.objects.filter(partner__key=keys["partner"]),
     }
     wanted = Q()
@@ -81,17 +86,22 @@ def _known_by(project: str, **keys: str) -> Q:
     return wanted
 
 
-def project_rows(projects: Iterable[Project]) -> list[Row]:
+def _themes(key: str) -> list[int]:
+    """Find what was put under a theme, or under what went into it; two queries when one was chosen."""
+    return themes_found_by(key) if key else []
+
+
+def project_rows(projects: Iterable[Project], today: date) -> list[Row]:
     """Add roads and labels to projects; five queries, however many."""
     projects = list(projects)
-    roads, labels = roads_of(projects), labels_of(projects)
+    roads, labels = roads_of(projects), labels_of(projects, today)
     return [Row(project, roads[project.pk], labels.get(project.pk, Labels())) for project in projects]
 
 
-def result_rows(results: Iterable[Result]) -> list[Row]:
+def result_rows(results: Iterable[Result], today: date) -> list[Row]:
     """Add roads and labels to results; five queries, however many."""
     results = list(results)
-    rows = project_rows(result.project for result in results)
+    rows = project_rows((result.project for result in results), today)
     return [Row(result, row.road, row.labels) for result, row in zip(results, rows, strict=True)]
 
 
@@ -142,60 +152,39 @@ class KindOfPartner:
 
 
 def partners_by_kind(today: date) -> list[KindOfPartner]:
-    """Give all partners, each with `signed`: it is a party to an agreement today."""
-    parties = _parties_on(today).filter(partner=OuterRef("pk"))
-    partners = with_texts(Partner.objects.order_by(Lower("name"), "pk").annotate(signed=Exists(parties)))
+    """Give all partners, each with `signed`: it is a party to the agreement that stands today."""
+    signed = {partner.pk for partner in signatories(today)}
+    partners = with_texts(Partner.objects.order_by(Lower("name"), "pk"))
+    for partner in partners:
+        partner.signed = partner.pk in signed  # type: ignore[attr-defined]
     sorted_out = [KindOfPartner(kind.label, [one for one in partners if one.kind == kind]) for kind in Kind]
     return [kind for kind in sorted_out if kind.partners]
 
 
-def signatories(today: date) -> PartnerQuerySet:
-    """Give the partners who are a party to an agreement today, by name."""
-    parties = _parties_on(today).filter(partner=OuterRef("pk"))
-    return Partner.objects.order_by(Lower("name"), "pk").filter(Exists(parties))
+def signatories(today: date) -> list[Partner]:
+    """Give the partners who are a party to the agreement that stands today, by name; one query."""
+    names = [column.attname for column in Partner._meta.concrete_fields]
+    columns = {f"partner_{name}": F(f"parties__partner__{name}") for name in names}
+    days = {"joined_on": F("parties__joined_on"), "left_on": F("parties__left_on")}
+    # Also versions without parties: such a one may stand.
+    rows: list[Any] = list(Agreement.objects.public().annotate(**columns, **days))
+    standing = standing_on(spans(rows), today)
+    found = [
+        Partner(**{name: getattr(row, f"partner_{name}") for name in names})
+        for row in rows
+        if row.pk == standing and _is_party(row, today)
+    ]
+    return sorted(found, key=lambda partner: (partner.name.lower(), partner.pk))
 
 
-def _parties_on(day: date) -> QuerySet[Party]:
-    running = Party.objects.filter(agreement__starts_on__lte=day, agreement__ends_on__gte=day)
-    return running.filter(Q(left_on__isnull=True) | Q(left_on__gte=day), joined_on__lte=day)
+def _is_party(row: Any, day: date) -> bool:
+    return row.joined_on is not None and row.joined_on <= day and (row.left_on is None or day <= row.left_on)
 
 
 def agreements_of(partner: Partner) -> list[Agreement]:
-    """Give the agreements this partner had a part in, each with `joined_on` and `left_on`."""
-    own = Agreement.objects.newest().filter(parties__partner=partner)
+    """Give the signed agreements this partner had a part in, each with `joined_on` and `left_on`."""
+    own = Agreement.objects.public().newest().filter(parties__partner=partner)
     return with_texts(own.annotate(joined_on=F("parties__joined_on"), left_on=F("parties__left_on")))
-
-
-def agreements() -> QuerySet[Agreement]:
-    """Give all agreements with their parties, themes and facts, newest first; eight queries."""
-    parties = Party.objects.select_related("partner").order_by("joined_on", Lower("partner__name"))
-    return Agreement.objects.newest().prefetch_related(
-        "texts",
-        Prefetch("parties", parties),
-        Prefetch("themes", Theme.objects.in_order()),
-        "themes__texts",
-        Prefetch("facts", Fact.objects.order_by("topic", "-followed", "read_on", "pk")),
-        "facts__texts",
-    )
-
-
-@dataclass(frozen=True)
-class Topic:
-    """What sources say about one thing; more than one fact means that they disagree."""
-
-    key: str
-    facts: list[Fact]
-
-    @property
-    def disagrees(self) -> bool:
-        return len(self.facts) > 1
-
-
-def topics_of(agreement: Agreement) -> list[Topic]:
-    """Sort the facts of an agreement out by topic, the one that is followed first."""
-    facts: list[Fact] = list(agreement.facts.all())
-    keys = dict.fromkeys(fact.topic for fact in facts)
-    return [Topic(key, [fact for fact in facts if fact.topic == key]) for key in keys]
 
 
 def public_files() -> QuerySet[ResultFile]:

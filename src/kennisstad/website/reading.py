@@ -1,103 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Read much in few queries: records with their words, and what projects are known by."""
+"""The roads of many projects in few queries."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Self, TypeVar
+from collections.abc import Iterable
+from dataclasses import replace
 
-from django.db.models import F, Model, Prefetch, QuerySet, Value, prefetch_related_objects
-from django.utils.translation import get_language
+from django.db.models import Prefetch, prefetch_related_objects
 
-from kennisstad.agreement.models import Theme
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.road import road_of_project
-from kennisstad.neighbourhoods.models import Area
-from kennisstad.partners.models import Partner
 from kennisstad.projects.models import Project
 from kennisstad.web.road import Station
-
-R = TypeVar("R", bound=Model)
-
-
-def with_texts(records: QuerySet[R], *, first: int | None = None) -> list[R]:
-    """Read records and their words in one query, in the order of the records.
-
-    Args:
-        first: how many records at most; all of them when left out.
-    """
-    words: Any = records.model._meta.get_field("texts").related_model
-    names = [column.attname for column in words._meta.concrete_fields]
-    if first is not None:
-        records = records.filter(pk__in=records.values("pk")[:first])
-    found: dict[Any, R] = {}
-    for row in records.annotate(**{f"text_{name}": F(f"texts__{name}") for name in names}):
-        values: dict[str, Any] = {name: getattr(row, f"text_{name}") for name in names}
-        record = found.setdefault(row.pk, row)
-        # What `prefetch_related` keeps, without its second query.
-        kept = vars(record).setdefault("_prefetched_objects_cache", {}).setdefault("texts", [])
-        kept += [words(**values)] if values["id"] else []
-    return list(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A district, theme or partner by name."""
-
-    key: str
-    name: str
-    language: str = ""
-    """Of the name, where it has one."""
-    mark: str = ""
-    """Of a theme: the colour and shape it is known by."""
-
-    @property
-    def text(self) -> Self:
-        """Its own words, so that a theme's label is drawn as a theme is."""
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What a project is known by, or what a visitor can choose from; each by name."""
-
-    district: dict[str, Label] = field(default_factory=dict)
-    theme: dict[str, Label] = field(default_factory=dict)
-    partner: dict[str, Label] = field(default_factory=dict)
-
-
-NONE = Value("")
-
-
-def all_labels() -> Labels:
-    """Give all districts, themes and partners by name, in one query."""
-    rows = _union(
-        Area.objects.districts().values_list(Value(0), Value("district"), "slug", "name", NONE, NONE),
-        Theme.objects.values_list(Value(0), Value("theme"), "key", "texts__name", "texts__language", "mark"),
-        Partner.objects.values_list(Value(0), Value("partner"), "key", "name", NONE, NONE),
-    )
-    return _sorted_out(rows).get(0, Labels())
-
-
-def labels_of(projects: Iterable[Project]) -> Mapping[int, Labels]:
-    """Give what each project is known by, in one query for all; a project may be missing."""
-    mine = {"project__in": [project.pk for project in projects]}
-    rows = _union(
-        Project.districts.through.objects.filter(**mine).values_list(
-            "project_id", Value("district"), "area__slug", "area__name", NONE, NONE
-        ),
-        Project.themes.through.objects.filter(**mine).values_list(
-            "project_id",
-            Value("theme"),
-            "theme__key",
-            "theme__texts__name",
-            "theme__texts__language",
-            "theme__mark",
-        ),
-        Project.partners.through.objects.filter(**mine).values_list(
-            "project_id", Value("partner"), "partner__key", "partner__name", NONE, NONE
-        ),
-    )
-    return _sorted_out(rows)
 
 
 def roads_of(projects: Iterable[Project]) -> dict[int, list[Station]]:
@@ -114,20 +26,3 @@ def roads_of(projects: Iterable[Project]) -> dict[int, list[Station]]:
 def in_one_line(road: Iterable[Station]) -> list[Station]:
     """Leave out what happens next: in a list it says the same many times."""
     return [replace(station, note="") for station in road]
-
-
-def _union(*queries: Any) -> Iterable[tuple[Any, ...]]:
-    first, *others = queries
-    return first.union(*others)  # type: ignore[no-any-return]
-
-
-def _sorted_out(rows: Iterable[tuple[Any, ...]]) -> dict[int, Labels]:
-    """Put labels with their projects, by name, each in the reader's language where it has that."""
-    found: dict[int, Labels] = {}
-    by_preference = sorted(rows, key=lambda row: (row[4] == get_language(), row[3] or ""))
-    for project, kind, key, name, language, mark in by_preference:
-        # The last one wins, and that is the one in the reader's language.
-        labels = getattr(found.setdefault(project, Labels()), kind)
-        labels.pop(key, None)
-        labels[key] = Label(key, name or key, language or "", mark)
-    return found

@@ -18,5 +18,4 @@ urlpatterns = [
     path(_("results/files/<int:pk>/"), views.file, name="file"),
     path(_("partners/"), views.partners, name="partners"),
     path(_("partners/<slug:key>/"), views.partner, name="partner"),
-    path(_("agreement/"), views.agreement, name="agreement"),
 ]

@@ -19,7 +19,7 @@ from kennisstad.neighbourhoods.queries import drawing_of
 from kennisstad.web.pages import page_or_part
 from kennisstad.website import files, queries, whole
 from kennisstad.website.front import districts_map
-from kennisstad.website.reading import Labels, all_labels
+from kennisstad.website.labels import Choices, all_labels
 
 ROWS_A_PAGE = 20
 STANDS = {
@@ -66,12 +66,13 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def projects(request: HttpRequest) -> HttpResponse:
-    choices = all_labels()
+    today = timezone.localdate()
+    choices = all_labels(today)
     chosen = {**_chosen(request, choices), "stand": _known(request.GET.get("stand"), STANDS)}
     page = Paginator(queries.projects(**chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": queries.project_rows(page),
+        "rows": queries.project_rows(page, today),
         "choices": choices,
         "chosen": chosen,
         "stands": STANDS,
@@ -84,7 +85,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 @require_safe
 def project(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        found = whole.project(pk)
+        found = whole.project(pk, timezone.localdate())
     except ObjectDoesNotExist as nowhere:
         raise Http404 from nowhere
     return render(request, "website/project.html", {"whole": found, "project": found.project})
@@ -92,10 +93,11 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    choices = all_labels()
+    today = timezone.localdate()
+    choices = all_labels(today)
     chosen = _chosen(request, choices)
     page = Paginator(queries.results(**chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": queries.result_rows(page), "choices": choices, "chosen": chosen}
+    context = {"page": page, "rows": queries.result_rows(page, today), "choices": choices, "chosen": chosen}
     return page_or_part(
         request, page="website/results.html", part="website/parts/results.html", context=context
     )
@@ -104,7 +106,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        found = whole.result(pk)
+        found = whole.result(pk, timezone.localdate())
     except ObjectDoesNotExist as nowhere:
         raise Http404 from nowhere
     address = f"{settings.SITE_ADDRESS}{request.path}"
@@ -127,19 +129,13 @@ def partners(request: HttpRequest) -> HttpResponse:
 @require_safe
 def partner(request: HttpRequest, key: str) -> HttpResponse:
     try:
-        found = whole.partner(key)
+        found = whole.partner(key, timezone.localdate())
     except ObjectDoesNotExist as nowhere:
         raise Http404 from nowhere
     return render(request, "website/partner.html", {"whole": found, "partner": found.partner})
 
 
-@require_safe
-def agreement(request: HttpRequest) -> HttpResponse:
-    agreements = [(one, queries.topics_of(one)) for one in queries.agreements()]
-    return render(request, "website/agreement.html", {"agreements": agreements})
-
-
-def _chosen(request: HttpRequest, choices: Labels) -> dict[str, str]:
+def _chosen(request: HttpRequest, choices: Choices) -> dict[str, str]:
     """Give what a visitor chose; what we do not know chooses nothing."""
     return {
         "district": _known(request.GET.get("district"), choices.district),

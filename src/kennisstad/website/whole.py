@@ -2,18 +2,22 @@
 """Read all that the page of one project, result or partner shows."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
-from kennisstad.agreement.models import Agreement
+from kennisstad.agreement.models import Agreement, Commitment
+from kennisstad.agreement.queries import agreement_on
 from kennisstad.citylab.models import Question, Use
 from kennisstad.citylab.road import road_of_project
 from kennisstad.education.models import Course
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Outline
 from kennisstad.neighbourhoods.queries import Drawing, drawing_of
 from kennisstad.partners.models import Expert, Partner
+from kennisstad.progress.whole import Beside, standing_beside
 from kennisstad.projects.models import (
     GivingBack,
     LogEntry,
@@ -24,12 +28,13 @@ from kennisstad.projects.models import (
     ResultLink,
 )
 from kennisstad.web.road import Station
+from kennisstad.website.labels import Labels, labels_of
 from kennisstad.website.queries import agreements_of
-from kennisstad.website.reading import Labels, labels_of, with_texts
 
 R = TypeVar("R", bound=Model)
 COURSES_SHOWN = 60
 PROJECTS_SHOWN = 10
+OWED_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class WholeProject:
     result: Result | None
 
 
-def project(pk: int) -> WholeProject:
+def project(pk: int, today: date) -> WholeProject:
     """Read a project with its questions, road, plan, log and result; ten queries.
 
     Raises:
@@ -56,7 +61,7 @@ def project(pk: int) -> WholeProject:
     questions, givings = _questions_of(found), _givings_of(found)
     return WholeProject(
         project=found,
-        labels=labels_of([found]).get(pk, Labels()),
+        labels=labels_of([found], today).get(pk, Labels()),
         course=next(iter(with_texts(Course.objects.filter(projects=pk))), None),
         questions=questions,
         road=road_of_project(found, next(iter(questions), None)),
@@ -83,7 +88,7 @@ class WholeResult:
     """What askers said about its use; not their explanation, which nobody has read yet."""
 
 
-def result(pk: int) -> WholeResult:
+def result(pk: int, today: date) -> WholeResult:
     """Read a result with where it came from and what became of it; ten queries.
 
     Raises:
@@ -97,7 +102,7 @@ def result(pk: int) -> WholeResult:
         result=found,
         project=carrying,
         outline=_outline_of(carrying),
-        labels=labels_of([carrying]).get(carrying.pk, Labels()),
+        labels=labels_of([carrying], today).get(carrying.pk, Labels()),
         questions=questions,
         road=road_of_project(carrying, next(iter(questions), None)),
         givings=givings,
@@ -111,13 +116,15 @@ def result(pk: int) -> WholeResult:
 class WholePartner:
     partner: Partner
     agreements: list[Agreement]
+    owed: list[Beside]
+    """Of the version that stands, those that are due first; with where each stands."""
     projects: list[Project]
     courses: list[Course]
     experts: list[Expert]
 
 
-def partner(key: str) -> WholePartner:
-    """Read a partner with its part in the agreements, its projects, courses and groups; five queries.
+def partner(key: str, today: date) -> WholePartner:
+    """Read a partner with its agreements, what it owes, its projects, courses and groups; nine queries.
 
     Raises:
         ObjectDoesNotExist: there is no such partner.
@@ -127,10 +134,18 @@ def partner(key: str) -> WholePartner:
     return WholePartner(
         partner=found,
         agreements=agreements_of(found),
+        owed=_owed_by(found, today),
         projects=with_texts(Project.objects.newest().filter(mine), first=PROJECTS_SHOWN),
         courses=with_texts(Course.objects.filter(partner=found).offered().by_code(), first=COURSES_SHOWN),
         experts=with_texts(Expert.objects.filter(partner=found).asked().order_by("key")),
     )
+
+
+def _owed_by(partner: Partner, today: date) -> list[Beside]:
+    standing = agreement_on(today)
+    owing = Commitment.objects.filter(agreement=standing, owners__partner=partner)
+    first = owing.order_by(F("due_on").asc(nulls_last=True), "place", "pk").select_related("agreement")
+    return standing_beside(with_texts(first, first=OWED_SHOWN), {}, today)
 
 
 def _one(records: QuerySet[R]) -> R:

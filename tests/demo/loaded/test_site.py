@@ -19,7 +19,7 @@ from tests.demo.making import LOADED_AT, ask
 
 LISTS = [
     "citylab:questions", "citylab:ask", "citylab:find", "website:home", "website:neighbourhoods",
-    "website:projects", "website:results", "website:partners", "website:agreement",
+    "website:projects", "website:results", "website:partners", "progress:agreement",
 ]  # fmt: skip
 
 

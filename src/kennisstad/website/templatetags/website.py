@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from kennisstad.audit import retention
-from kennisstad.partners.models import PartnerQuerySet
+from kennisstad.partners.models import Partner
 from kennisstad.website import front as front_page
 from kennisstad.website import queries, wording
 
@@ -18,12 +18,12 @@ register = template.Library()
 @register.simple_tag
 def front() -> front_page.Front:
     """Read what the home page shows."""
-    return front_page.front()
+    return front_page.front(timezone.localdate())
 
 
 @register.simple_tag
-def signatories() -> PartnerQuerySet:
-    """Give the partners who are a party to an agreement today."""
+def signatories() -> list[Partner]:
+    """Give the partners who are a party to the agreement that stands today."""
     return queries.signatories(timezone.localdate())
 
 

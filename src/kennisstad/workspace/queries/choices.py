@@ -4,9 +4,11 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.agreement.models import Agreement, Theme
+from kennisstad.agreement.queries import agreement_on
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
 
@@ -18,9 +20,9 @@ def districts() -> Choices:
 
 
 def themes(*, chosen: Iterable[Theme] = ()) -> Choices:
-    """The themes of the newest agreement, and those that a record carries from an earlier one."""
-    newest = Agreement.objects.newest().values("pk")[:1]
-    either = Q(agreement=newest) | Q(pk__in=[theme.pk for theme in chosen])
+    """The themes of the version that stands, else of the last signed; and those that a record has already."""
+    standing = agreement_on(localdate()) or Agreement.objects.public().newest().first()
+    either = Q(agreement=standing) | Q(pk__in=[theme.pk for theme in chosen])
     found = Theme.objects.filter(either).in_order().prefetch_related("texts")
     return [(theme.pk, theme.text.name if theme.text else theme.key) for theme in found]
 
