@@ -29,6 +29,7 @@ from tests.agreement.making import make_agreement, make_article, make_commitment
 from tests.making import MONDAY, make_partner
 
 pytestmark = pytest.mark.django_db
+STARTS = date(2023, 1, 1)
 BY = {"by": None, "at": MONDAY}
 NAMED = {"nl": {"name": "Overeenkomst", "summary": "Samen."}, "en": {"name": "Agreement", "summary": "."}}
 
@@ -126,7 +127,7 @@ def test_the_text_of_what_is_offered_or_signed_stays_as_it_is(status):
     said = "Maak een aanvulling of een opvolger" if status == Status.SIGNED else "Haal haar eerst terug"
 
     for change in (
-        lambda: drafting.describe(agreement, words={}, starts_on=date(2023, 1, 1), ends_on=date(2023, 2, 1), **BY),
+        lambda: drafting.describe(agreement, words={}, starts_on=STARTS, ends_on=STARTS, **BY),
         lambda: drafting.discard(agreement, **BY),
         lambda: drafting.enter_as_signed(agreement, signed_on=None, **BY),
         lambda: add_article(agreement, number="9", words=words, is_summary=False, **BY),
@@ -256,7 +257,7 @@ def test_the_database_itself_keeps_a_version_true():
     owed = make_commitment(old, owners=[make_partner()])
     for wrong in (
         lambda: make_agreement(follows=old, ends_on=date(2000, 1, 1)),
-        lambda: make_agreement(),
+        make_agreement,
         lambda: Agreement.objects.filter(pk=old.pk).update(follows=old, kind=Kind.SUCCESSOR),
         lambda: Party.objects.create(
             agreement=old, partner=make_partner(), joined_on=date(2025, 1, 2), left_on=date(2025, 1, 1)

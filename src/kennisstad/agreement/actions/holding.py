@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every change of an agreement begins and ends with: hold it, see whether it may change, write it down."""
+"""What every change of an agreement begins and ends with: hold it, see whether it may change, note it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
