@@ -306,7 +306,7 @@ urlpatterns = [
     path(_("agreements/"), include([path("", agreements.agreements, name="agreements"), *_each(_agreement)])),
     path(_("agreements/"), include([path(_("new/"), agreements.agreement_new, name="agreement_new")])),
     path(
-        _("commitments/"),
+        _("promises/"),
         include([path("", commitments.commitments, name="commitments"), *_each(_commitment)]),
     ),
     path(_("owed/"), commitments.owed, name="owed"),
