@@ -53,6 +53,34 @@ class Row:
         return self.standing.state == State.NO_EVIDENCE
 
 
+@dataclass(frozen=True)
+class Promises:
+    """How the commitments of a version stand, in numbers, and by when owners tell how far they are."""
+
+    number: int
+    overdue: int
+    without_evidence: int
+    owner_left: int
+    report_on: date | None
+
+
+def promises(today: date, *, of: User | None = None) -> Promises:
+    """Count all commitments of the version that stands today, or what one partner editor's partners owe."""
+    rows = (
+        owed_by(of, today)
+        if of
+        else rows_of(Commitment.objects.filter(agreement=version_today(today)), today)
+    )
+    day = next_report_day(today)
+    return Promises(
+        number=len(rows),
+        overdue=sum(row.is_overdue for row in rows),
+        without_evidence=sum(row.shows_nothing for row in rows),
+        owner_left=sum(bool(row.gone) for row in rows),
+        report_on=day.on if day else None,
+    )
+
+
 def version_today(today: date) -> Agreement | None:
     """Give the version that stands today, else the newest that was signed."""
     return agreement_on(today) or Agreement.objects.public().newest().first()
