@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kennisstad.accounts.models import HeldRole, Role
-from kennisstad.agreement.models import Agreement, Theme, ThemeText
+from kennisstad.agreement.models import Theme, ThemeText
 from kennisstad.audit.actions import record
 from kennisstad.citylab import actions, interests, judging, pairs, placing
 from kennisstad.citylab.judging import NOTHING_SEEN
@@ -90,8 +90,7 @@ class FullCity(City):
             postcode_last=2334,
         )
         city.texts.create(language="nl")
-        agreement = Agreement.objects.create(key="now", starts_on=MONDAY, ends_on=date(2027, 12, 31))
-        self.theme = Theme.objects.create(agreement=agreement, key="lab", mark="canal", place=1)
+        self.theme = Theme.objects.create(agreement=self.agreement, key="lab", mark="canal", place=1)
         ThemeText.objects.create(theme=self.theme, language="nl", name="De stad als lab", summary="…")
         self.user = make_user(*Role, partner=self.ours)
         self.course.coordinators.add(self.user)
