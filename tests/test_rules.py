@@ -15,6 +15,7 @@ from kennisstad.citylab import rules as citylab
 from kennisstad.education import rules as education
 from kennisstad.fieldwork import rules as fieldwork
 from kennisstad.partners import rules as partners
+from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
 from kennisstad.rounds import rules as rounds
 from tests.fieldwork.making import make_fieldwork
@@ -64,6 +65,7 @@ may_see_round                yy     y-          --             yy               
 may_run_round                yy     y-          --             --                --            --
 may_make_round               yy     y-          --             --                --            --
 may_put_in                   yy     y-          --             --                --            --
+may_account                  --     --          --             yy                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -71,7 +73,7 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, citylab, education, fieldwork, partners, projects, rounds)
+MODULES = (accounts, citylab, education, fieldwork, partners, progress, projects, rounds)
 
 
 def rule_named(name):
@@ -125,7 +127,16 @@ def test_whoever_left_may_nothing(name):
 def test_the_table_names_every_rule():
     files = [
         import_module(f"kennisstad.{name}.rules")
-        for name in ("accounts", "citylab", "education", "fieldwork", "partners", "projects", "rounds")
+        for name in (
+            "accounts",
+            "citylab",
+            "education",
+            "fieldwork",
+            "partners",
+            "progress",
+            "projects",
+            "rounds",
+        )
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
 

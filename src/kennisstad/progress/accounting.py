@@ -132,10 +132,10 @@ def judge_period(agreement: Agreement, *, starts_on: date, ends_on: date, today:
 def _judge_version(agreement: Agreement, starts_on: date, ends_on: date) -> None:
     first, last = _first_day(agreement), _last_day(agreement)
     if starts_on < first:
-        told = {"first": date_format(first)}
+        told = {"first": date_format(first, "j F Y")}
         raise NotNow(_("This agreement began on %(first)s. Choose a later first day.") % told)
     if not agreement.starts_on <= ends_on <= last:
-        told = {"first": date_format(agreement.starts_on), "last": date_format(last)}
+        told = {"first": date_format(agreement.starts_on, "j F Y"), "last": date_format(last, "j F Y")}
         raise NotNow(
             _("This version stood from %(first)s to %(last)s. Choose a period that ends within it.") % told
         )

@@ -43,7 +43,8 @@ class Made:
 
     figures: Figures
     digest: str
-    gathered_at: datetime
+    gathered_at: datetime | None = None
+    """When the figures were frozen; nothing when they are not kept."""
     introductions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Words by language, by the theme's key; an empty key is before the whole."""
 
@@ -88,7 +89,7 @@ class Document:
     name: Said
     first: date
     last: date
-    gathered_at: datetime
+    gathered_at: datetime | None
     digest: str
     introduction: Said | None
     sentences: Sequence[str]

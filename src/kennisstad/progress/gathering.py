@@ -22,7 +22,7 @@ def gather(agreement: Agreement, *, starts_on: date, ends_on: date) -> Figures:
 
     What ran, was handed over, given back or asked in the period is in it, whatever version it began under:
     an old theme counts as what it went on as. How far a commitment is, is as it stood at the end of the last
-    day, by the figures that are known now. Hidden budgets are left out. The status of a project is the one of now.
+    day, by the figures that are known now; so is the status of a project. Hidden budgets are left out.
     """
     places, days = Places(agreement), (starts_on, ends_on)
     asked = Question.objects.public().whole().filter(sent_at__date__range=days)

@@ -161,6 +161,11 @@ HAPPENED: dict[str, str | Promise] = {
     "round.question-left-out": _("question left out when a round was settled"),
     "round.settled": _("round settled"),
     "round.cancelled": _("round called off"),
+    "account.drafted": _("account of a period gathered"),
+    "account.regathered": _("account of a period gathered anew"),
+    "account.introduced": _("introduction of an account written"),
+    "account.published": _("account of a period published"),
+    "account.discarded": _("draft of an account thrown away"),
     "letter.failed": _("letter failed"),
     "letter.tried-again": _("letter in line again"),
 }

@@ -5,11 +5,18 @@ from collections.abc import Mapping
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from kennisstad.progress.account.shape import Total
 from kennisstad.progress.state import State
-from kennisstad.progress.wording import STATES
+
+STANDS = {
+    State.NO_EVIDENCE: gettext_lazy("%(number)d without evidence yet"),
+    State.UNDER_WAY: gettext_lazy("%(number)d under way"),
+    State.EVIDENCE: gettext_lazy("%(number)d with evidence"),
+    State.REACHED: gettext_lazy("%(number)d at the target"),
+    State.OVERDUE: gettext_lazy("%(number)d overdue"),
+}
 
 
 def promised(total: Total) -> str:
@@ -18,7 +25,9 @@ def promised(total: Total) -> str:
     if not number:
         return _("No commitment stands here.")
     said = ngettext("%(number)d commitment", "%(number)d commitments", number) % {"number": number}
-    stands = [f"{total['states'][state]} {STATES[state]}" for state in State if state in total["states"]]
+    stands = [
+        STANDS[state] % {"number": total["states"][state]} for state in State if state in total["states"]
+    ]
     return f"{said}: {get_text_list(stands, _('and'))}."
 
 
@@ -48,9 +57,12 @@ def happened(total: Total) -> str:
 
 def reached(total: Total) -> str:
     """Say how many of the districts were reached."""
-    number, all_of_them = len(total["reached"]), len(total["reached"]) + len(total["white_spots"])
-    return ngettext(
-        "%(number)d of %(all)d district was reached.",
+    number, white = len(total["reached"]), len(total["white_spots"])
+    if not number + white:
+        return _("We do not know the districts of this city yet.")
+    said = ngettext(
+        "%(number)d of %(all)d districts was reached.",
         "%(number)d of %(all)d districts were reached.",
-        all_of_them,
-    ) % {"number": number, "all": all_of_them}
+        number,
+    )
+    return said % {"number": number, "all": number + white}
