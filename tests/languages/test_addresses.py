@@ -84,6 +84,8 @@ def test_dutch_stands_at_the_root_and_english_under_en():
         ("website:results", {}, "/resultaten/", "/en/results/"),
         ("website:partners", {}, "/partners/", "/en/partners/"),
         ("progress:agreement", {}, "/overeenkomst/", "/en/agreement/"),
+        ("progress:accounts", {}, "/overeenkomst/jaarverslagen/", "/en/agreement/accounts/"),
+        ("progress:account", {"pk": 7}, "/overeenkomst/jaarverslagen/7/", "/en/agreement/accounts/7/"),
         ("accounts:sign_in", {}, "/inloggen/", "/en/sign-in/"),
         ("workspace:home", {}, "/werkplek/", "/en/workspace/"),
         ("workspace:desk", {}, "/werkplek/vragen/", "/en/workspace/questions/"),

@@ -20,6 +20,20 @@ TABLE = """
                                                                          coord.        editor
 GET  accept                sign-in   back   back   back        back      back   back   back   back    back
 POST accept                sign-in   no     no     done        done      no     no     no     no      no
+GET  account               sign-in   no     no     no          no        no     no     no     page    no
+POST account               -         -      -      -           -         -      -      -      -       -
+GET  account_discard       sign-in   back   back   back        back      back   back   back   back    back
+POST account_discard       sign-in   no     no     no          no        no     no     no     done    no
+GET  account_file          sign-in   no     no     no          no        no     no     no     page    no
+POST account_file          -         -      -      -           -         -      -      -      -       -
+GET  account_introduce     sign-in   back   back   back        back      back   back   back   back    back
+POST account_introduce     sign-in   no     no     no          no        no     no     no     done    no
+GET  account_publish       sign-in   back   back   back        back      back   back   back   back    back
+POST account_publish       sign-in   no     no     no          no        no     no     no     done    no
+GET  account_regather      sign-in   back   back   back        back      back   back   back   back    back
+POST account_regather      sign-in   no     no     no          no        no     no     no     done    no
+GET  accounts              sign-in   no     no     no          no        no     no     no     page    no
+POST accounts              sign-in   no     no     no          no        no     no     no     form    no
 GET  add_milestone         sign-in   back   back   back        back      back   back   back   back    back
 POST add_milestone         sign-in   no     form   form        no        no     form   no     no      no
 GET  agree_to_share        sign-in   back   back   back        back      back   back   back   back    back

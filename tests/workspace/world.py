@@ -17,6 +17,7 @@ from kennisstad.mail.models import Letter
 from kennisstad.partners.models import Claim
 from kennisstad.progress import actions as progress
 from kennisstad.progress.models import ReportDay, Verdict
+from kennisstad.progress import accounting
 from kennisstad.projects import actions as projects
 from kennisstad.rounds.actions import by_hand, parts
 from kennisstad.rounds.models import Appeal
@@ -28,6 +29,7 @@ from tests.agreement.making import (
     make_figure,
     make_theme,
 )
+from tests.agreement.making import make_agreement
 from tests.fieldwork.making import make_fieldwork, make_pause
 from tests.making import (
     MONDAY,
@@ -48,6 +50,10 @@ from tests.rounds.running import make_round, make_run, make_team
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
+ACCOUNT = (
+    "account",
+    *(f"account_{step}" for step in ("discard", "file", "introduce", "publish", "regather")),
+)
 
 
 ON_A_DRAFT = (
@@ -100,6 +106,9 @@ class City:
         self.learned = make_learned_model(in_use=True)
         self._make_round()
         self._make_agreements()
+        self.account = accounting.draft(
+            make_agreement(), starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31), by=None, at=MONDAY
+        )
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.department = Department.objects.create(partner=self.ours, external_id="fac")
         self.calendar = Calendar.objects.create(partner=self.ours, year=2026, origin="form", made_at=MONDAY)
@@ -220,6 +229,7 @@ class City:
         about |= {"commitment": self.commitment, "report_day_remove": self.report_day}
         about |= dict.fromkeys(ON_A_COMMITMENT, self.commitment)
         about |= dict.fromkeys(("commitment_edit", "commitment_remove"), self.promise)
+        about |= dict.fromkeys(ACCOUNT, self.account)
         usual = self.round if route.name.startswith("round") else self.project
         values: dict[str, Any] = {
             "pk": about.get(route.name, usual).pk,
@@ -238,7 +248,7 @@ class City:
             "offering": self.offering.pk,
             "user": self.coordinator.pk,
             "held": self.held.pk,
-            "kind": "course",
+            "kind": "json" if route.name == "account_file" else "course",
             "candidate": self.course.pk,
             "shared": self.shared.pk,
             "pause": self.pause.pk,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TextIO
+from typing import Any, TextIO
 
 
 @contextmanager
@@ -16,11 +16,29 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     Raises:
         OSError: no room, no right, or no folder to write in.
     """
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
+    with _placed(NamedTemporaryFile("w", encoding="utf-8", **_beside(path)), path) as file:
+        yield file
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of any kind at once; after a fault nothing has changed.
+
+    Raises:
+        OSError: no room, no right, or no folder to write in.
+    """
+    with _placed(NamedTemporaryFile("wb", **_beside(path)), path) as file:
+        file.write(content)
+
+
+def _beside(path: Path) -> dict[str, Any]:
+    return {"dir": path.parent, "prefix": f".{path.name}.", "delete": False}
+
+
+@contextmanager
+def _placed(file: Any, path: Path) -> Iterator[Any]:
+    with file:
         try:
-            yield file  # type: ignore[misc]
+            yield file
             file.flush()
             os.fsync(file.fileno())
             # Only its maker may read a temporary file; this one is as readable as any other.

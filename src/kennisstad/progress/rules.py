@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may link to commitments and who may say how far they are."""
+"""Who may link to commitments, say how far they are, and account for them."""
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.agreement.models import Commitment
@@ -14,3 +14,8 @@ def may_link(user: User, commitment: Commitment) -> bool:
 def may_assess(user: User) -> bool:
     """Say in public how far a commitment is, beside what is derived, and set the day of a report."""
     return may_keep_agreement(user)
+
+
+def may_account(user: User) -> bool:
+    """Make, introduce and publish the account of a period, and read its draft."""
+    return user.is_a(Role.PROGRAMME_MANAGER)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.workspace.views import (
     agreement_steps,
     agreements,
+    accounts,
     calendars,
     commitment_steps,
     commitments,
@@ -284,6 +285,14 @@ _takes_part: Paths = [
     path("<int:limit>/", include([path(_("lift/"), round_parts.round_lift_limit, name="round_lift_limit")])),
 ]
 _round += [path(_("takes-part/"), include(_takes_part))]
+_account: Paths = [
+    path("", accounts.account, name="account"),
+    path(_("introduce/"), accounts.account_introduce, name="account_introduce"),
+    path(_("gather-anew/"), accounts.account_regather, name="account_regather"),
+    path(_("publish/"), accounts.account_publish, name="account_publish"),
+    path(_("throw-away/"), accounts.account_discard, name="account_discard"),
+    path(_("files/"), include([path("<slug:kind>", accounts.account_file, name="account_file")])),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("questions/"), include([path("", questions.desk, name="desk"), *_each(_question)])),
@@ -317,6 +326,7 @@ urlpatterns = [
     path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
+    path(_("accounts/"), include([path("", accounts.accounts, name="accounts"), *_each(_account)])),
     path(_("terms/"), terms.terms, name="terms"),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),

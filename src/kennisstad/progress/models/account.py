@@ -31,6 +31,12 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def public(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
 
+    def instead_of(self, account: "Account") -> "Account | None":
+        """Give the newest account of the same days that was published later, or nothing."""
+        same = self.public().filter(starts_on=account.starts_on, ends_on=account.ends_on)
+        later = same.filter(published_at__gt=account.published_at) if account.published_at else same.none()
+        return later.defer("figures").order_by("-published_at", "-pk").first()
+
 
 class Account(models.Model):
     """What was promised, done and reached in a period. Its figures are of the moment they were gathered."""

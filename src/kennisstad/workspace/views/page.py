@@ -24,6 +24,7 @@ from kennisstad.agreement.rules import may_see_commitments
 from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms, may_strike_pairs
 from kennisstad.fieldwork.rules import may_see_ledger
 from kennisstad.partners.rules import may_see_researchers
+from kennisstad.progress.rules import may_account
 from kennisstad.rounds.rules import may_see_rounds
 from kennisstad.web.refusals import NotAllowed, TooLarge
 from kennisstad.workspace import rules
@@ -177,6 +178,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("terms", _("Terms"), may_set_terms(user), None),
         ("calendars", _("Calendars"), rules.may_see_calendars(user), None),
         ("rounds", _("Rounds"), may_see_rounds(user), None),
+        ("accounts", _("Yearly accounts"), may_account(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
         ("researchers", _("Researchers"), may_see_researchers(user), None),
         ("own_research", _("My research"), True, None),
