@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A version as JSON-LD 1.1: our own terms beside those of schema.org, words per language, stable addresses.
 
-Everything is named by an address under the site's own, which no later version takes away. Reading asks no network
-for anything: it looks at our terms alone.
+Everything is named by an address under the site's own, which no later version takes away. Reading asks no
+network for anything: it looks at our terms alone.
 Source: https://www.w3.org/TR/json-ld11/
 """
 
@@ -31,8 +31,9 @@ DAYS = (
 )  # fmt: skip
 NUMBERS = ("value", "baseline", "target", "share", "amount")
 SCHEMA = {
-    "name": "name", "summary": "description", "startsOn": "startDate", "endsOn": "endDate", "source": "citation",
-    "unit": "unitText", "value": "value", "currency": "currency", "title": "headline", "body": "text",
+    "name": "name", "summary": "description", "startsOn": "startDate", "endsOn": "endDate",
+    "source": "citation", "unit": "unitText", "value": "value", "currency": "currency",
+    "title": "headline", "body": "text",
 }  # fmt: skip
 """Our terms that schema.org has too."""
 _TYPES = {
@@ -97,7 +98,7 @@ def _name_parts(document: dict[str, Any], site: str, version: str) -> None:
 
 def _fragment(text: str) -> str:
     return re.sub(
-        r"[^\w.-]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text, flags=re.A
+        r"[^\w.-]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text, flags=re.ASCII
     )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A version as a Markdown document that a person can read, correct and give back; nothing gets lost on the way."""
+"""A version as Markdown that a person can read, correct and give back; nothing gets lost on the way."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outline of a Markdown document of ours: headings with lines under them, and quoted words per language.
 
-What somebody wrote stands quoted (`> …`), behind a name (`- source: …`) or bold on one line, so that no heading,
-fence or list in it is taken for one of ours; the marks of HTML and of links get a backslash.
+What somebody wrote stands quoted (`> …`), behind a name (`- source: …`) or bold on one line, so that no
+heading, fence or list in it is taken for one of ours; the marks of HTML and of links get a backslash.
 """
 
 import re

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Records as tables of plain values, and back: the record's own fields are the schema, nothing else may be said."""
+"""Records as tables of plain values, and back: the fields of a record are the schema of its table."""
 
 import types
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kennisstad.agreement.exchange.record import LANGUAGES, ONE_LINE, WORDS, Texts
 from kennisstad.lib.cleaning import cleaned, one_line
@@ -58,7 +58,7 @@ def from_plain(shape: type[T], said: object, where: str) -> T:
         UnusableFile: a name is unknown, missing or its value of the wrong kind; the message says where.
     """
     given = _is(dict, said, where)
-    needed, hints = _schema(shape)
+    needed, hints = _schema(cast("Any", shape))
     if unknown := sorted(given.keys() - hints.keys(), key=str):
         raise UnusableFile(f"{where} has an unknown name: {shown(unknown[0])!r}.")
     if missing := [name for name in needed if name not in given]:
@@ -151,7 +151,7 @@ def decimal(said: object, where: str) -> Decimal:
     except InvalidOperation:
         pass
     raise UnusableFile(
-        f"{where}: {shown(said)!r} is no number that we can keep; write it as 1234.5, with at most 4 decimals."
+        f"{where}: {shown(said)!r} is no number to keep; write it as 1234.5, with 4 decimals at most."
     )
 
 
