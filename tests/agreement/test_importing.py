@@ -102,7 +102,8 @@ def test_a_draft_becomes_what_the_file_says() -> None:
     assert stands() == told
     assert Commitment.objects.get(key="build").pk == build.pk
     assert report.removed == [
-        "party two", "theme campus", "article 1.2", "commitment elsewhere", "fact end of A page of 2023-01-01",
+        "party two", "theme campus", "article 1.2", "commitment elsewhere",
+        "fact end of A page of 2023-01-01",
     ]  # fmt: skip
 
 
@@ -305,7 +306,7 @@ def later(**fields: Any) -> VersionRecord:
     [
         (
             later(kind="first", follows=""),
-            "agreement city-2028: 'city-2023' is the first agreement here already; say which one this follows.",
+            "agreement city-2028: 'city-2023' is the first agreement here; say which one this follows.",
         ),
         (
             later(starts_on=START),

@@ -110,9 +110,7 @@ def _chain(version: VersionRecord, known: dict[str, Agreement]) -> Iterator[Prob
     if not version.follows:
         first = next((one.key for one in others if one.kind == Kind.FIRST), None)
         if first and version.kind == Kind.FIRST:
-            yield Problem(
-                where, f"{first!r} is the first agreement here already; say which one this follows."
-            )
+            yield Problem(where, f"{first!r} is the first agreement here; say which one this follows.")
         return
     followed = known.get(version.follows)
     if followed is None:

@@ -60,8 +60,8 @@ def _of_itself(version: VersionRecord) -> Told:
             yield where, f"its {name} is {shown(value)!r}; it is one of {', '.join(known)}."
     if version.ends_on < version.starts_on:
         yield where, f"it ends on {version.ends_on}, before it starts on {version.starts_on}."
-    if (version.kind == "first") != (version.follows == ""):
-        yield where, "a first agreement follows none; a successor or amendment says which one it follows."
+    if version.kind in KINDS and (version.kind == "first") != (version.follows == ""):
+        yield where, "a first agreement follows none; any other says which one it follows."
     if version.follows == version.key:
         yield where, "it follows itself."
     if version.signed_on and version.status != "signed":

@@ -118,7 +118,7 @@ def _look_at_passport(stands: FigureRecord, told: FigureRecord) -> None:
     if (stands.measured_on, stands.source) != (told.measured_on, told.source):
         return
     if not stands.withdrawn and not told.withdrawn:
-        raise _Unfit("this source has another figure of that day; a figure never changes, withdraw it first.")
+        raise _Unfit("this source has another figure of that day; withdraw that one first.")
     if stands.value == told.value:
         raise _Unfit("this figure stands here otherwise: only the desk can withdraw one, for good.")
 
