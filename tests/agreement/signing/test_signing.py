@@ -189,7 +189,7 @@ def test_what_was_signed_elsewhere_is_one_signature_more_on_the_same_file(by_bot
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda: document(), Reason.NOT_SIGNED),
+        (document, Reason.NOT_SIGNED),
         (lambda: with_a_note(document()), Reason.NOT_SIGNED),
         (lambda: signed(document("Iets anders."), ANNA), Reason.OTHER_DOCUMENT),
         (lambda: signed(signed(document(), ANNA), BERT, field="b"), Reason.SEVERAL),

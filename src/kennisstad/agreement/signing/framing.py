@@ -33,7 +33,7 @@ def is_tidy(hole: bytes) -> bool:
 
 
 def _frames(content: bytes) -> Iterator[bytes]:
-    """Write the signature in each way that is allowed: a digest is named with an empty parameter or without."""
+    """Write the signature in each way that is allowed: digests are named with an empty parameter or none."""
     _kind, inner = _parts(content)
     (signed_data,) = _parts(inner)
     _version, _digests, _encapsulated, *certificates, signers = _parts(signed_data)
@@ -52,7 +52,7 @@ def _digests_named(digest: bytes) -> list[bytes]:
 
 def _parts(value: bytes) -> list[bytes]:
     """Take what is inside a value apart."""
-    _class, _method, _tag, head, content, _trailer = parser.parse(value)
+    _class, _method, _tag, _head, content, _trailer = parser.parse(value)
     found, place = [], 0
     while place < len(content):
         length = parser.peek(content[place:])
