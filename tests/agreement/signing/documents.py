@@ -21,9 +21,7 @@ TODAY = datetime(2026, 11, 2, tzinfo=UTC)
 def document(words: str = "Wij doen dit samen.") -> bytes:
     """Give a PDF that is ready for signatures."""
     body = f"<h1>Overeenkomst</h1><p>{words}</p>"
-    return making.make_ready(
-        pdf(f'<!doctype html><html lang="nl"><title>Overeenkomst</title>{body}</html>')
-    )
+    return making.make_ready(pdf(f'<!doctype html><html lang="nl"><title>Overeenkomst</title>{body}</html>'))
 
 
 def signed(before: bytes, by: Holder, *, field: str = "Signatory1", name: str = "Anna de Boer") -> bytes:
