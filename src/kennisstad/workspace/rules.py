@@ -48,3 +48,8 @@ def may_read(user: User, letter: Letter) -> bool:
 def may_send_again(user: User) -> bool:
     """Put a letter that failed back in line."""
     return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)
+
+
+def may_see_owed(user: User) -> bool:
+    """Open the list of what the own organisation owes."""
+    return user.is_a(Role.PARTNER_EDITOR)

@@ -163,6 +163,37 @@ HAPPENED: dict[str, str | Promise] = {
     "round.cancelled": _("round called off"),
     "letter.failed": _("letter failed"),
     "letter.tried-again": _("letter in line again"),
+    "agreement.drafted": _("agreement drafted"),
+    "agreement.described": _("agreement described anew"),
+    "agreement.follows": _("agreement follows another version"),
+    "agreement.discarded": _("draft of an agreement thrown away"),
+    "agreement.entered-as-signed": _("agreement entered as signed before"),
+    "agreement.article-added": _("article added"),
+    "agreement.article-changed": _("article changed"),
+    "agreement.article-removed": _("article taken out"),
+    "agreement.theme-added": _("theme added"),
+    "agreement.theme-changed": _("theme changed"),
+    "agreement.theme-removed": _("theme taken out"),
+    "agreement.themes-mapped": _("themes re-mapped"),
+    "agreement.party-joined": _("party joined"),
+    "agreement.party-left": _("party left"),
+    "agreement.party-removed": _("party taken out of a draft"),
+    "agreement.fact-added": _("fact added"),
+    "agreement.fact-followed": _("another source followed"),
+    "commitment.added": _("commitment added"),
+    "commitment.changed": _("commitment changed"),
+    "commitment.removed": _("commitment taken out"),
+    "commitment.figure-added": _("figure added"),
+    "commitment.figure-withdrawn": _("figure withdrawn"),
+    "commitment.project-linked": _("project linked to a commitment"),
+    "commitment.project-unlinked": _("project no longer linked to a commitment"),
+    "commitment.result-linked": _("result linked to a commitment"),
+    "commitment.result-unlinked": _("result no longer linked to a commitment"),
+    "commitment.assessed": _("commitment assessed"),
+    "commitment.assessment-taken-back": _("assessment taken back"),
+    "report-day.set": _("report day set"),
+    "report-day.removed": _("report day taken off"),
+    "report-day.reminded": _("owners reminded of a report day"),
 }
 """The kinds that people meet; any other one, such as an import's, is shown by its own name."""
 
@@ -222,3 +253,11 @@ FEATURES: dict[str, str | Promise] = {
     "free": _("Little other work now"),
 }
 """What matching looks at; a name that is not here is shown as it is."""
+
+COMMITMENT_VIEWS: dict[str, str | Promise] = {
+    "all": _("All"),
+    "overdue": _("Overdue"),
+    "no-evidence": _("Without evidence"),
+    "owner-left": _("Owner left"),
+}
+"""What the list of commitments can be narrowed to."""

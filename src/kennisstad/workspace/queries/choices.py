@@ -18,8 +18,8 @@ def districts() -> Choices:
 
 
 def themes(*, chosen: Iterable[Theme] = ()) -> Choices:
-    """The themes of the newest agreement, and those that a record carries from an earlier one."""
-    newest = Agreement.objects.newest().values("pk")[:1]
+    """The themes of the newest signed agreement, and those that a record carries from an earlier one."""
+    newest = Agreement.objects.public().newest().values("pk")[:1]
     either = Q(agreement=newest) | Q(pk__in=[theme.pk for theme in chosen])
     found = Theme.objects.filter(either).in_order().prefetch_related("texts")
     return [(theme.pk, theme.text.name if theme.text else theme.key) for theme in found]

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import User
+from kennisstad.agreement.rules import may_see_commitments
 from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms, may_strike_pairs
 from kennisstad.fieldwork.rules import may_see_ledger
 from kennisstad.partners.rules import may_see_researchers
@@ -118,6 +120,23 @@ def found(record: Found | None) -> Found:
     return record
 
 
+def press(
+    request: DeskRequest,
+    pk: int,
+    form: DeskForm,
+    do: Callable[[], object],
+    sentence: str | Promise,
+    *,
+    page: Callable[[DeskRequest, int, DeskForm | None], HttpResponse],
+    back_to: str,
+) -> HttpResponse:
+    """Do what a form asks and lead back to the page of its record, or show that page with what is wrong."""
+    if not form.done(do, at=timezone.now()):
+        return page(request, pk, form)
+    messages.success(request, str(sentence))
+    return redirect(back_to, pk)
+
+
 def show(
     request: DeskRequest, template: str, context: dict[str, Any], *, wrong: DeskForm | None = None
 ) -> HttpResponse:
@@ -149,6 +168,9 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("home", _("What waits"), True, None),
         ("desk", _("Questions"), may_see_desk(user), new_questions),
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
+        ("agreements", _("Agreements"), may_see_commitments(user), None),
+        ("commitments", _("Commitments"), may_see_commitments(user), None),
+        ("owed", _("What we owe"), rules.may_see_owed(user), None),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("fieldwork", _("Neighbourhood load"), may_see_ledger(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
