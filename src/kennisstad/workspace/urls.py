@@ -28,6 +28,7 @@ from kennisstad.workspace.views import (
     round_steps,
     round_teams,
     rounds,
+    signing,
     terms,
 )
 
@@ -284,6 +285,23 @@ _takes_part: Paths = [
     path("<int:limit>/", include([path(_("lift/"), round_parts.round_lift_limit, name="round_lift_limit")])),
 ]
 _round += [path(_("takes-part/"), include(_takes_part))]
+_signatory: Paths = [
+    path(_("change/"), signing.signing_change, name="signing_change"),
+    path(_("remove/"), signing.signing_remove, name="signing_remove"),
+    path(_("earlier/"), signing.signing_up, name="signing_up"),
+    path(_("invite/"), signing.signing_invite, name="signing_invite"),
+    path(_("on-paper/"), signing.signing_paper, name="signing_paper"),
+    path(_("scan/"), signing.signing_scan, name="signing_scan"),
+]
+_signing: Paths = [
+    path("", signing.signing_desk, name="signing"),
+    path(_("offer/"), signing.signing_offer, name="signing_offer"),
+    path(_("take-back/"), signing.signing_withdraw, name="signing_withdraw"),
+    path(_("order/"), signing.signing_terms, name="signing_terms"),
+    path(_("document/"), signing.signing_document, name="signing_document"),
+    path(_("signatories/"), signing.signing_add, name="signing_add"),
+    path(_("signatories/"), include([path("<int:signatory>/", include(_signatory))])),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("questions/"), include([path("", questions.desk, name="desk"), *_each(_question)])),
@@ -304,6 +322,7 @@ urlpatterns = [
     path(_("rounds/"), include([path("", rounds.rounds, name="rounds"), *_each(_round)])),
     path(_("rounds/"), include([path(_("new/"), rounds.round_new, name="round_new")])),
     path(_("agreements/"), include([path("", agreements.agreements, name="agreements"), *_each(_agreement)])),
+    path(_("signing/"), include(_each(_signing))),
     path(_("agreements/"), include([path(_("new/"), agreements.agreement_new, name="agreement_new")])),
     path(
         _("commitments/"),
