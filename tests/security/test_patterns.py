@@ -9,9 +9,9 @@ import pytest
 from kennisstad.lib import cleaning
 from kennisstad.neighbourhoods import postcode
 from kennisstad.partners.research import ids, openalex
-from kennisstad.projects import files
 from kennisstad.retrieval import dictd, pairing, words
 from kennisstad.web import editor_scripts, forms
+from kennisstad.web import sent_files as files
 
 MOST_SECONDS = 2.0
 """A linear pattern reads 100,000 signs in some thousandths; a square one takes minutes."""

@@ -14,9 +14,9 @@ from django.utils.translation import override
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
 from kennisstad.projects import attaching
-from kennisstad.projects.files import CSV, JPEG, LARGEST_BYTES, PDF, PNG, TEXT, FileRefused, kind_of
 from kennisstad.projects.models import Project, ResultFile
 from kennisstad.web.refusals import NotNow
+from kennisstad.web.sent_files import CSV, JPEG, LARGEST_BYTES, PDF, PNG, TEXT, FileRefused, kind_of
 from tests.making import MONDAY, make_partner, make_project, make_result, make_user
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("kennisstad.fieldwork.urls")),
         path("", include("kennisstad.rounds.urls")),
         path("", include("kennisstad.progress.urls")),
+        path("", include("kennisstad.agreement.urls")),
         path("", include("kennisstad.website.urls")),
         path(_("workspace/"), include("kennisstad.workspace.urls")),
         path("_util/login/", SIGN_IN),

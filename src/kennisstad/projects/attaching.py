@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.projects.files import kind_of
 from kennisstad.projects.models import Project, Result, ResultFile
 from kennisstad.web.refusals import NotNow
+from kennisstad.web.sent_files import kind_of
 
 MOST_FILES = 20
 

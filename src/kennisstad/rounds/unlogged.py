@@ -3,7 +3,7 @@
 
 from django.urls import reverse
 
-from kennisstad.citylab.unlogged import WithoutCodes
+from kennisstad.web.unlogged import WithoutCodes
 
 
 def keep_codes_unlogged() -> None:

@@ -31,6 +31,11 @@ WORDS = {
         _("The address is wrong, or the page has moved."),
         _("Check the address, or begin at the home page."),
     ),
+    HTTPStatus.GONE: Words(
+        _("This is no longer here"),
+        _("The address was right once, and leads nowhere any more."),
+        _("Ask whoever gave it to you for a new one, or call our desk."),
+    ),
     HTTPStatus.CONFLICT: Words(
         _("This changed in the meantime"),
         _("Somebody else was just before you, or the step was already taken."),

@@ -4,8 +4,8 @@
 from django.http import FileResponse, Http404
 from django.utils.text import slugify
 
-from kennisstad.projects.files import KINDS
 from kennisstad.projects.models import ResultFile
+from kennisstad.web.sent_files import KINDS
 
 ENDINGS = {kind.media_type: f".{kind.extension}" for kind in KINDS}
 """The kinds of file we name; any other kind is handed out as plain bytes."""

@@ -29,6 +29,7 @@ from kennisstad.workspace.views import (
     round_steps,
     round_teams,
     rounds,
+    signing,
     terms,
 )
 
@@ -292,6 +293,22 @@ _account: Paths = [
     path(_("publish/"), accounts.account_publish, name="account_publish"),
     path(_("throw-away/"), accounts.account_discard, name="account_discard"),
     path(_("files/"), include([path("<slug:kind>", accounts.account_file, name="account_file")])),
+_signatory: Paths = [
+    path(_("change/"), signing.signing_change, name="signing_change"),
+    path(_("remove/"), signing.signing_remove, name="signing_remove"),
+    path(_("earlier/"), signing.signing_up, name="signing_up"),
+    path(_("invite/"), signing.signing_invite, name="signing_invite"),
+    path(_("on-paper/"), signing.signing_paper, name="signing_paper"),
+    path(_("scan/"), signing.signing_scan, name="signing_scan"),
+]
+_signing: Paths = [
+    path("", signing.signing_desk, name="signing"),
+    path(_("offer/"), signing.signing_offer, name="signing_offer"),
+    path(_("take-back/"), signing.signing_withdraw, name="signing_withdraw"),
+    path(_("order/"), signing.signing_terms, name="signing_terms"),
+    path(_("document/"), signing.signing_document, name="signing_document"),
+    path(_("signatories/"), signing.signing_add, name="signing_add"),
+    path(_("signatories/"), include([path("<int:signatory>/", include(_signatory))])),
 ]
 urlpatterns = [
     path("", home.home, name="home"),
@@ -313,6 +330,7 @@ urlpatterns = [
     path(_("rounds/"), include([path("", rounds.rounds, name="rounds"), *_each(_round)])),
     path(_("rounds/"), include([path(_("new/"), rounds.round_new, name="round_new")])),
     path(_("agreements/"), include([path("", agreements.agreements, name="agreements"), *_each(_agreement)])),
+    path(_("signing/"), include(_each(_signing))),
     path(_("agreements/"), include([path(_("new/"), agreements.agreement_new, name="agreement_new")])),
     path(
         _("promises/"),

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import Language
-from kennisstad.projects.files import FileRefused, kind_of
 from kennisstad.projects.models import Form, Project
+from kennisstad.web.sent_files import FileRefused, kind_of
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, DayField, LineField, OneField, TextField, TicksField
 

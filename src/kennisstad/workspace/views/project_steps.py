@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.citylab import returning
 from kennisstad.projects import actions
 from kennisstad.projects.attaching import attach as attach_file
-from kennisstad.projects.files import LARGEST_BYTES
 from kennisstad.projects.models import Project
 from kennisstad.projects.rules import may_work_on
+from kennisstad.web.sent_files import LARGEST_BYTES
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.projects import (
     FileForm,

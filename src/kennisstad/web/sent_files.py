@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which files may go with a result: judged by what is in them, never opened by any program of ours."""
+"""Which files from outside we take: judged by what is in them, never opened by any program of ours."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +18,7 @@ MOST_SEGMENTS = 1000
 
 
 class FileRefused(ValueError):
-    """This file may not go with a result; the message is a sentence for the person who sent it."""
+    """We do not take this file; the message is a sentence for the person who sent it."""
 
 
 @dataclass(frozen=True)
