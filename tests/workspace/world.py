@@ -15,9 +15,9 @@ from kennisstad.education.models import Calendar, Department
 from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.mail.models import Letter
 from kennisstad.partners.models import Claim
+from kennisstad.progress import accounting
 from kennisstad.progress import actions as progress
 from kennisstad.progress.models import ReportDay, Verdict
-from kennisstad.progress import accounting
 from kennisstad.projects import actions as projects
 from kennisstad.rounds.actions import by_hand, parts
 from kennisstad.rounds.models import Appeal
@@ -29,7 +29,6 @@ from tests.agreement.making import (
     make_figure,
     make_theme,
 )
-from tests.agreement.making import make_agreement
 from tests.fieldwork.making import make_fieldwork, make_pause
 from tests.making import (
     MONDAY,
@@ -107,7 +106,7 @@ class City:
         self._make_round()
         self._make_agreements()
         self.account = accounting.draft(
-            make_agreement(), starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31), by=None, at=MONDAY
+            self.agreement, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31), by=None, at=MONDAY
         )
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.department = Department.objects.create(partner=self.ours, external_id="fac")

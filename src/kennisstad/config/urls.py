@@ -27,7 +27,6 @@ urlpatterns = [
     path("redactie/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),
     *i18n_patterns(
         path("", include("kennisstad.accounts.urls")),
-        path("", include("kennisstad.agreement.urls")),
         path("", include("kennisstad.citylab.urls")),
         path("", include("kennisstad.fieldwork.urls")),
         path("", include("kennisstad.rounds.urls")),

@@ -3,9 +3,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.workspace.views import (
+    accounts,
     agreement_steps,
     agreements,
-    accounts,
     calendars,
     commitment_steps,
     commitments,
@@ -293,6 +293,7 @@ _account: Paths = [
     path(_("publish/"), accounts.account_publish, name="account_publish"),
     path(_("throw-away/"), accounts.account_discard, name="account_discard"),
     path(_("files/"), include([path("<slug:kind>", accounts.account_file, name="account_file")])),
+]
 _signatory: Paths = [
     path(_("change/"), signing.signing_change, name="signing_change"),
     path(_("remove/"), signing.signing_remove, name="signing_remove"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the programme manager fills in about signing: who, in which order, how many, and what came on paper."""
+"""What the programme manager fills in about signing: who, in which order, how many, what came on paper."""
 
 from typing import Any
 
