@@ -90,7 +90,9 @@ class FullCity(City):
             postcode_last=2334,
         )
         city.texts.create(language="nl")
-        agreement = Agreement.objects.create(key="now", starts_on=MONDAY, ends_on=date(2027, 12, 31))
+        agreement = Agreement.objects.create(
+            key="now", status="signed", starts_on=MONDAY, ends_on=date(2027, 12, 31)
+        )
         self.theme = Theme.objects.create(agreement=agreement, key="lab", mark="canal", place=1)
         ThemeText.objects.create(theme=self.theme, language="nl", name="De stad als lab", summary="…")
         self.user = make_user(*Role, partner=self.ours)
