@@ -48,3 +48,12 @@ def themes_found_by(key: str) -> list[int]:
     )
     into = {old for old, new in theme_descendants().items() if new & called}
     return sorted(called | into)
+
+
+def themes_to_choose() -> list[Theme]:
+    """Give the themes of signed versions, newest version first, a key that came back once; two queries."""
+    signed = Theme.objects.filter(agreement__in=Agreement.objects.public())
+    found: dict[str, Theme] = {}
+    for theme in signed.order_by("-agreement__starts_on", "place", "pk").prefetch_related("texts"):
+        found.setdefault(theme.key, theme)
+    return list(found.values())
