@@ -45,7 +45,13 @@ def address(one: Named, language: str) -> str:
 
 
 def test_all_packages_with_pages_are_here():
-    assert {one.name.partition(":")[0] for one in OURS} >= {"accounts", "citylab", "website", "workspace"}
+    assert {one.name.partition(":")[0] for one in OURS} >= {
+        "accounts",
+        "citylab",
+        "progress",
+        "website",
+        "workspace",
+    }
     assert len({one.name for one in OURS}) == len(OURS)
 
 
@@ -86,6 +92,26 @@ def test_dutch_stands_at_the_root_and_english_under_en():
         ("progress:agreement", {}, "/overeenkomst/", "/en/agreement/"),
         ("progress:accounts", {}, "/overeenkomst/jaarverslagen/", "/en/agreement/accounts/"),
         ("progress:account", {"pk": 7}, "/overeenkomst/jaarverslagen/7/", "/en/agreement/accounts/7/"),
+        (
+            "progress:version",
+            {"key": "leiden-2017"},
+            "/overeenkomst/versies/leiden-2017/",
+            "/en/agreement/versions/leiden-2017/",
+        ),
+        (
+            "progress:commitment",
+            {"key": "homes"},
+            "/overeenkomst/afspraken/homes/",
+            "/en/agreement/commitments/homes/",
+        ),
+        ("progress:timeline", {}, "/overeenkomst/tijdlijn/", "/en/agreement/timeline/"),
+        (
+            "progress:changes",
+            {"old": "leiden-2017", "new": "leiden-2023"},
+            "/overeenkomst/verschillen/leiden-2017/leiden-2023/",
+            "/en/agreement/changes/leiden-2017/leiden-2023/",
+        ),
+        ("progress:themes", {}, "/overeenkomst/voortgang/", "/en/agreement/progress/"),
         ("accounts:sign_in", {}, "/inloggen/", "/en/sign-in/"),
         ("workspace:home", {}, "/werkplek/", "/en/workspace/"),
         ("workspace:desk", {}, "/werkplek/vragen/", "/en/workspace/questions/"),

@@ -4,9 +4,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from kennisstad.citylab.models import Status
 from kennisstad.projects.models import GivingBack, Result
+from kennisstad.website.front import themes_of_today
 from kennisstad.website.models import HomePage
 from tests.making import MONDAY, make_partner, make_project, make_question
 from tests.neighbourhoods.making import make_district
@@ -134,16 +136,36 @@ def test_what_is_asked_now_is_shown_in_the_askers_own_words_and_language(client)
     assert [heading.attributes["lang"] for heading in words] == ["nl"] * 3
 
 
-def test_the_themes_are_those_of_the_newest_agreement_that_has_any(client):
+def test_the_themes_are_those_of_the_signed_version_that_stands():
     make_theme(make_agreement("2017", starts=2017, ends=2022), "campus")
     newer = make_agreement("2023")
     make_theme(newer, "health", place=2)
     make_theme(newer, "heritage", place=1)
-    make_agreement("2028", starts=2028, ends=2032)
+    make_theme(make_agreement("2028", starts=2028, ends=2032), "later")
+    make_theme(make_agreement("2025", starts=2025, ends=2032, status="draft"), "draft")
+
+    named = {
+        year: [theme.key for theme in themes_of_today(date(year, 6, 1))] for year in range(2016, 2034, 3)
+    }
+
+    assert named == {
+        2016: [],
+        2019: ["campus"],
+        2022: ["campus"],
+        2025: ["heritage", "health"],
+        2028: ["later"],
+        2031: ["later"],
+    }
+
+
+def test_the_themes_stand_on_the_page_with_their_marks(client):
+    today = timezone.localdate()
+    make_theme(make_agreement("now", starts=today.year - 1, ends=today.year + 1), "health")
 
     page = main(client.get("/en/")).one("ul", cls="themes")
 
-    assert page.texts("span", cls="theme") == ["heritage en", "health en"]
+    assert page.texts("li") == ["health en Together."]
+    assert page.one("span", cls="theme").classes == ["theme", "theme--canal"]
 
 
 def test_without_an_agreement_there_is_no_empty_heading(client):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Partners by kind, and one partner with its part in the agreements, projects, courses and groups."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from kennisstad.agreement.models import Party
 from kennisstad.partners.models import Expert, ExpertText, Kind, PartnerText
 from kennisstad.website import queries
+from tests.agreement.making import make_commitment
 from tests.making import make_course, make_partner, make_project
 from tests.website.making import main, make_agreement
 
@@ -45,6 +46,7 @@ def test_who_is_a_party_today_is_marked(client):
     make_partner("never")
     make_agreement("now", signed, left, starts=today.year - 1, ends=today.year + 1)
     make_agreement("before", past, starts=today.year - 9, ends=today.year - 5)
+    make_agreement("draft", make_partner("draft"), starts=today.year, ends=today.year + 1, status="draft")
     Party.objects.filter(partner=left).update(left_on=date(today.year - 1, 6, 1))
 
     entries = main(client.get("/en/partners/")).all("article")
@@ -72,6 +74,31 @@ def test_a_party_counts_from_the_day_it_joined_to_the_day_it_left(day, keys):
     Party.objects.filter(agreement=agreement, partner__key="late").update(joined_on=date(2024, 3, 1))
 
     assert [partner.key for partner in queries.signatories(day)] == keys
+
+
+def test_a_version_without_parties_that_stands_has_none():
+    make_agreement("2017", make_partner("early"), starts=2017, ends=2027)
+    make_agreement("2023")
+
+    assert queries.signatories(date(2022, 12, 31)) != []
+    assert queries.signatories(date(2023, 1, 1)) == []
+
+
+def test_a_partner_shows_what_it_owes_under_the_version_that_stands(client):
+    today = timezone.localdate()
+    partner, other = make_partner("sol", name="SOL"), make_partner("other")
+    before = make_agreement("before", partner, starts=today.year - 5, ends=today.year - 2)
+    now = make_agreement("now", partner, starts=today.year - 1, ends=today.year + 1)
+    make_commitment(before, owners=[partner])
+    make_commitment(now, owners=[other])
+    make_commitment(now, key="someday", owners=[partner])
+    make_commitment(now, key="late", owners=[partner, other], due_on=today - timedelta(days=1))
+
+    owed = main(client.get("/en/partners/sol/")).all("article")
+
+    assert [one.texts("h3") for one in owed] == [["We keep late en."], ["We keep someday en."]]
+    assert [one.texts("span", cls="state") for one in owed] == [["overdue"], ["no evidence yet"]]
+    assert owed[0].one("a").attributes["href"] == "/en/agreement/commitments/late/"
 
 
 def test_a_partner_says_who_it_is_and_where(client):

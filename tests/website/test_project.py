@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 
+from kennisstad.agreement.models import ThemeStep
 from kennisstad.citylab.models import Status
 from kennisstad.education.models import Course
 from kennisstad.projects.models import Milestone, MilestoneText, Project, ProjectText
-from tests.making import make_course, make_partner, make_project, make_question, make_result
+from tests.agreement.making import make_commitment
+from tests.making import MONDAY, make_course, make_partner, make_project, make_question, make_result
 from tests.neighbourhoods.making import make_district
+from tests.progress.making import serve
 from tests.website.making import main, make_agreement, make_road, make_theme, read
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,105 @@ def test_the_choice_made_stays_in_the_form_and_in_the_links_to_other_pages(clien
         f"?district={district.slug}&page=2"
     ]
     assert len(shown(client, f"?district={district.slug}&page=2")) == 1
+
+
+def make_lineage():
+    """Themes of three versions: the lab of 2012 went into health and nature, nature into green; one ended."""
+    first, second, third = (
+        make_agreement(str(year), starts=year, ends=year + 5) for year in (2012, 2017, 2023)
+    )
+    lab, ended = make_theme(first, "lab"), make_theme(first, "ended")
+    health, nature = make_theme(second, "health"), make_theme(second, "nature")
+    green = make_theme(third, "green")
+    make_theme(third, "new")
+    for old, new in ((lab, health), (lab, nature), (ended, None), (nature, green)):
+        ThemeStep.objects.create(old=old, new=new)
+    for theme in (lab, ended, health, nature, green):
+        make_project(title=f"Of {theme.key}", starts_on=theme.agreement.starts_on).themes.set([theme])
+
+
+@pytest.mark.parametrize(
+    ("theme", "titles"),
+    [
+        ("lab", ["Of lab"]),
+        ("ended", ["Of ended"]),
+        ("health", ["Of health", "Of lab"]),
+        ("nature", ["Of nature", "Of lab"]),
+        ("green", ["Of green", "Of nature", "Of lab"]),
+        ("new", []),
+    ],
+)
+def test_a_project_is_found_under_its_theme_and_under_what_that_became(client, theme, titles):
+    make_lineage()
+
+    assert shown(client, f"?theme={theme}") == titles
+    results = main(client.get(f"/en/results/?theme={theme}"))
+    assert results.texts("h3", cls="entry__title") == []
+
+
+def test_themes_of_today_can_be_chosen_first_and_older_ones_by_the_years_of_their_version(client):
+    make_lineage()
+    draft = make_agreement("2025", starts=2025, ends=2030, status="draft")
+    make_theme(draft, "secret")
+
+    page = main(client.get(LIST))
+
+    (select,) = [one for one in page.all("select") if one.attributes["name"] == "theme"]
+    children = [one for one in select.inside if not isinstance(one, str)]
+    assert [one.attributes.get("label") or one.text for one in children] == [
+        "All themes",
+        "green en",
+        "new en",
+        "2017–2022",
+        "2012–2017",
+    ]
+    assert [group.texts("option") for group in select.all("optgroup")] == [
+        ["health en", "nature en"],
+        ["ended en", "lab en"],
+    ]
+    assert shown(client, "?theme=secret") == shown(client)
+
+
+def test_a_project_is_known_by_what_its_theme_is_called_today(client):
+    make_lineage()
+
+    entries = main(client.get(LIST)).all("article")
+
+    assert {one.one("h3").text: one.texts("span", cls="theme") for one in entries} == {
+        "Of green": ["green en"],
+        "Of nature": ["green en"],
+        "Of health": ["health en"],
+        "Of lab": ["green en"],
+        "Of ended": ["ended en"],
+    }
+
+
+def test_the_page_of_a_project_tells_its_old_theme_too(client):
+    make_lineage()
+    (lab,) = Project.objects.filter(texts__title="Of lab").distinct()
+    (green,) = Project.objects.filter(texts__title="Of green").distinct()
+
+    told = page_of(client, lab).all("p", cls="entry__facts")
+
+    assert [one.texts("span") for one in told] == [
+        ["Under the agreement of 2012:", "lab en", "Today this is:", "green en"]
+    ]
+    assert page_of(client, green).all("p", cls="entry__facts") == []
+
+
+def test_the_page_of_a_project_leads_to_the_commitments_that_it_serves(client):
+    now = make_agreement("now")
+    draft = make_agreement("draft", starts=2026, ends=2030, status="draft")
+    project = make_project()
+    for key, agreement, until in (("kept", now, None), ("ended", now, MONDAY), ("secret", draft, None)):
+        commitment = make_commitment(agreement, key=key)
+        serve(commitment, project, unlinked_at=until)
+
+    page = page_of(client, project)
+
+    (section,) = [one for one in page.all("section") if one.attributes.get("aria-labelledby") == "serves"]
+    assert section.texts("li") == ["We keep kept en."]
+    assert section.one("a").attributes["href"] == "/en/agreement/commitments/kept/"
 
 
 def test_no_fitting_project_is_said_in_words(client):

@@ -23,6 +23,17 @@ def agreement_on(day: date) -> Agreement | None:
     return next((one for one in signed if one.pk == standing), None)
 
 
+def standing_among(themes: Iterable[Theme], day: date) -> int | None:
+    """Say which signed version stood on a day, among those of these themes; no query.
+
+    Their `agreement` must have been read with them. A version that has no themes is not among them, so that
+    first days tell the order, and not what follows what.
+    """
+    versions = {theme.agreement_id: theme.agreement for theme in themes}.values()
+    signed = [one for one in versions if one.is_signed]
+    return standing_on([Span(one.pk, one.starts_on, one.ends_on) for one in signed], day)
+
+
 def theme_descendants() -> dict[int, frozenset[int]]:
     """Give for each theme that goes on all that came of it in versions that were signed; one query."""
     signed = Agreement.objects.public()
@@ -53,3 +64,12 @@ def owners_gone(commitments: Iterable[Commitment], day: date) -> dict[int, list[
     for owner in left.select_related("partner").order_by("partner__name", "pk"):
         found.setdefault(owner.commitment_id, []).append(owner.partner)
     return found
+
+
+def themes_to_choose() -> list[Theme]:
+    """Give the themes of signed versions, newest version first, a key that came back once; two queries."""
+    signed = Theme.objects.filter(agreement__in=Agreement.objects.public())
+    found: dict[str, Theme] = {}
+    for theme in signed.order_by("-agreement__starts_on", "place", "pk").prefetch_related("texts"):
+        found.setdefault(theme.key, theme)
+    return list(found.values())

@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from kennisstad.agreement.queries import themes_found_by
 from kennisstad.citylab.following import digests
 from kennisstad.citylab.models import CostAnswer, Interest, Question, Status, StepText, Use
 from kennisstad.citylab.models.leg import PART_OF
@@ -83,14 +84,14 @@ def public_questions(*, district: str = "", theme: str = "", stand: str = "") ->
 
     Args:
         district: an area's slug.
-        theme: a theme's key.
+        theme: a theme's key; what was put under a theme that went into it is found too.
         stand: one of `STANDS`; what is unknown does not filter.
     """
     found = Question.objects.newest().with_words().filter(status__in=STANDS.get(stand, PUBLIC))
     if district:
         found = found.filter(districts__slug=district)
     if theme:
-        found = found.filter(themes__key=theme).distinct()
+        found = found.filter(themes__in=themes_found_by(theme)).distinct()
     return found
 
 

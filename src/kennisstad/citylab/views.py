@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kennisstad.agreement.models import Theme
+from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.citylab import actions, fallback, queries, will_fit
 from kennisstad.citylab.alike import Like, asked_before, likes_of
 from kennisstad.citylab.fit import Wishes
@@ -49,7 +49,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "query": urlencode({name: value for name, value in chosen.items() if value}),
         "districts": Area.objects.districts().by_name(),
-        "themes": Theme.objects.in_order().prefetch_related("texts"),
+        "themes": themes_to_choose(),
         "stands": STANDS,
         "median_days": queries.median_days_to_answer(timezone.now()),
     }
@@ -82,7 +82,7 @@ def to_work_on(request: HttpRequest) -> HttpResponse:
         "fits": [],
         "levels": [(level.value, level.label) for level in Level if level != Level.OTHER],
         "districts": Area.objects.districts().by_name(),
-        "themes": Theme.objects.in_order().prefetch_related("texts"),
+        "themes": themes_to_choose(),
     }
     if context["looked"]:
         spend("citylab.work", network_of(request), limit=300, per=HOUR, at=timezone.now())

@@ -84,7 +84,7 @@ def commitment(key: str, versions: Versions, day: date) -> Chain:
         commitment=found,
         agreement=agreement,
         follower=versions.follower_of(agreement),
-        theme=next(iter(with_texts(Theme.objects.filter(pk=found.theme_id))), None),
+        theme=next(iter(with_texts(Theme.objects.filter(commitments=found))), None),
         owners=people_of(agreement, standing=versions.on(day), day=day).owners.get(found.pk, []),
         budget=_public_budget(found),
         now=_now(found, dossier, said, day),

@@ -73,10 +73,9 @@ def parties_of(agreements: Iterable[Agreement]) -> Mapping[int, list[Part]]:
     numbers = [one.pk for one in agreements]
     found: dict[int, list[Part]] = {number: [] for number in numbers}
     parties = Party.objects.filter(agreement__in=numbers).order_by("joined_on", "partner__name")
-    for number, *part in parties.values_list(
-        "agreement", "partner__key", "partner__name", "joined_on", "left_on"
-    ):
-        found[number].append(Part(*part))
+    names = ("agreement", "partner__key", "partner__name", "joined_on", "left_on")
+    for number, key, name, joined, left in parties.values_list(*names):
+        found[number].append(Part(key, name, joined, left))
     return found
 
 

@@ -25,7 +25,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
     form = DayForm(request.GET if "on" in request.GET else None, initial={"on": today})
     chosen: date | None = form.cleaned_data["on"] if form.is_valid() else None
     shown = found.on(chosen or today)
-    context = _about(shown, found, chosen or today, today) | {"form": form, "chosen": chosen}
+    context = _about(shown, found, today, chosen) | {"form": form}
     return render(request, "progress/agreement.html", context, status=400 if form.errors else 200)
 
 
@@ -35,17 +35,25 @@ def version(request: HttpRequest, key: str) -> HttpResponse:
     shown = found.called(key)
     if shown is None:
         raise Http404
-    context = _about(shown, found, today, today) | {"form": DayForm(initial={"on": today}), "is_one": True}
+    context = _about(shown, found, today) | {"form": DayForm(initial={"on": today}), "is_one": True}
     return render(request, "progress/agreement.html", context)
 
 
-def _about(shown: Agreement | None, found: Versions, day: date, today: date) -> dict[str, Any]:
-    """Say which version is shown and how it stands to the others."""
-    about: dict[str, Any] = {"versions": found.newest_first, "today": today, "standing": found.on(today)}
+def _about(
+    shown: Agreement | None, found: Versions, today: date, chosen: date | None = None
+) -> dict[str, Any]:
+    """Say which version is shown, as it stood on a day, and how it stands to the others."""
+    about: dict[str, Any] = {
+        "versions": found.newest_first,
+        "today": today,
+        "standing": found.on(today),
+        "chosen": chosen,
+    }
     if shown is None:
         return about
     # What a day still to come will bring, nobody knows.
-    read = whole.version(shown, standing=found.on(day), day=min(day, today))
+    day = min(chosen or today, today)
+    read = whole.version(shown, standing=found.on(chosen or today), day=day, only_of=chosen)
     return about | {
         "agreement": shown,
         "whole": read,

@@ -49,15 +49,22 @@ class Whole:
     topics: list[Topic]
 
 
-def version(agreement: Agreement, *, standing: Agreement | None, day: date) -> Whole:
-    """Read a version as it stood at the end of a day; seven queries, however much is linked to it."""
+def version(
+    agreement: Agreement, *, standing: Agreement | None, day: date, only_of: date | None = None
+) -> Whole:
+    """Read a version as it stood at the end of a day; seven queries, however much is linked to it.
+
+    Args:
+        standing: the version that stands on that day.
+        only_of: leave out who was no party on this day; all parties when left out.
+    """
     people = people_of(agreement, standing=standing, day=day)
     sorted_out = _by_article(standing_beside(_commitments_of(agreement), people.owners, day))
     articles = with_texts(Article.objects.filter(agreement=agreement).in_order())
     facts = Fact.objects.filter(agreement=agreement).order_by("topic", "-followed", "read_on", "pk")
     return Whole(
         agreement=agreement,
-        parties=people.parties,
+        parties=[part for part in people.parties if only_of is None or part.stood_on(only_of)],
         themes=with_texts(Theme.objects.filter(agreement=agreement).in_order()),
         articles=[(article, sorted_out.get(article.pk, [])) for article in articles],
         elsewhere=sorted_out.get(None, []),

@@ -9,8 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from kennisstad.agreement.models import Agreement, Theme
-from kennisstad.agreement.queries import spans
-from kennisstad.agreement.versions import standing_on
+from kennisstad.agreement.queries import standing_among
 from kennisstad.citylab.models import Question, Status
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
@@ -102,7 +101,7 @@ def themes_of_today(today: date) -> list[Theme]:
     """Give the themes of the signed version that stands, among those that have any."""
     signed = Theme.objects.filter(agreement__in=Agreement.objects.public())
     themes = with_texts(signed.in_order().select_related("agreement"))
-    standing = standing_on(spans(theme.agreement for theme in themes), today)
+    standing = standing_among(themes, today)
     return [theme for theme in themes if theme.agreement_id == standing]
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.agreement.models import Agreement, Theme
-from kennisstad.agreement.queries import agreement_on
+from kennisstad.agreement.queries import standing_among
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
 
@@ -21,10 +21,14 @@ def districts() -> Choices:
 
 def themes(*, chosen: Iterable[Theme] = ()) -> Choices:
     """The themes of the version that stands, else of the last signed; and those that a record has already."""
-    standing = agreement_on(localdate()) or Agreement.objects.public().newest().first()
-    either = Q(agreement=standing) | Q(pk__in=[theme.pk for theme in chosen])
-    found = Theme.objects.filter(either).in_order().prefetch_related("texts")
-    return [(theme.pk, theme.text.name if theme.text else theme.key) for theme in found]
+    kept = {theme.pk for theme in chosen}
+    asked = Theme.objects.filter(Q(agreement__in=Agreement.objects.public()) | Q(pk__in=kept))
+    found = list(asked.in_order().select_related("agreement").prefetch_related("texts"))
+    signed = [theme.agreement for theme in found if theme.agreement.is_signed]
+    last = max(signed, key=lambda one: (one.starts_on, one.pk), default=None)
+    version = standing_among(found, localdate()) or (last.pk if last else None)
+    offered = [theme for theme in found if theme.agreement_id == version or theme.pk in kept]
+    return [(theme.pk, theme.text.name if theme.text else theme.key) for theme in offered]
 
 
 def partners(*, among: Iterable[int] | None = None) -> Choices:
