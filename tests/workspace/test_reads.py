@@ -45,7 +45,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 
 READS = {
-    "home": 26,
+    "home": 42,
     "desk": 11,
     "question": 78,
     "proposals": 12,
@@ -76,15 +76,15 @@ READS = {
     "study_new": 9,
     "area": 19,
     "one_fieldwork": 14,
-    "agreements": 0,
-    "agreement": 0,
-    "agreement_new": 0,
-    "agreement_map": 0,
-    "commitments": 0,
-    "commitment": 0,
-    "commitment_new": 0,
-    "owed": 0,
-    "report_days": 0,
+    "agreements": 10,
+    "agreement": 35,
+    "agreement_new": 7,
+    "agreement_map": 22,
+    "commitments": 19,
+    "commitment": 26,
+    "commitment_new": 14,
+    "owed": 23,
+    "report_days": 8,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
