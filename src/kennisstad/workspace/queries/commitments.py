@@ -66,17 +66,17 @@ class Promises:
 
 def promises(today: date, *, of: User | None = None) -> Promises:
     """Count all commitments of the version that stands today, or what one partner editor's partners owe."""
-    rows = (
-        owed_by(of, today)
-        if of
-        else rows_of(Commitment.objects.filter(agreement=version_today(today)), today)
-    )
+    counted = Commitment.objects.filter(agreement=version_today(today))
+    if of is not None:
+        counted = counted.filter(owners__partner__in=of.partners_as(Role.PARTNER_EDITOR)).distinct()
+    found = list(counted.select_related("agreement"))
+    stands, gone = standings(found, today).values(), owners_gone(found, today)
     day = next_report_day(today)
     return Promises(
-        number=len(rows),
-        overdue=sum(row.is_overdue for row in rows),
-        without_evidence=sum(row.shows_nothing for row in rows),
-        owner_left=sum(bool(row.gone) for row in rows),
+        number=len(found),
+        overdue=sum(one.state == State.OVERDUE for one in stands),
+        without_evidence=sum(one.state == State.NO_EVIDENCE for one in stands),
+        owner_left=len(gone),
         report_on=day.on if day else None,
     )
 
