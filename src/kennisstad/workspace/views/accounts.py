@@ -141,8 +141,7 @@ def _introduction(theme: str, words: Any, wrong: DeskForm | None) -> DeskForm:
     ident = _ident(theme)
     if wrong is not None and wrong.ident == ident:
         return wrong
-    initial = {f"words_{language}": said for language, said in words.items()}
-    return IntroductionForm(ident=ident, initial={"theme": theme, **initial})
+    return IntroductionForm(ident=ident, initial={"theme": theme}, before=words)
 
 
 def _ident(theme: str) -> str:
