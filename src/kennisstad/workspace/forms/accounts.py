@@ -47,7 +47,7 @@ class IntroductionForm(TwoLanguages):
     def __init__(self, data: Any = None, *, before: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         # Not as `texts`: these words may be emptied as well.
-        self.initial |= {f"words_{language}": words for language, words in (before or {}).items()}
+        self.initial.update({f"words_{language}": words for language, words in (before or {}).items()})
 
     @property
     def said(self) -> dict[str, str]:
