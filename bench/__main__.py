@@ -14,6 +14,8 @@ TABLES = {
     "All questions at once": "bench.batch",
     "Allocation rounds": "bench.allocation",
     "What is said of a plan": "bench.judging",
+    "The page of an agreement": "bench.agreement",
+    "The yearly account": "bench.account",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 

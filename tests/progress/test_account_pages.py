@@ -61,10 +61,11 @@ def test_the_page_says_how_it_stands_under_each_theme(client, account):
         "The whole in short", "health en", "heritage en", "Without a theme", "Take it with you",
     ]  # fmt: skip
     whole = soup.find(id="whole").parent
-    assert [words(said) for said in whole.find_all("p", limit=4)] == [
+    assert [words(said) for said in whole.find_all("p", limit=5)] == [
         "2 commitments: 1 without evidence yet and 1 with evidence.",
         "1 question was asked, 1 project ran, 1 result was handed over and 1 time an answer was given back.",
         "1 of 2 districts was reached.",
+        "White spots: Zuid. Here nothing was asked, nothing ran and nothing was given back.",
         "Set aside, as far as it is public: EUR 1,200.00.",
     ]
     assert table(soup, "Commitments by theme, as they stood on the last day") == [
@@ -86,7 +87,7 @@ def test_the_page_tells_of_each_commitment_project_result_and_district(client, a
         "Leiden",
         "There is evidence Assessed as at risk by a programme manager on 2 June 2025: Too little land.",
         "7 homes on 1 May 2025 (The yearly count). Counted (en). Entered on 2 June 2025."
-        " The target is 10 homes. Budget: EUR 1,200.00, 2025 to 2025.",
+        " The target is 10 homes. Budget: EUR 1,200.00, 1 January 2025 to 31 December 2025.",
     ]
     assert table(section, "Projects that ran in the period")[1] == [
         "=HYPERLINK(1)", "Leiden", "result handed over", "1 September 2019",

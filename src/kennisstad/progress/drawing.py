@@ -23,8 +23,8 @@ from kennisstad.projects.models import Status as ProjectStatus
 from kennisstad.web.paper import pdf
 
 ROWS_ON_A_PAGE = 25
-ROWS_ON_PAPER = 100
-"""Of each theme: a thousand rows take WeasyPrint seconds. The whole list is in the tables and the JSON."""
+ROWS_ON_PAPER = 50
+"""Of each theme: 10,000 rows on paper take a minute and a gigabyte. The tables have all of them."""
 
 FILLS = {
     State.NO_EVIDENCE: "#8b8672",
@@ -94,6 +94,7 @@ class Document:
     introduction: Said | None
     sentences: Sequence[str]
     total: Total
+    white_spots: Sequence[str]
     sections: Sequence[Section]
     states: Sequence[tuple[str, str | Promise]]
     """The states that occur, with what they are called."""
@@ -126,6 +127,7 @@ def document(made: Made, *, most: int = ROWS_ON_A_PAGE) -> Document:
         introduction=drawing.introduction(""),
         sentences=[promised(whole), happened(whole), reached(whole)],
         total=whole,
+        white_spots=drawing.white_spots(whole),
         sections=[
             drawing.section(theme, totals[theme["key"]])
             for theme in themes
@@ -147,6 +149,9 @@ class _Drawing:
 
     def said(self, words: Mapping[str, str]) -> Said:
         return said(words, self.language)
+
+    def white_spots(self, total: Total) -> list[str]:
+        return [self.district[code] for code in total["white_spots"]]
 
     def numbers(self, total: Total) -> list[int]:
         return [total["states"].get(state, 0) for state in self.states]
@@ -172,7 +177,8 @@ class _Drawing:
             projects=[self.project(one) for one in projects[: self.most]],
             results=[self._result(one) for one in results[: self.most]],
             districts=[{**one, "name": self.district[one["code"]]} for one in total["reached"]],
-            white_spots=[self.district[code] for code in total["white_spots"]],
+            # What has no theme leaves no spot white.
+            white_spots=self.white_spots(total) if key else [],
             more_projects=max(len(projects) - self.most, 0),
             more_results=max(len(results) - self.most, 0),
         )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is filled in about the account of a period."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -42,6 +43,11 @@ class IntroductionForm(TwoLanguages):
         "words": Saying(_("Introduction"), rows=5, max_length=MOST_WORDS, required=False),
     }
     must_say = False
+
+    def __init__(self, data: Any = None, *, before: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        # Not as `texts`: these words may be emptied as well.
+        self.initial.update({f"words_{language}": words for language, words in (before or {}).items()})
 
     @property
     def said(self) -> dict[str, str]:

@@ -98,7 +98,8 @@ def account_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
     shown = _found(request, pk)
     made = made_of(shown)
     drawn = document(made)
-    parts = [("", _("The whole")), *((one.key, one.name) for one in drawn.sections if one.key)]
+    # Before the whole, which has no name of its own, and before each theme.
+    parts = [("", None), *((one.key, one.name) for one in drawn.sections if one.key)]
     context = {
         "kept": shown,
         "account": drawn,
@@ -141,8 +142,7 @@ def _introduction(theme: str, words: Any, wrong: DeskForm | None) -> DeskForm:
     ident = _ident(theme)
     if wrong is not None and wrong.ident == ident:
         return wrong
-    initial = {f"words_{language}": said for language, said in words.items()}
-    return IntroductionForm(ident=ident, initial={"theme": theme, **initial})
+    return IntroductionForm(ident=ident, initial={"theme": theme}, before=words)
 
 
 def _ident(theme: str) -> str:
