@@ -123,14 +123,21 @@ def agreements_in_use() -> QuerySet[Agreement]:
     rows += [
         model._default_manager.filter(agreement=OuterRef("pk")) for model in (Account, Signatory, Revision)
     ]
-    follows = dict(Agreement.objects.values_list("pk", "follows"))
     own = Agreement.objects.exclude(made(Agreement)).values_list("pk", flat=True)
-    kept = {*Agreement.objects.filter(_any(*rows)).values_list("pk", flat=True), *touched(Agreement), *own}
-    for pk in kept:
-        here: int | None = pk
-        while (here := follows.get(here or 0)) is not None:
-            kept.add(here)
-    return Agreement.objects.filter(pk__in=kept)
+    used = Agreement.objects.filter(_any(*rows)).values_list("pk", flat=True)
+    return Agreement.objects.filter(pk__in=_with_followed({*used, *touched(Agreement), *own}))
+
+
+def _with_followed(keys: set[int]) -> set[int]:
+    """Add the agreements that these follow, and those that they follow."""
+    follows = dict(Agreement.objects.values_list("pk", "follows"))
+    found: set[int] = set()
+    waiting: list[int | None] = [*keys]
+    while waiting:
+        if (key := waiting.pop()) is not None and key not in found:
+            found.add(key)
+            waiting.append(follows.get(key))
+    return found
 
 
 def partners_in_use() -> QuerySet[Partner]:
