@@ -84,6 +84,12 @@ def test_dutch_stands_at_the_root_and_english_under_en():
         ("website:results", {}, "/resultaten/", "/en/results/"),
         ("website:partners", {}, "/partners/", "/en/partners/"),
         ("website:agreement", {}, "/overeenkomst/", "/en/agreement/"),
+        (
+            "agreement:export",
+            {"key": "stad-2023", "ending": "md"},
+            "/overeenkomst/versies/stad-2023/export.md",
+            "/en/agreement/versions/stad-2023/export.md",
+        ),
         ("accounts:sign_in", {}, "/inloggen/", "/en/sign-in/"),
         ("workspace:home", {}, "/werkplek/", "/en/workspace/"),
         ("workspace:desk", {}, "/werkplek/vragen/", "/en/workspace/questions/"),
