@@ -73,7 +73,8 @@ PARTIES = unlike(
 )
 VERSIONS = spoken(
     VersionRecord, "name", key=st.just("city"), kind=st.just("first"),
-    status=st.sampled_from(["draft", "signed"]), starts_on=st.just(START), ends_on=st.just(END), quorum=st.none() | st.integers(1, 9),
+    status=st.sampled_from(["draft", "signed"]), starts_on=st.just(START),
+    ends_on=st.just(END), quorum=st.none() | st.integers(1, 9),
     in_order=st.booleans(), parties=PARTIES, themes=st.tuples(THEME), articles=st.tuples(ARTICLE),
     commitments=COMMITMENTS, facts=FACTS,
 ).filter(lambda told: not faults(told))  # fmt: skip
