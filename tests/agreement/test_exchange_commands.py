@@ -117,6 +117,20 @@ def _read(file: Path) -> str:
     return " ".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
 
 
+@pytest.mark.parametrize("form", ["jsonld", "md", "csv", "xlsx"])
+@pytest.mark.parametrize("status", ["draft", "signed"])
+def test_an_export_without_hidden_budgets_takes_none_away(form: str, status: str, tmp_path: Path) -> None:
+    hidden = BudgetRecord(Decimal(5), START, END, is_public=False)
+    before = stand(version(status=status, commitments=(commitment(budget=hidden),)))
+    file = tmp_path / f"city.{form}"
+    said("agreement_export", "city-2023", "--format", form, "-o", str(file))
+
+    of = ["--agreement", "city-2023"] if form in ("csv", "xlsx") else []
+    assert said("agreement_import", str(file), *of).startswith("0 new, 0 changed, ")
+
+    assert whole() == before
+
+
 def test_what_runs_in_a_spreadsheet_leaves_inert(tmp_path: Path) -> None:
     texts = {"nl": {"sentence": '=HYPERLINK("http://x")', "indicator": "", "definition": ""}}
     stand(version(commitments=(commitment(texts=texts),)))
@@ -234,7 +248,7 @@ def test_faults_are_named_one_by_one(tmp_path: Path, capsys: Any) -> None:
     file.write_text(file.read_text("utf-8").replace("- theme: campus", "- theme: gone"))
     errors = io.StringIO()
 
-    with pytest.raises(CommandError, match=r"^1 faults; nothing was taken over\.$"):
+    with pytest.raises(CommandError, match=r"^1 fault; nothing was taken over\.$"):
         call_command("agreement_import", str(file), stderr=errors)
 
     assert errors.getvalue() == "  commitment build: there is no theme 'gone' in this agreement.\n"

@@ -147,7 +147,7 @@ def _told_commitment(stands: CommitmentRecord, cells: Mapping[str, str]) -> Comm
     if "owners" in cells:
         said["owners"] = tuple(map(_owner, filter(None, map(str.strip, cells["owners"].split(";")))))
     if "budget" in cells:
-        said["budget"] = _budget(cells)
+        said["budget"] = _budget(cells) or _hidden(stands)
     texts = _texts(CommitmentRecord, stands.texts, cells, ("sentence", "indicator", "definition"))
     return replace(stands, texts=texts, **said)
 
@@ -170,6 +170,11 @@ def _budget(cells: Mapping[str, str]) -> BudgetRecord | None:
         cells.get("currency") or "EUR",
         _truth(cells, "budget_public", usual=True),
     )
+
+
+def _hidden(stands: CommitmentRecord) -> BudgetRecord | None:
+    """Give a budget that is not public: a table without it does not take it away."""
+    return stands.budget if stands.budget and not stands.budget.is_public else None
 
 
 def _told_figure(one: CommitmentRecord, cells: Mapping[str, str]) -> FigureRecord:
