@@ -3,11 +3,14 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kennisstad.agreement.exchange.checking import faults
+from kennisstad.agreement.exchange.record import VersionRecord
 from kennisstad.agreement.models import Mark
 from kennisstad.citylab.models.question import PUBLIC
 from kennisstad.demo import files
@@ -120,6 +123,41 @@ def test_kinds_and_marks_are_known() -> None:
     assert {expert.partner for expert in files.experts()} <= PARTNERS
     assert {theme.mark for one in files.agreements() for theme in one.themes} <= set(Mark.values)
     assert {party.partner for one in files.agreements() for party in one.parties} <= PARTNERS
+
+
+def test_the_themes_went_from_four_to_five_to_three() -> None:
+    assert [(one.key, len(one.themes), one.follows) for one in files.agreements()] == [
+        ("leiden-2017", 4, ""),
+        ("leiden-2020", 5, "leiden-2017"),
+        ("leiden-2023", 3, "leiden-2020"),
+    ]
+    for before, after in pairwise(files.agreements()):
+        assert {theme.key for theme in before.themes} == {step.old for step in after.steps}
+
+
+@pytest.mark.parametrize("told", files.agreements(), ids=lambda told: told.key)
+def test_a_version_has_no_faults_and_only_known_organisations(told: VersionRecord) -> None:
+    assert faults(told) == []
+    assert {owner.partner for one in told.commitments for owner in one.owners} <= PARTNERS
+    assert all(article.is_summary for article in told.articles)
+
+
+def test_every_promise_names_its_source_and_an_example_says_that_it_is_one() -> None:
+    promises = [one for told in files.agreements() for one in told.commitments]
+
+    assert all(one.source for one in promises)
+    examples = {one.key for one in promises if one.source.startswith("Voorbeeld")}
+    assert examples == {one.key for one in promises if one.key.startswith("example-")}
+    assert all(one.read_on for one in promises if one.key not in examples)
+    judged = [*files.progress().figures, *files.progress().assessments]
+    assert {one.commitment for one in judged} <= examples
+
+
+def test_ties_name_what_there_is() -> None:
+    promises = {one.key for told in files.agreements() for one in told.commitments}
+
+    assert {tie.commitment for tie in files.progress().ties} <= promises
+    assert all(PROJECTS[tie.project].result for tie in files.progress().ties if tie.evidence)
 
 
 def test_the_first_agreement_has_the_four_themes_of_the_road() -> None:

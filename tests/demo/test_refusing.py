@@ -11,6 +11,7 @@ from kennisstad.citylab.models import Question
 from kennisstad.demo.actions import DoesNotFit, load
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.neighbourhoods.models import City
+from tests.agreement.making import make_agreement
 from tests.demo.making import LOADED_AT, QUICK
 from tests.making import make_course, make_partner, make_user
 
@@ -41,6 +42,20 @@ def test_nothing_is_loaded_over_courses_or_people_of_our_own() -> None:
         "The example does not fit here: LUMC has courses of its own, and there is already somebody called "
         "makelaar. Nothing was changed."
     )
+
+
+def test_nothing_is_loaded_beside_another_first_agreement(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = QUICK
+    make_agreement("own")
+
+    with pytest.raises(DoesNotFit) as refused:
+        load(at=LOADED_AT, passwords=None)
+
+    assert str(refused.value) == (
+        "The example does not fit here: agreement leiden-2017: 'own' is the first agreement here; "
+        "say which one this follows. Nothing was changed."
+    )
+    assert not ExampleRecord.objects.exists()
 
 
 def test_nothing_is_loaded_when_the_sign_ins_cannot_be_written(tmp_path: Path, settings: Any) -> None:

@@ -112,6 +112,12 @@ def test_dutch_stands_at_the_root_and_english_under_en():
             "/en/agreement/changes/leiden-2017/leiden-2023/",
         ),
         ("progress:themes", {}, "/overeenkomst/voortgang/", "/en/agreement/progress/"),
+        (
+            "agreement:export",
+            {"key": "stad-2023", "ending": "md"},
+            "/overeenkomst/versies/stad-2023/export.md",
+            "/en/agreement/versions/stad-2023/export.md",
+        ),
         ("accounts:sign_in", {}, "/inloggen/", "/en/sign-in/"),
         ("workspace:home", {}, "/werkplek/", "/en/workspace/"),
         ("workspace:desk", {}, "/werkplek/vragen/", "/en/workspace/questions/"),

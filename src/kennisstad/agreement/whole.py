@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read one version from the database, whole, as a record for the exchange."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Prefetch, Q
 
-from kennisstad.agreement.exchange.plain import tidy
+from kennisstad.agreement.exchange.plain import number, tidy
 from kennisstad.agreement.exchange.record import (
     WORDS,
     ArticleRecord,
@@ -122,24 +123,29 @@ def _commitment(row: Any, *, with_hidden: bool) -> CommitmentRecord:
         read_on=row.read_on,
         due_on=row.due_on,
         unit=one_line(row.unit),
-        baseline=row.baseline,
+        baseline=_bare(row.baseline),
         baseline_on=row.baseline_on,
-        target=row.target,
+        target=_bare(row.target),
         falls=row.falls,
         fresh_for_months=row.fresh_for_months,
-        owners=tuple(OwnerRecord(one.partner.key, one.share) for one in row.owners.all()),
+        owners=tuple(OwnerRecord(one.partner.key, _bare(one.share)) for one in row.owners.all()),
         budget=_budget(budget) if budget and (budget.is_public or with_hidden) else None,
         figures=tuple(_figure(one) for one in row.figures.all()),
     )
 
 
 def _budget(row: Budget) -> BudgetRecord:
-    return BudgetRecord(row.amount, row.starts_on, row.ends_on, row.currency, row.is_public)
+    return BudgetRecord(Decimal(number(row.amount)), row.starts_on, row.ends_on, row.currency, row.is_public)
+
+
+def _bare(value: Decimal | None) -> Decimal | None:
+    """Leave out the zeros that say nothing, so that every form shows the same number."""
+    return None if value is None else Decimal(number(value))
 
 
 def _figure(row: Figure) -> FigureRecord:
     return FigureRecord(
-        value=row.value,
+        value=Decimal(number(row.value)),
         unit=one_line(row.unit),
         measured_on=row.measured_on,
         source=one_line(row.source),

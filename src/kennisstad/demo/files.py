@@ -3,11 +3,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+import yaml
+
+from kennisstad.agreement.exchange.plain import from_plain
+from kennisstad.agreement.exchange.record import VersionRecord
 from kennisstad.demo.shapes import read
 
 DATA = Path(__file__).parent / "data"
@@ -64,49 +67,41 @@ class ExpertsFile:
 
 
 @dataclass(frozen=True)
-class NameAndSummary:
-    name: str
-    summary: str
+class Tie:
+    """An example project that serves a commitment; its result is evidence of it, or not."""
+
+    commitment: str
+    project: str
+    evidence: bool = False
 
 
 @dataclass(frozen=True)
-class PartyEntry:
-    partner: str
-    joined_on: date
-
-
-@dataclass(frozen=True)
-class ThemeEntry:
-    key: str
-    mark: str
-    texts: Mapping[Lang, NameAndSummary]
-
-
-@dataclass(frozen=True)
-class FactEntry:
-    topic: str
-    source: Said
-    read_on: date
+class FigureEntry:
+    commitment: str
+    value: str
+    unit: str
+    days_ago: int
+    source: str
     nl: str
     en: str
-    followed: bool = True
 
 
 @dataclass(frozen=True)
-class AgreementEntry:
-    key: str
-    starts_on: date
-    ends_on: date
-    texts: Mapping[Lang, NameAndSummary]
-    parties: tuple[PartyEntry, ...]
-    themes: tuple[ThemeEntry, ...]
-    facts: tuple[FactEntry, ...]
-    signed_on: date | None = None
+class AssessmentEntry:
+    commitment: str
+    verdict: Literal["on-track", "at-risk", "kept", "not-kept", "dropped"]
+    days_ago: int
+    nl: str
+    en: str
 
 
 @dataclass(frozen=True)
-class AgreementsFile:
-    agreements: tuple[AgreementEntry, ...]
+class ProgressFile:
+    """What came of the example's commitments; days count back from the day of loading."""
+
+    ties: tuple[Tie, ...]
+    figures: tuple[FigureEntry, ...]
+    assessments: tuple[AssessmentEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -165,8 +160,15 @@ def experts() -> tuple[ExpertEntry, ...]:
 
 
 @cache
-def agreements() -> tuple[AgreementEntry, ...]:
-    return read(DATA / "agreement.yaml", AgreementsFile).agreements
+def agreements() -> tuple[VersionRecord, ...]:
+    """Give each version of the agreement, the first one first."""
+    said = yaml.safe_load((DATA / "agreement.yaml").read_text("utf-8"))["agreements"]
+    return tuple(from_plain(VersionRecord, one, f"agreement {n}") for n, one in enumerate(said, start=1))
+
+
+@cache
+def progress() -> ProgressFile:
+    return read(DATA / "progress.yaml", ProgressFile)
 
 
 @cache

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kennisstad.accounts.models import HeldRole, User
-from kennisstad.agreement.models import Agreement, Party
+from kennisstad.agreement.models import Agreement, Owner, Party, Revision, Signatory
 from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Question
 from kennisstad.demo import files
@@ -18,6 +18,7 @@ from kennisstad.education.models import AcademicSession, Calendar, Course, Depar
 from kennisstad.fieldwork.models import Fieldwork, Limit, Pause
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner, Researcher
+from kennisstad.progress.models import Account, Assessment, Evidence, Serving
 from kennisstad.projects.models import Project, Result
 from kennisstad.rounds.models import Limit as RoundLimit
 from kennisstad.rounds.models import Round
@@ -107,17 +108,43 @@ def touched(model: type[models.Model]) -> set[int]:
 
 
 def agreements_in_use() -> QuerySet[Agreement]:
-    """Keep agreements of whose themes some question or project is."""
-    through = (Question.themes.through, Project.themes.through)
-    rows = [tied.objects.filter(theme__agreement=OuterRef("pk")) for tied in through]
-    return Agreement.objects.filter(_any(*rows))
+    """Keep agreements of whose themes some question or project is, or to which something of our own is tied.
+
+    What a kept one follows is kept as well.
+    """
+    through: tuple[type[models.Model], ...] = (Question.themes.through, Project.themes.through)
+    rows: list[QuerySet[Any]] = [
+        tied._default_manager.filter(theme__agreement=OuterRef("pk")) for tied in through
+    ]
+    rows += [
+        model._default_manager.exclude(made(model)).filter(commitment__agreement=OuterRef("pk"))
+        for model in (Serving, Evidence, Assessment)
+    ]
+    rows += [
+        model._default_manager.filter(agreement=OuterRef("pk")) for model in (Account, Signatory, Revision)
+    ]
+    own = Agreement.objects.exclude(made(Agreement)).values_list("pk", flat=True)
+    used = Agreement.objects.filter(_any(*rows)).values_list("pk", flat=True)
+    return Agreement.objects.filter(pk__in=_with_followed({*used, *touched(Agreement), *own}))
+
+
+def _with_followed(keys: set[int]) -> set[int]:
+    """Add the agreements that these follow, and those that they follow."""
+    follows = dict(Agreement.objects.values_list("pk", "follows"))
+    found: set[int] = set()
+    waiting: list[int | None] = [*keys]
+    while waiting:
+        if (key := waiting.pop()) is not None and key not in found:
+            found.add(key)
+            waiting.append(follows.get(key))
+    return found
 
 
 def partners_in_use() -> QuerySet[Partner]:
     """Keep partners that somebody works for, or that teach, carry a project or take part in something."""
     tied: tuple[type[models.Model], ...] = (
         HeldRole, Expert, Researcher, Party, Course, Calendar, Department, AcademicSession, ImportRun,
-        Project.partners.through, Fieldwork,
+        Project.partners.through, Fieldwork, Owner, Signatory,
     )  # fmt: skip
     rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]
     carried = Project.objects.filter(carrier=OuterRef("pk"))

@@ -105,6 +105,7 @@ HAPPENED: dict[str, str | Promise] = {
     "team.ranked": _("team saved its wishes"),
     "team.left": _("team left its round"),
     "team.appealed": _("team appealed"),
+    "agreement.taken-over": _("agreement taken over from a file"),
     "partner.added": _("organisation added"),
     "partner.changed": _("organisation changed"),
     "expert.added": _("group or desk added"),

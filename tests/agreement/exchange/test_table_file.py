@@ -4,7 +4,7 @@
 import io
 import zipfile
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -226,7 +226,7 @@ def test_a_column_that_is_not_there_leaves_what_stood_and_an_empty_cell_takes_it
          "write it as 1234.5, with 4 decimals at most."),
         ("build,,2024-05-01,CBS", "the figure has no value."),
         ("build,1,,CBS", "the figure has no date: fill in measured_on."),
-        ("build,1,01-05-2024,CBS", "the column measured_on: '01-05-2024' is no day; write it as 2027-04-15."),
+        ("build,1,5/1/2024,CBS", "the column measured_on: '5/1/2024' is no day; write it as 2027-04-15."),
         ("build,1,2024-05-01,", "it has no source."),
         ("gone,1,2024-05-01,CBS", "there is no commitment 'gone' in this agreement."),
         ("build,1,2024-01-01,CBS", "this source has another figure of that day; withdraw that one first."),
@@ -260,6 +260,14 @@ def test_a_figure_that_cannot_be_used_is_refused(line: str, why: str) -> None:
 )
 def test_a_commitment_that_cannot_be_used_is_refused(head: str, line: str, why: str) -> None:
     assert put_into(version(), f"{head}\n{line}\n".encode()) == [("refused", why)]
+
+
+def test_days_and_truths_are_read_as_a_dutch_spreadsheet_writes_them() -> None:
+    rows = read_table(b"key;due_on;falls\nbuild;15-4-2027;Ja\n").rows
+
+    changed = merged(version(), rows, {"one", "two"}).version.commitments[0]
+
+    assert (changed.due_on, changed.falls) == (date(2027, 4, 15), True)
 
 
 def test_a_commitment_that_stands_in_the_file_twice_is_refused() -> None:

@@ -2,6 +2,7 @@
 """What goes when the example is cleared, and above all what stays."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.db.models import PROTECT
 
 from kennisstad.accounts.models import HeldRole, Role, User
-from kennisstad.agreement.models import Agreement, Theme
+from kennisstad.agreement.models import Agreement, Commitment, Theme
 from kennisstad.audit.models import Event
 from kennisstad.citylab import actions as citylab
 from kennisstad.citylab import placing
@@ -23,15 +24,17 @@ from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
+from kennisstad.progress.models import Assessment, Evidence, Serving
 from kennisstad.projects.models import Project, Result, ResultFile
 from kennisstad.website.models import HomePage, TextPage
+from tests.agreement.making import make_agreement, make_commitment
 from tests.demo.loaded.conftest import Example
 from tests.demo.making import A_YEAR_LATER, LATER, QUICK, ask, begin
 from tests.making import make_course, make_partner, make_user
 
 OURS = {
     "accounts", "agreement", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
-    "partners", "projects", "rounds",
+    "partners", "progress", "projects", "rounds",
 }  # fmt: skip
 
 
@@ -188,15 +191,62 @@ def test_a_partner_stays_for_whoever_works_there(example: Example) -> None:
 
 
 def test_an_agreement_stays_for_the_projects_on_its_themes(example: Example) -> None:
-    theme = Theme.objects.get(key="campus")
+    theme = Theme.objects.get(key="campus", agreement__key="leiden-2017")
     begin(carrier_id=make_partner().pk, themes=[theme.pk])
 
     found = cleared()
 
     assert [*Agreement.objects.values_list("key", flat=True)] == ["leiden-2017"]
     assert Theme.objects.count() == 4
-    # The parties that signed it stay with it.
-    assert found.kept == {"partners": 5}
+    # The parties that signed it stay with it, and the museum that owes a commitment.
+    assert found.kept == {"partners": 6}
+
+
+def own_commitment(**fields: Any) -> Commitment:
+    """Make a commitment of our own in the next version, which follows the example's last."""
+    last = Agreement.objects.get(key="leiden-2023")
+    days = {"starts_on": date(2028, 1, 1), "ends_on": date(2032, 12, 31)}
+    return make_commitment(make_agreement("own-2028", follows=last, **days), **fields)
+
+
+def test_all_versions_stay_for_the_one_of_our_own_that_follows_them(example: Example) -> None:
+    commitment = own_commitment(carries_on=Commitment.objects.get(key="healthy-2030"))
+    before = Commitment.objects.count()
+
+    cleared()
+
+    assert [*Agreement.objects.oldest().values_list("key", flat=True)] == [
+        "leiden-2017",
+        "leiden-2020",
+        "leiden-2023",
+        "own-2028",
+    ]
+    assert Commitment.objects.count() == before
+    commitment.refresh_from_db()
+    assert str(commitment.carries_on.key) == "healthy-2030"
+    assert not Assessment.objects.exists()
+
+
+def test_a_tie_of_our_own_to_a_made_up_project_goes_with_it(example: Example) -> None:
+    commitment, project = own_commitment(), Project.objects.filter(result__isnull=False)[0]
+    Serving.objects.create(commitment=commitment, project=project, linked_at=LATER)
+    Evidence.objects.create(commitment=commitment, result=project.result, linked_at=LATER)
+
+    cleared()
+
+    assert Serving.objects.count() == Evidence.objects.count() == 0
+    assert Commitment.objects.filter(pk=commitment.pk).exists()
+
+
+def test_an_agreement_stays_for_what_serves_it_or_was_said_of_it(example: Example) -> None:
+    project = begin(carrier_id=make_partner().pk)
+    served = Commitment.objects.get(key="lifestyle-and-prevention")
+    Serving.objects.create(commitment=served, project=project, linked_at=LATER)
+
+    cleared()
+
+    assert [*Agreement.objects.oldest().values_list("key", flat=True)] == ["leiden-2017", "leiden-2020"]
+    assert [*Serving.objects.values_list("project", flat=True)] == [project.pk]
 
 
 def test_what_somebody_changed_is_theirs(example: Example) -> None:
@@ -328,6 +378,9 @@ def test_no_other_record_can_hang_on_what_the_example_makes_up() -> None:
         "citylab.Question.merged_into",
         "citylab.Question.project",
         "education.Offering.course",
+        # These go along: a tie says nothing without its end.
+        "progress.Evidence.result",
+        "progress.Serving.project",
         "projects.GivingBack.project",
         "projects.Project.course",
         "projects.Result.project",

@@ -4,6 +4,7 @@
 import re
 import stat
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from django.contrib.auth import authenticate
 from django.db.models import Count, Q
 
 from kennisstad.accounts.models import HeldRole, Role, User
-from kennisstad.agreement.models import Agreement, Fact
+from kennisstad.agreement.models import Agreement, Commitment, Fact
+from kennisstad.agreement.whole import version_record
 from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Contact, Proposal, ProposalStatus, Question, Step, TermPair, Use
 from kennisstad.demo import files
@@ -31,6 +33,8 @@ from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import City
 from kennisstad.partners.models import Expert, Partner
+from kennisstad.progress.queries import standings
+from kennisstad.progress.state import State
 from kennisstad.projects.models import Project, Result
 from kennisstad.website.models import HomePage, TextPage
 from tests.demo.loaded.conftest import Example
@@ -298,6 +302,42 @@ def test_sources_that_disagree_both_stand(example: Example) -> None:
         (True, "The agreement ran until the end of 2022."),
         (False, "The agreement ran until the end of 2021."),
     ]
+
+
+def test_each_version_stands_as_its_file_says(example: Example) -> None:
+    for told in files.agreements():
+        found = version_record(Agreement.objects.get(key=told.key), with_hidden=True)
+        bare = replace(found, parties=tuple(replace(one, name="") for one in found.parties))
+        added = {one.commitment for one in files.progress().figures}
+        mine, theirs = (
+            replace(one, commitments=tuple(c for c in one.commitments if c.key not in added))
+            for one in (told, bare)
+        )
+        assert theirs == mine
+
+
+def test_the_example_shows_each_state_of_a_commitment(example: Example) -> None:
+    commitments = {one.key: one for one in Commitment.objects.select_related("agreement")}
+
+    found = standings(commitments.values(), LOADED_AT.date())
+
+    states = {key: found[one.pk].state for key, one in commitments.items()}
+    assert set(states.values()) == set(State)
+    assert {
+        key: states[key]
+        for key in (
+            "example-greener-gardens", "example-hours-for-a-question", "example-heritage-lesson",
+            "healthy-2030", "homes-for-internationals", "symposium-city-phd", "city-of-science",
+        )
+    } == {
+        "example-greener-gardens": State.REACHED,
+        "example-hours-for-a-question": State.OVERDUE,
+        "example-heritage-lesson": State.OVERDUE,
+        "healthy-2030": State.EVIDENCE,
+        "homes-for-internationals": State.UNDER_WAY,
+        "symposium-city-phd": State.NO_EVIDENCE,
+        "city-of-science": State.REACHED,
+    }  # fmt: skip
 
 
 def test_loading_again_changes_nothing(example: Example, tmp_path: Path) -> None:

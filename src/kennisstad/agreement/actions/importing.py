@@ -25,7 +25,7 @@ class Stopped(Exception):
     """Something in the file cannot be taken over, so nothing was; the problems say what."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} faults; nothing was taken over.")
+        super().__init__(f"{len(problems)} fault{'s' * (len(problems) > 1)}; nothing was taken over.")
         self.problems = problems
 
 

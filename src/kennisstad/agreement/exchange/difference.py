@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kennisstad.agreement.exchange.plain import number
 from kennisstad.agreement.exchange.record import CommitmentRecord, FigureRecord, VersionRecord
 from kennisstad.lib.files import Problem
 
@@ -56,7 +57,7 @@ def _bare(one: CommitmentRecord) -> CommitmentRecord:
 
 def figure_name(one: CommitmentRecord, figure: FigureRecord) -> str:
     """Tell a figure from all others: on one day one source has one that stands."""
-    withdrawn = f" (withdrawn: {figure.value:f})" if figure.withdrawn else ""
+    withdrawn = f" (withdrawn: {number(figure.value)})" if figure.withdrawn else ""
     return f"figure {one.key} of {figure.measured_on} of {figure.source}{withdrawn}"
 
 

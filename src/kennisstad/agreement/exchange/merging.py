@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Put rows of a table into a version: what each row makes new, changes, leaves as it is, or cannot do."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +23,9 @@ from kennisstad.agreement.exchange.table_file import TableRow
 from kennisstad.agreement.exchange.tables import NO, YES
 from kennisstad.lib.cleaning import one_line
 from kennisstad.lib.files import Problem, UnusableFile, shown
+
+_DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+_DUTCH = {"ja": YES, "nee": NO}
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ def _told_commitment(stands: CommitmentRecord, cells: Mapping[str, str]) -> Comm
     if "owners" in cells:
         said["owners"] = tuple(map(_owner, filter(None, map(str.strip, cells["owners"].split(";")))))
     if "budget" in cells:
-        said["budget"] = _budget(cells)
+        said["budget"] = _budget(cells) or _hidden(stands)
     texts = _texts(CommitmentRecord, stands.texts, cells, ("sentence", "indicator", "definition"))
     return replace(stands, texts=texts, **said)
 
@@ -166,6 +170,11 @@ def _budget(cells: Mapping[str, str]) -> BudgetRecord | None:
         cells.get("currency") or "EUR",
         _truth(cells, "budget_public", usual=True),
     )
+
+
+def _hidden(stands: CommitmentRecord) -> BudgetRecord | None:
+    """Give a budget that is not public: a table without it does not take it away."""
+    return stands.budget if stands.budget and not stands.budget.is_public else None
 
 
 def _told_figure(one: CommitmentRecord, cells: Mapping[str, str]) -> FigureRecord:
@@ -203,7 +212,11 @@ def _texts(record: type, stands: Texts, cells: Mapping[str, str], names: tuple[s
 
 
 def _day(cells: Mapping[str, str], name: str) -> date | None:
-    return day(cells[name], f"the column {name}") if cells.get(name) else None
+    """Read a day, also as a Dutch spreadsheet writes it: 15-4-2027."""
+    said = cells.get(name, "")
+    if found := _DUTCH_DAY.fullmatch(said):
+        said = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    return day(said, f"the column {name}") if said else None
 
 
 def _number(cells: Mapping[str, str], name: str) -> Decimal | None:
@@ -212,9 +225,9 @@ def _number(cells: Mapping[str, str], name: str) -> Decimal | None:
 
 def _truth(cells: Mapping[str, str], name: str, *, usual: bool) -> bool:
     said = cells.get(name, "").lower()
-    if said not in ("", YES, NO):
+    if said not in ("", YES, NO, *_DUTCH):
         raise _Unfit(f"the column {name} says {shown(said)!r}; write yes or no.")
-    return said == YES if said else usual
+    return _DUTCH.get(said, said) == YES if said else usual
 
 
 def _whole(cells: Mapping[str, str], name: str) -> int:

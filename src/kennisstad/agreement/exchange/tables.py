@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from kennisstad.agreement.exchange.plain import number
 from kennisstad.agreement.exchange.record import LANGUAGES, CommitmentRecord, FigureRecord, VersionRecord
 from kennisstad.lib.sheets import Cell, Row, csv_text, workbook
 
@@ -52,7 +53,7 @@ def _commitments(version: VersionRecord) -> Iterator[dict[str, Cell]]:
 
 def _owners(one: CommitmentRecord) -> str:
     told = (
-        f"{owner.partner} {owner.share:f}" if owner.share is not None else owner.partner
+        f"{owner.partner} {number(owner.share)}" if owner.share is not None else owner.partner
         for owner in one.owners
     )
     return BETWEEN_OWNERS.join(told)

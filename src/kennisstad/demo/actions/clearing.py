@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from kennisstad.accounts.models import HeldRole, Role, User
-from kennisstad.agreement.models import Agreement, Theme
+from kennisstad.agreement.models import Agreement, Commitment, Figure, Theme
 from kennisstad.audit.actions import record
 from kennisstad.citylab import pairs
 from kennisstad.citylab.models import Question
@@ -25,6 +25,7 @@ from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
+from kennisstad.progress.models import Assessment, Evidence, Serving
 from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
 from kennisstad.rounds.models import Round, RoundQuestion, Team
 from kennisstad.rounds.models import Status as RoundStatus
@@ -118,6 +119,9 @@ def _remove_road(dependents: Dependents, at: datetime) -> None:
     # And legs before their whole.
     _remove(questions.filter(leg_of__isnull=False), told_at=at)
     _remove(questions, told_at=at)
+    # A tie of our own to a made-up project says nothing without it.
+    _remove(Serving.objects.filter(project__in=projects))
+    _remove(Evidence.objects.filter(result__in=results))
     _remove_files(ResultFile.objects.filter(result__in=results))
     _remove(results, told_at=at)
     _remove(GivingBack.objects.filter(project__in=projects))
@@ -143,14 +147,24 @@ def _remove_courses(at: datetime) -> None:
 
 def _remove_ground() -> None:
     """Remove what is real as far as nobody uses it; agreements go before the partners that signed them."""
-    agreements = _unused(Agreement.objects.filter(made(Agreement)), queries.agreements_in_use())
-    _remove(Theme.objects.filter(agreement__in=agreements))
-    _remove(agreements)
+    _remove_agreements()
     _remove(_unused(Partner.objects.filter(made(Partner)), queries.partners_in_use()))
     _remove_areas()
     for city in _unused(City.objects.filter(made(City)), City.objects.none()):
         speak_of_any_city(city.name)
         city.delete()
+
+
+def _remove_agreements() -> None:
+    """Remove agreements that nobody uses, the newest first: each holds on to the one that it follows."""
+    _remove(Assessment.objects.filter(made(Assessment)))
+    ours = _unused(Agreement.objects.filter(made(Agreement)), queries.agreements_in_use())
+    for agreement in ours.order_by("-starts_on", "-pk"):
+        commitments = Commitment.objects.filter(agreement=agreement)
+        _remove(Figure.objects.filter(commitment__in=commitments))
+        _remove(commitments)
+        _remove(Theme.objects.filter(agreement=agreement))
+        agreement.delete()
 
 
 def _remove_areas() -> None:

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kennisstad.accounts.models import User
-from kennisstad.agreement.models import Agreement, Fact, Party, Theme
-from kennisstad.audit.actions import record
+from kennisstad.agreement.actions.importing import take_over
+from kennisstad.agreement.models import Agreement, Theme
 from kennisstad.demo import files
-from kennisstad.demo.files import AgreementEntry, ExpertEntry, PartnerEntry
+from kennisstad.demo.files import ExpertEntry, PartnerEntry
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.school_years import moved
 from kennisstad.education.actions import import_courses, take_questions
@@ -104,51 +104,16 @@ def _found_expert(entry: ExpertEntry) -> FoundExpert:
 
 
 def lay_agreements(at: datetime) -> None:
-    """Add the agreements that are not there yet, with parties, themes and sourced facts."""
-    partners = dict(Partner.objects.values_list("key", "pk"))
+    """Add the versions of the agreement that are not there yet.
+
+    Raises:
+        Stopped: this site has agreements of its own in their place.
+    """
     known = set(Agreement.objects.values_list("key", flat=True))
-    for entry in files.agreements():
-        if entry.key not in known:
-            _add_agreement(entry, partners, at)
-
-
-def _add_agreement(entry: AgreementEntry, partners: Mapping[str, int], at: datetime) -> None:
-    agreement = Agreement.objects.create(
-        key=entry.key, signed_on=entry.signed_on, starts_on=entry.starts_on, ends_on=entry.ends_on
-    )
-    for language in files.LANGUAGES:
-        words = entry.texts[language]
-        agreement.texts.create(language=language, name=words.name, summary=words.summary)
-    Party.objects.bulk_create(
-        Party(agreement=agreement, partner_id=partners[party.partner], joined_on=party.joined_on)
-        for party in entry.parties
-    )
-    _add_themes(agreement, entry)
-    _add_facts(agreement, entry)
-    note([agreement])
-    record("agreement.added", subject=agreement, by_id=None, at=at)
-
-
-def _add_themes(agreement: Agreement, entry: AgreementEntry) -> None:
-    for place, said in enumerate(entry.themes, start=1):
-        theme = Theme.objects.create(agreement=agreement, key=said.key, mark=said.mark, place=place)
-        for language in files.LANGUAGES:
-            words = said.texts[language]
-            theme.texts.create(language=language, name=words.name, summary=words.summary)
-
-
-def _add_facts(agreement: Agreement, entry: AgreementEntry) -> None:
-    for said in entry.facts:
-        fact = Fact.objects.create(
-            agreement=agreement,
-            topic=said.topic,
-            # A fact keeps one name of its source: the one in the language in which that source is written.
-            source=said.source["nl"],
-            read_on=said.read_on,
-            followed=said.followed,
-        )
-        for language in files.LANGUAGES:
-            fact.texts.create(language=language, statement=getattr(said, language))
+    for told in files.agreements():
+        if told.key not in known:
+            take_over(told, by_id=None, at=at)
+            note(Agreement.objects.filter(key=told.key))
 
 
 def lay_courses(coordinators: Mapping[str, User], *, years: int, at: datetime) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from kennisstad.agreement.actions.importing import Stopped
 from kennisstad.audit.actions import record
 from kennisstad.citylab import pairs
 from kennisstad.demo import files, queries
@@ -16,6 +17,7 @@ from kennisstad.demo.actions import ground, people
 from kennisstad.demo.actions.calendars import lay_calendars
 from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
+from kennisstad.demo.actions.progress_steps import tie_to_commitments
 from kennisstad.demo.actions.replay import replay
 from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
@@ -68,6 +70,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     laid = _lay_ground(drawn, days)
     projects = replay(road(), rounds(), laid, days)
     fill_ledger(fieldwork(), laid, projects, days)
+    tie_to_commitments(files.progress(), laid, projects, days)
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()
     _lay_out_pages(at)
@@ -89,12 +92,20 @@ def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
     founded = days.moment(road().began_days_ago + BEFORE_ALL, hour=9)
     ground.lay_city(founded)
     ground.lay_partners(founded)
-    ground.lay_agreements(founded)
+    _lay_agreements(founded)
     users = people.let_in(passwords, at=founded)
     coordinators = people.coordinators(users)
     ground.lay_courses(coordinators, years=years_to_move(days.day(0)), at=founded)
     lay_calendars(days.day(0), founded)
     return ground.found_ground(users, coordinators)
+
+
+def _lay_agreements(at: datetime) -> None:
+    try:
+        ground.lay_agreements(at)
+    except Stopped as stopped:
+        found = " ".join(map(str, stopped.problems))
+        raise DoesNotFit(f"The example does not fit here: {found} Nothing was changed.") from stopped
 
 
 def _hand_courses_to_coordinators(laid: Ground, at: datetime) -> None:

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from kennisstad.agreement.exchange.plain import number
 from kennisstad.agreement.exchange.record import PartyRecord, Texts, VersionRecord
 from kennisstad.agreement.management.finding import agreement_with, day
 from kennisstad.agreement.queries import agreement_on
@@ -47,7 +48,7 @@ def _lines(version: VersionRecord, parties: list[PartyRecord]) -> list[str]:
     for one in version.commitments:
         due = f", due on {one.due_on}" if one.due_on else ""
         lines.append(f"commitment {one.key}{due}: {_said(one.texts, 'sentence')}")
-        lines += [f"  {f.value:f} {f.unit} on {f.measured_on} ({f.source})" for f in one.figures]
+        lines += [f"  {number(f.value)} {f.unit} on {f.measured_on} ({f.source})" for f in one.figures]
     return lines
 
 
