@@ -50,14 +50,26 @@ def read_text(path: Path) -> str:
     Raises:
         UnusableFile: it is not there, no ordinary file, may not be read, is too large, or is not UTF-8.
     """
+    content = read_bytes(path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableFile(
+            f"{shown(path, 200)} is not UTF-8 text; save it as UTF-8 and try again."
+        ) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file of any kind.
+
+    Raises:
+        UnusableFile: it is not there, no ordinary file, may not be read, or is too large.
+    """
     name = shown(path, 200)
     content = _content(path, name)
     if len(content) > MOST_BYTES:
         raise UnusableFile(f"{name} is larger than {MOST_BYTES // 1_000_000} MB.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnusableFile(f"{name} is not UTF-8 text; save it as UTF-8 and try again.") from error
+    return content
 
 
 def _content(path: Path, name: str) -> bytes:

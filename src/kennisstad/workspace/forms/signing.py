@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the programme manager fills in about signing: who, in which order, how many, and what came on paper."""
+"""What is filled in about signing: who does, in which order, how many, and what came on paper."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ class SignatoryForm(DeskForm):
             self.fields["partner"] = OneField(label=_("Signs for"), choices=parties)
             self.order_fields(["key", "partner", *SAID])
         else:
-            self.initial |= {name: getattr(signatory, name) for name in SAID}
+            self.initial.update({name: getattr(signatory, name) for name in SAID})
 
     @property
     def said(self) -> dict[str, str]:
@@ -56,7 +56,7 @@ class SigningTermsForm(DeskForm):
 
     def __init__(self, data: Any = None, *, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.initial |= {"in_order": agreement.in_order, "quorum": agreement.quorum}
+        self.initial.update(in_order=agreement.in_order, quorum=agreement.quorum)
 
 
 class PaperForm(DeskForm):
