@@ -28,11 +28,11 @@ class SignatoryForm(DeskForm):
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language.choices)
 
     def __init__(
-        self, data: Any = None, *, parties: Choices = (), signatory: Signatory | None = None, **kwargs: Any
+        self, data: Any = None, *, parties: Choices | None = None, signatory: Signatory | None = None, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
         if signatory is None:
-            self.fields["partner"] = OneField(label=_("Signs for"), choices=parties)
+            self.fields["partner"] = OneField(label=_("Signs for"), choices=parties or [])
             self.order_fields(["key", "partner", *SAID])
         else:
             self.initial.update({name: getattr(signatory, name) for name in SAID})
