@@ -28,7 +28,12 @@ class SignatoryForm(DeskForm):
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language.choices)
 
     def __init__(
-        self, data: Any = None, *, parties: Choices | None = None, signatory: Signatory | None = None, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        parties: Choices | None = None,
+        signatory: Signatory | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         if signatory is None:
