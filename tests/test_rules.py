@@ -11,12 +11,16 @@ import pytest
 
 from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import Role
+from kennisstad.agreement import rules as agreement
+from kennisstad.agreement.models import Agreement
 from kennisstad.citylab import rules as citylab
 from kennisstad.education import rules as education
 from kennisstad.fieldwork import rules as fieldwork
 from kennisstad.partners import rules as partners
+from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
 from kennisstad.rounds import rules as rounds
+from tests.agreement.making import make_agreement, make_commitment
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (
     make_course,
@@ -64,6 +68,11 @@ may_see_round                yy     y-          --             yy               
 may_run_round                yy     y-          --             --                --            --
 may_make_round               yy     y-          --             --                --            --
 may_put_in                   yy     y-          --             --                --            --
+may_keep_agreement           --     --          --             yy                --            --
+may_see_commitments          yy     --          yy             yy                yy            --
+may_tell_figures             --     --          y-             yy                --            --
+may_link                     yy     --          y-             yy                --            --
+may_assess                   --     --          --             yy                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -71,11 +80,15 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, citylab, education, fieldwork, partners, projects, rounds)
+MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds)
 
 
 def rule_named(name):
     return next(getattr(module, name) for module in MODULES if hasattr(module, name))
+
+
+def an_agreement():
+    return Agreement.objects.first() or make_agreement()
 
 
 MAKERS = {
@@ -86,6 +99,7 @@ MAKERS = {
     "fieldwork": lambda course: make_fieldwork(
         make_district(), project=make_project(course.partner, course=course)
     ),
+    "commitment": lambda course: make_commitment(an_agreement(), owners=[course.partner]),
     "round": lambda course: make_round(course.partner, questions=0),
 }
 
@@ -125,7 +139,17 @@ def test_whoever_left_may_nothing(name):
 def test_the_table_names_every_rule():
     files = [
         import_module(f"kennisstad.{name}.rules")
-        for name in ("accounts", "citylab", "education", "fieldwork", "partners", "projects", "rounds")
+        for name in (
+            "accounts",
+            "agreement",
+            "citylab",
+            "education",
+            "fieldwork",
+            "partners",
+            "progress",
+            "projects",
+            "rounds",
+        )
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
 

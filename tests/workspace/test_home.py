@@ -12,6 +12,7 @@ from kennisstad.projects.models import Milestone, MilestoneText
 from kennisstad.projects.models import Status as ProjectStatus
 from kennisstad.rounds.models import Appeal, AppealOutcome
 from kennisstad.rounds.models import Status as RoundStatus
+from kennisstad.workspace.queries.commitments import Promises
 from kennisstad.workspace.queries.home import (
     ForAdministrator,
     ForBroker,
@@ -110,7 +111,9 @@ def test_an_editor_reads_how_the_own_projects_stand_and_the_manager_all():
 
     assert home_of(make_user(Role.PARTNER_EDITOR, partner=partner), at=NOW).editor == Projects(2, 1, 1)
     manager = home_of(make_user(Role.PROGRAMME_MANAGER), at=NOW)
-    assert manager.programme_manager == ForProgrammeManager(1, 0, 3, Projects(3, 1, 1))
+    assert manager.programme_manager == ForProgrammeManager(
+        1, 0, 3, Projects(3, 1, 1), Promises(0, 0, 0, 0, None)
+    )
     assert manager.reads_journal is True
 
 

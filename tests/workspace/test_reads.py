@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every page asks the database the same number of times, however full the city is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kennisstad.accounts.models import HeldRole, Role
-from kennisstad.agreement.models import Agreement, Theme, ThemeText
+from kennisstad.agreement.models import Theme, ThemeStep, ThemeText
 from kennisstad.audit.actions import record
 from kennisstad.citylab import actions, interests, judging, pairs, placing
 from kennisstad.citylab.judging import NOTHING_SEEN
@@ -16,8 +16,11 @@ from kennisstad.citylab.models import CandidateKind, Question, Status, TermPair
 from kennisstad.education.models import Calendar, Department, Offering
 from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.neighbourhoods.models import City as CityRecord
+from kennisstad.progress import actions as progress
+from kennisstad.progress.models import ReportDay, Verdict
 from kennisstad.projects import actions as projects
 from kennisstad.projects.models import GivingBack, ResultFile, ResultLink
+from tests.agreement.making import make_commitment, make_figure, make_theme
 from tests.fieldwork.making import make_fieldwork, make_limit, make_neighbourhood, make_pause
 from tests.making import (
     MONDAY,
@@ -26,6 +29,7 @@ from tests.making import (
     make_judgement,
     make_learned_model,
     make_pair,
+    make_partner,
     make_project,
     make_proposal,
     make_question,
@@ -41,7 +45,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 
 READS = {
-    "home": 26,
+    "home": 42,
     "desk": 11,
     "question": 78,
     "proposals": 12,
@@ -72,6 +76,15 @@ READS = {
     "study_new": 9,
     "area": 19,
     "one_fieldwork": 14,
+    "agreements": 10,
+    "agreement": 35,
+    "agreement_new": 7,
+    "agreement_map": 22,
+    "commitments": 19,
+    "commitment": 26,
+    "commitment_new": 14,
+    "owed": 23,
+    "report_days": 8,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -90,8 +103,7 @@ class FullCity(City):
             postcode_last=2334,
         )
         city.texts.create(language="nl")
-        agreement = Agreement.objects.create(key="now", starts_on=MONDAY, ends_on=date(2027, 12, 31))
-        self.theme = Theme.objects.create(agreement=agreement, key="lab", mark="canal", place=1)
+        self.theme = Theme.objects.create(agreement=self.agreement, key="lab", mark="canal", place=1)
         ThemeText.objects.create(theme=self.theme, language="nl", name="De stad als lab", summary="…")
         self.user = make_user(*Role, partner=self.ours)
         self.course.coordinators.add(self.user)
@@ -107,6 +119,7 @@ class FullCity(City):
         self._grow_project(self.result.project)
         self._grow_course()
         self._grow_calendars()
+        self._grow_agreements()
 
     def _grow_lists(self) -> None:
         districts = [make_district()]
@@ -178,6 +191,26 @@ class FullCity(City):
                 result=self.result, content="x", label="x", media_type="x", size_bytes=1
             )
 
+    def _grow_agreements(self) -> None:
+        themes = [make_theme(version, place=9) for version in (self.agreement, self.draft)]
+        ThemeStep.objects.create(old=themes[0], new=themes[1])
+        make_project(self.ours).themes.add(themes[0])
+        partner = make_partner()
+        for version in (self.agreement, self.draft):
+            version.parties.create(partner=partner, joined_on=MONDAY, left_on=MONDAY)
+            version.facts.create(topic=f"t{partner.pk}", source="x", read_on=MONDAY).texts.create(
+                language="nl", statement="Iets"
+            )
+            make_commitment(version, owners=[self.ours, partner], theme=themes[0], due_on=date(2024, 1, 1))
+        figure = make_figure(self.commitment, source=partner.key)
+        figure.texts.update(why_withdrawn="Fout")
+        by = {"by": None, "at": MONDAY}
+        progress.serve(self.commitment, make_project(self.ours), **by)
+        progress.show_result(self.commitment, make_result(), **by)
+        progress.assess(self.commitment, verdict=Verdict.KEPT, words={"nl": {"because": "Ja"}}, **by)
+        day = date(2091, 1, 1) + timedelta(days=partner.pk)
+        ReportDay.objects.create(on=day, remind_on=day)
+
     def _grow_course(self) -> None:
         person = make_user(Role.COORDINATOR, partner=self.ours)
         self.course.coordinators.add(person)
@@ -232,6 +265,15 @@ PAGES = {
     "study_new": lambda city: {},
     "area": lambda city: {"pk": city.district.pk},
     "one_fieldwork": lambda city: {"pk": city.work.pk},
+    "agreements": lambda city: {},
+    "agreement": lambda city: {"pk": city.draft.pk},
+    "agreement_new": lambda city: {},
+    "agreement_map": lambda city: {"pk": city.draft.pk},
+    "commitments": lambda city: {},
+    "commitment": lambda city: {"pk": city.commitment.pk},
+    "commitment_new": lambda city: {"pk": city.draft.pk},
+    "owed": lambda city: {},
+    "report_days": lambda city: {},
 }
 
 

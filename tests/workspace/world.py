@@ -15,10 +15,19 @@ from kennisstad.education.models import Calendar, Department
 from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.mail.models import Letter
 from kennisstad.partners.models import Claim
+from kennisstad.progress import actions as progress
+from kennisstad.progress.models import ReportDay, Verdict
 from kennisstad.projects import actions as projects
 from kennisstad.rounds.actions import by_hand, parts
 from kennisstad.rounds.models import Appeal
 from kennisstad.workspace import urls
+from tests.agreement.making import (
+    make_agreement,
+    make_article,
+    make_commitment,
+    make_figure,
+    make_theme,
+)
 from tests.fieldwork.making import make_fieldwork, make_pause
 from tests.making import (
     MONDAY,
@@ -31,6 +40,7 @@ from tests.making import (
     make_project,
     make_proposal,
     make_researcher,
+    make_result,
     make_user,
     make_work,
 )
@@ -38,6 +48,18 @@ from tests.rounds.running import make_round, make_run, make_team
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
+
+
+ON_A_DRAFT = (
+    "agreement_add_article", "agreement_add_fact", "agreement_add_theme", "agreement_describe",
+    "agreement_discard", "agreement_edit_article", "agreement_edit_theme", "agreement_follow_fact",
+    "agreement_join", "agreement_leave", "agreement_map", "agreement_remove_article",
+    "agreement_remove_party", "agreement_remove_theme", "agreement_signed",
+)  # fmt: skip
+ON_A_COMMITMENT = (
+    "commitment_add_figure", "commitment_assess", "commitment_serve", "commitment_show_result",
+    "commitment_stop_serving", "commitment_take_away", "commitment_take_back", "commitment_withdraw",
+)  # fmt: skip
 
 
 class City:
@@ -77,6 +99,7 @@ class City:
         self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
         self._make_round()
+        self._make_agreements()
         self.person = make_user(Role.COORDINATOR, partner=self.theirs, username="person")
         self.department = Department.objects.create(partner=self.ours, external_id="fac")
         self.calendar = Calendar.objects.create(partner=self.ours, year=2026, origin="form", made_at=MONDAY)
@@ -95,6 +118,28 @@ class City:
         self.exclusion = by_hand.exclude(self.team, question=self.apart, reason="Familie.", **by)
         self.appeal = Appeal.objects.create(team=self.team, words="Waarom?", at=MONDAY)
         self.run = make_run(self.round)
+
+    def _make_agreements(self) -> None:
+        """Make a version that stands, with a commitment that ours owes, and a draft of the next."""
+        self.agreement = make_agreement(parties=[self.ours])
+        theme = make_theme(self.agreement)
+        self.commitment = make_commitment(self.agreement, owners=[self.ours], theme=theme)
+        by: dict[str, Any] = {"by": None, "at": MONDAY}
+        self.serving = progress.serve(self.commitment, self.project, **by)
+        self.evidence = progress.show_result(self.commitment, make_result(make_project(self.ours)), **by)
+        self.figure = make_figure(self.commitment)
+        said = {"nl": {"because": "Het gaat goed."}}
+        progress.assess(self.commitment, verdict=Verdict.ON_TRACK, words=said, **by)
+        self.draft = make_agreement(
+            follows=self.agreement, status="draft", starts_on=date(2028, 1, 1), ends_on=date(2032, 1, 1)
+        )
+        self.article, self.theme = make_article(self.draft), make_theme(self.draft)
+        self.party = self.draft.parties.create(partner=self.ours, joined_on=self.draft.starts_on)
+        self.fact = self.draft.facts.create(
+            topic="end", source="A paper", read_on=MONDAY.date(), followed=False
+        )
+        self.promise = make_commitment(self.draft, source="Symposium")
+        self.report_day = ReportDay.objects.create(on=date(2090, 1, 1), remind_on=date(2089, 12, 1))
 
     @cached_property
     def people(self) -> dict[str, User | None]:
@@ -171,6 +216,10 @@ class City:
             "let_go": self.person,
             "new_password": self.person,
         }
+        about |= dict.fromkeys(("agreement", "commitment_new", *ON_A_DRAFT), self.draft)
+        about |= {"commitment": self.commitment, "report_day_remove": self.report_day}
+        about |= dict.fromkeys(ON_A_COMMITMENT, self.commitment)
+        about |= dict.fromkeys(("commitment_edit", "commitment_remove"), self.promise)
         usual = self.round if route.name.startswith("round") else self.project
         values: dict[str, Any] = {
             "pk": about.get(route.name, usual).pk,
@@ -193,6 +242,13 @@ class City:
             "candidate": self.course.pk,
             "shared": self.shared.pk,
             "pause": self.pause.pk,
+            "article": self.article.pk,
+            "theme": self.theme.pk,
+            "party": self.party.pk,
+            "fact": self.fact.pk,
+            "serving": self.serving.pk,
+            "evidence": self.evidence.pk,
+            "figure": self.figure.pk,
             "year": 2026,
             "calendar": self.calendar.pk,
             "department": self.department.pk,

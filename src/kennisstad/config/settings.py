@@ -142,6 +142,7 @@ PERIODIC = [
     "kennisstad.partners.actions.end_claims_of_gone",
     "kennisstad.rounds.actions.steps.close_due",
     "kennisstad.rounds.computing.look_after",
+    "kennisstad.progress.reminding.remind_owners",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""

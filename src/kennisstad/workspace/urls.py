@@ -325,7 +325,7 @@ urlpatterns = [
     path(_("signing/"), include(_each(_signing))),
     path(_("agreements/"), include([path(_("new/"), agreements.agreement_new, name="agreement_new")])),
     path(
-        _("commitments/"),
+        _("promises/"),
         include([path("", commitments.commitments, name="commitments"), *_each(_commitment)]),
     ),
     path(_("owed/"), commitments.owed, name="owed"),

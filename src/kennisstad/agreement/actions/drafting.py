@@ -143,7 +143,7 @@ def _to_follow(kind: Kind) -> Agreement | None:
     if pending is not None:
         raise NotNow(
             format_lazy(
-                _("“{draft}” is not signed yet. Have it signed or throw it away first."), draft=pending
+                _("“{version}” is not signed yet. Have it signed or throw it away first."), version=pending
             )
         )
     if kind == Kind.FIRST and known:

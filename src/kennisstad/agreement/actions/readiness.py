@@ -68,7 +68,7 @@ def _of_articles(agreement: Agreement) -> Iterator[Sentence]:
 def _of_commitments(agreement: Agreement) -> Iterator[Sentence]:
     without = Commitment.objects.filter(agreement=agreement, owners__isnull=True).in_order()
     for commitment in without.prefetch_related("texts"):
-        yield format_lazy(_("Nobody owes “{commitment}” yet. Say who does."), commitment=commitment)
+        yield format_lazy(_("Nobody owes “{promise}” yet. Say who does."), promise=commitment)
 
 
 def _of_themes(agreement: Agreement) -> Iterator[Sentence]:

@@ -53,6 +53,34 @@ class Row:
         return self.standing.state == State.NO_EVIDENCE
 
 
+@dataclass(frozen=True)
+class Promises:
+    """How the commitments of a version stand, in numbers, and by when owners tell how far they are."""
+
+    number: int
+    overdue: int
+    without_evidence: int
+    owner_left: int
+    report_on: date | None
+
+
+def promises(today: date, *, of: User | None = None) -> Promises:
+    """Count all commitments of the version that stands today, or what one partner editor's partners owe."""
+    counted = Commitment.objects.filter(agreement=version_today(today))
+    if of is not None:
+        counted = counted.filter(owners__partner__in=of.partners_as(Role.PARTNER_EDITOR)).distinct()
+    found = list(counted.select_related("agreement"))
+    stands, gone = standings(found, today).values(), owners_gone(found, today)
+    day = next_report_day(today)
+    return Promises(
+        number=len(found),
+        overdue=sum(one.state == State.OVERDUE for one in stands),
+        without_evidence=sum(one.state == State.NO_EVIDENCE for one in stands),
+        owner_left=len(gone),
+        report_on=day.on if day else None,
+    )
+
+
 def version_today(today: date) -> Agreement | None:
     """Give the version that stands today, else the newest that was signed."""
     return agreement_on(today) or Agreement.objects.public().newest().first()

@@ -16,6 +16,7 @@ from kennisstad.fieldwork.models import Pause
 from kennisstad.projects.models import Milestone
 from kennisstad.rounds.models import Team
 from kennisstad.rounds.public_queries import all_teams_of
+from kennisstad.workspace.queries.commitments import Promises, promises
 from kennisstad.workspace.queries.letters import failed_letters
 from kennisstad.workspace.queries.projects import (
     is_late,
@@ -69,6 +70,7 @@ class ForProgrammeManager:
     placed: int
     median_days: int | None
     projects: Projects
+    promises: Promises
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class Home:
     broker: ForBroker | None
     coordinator: ForCoordinator | None
     editor: Projects | None
+    owes: Promises | None
+    """What the organisations of a partner's editor owe."""
     programme_manager: ForProgrammeManager | None
     administrator: ForAdministrator | None
     director: ForDirector | None
@@ -109,6 +113,7 @@ def home_of(user: User, *, at: datetime) -> Home:
         broker=_for_broker(at) if user.is_a(Role.BROKER) else None,
         coordinator=_for_coordinator(user) if user.is_a(Role.COORDINATOR) else None,
         editor=_projects(user, at) if user.is_a(Role.PARTNER_EDITOR) else None,
+        owes=promises(timezone.localdate(at), of=user) if user.is_a(Role.PARTNER_EDITOR) else None,
         programme_manager=_for_programme_manager(user, at) if user.is_a(Role.PROGRAMME_MANAGER) else None,
         administrator=_for_administrator() if user.is_a(Role.ADMINISTRATOR) else None,
         director=_for_director(at) if user.is_a(Role.NEIGHBOURHOOD_DIRECTOR) else None,
@@ -161,6 +166,7 @@ def _for_programme_manager(user: User, at: datetime) -> ForProgrammeManager:
         placed=counted.placed,
         median_days=median_days_to_answer(at),
         projects=_projects(user, at),
+        promises=promises(timezone.localdate(at)),
     )
 
 

@@ -169,7 +169,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("desk", _("Questions"), may_see_desk(user), new_questions),
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
         ("agreements", _("Agreements"), may_see_commitments(user), None),
-        ("commitments", _("Commitments"), may_see_commitments(user), None),
+        ("commitments", _("Commitments of partners"), may_see_commitments(user), None),
         ("owed", _("What we owe"), rules.may_see_owed(user), None),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("fieldwork", _("Neighbourhood load"), may_see_ledger(user), None),
