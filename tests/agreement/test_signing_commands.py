@@ -267,7 +267,7 @@ def test_an_agreement_is_offered_and_people_are_invited(settings, tmp_path):
         "Others sign before this person. We invite each when it is their turn."
     )
     assert no("agreement_invite", "nieuw", "--partner", "x") == "Nobody signs nieuw for a partner 'x'."
-    assert no("agreement_offer", "x") == "There is no agreement 'x'. These are there: nieuw."
+    assert no("agreement_offer", "x") == "There is no agreement x. Known are: nieuw."
 
 
 @pytest.mark.django_db

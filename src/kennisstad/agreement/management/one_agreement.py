@@ -3,10 +3,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
+from kennisstad.agreement.management.finding import agreement_with
 from kennisstad.agreement.models import Agreement
-from kennisstad.lib.files import shown
 from kennisstad.web.management.refusing import refusals_told
 
 
@@ -17,12 +17,8 @@ class AgreementCommand(BaseCommand):
         parser.add_argument("key", help="the word in the address of the agreement")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        agreement = Agreement.objects.filter(key=options["key"]).first()
-        if agreement is None:
-            known = ", ".join(Agreement.objects.newest().values_list("key", flat=True)) or "none yet"
-            raise CommandError(f"There is no agreement {shown(options['key'])!r}. These are there: {known}.")
         with refusals_told():
-            self.do(agreement, options)
+            self.do(agreement_with(options["key"]), options)
 
     def do(self, agreement: Agreement, options: dict[str, Any]) -> None:
         """Do it, in the language of the command line.
