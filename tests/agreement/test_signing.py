@@ -171,7 +171,7 @@ def test_paper_counts_with_its_scan_and_its_day():
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"on": NOW.date() + timedelta(days=1)}, "Deze dag is nog niet geweest."),
+        ({"on": NOW.date() + timedelta(days=1)}, "Deze dag moet nog komen."),
         (
             {"on": MONDAY.date() - timedelta(days=1)},
             "Op die dag was het document er nog niet. Kijk nog eens naar de dag.",

@@ -7,9 +7,12 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver
 
 from kennisstad.accounts.models import HeldRole, Role, User
+from kennisstad.agreement.actions.keeping import keep_revision
+from kennisstad.agreement.models import Signature
 from kennisstad.citylab import actions as citylab
 from kennisstad.education.models import Calendar, Department
 from kennisstad.fieldwork.models import SharedVisit
@@ -67,6 +70,12 @@ ON_A_COMMITMENT = (
 )  # fmt: skip
 
 
+ON_WHAT_IS_OFFERED = (
+    "signing", "signing_add", "signing_change", "signing_document", "signing_invite", "signing_offer",
+    "signing_paper", "signing_remove", "signing_scan", "signing_terms", "signing_up", "signing_withdraw",
+)  # fmt: skip
+
+
 class City:
     """All records belong to `ours`; everybody but `other_…` works for it."""
 
@@ -104,6 +113,7 @@ class City:
         self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
         self._make_round()
+        self._offer_agreement()
         self._make_agreements()
         self.account = accounting.draft(
             self.agreement, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31), by=None, at=MONDAY
@@ -129,7 +139,7 @@ class City:
 
     def _make_agreements(self) -> None:
         """Make a version that stands, with a commitment that ours owes, and a draft of the next."""
-        self.agreement = make_agreement(parties=[self.ours])
+        self.agreement = make_agreement(follows=self.offered, parties=[self.ours])
         theme = make_theme(self.agreement)
         self.commitment = make_commitment(self.agreement, owners=[self.ours], theme=theme)
         by: dict[str, Any] = {"by": None, "at": MONDAY}
@@ -148,6 +158,23 @@ class City:
         )
         self.promise = make_commitment(self.draft, source="Symposium")
         self.report_day = ReportDay.objects.create(on=date(2090, 1, 1), remind_on=date(2089, 12, 1))
+
+    def _offer_agreement(self) -> None:
+        """Make a version that one person signed on paper, and another has still to sign."""
+        self.offered = make_agreement(
+            status="offered", starts_on=date(2019, 1, 1), ends_on=date(2022, 12, 31)
+        )
+        keep_revision(self.offered, b"%PDF-1.7", number=0, at=MONDAY)
+        own, other = (
+            self.offered.signatories.create(partner=partner, place=place, name="A. Naam", post="rector")
+            for place, partner in enumerate((self.ours, self.theirs))
+        )
+        scan = ContentFile(b"%PDF-1.7", "scan")
+        Signature.objects.create(
+            signatory=own, way="paper", signed_on=MONDAY.date(), entered_at=MONDAY, scan=scan,
+            scan_type="application/pdf",
+        )  # fmt: skip
+        self.signatory, self.has_to_sign = own, other
 
     @cached_property
     def people(self) -> dict[str, User | None]:
@@ -227,6 +254,7 @@ class City:
         about |= dict.fromkeys(("agreement", "commitment_new", *ON_A_DRAFT), self.draft)
         about |= {"commitment": self.commitment, "report_day_remove": self.report_day}
         about |= dict.fromkeys(ON_A_COMMITMENT, self.commitment)
+        about |= dict.fromkeys(ON_WHAT_IS_OFFERED, self.offered)
         about |= dict.fromkeys(("commitment_edit", "commitment_remove"), self.promise)
         about |= dict.fromkeys(ACCOUNT, self.account)
         usual = self.round if route.name.startswith("round") else self.project
@@ -258,6 +286,7 @@ class City:
             "serving": self.serving.pk,
             "evidence": self.evidence.pk,
             "figure": self.figure.pk,
+            "signatory": self.signatory.pk,
             "year": 2026,
             "calendar": self.calendar.pk,
             "department": self.department.pk,

@@ -30,7 +30,7 @@ DJANGO_OPTIONS = {
     "--no-color", "--force-color", "--skip-checks",
 }  # fmt: skip
 """What every management command of Django takes and nobody who runs a city's site needs."""
-WITHOUT_HOME = {"allocate", "evaluate retrieval", "evaluate experts"}
+WITHOUT_HOME = {"allocate", "evaluate retrieval", "evaluate experts", "agreement verify", "agreement sign"}
 """Commands that read files alone: they work in any folder, and leave nothing there."""
 USAGE = "Usage: kennisstad COMMAND [--help]"
 

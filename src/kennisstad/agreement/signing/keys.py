@@ -105,8 +105,17 @@ def open_token(
     with _session(
         devices, library, slot, criteria.TokenCriteria(label=token) if token else None, pin
     ) as open_:
-        signer = devices.PKCS11Signer(open_, cert_label=label or _only_label(open_), embed_roots=False)
-        yield Key(signer, described(_certificate_of(signer)))
+        named = label or _only_label(open_)
+        certificate = _certificate_of(devices.PKCS11Signer(open_, cert_label=named))
+        signer = devices.PKCS11Signer(
+            open_,
+            signing_cert=certificate,
+            key_label=named,
+            embed_roots=False,
+            # Few devices make the digest for a key of this kind themselves; all take one that was made.
+            use_raw_mechanism=certificate.public_key.algorithm == "ec",
+        )
+        yield Key(signer, described(certificate))
 
 
 @contextmanager
@@ -119,7 +128,10 @@ def _session(devices: Any, library: str, slot: int | None, wanted: Any, pin: str
     except (errors.PKCS11Error, RuntimeError, OSError) as silent:
         raise Refused(Reason.NO_DEVICE) from silent
     with session:
-        yield session
+        try:
+            yield session
+        except errors.PKCS11Error as broken:
+            raise Refused(Reason.NO_DEVICE) from broken
 
 
 def _only_label(session: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from kennisstad.agreement.signing.refusing import Reason, Refused
 
 
-def part(name: Literal["keys", "making", "verifying"]) -> Any:
+def part(name: Literal["keys", "making", "reading", "verifying"]) -> Any:
     """Give a module of this package that needs pyHanko.
 
     Raises:

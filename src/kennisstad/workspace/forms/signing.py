@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the programme manager fills in about signing: who, in which order, how many, what came on paper."""
+"""What is filled in about signing: who does, in which order, how many, and what came on paper."""
 
 from typing import Any
 
@@ -28,14 +28,19 @@ class SignatoryForm(DeskForm):
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language.choices)
 
     def __init__(
-        self, data: Any = None, *, parties: Choices = (), signatory: Signatory | None = None, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        parties: Choices | None = None,
+        signatory: Signatory | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         if signatory is None:
-            self.fields["partner"] = OneField(label=_("Signs for"), choices=parties)
+            self.fields["partner"] = OneField(label=_("Signs for"), choices=parties or [])
             self.order_fields(["key", "partner", *SAID])
         else:
-            self.initial |= {name: getattr(signatory, name) for name in SAID}
+            self.initial.update({name: getattr(signatory, name) for name in SAID})
 
     @property
     def said(self) -> dict[str, str]:
@@ -56,7 +61,7 @@ class SigningTermsForm(DeskForm):
 
     def __init__(self, data: Any = None, *, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.initial |= {"in_order": agreement.in_order, "quorum": agreement.quorum}
+        self.initial.update(in_order=agreement.in_order, quorum=agreement.quorum)
 
 
 class PaperForm(DeskForm):
