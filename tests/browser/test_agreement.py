@@ -43,7 +43,10 @@ def city(settings, tmp_path):
     with_password(make_user(Role.PROGRAMME_MANAGER, username="manager"))
     partners = [make_partner(key) for key in PEOPLE]
     old = make_agreement(
-        "of-2017", parties=partners, starts_on=date(2017, 7, 1), ends_on=TODAY.replace(year=TODAY.year + 1, day=1)
+        "of-2017",
+        parties=partners,
+        starts_on=date(2017, 7, 1),
+        ends_on=TODAY.replace(year=TODAY.year + 1, day=1),
     )
     theme = make_theme(old, "city-lab")
     project = make_project(partners[0], starts_on=date(2019, 3, 1), status="handed-over")
@@ -80,7 +83,9 @@ class Manager:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_next_agreement_is_entered_signed_shown_and_accounted_for(city, walker, tmp_path, language, script):
+def test_the_next_agreement_is_entered_signed_shown_and_accounted_for(
+    city, walker, tmp_path, language, script
+):
     manager = Manager(walker(script=script, width=390), language)
     sign_in(manager.me, "" if language == "nl" else "/en", "manager")
 
@@ -105,7 +110,9 @@ def enter(manager):
     )
     manager.go("workspace:agreement", new.pk)
     body = {"body_nl": "Wij zetten banken neer.", "body_en": "We put benches down."}
-    manager.send("workspace:agreement_add_article", new.pk, number="1", title_nl="Banken", title_en="Benches", **body)
+    manager.send(
+        "workspace:agreement_add_article", new.pk, number="1", title_nl="Banken", title_en="Benches", **body
+    )
     return new
 
 
