@@ -61,14 +61,14 @@ class Manager:
     def __init__(self, walker, language):
         self.me, self.language = walker, language
 
-    def at(self, name, *args):
+    def at(self, name, /, *args):
         with override(self.language):
             return reverse(name, args=args)
 
     def go(self, name, *args):
         self.me.go(self.at(name, *args))
 
-    def send(self, name, *args, **fields):
+    def send(self, name, /, *args, **fields):
         """Send the form that goes to this address."""
         self.me.send(self.me.page.locator(f"main form[action='{self.at(name, *args)}']").first, **fields)
 
@@ -147,6 +147,7 @@ def sign(manager, new, folder):
     new.refresh_from_db()
     assert new.status == Status.SIGNED
     manager.go("progress:version", new.key)
+    manager.go("agreement:signatures", new.key)
     assert all(name in manager.text() for name in PEOPLE.values())
     verify(manager, new, folder)
 
@@ -158,7 +159,8 @@ def sign_as(manager, signatory, folder):
     key.write_bytes(holder(signatory.name).pkcs12())
     me.go(f"/{link.split('/', 3)[3]}")
     me.page.set_input_files("main [name=key]", str(key))
-    me.send(me.form_with("key"), password=KEY_PASSWORD, agreed="on")
+    me.page.check("main [name=agreed]")
+    me.send(me.form_with("password"), password=KEY_PASSWORD)
     assert signatory.signature.certificate
 
 

@@ -104,6 +104,12 @@ def test_dutch_stands_at_the_root_and_english_under_en():
             "/overeenkomst/afspraken/homes/",
             "/en/agreement/commitments/homes/",
         ),
+        (
+            "agreement:signatures",
+            {"key": "leiden-2017"},
+            "/overeenkomst/versies/leiden-2017/handtekeningen/",
+            "/en/agreement/versions/leiden-2017/signatures/",
+        ),
         ("progress:timeline", {}, "/overeenkomst/tijdlijn/", "/en/agreement/timeline/"),
         (
             "progress:changes",

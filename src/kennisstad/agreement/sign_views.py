@@ -42,6 +42,18 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     return _handed_out(get_object_or_404(Agreement.objects.public(), key=key))
 
 
+@require_safe
+def signatures(request: HttpRequest, key: str) -> HttpResponse:
+    """Say who signed a version, how and when, with the document where there is one."""
+    agreement = get_object_or_404(Agreement.objects.public().prefetch_related("texts"), key=key)
+    context = {
+        "agreement": agreement,
+        "signatories": signatories_of(agreement),
+        "revision": newest_revision(agreement),
+    }
+    return render(request, "agreement/signatures.html", context)
+
+
 @personal
 @require_safe
 def sign(request: HttpRequest, code: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from kennisstad.agreement import sign_views, views
 app_name = "agreement"
 urlpatterns = [
     path(_("agreement/versions/<slug:key>/export.<str:ending>"), views.export, name="export"),
+    path(_("agreement/versions/<slug:key>/signatures/"), sign_views.signatures, name="signatures"),
     path(_("agreement/versions/<slug:key>/document.pdf"), sign_views.document, name="document"),
     path(_("agreement/sign/<str:code>/"), sign_views.sign, name="sign"),
     path(_("agreement/sign/<str:code>/document.pdf"), sign_views.own_document, name="own_document"),
