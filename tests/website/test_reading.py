@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
+from kennisstad.agreement.models import ThemeStep
 from kennisstad.citylab.models import Status
 from kennisstad.languages.reading import with_texts
 from kennisstad.projects.models import Project, ProjectText
@@ -107,3 +108,18 @@ def test_a_road_in_a_list_says_where_it_is_and_not_what_comes_next():
     assert [station.state for station in roads[asked.pk]] == ["past"] * 5 + ["now"]
     assert [station.state for station in roads[unasked.pk]] == ["past"] * 3 + ["now", "next", "next"]
     assert {str(station.note) for road in roads.values() for station in road} == {""}
+
+
+def test_a_theme_is_called_by_the_version_of_today_and_not_by_one_to_come():
+    lab = make_theme(make_agreement("2023"), "lab")
+    later = make_theme(make_agreement("2028", starts=2028, ends=2032), "later")
+    ThemeStep.objects.create(old=lab, new=later)
+    project = make_project()
+    project.themes.set([lab])
+
+    named = {day.year: labels_of([project], day)[project.pk] for day in (TODAY, date(2028, 1, 1))}
+
+    assert {year: list(labels.theme) for year, labels in named.items()} == {2026: ["lab"], 2028: ["later"]}
+    assert [one.theme.key for one in named[2028].earlier] == ["lab"]
+    assert named[2026].earlier == []
+    assert [years for years, _labels in all_labels(TODAY).themes] == ["", "2028–2032"]

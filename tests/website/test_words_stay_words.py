@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people wrote is shown as they wrote it, and never becomes part of the page."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import override
 
-from kennisstad.citylab.models import Question
-from kennisstad.partners.models import Expert, ExpertText
+from kennisstad.agreement.models import Agreement, Fact, FactText
+from kennisstad.partners.models import Expert, ExpertText, Partner
 from kennisstad.projects.models import Project
 from kennisstad.website.models import HomePage, TextPage
-from tests.making import make_course, make_partner, make_question
+from tests.agreement.making import make_commitment, make_figure
+from tests.making import MONDAY, make_course, make_partner, make_question
 from tests.neighbourhoods.making import make_city, make_district
+from tests.progress.making import assess, serve, show
 from tests.website.making import make_agreement, make_road, make_theme, read
 from tests.website.test_every_page import addresses
 
@@ -29,7 +34,7 @@ PAYLOADS = [
     "<a href=javascript:alert(1)>x</a>",
     "-->\u2028<!--<b>",
 ]
-OURS = {"citylab", "projects", "agreement", "education", "partners", "neighbourhoods"}
+OURS = {"citylab", "projects", "agreement", "education", "partners", "neighbourhoods", "progress"}
 NOT_WORDS = {
     "stopped_because",
     "code_digest",
@@ -47,7 +52,9 @@ NOT_WORDS = {
 def make_everything() -> None:
     make_city(phone="14 071", address="Straat", email="a@example.org")
     district, carrier = make_district(8), make_partner("carrier")
-    road = make_road(1, district=district, carrier=carrier, theme=make_theme(make_agreement("2023", carrier)))
+    agreement = make_agreement("2023", carrier)
+    road = make_road(1, district=district, carrier=carrier, theme=make_theme(agreement))
+    make_promise(agreement, carrier)
     make_question(show_words=True, districts=[district])
     road.result.texts.update(asked="x", advice="x")
     course = make_course(carrier)
@@ -58,6 +65,19 @@ def make_everything() -> None:
     Project.objects.filter(pk=stopped.pk).update(
         status="stopped", stopped_because="x", stopped_language="en", ended_on=stopped.starts_on
     )
+
+
+def make_promise(agreement: Agreement, owner: Partner) -> None:
+    """Make a commitment with all that its page shows, and one that carries it on."""
+    facts = {"target": Decimal(20), "unit": "x", "baseline": Decimal(1), "baseline_on": agreement.starts_on}
+    commitment = make_commitment(agreement, key="kept", owners=[owner], source="x", **facts)
+    commitment.texts.update(indicator="x", definition="x")
+    serve(commitment), show(commitment), assess(commitment)
+    make_figure(commitment, withdrawn_at=MONDAY).texts.update(why_withdrawn="x")
+    Fact.objects.update(on=agreement.starts_on)
+    FactText.objects.update(why="x")
+    later = make_agreement("2028", starts=2028, ends=2030)
+    make_commitment(later, carries_on=commitment)
 
 
 def fill_every_field_with(payload: str) -> None:
@@ -89,7 +109,8 @@ def value_for(model: type[models.Model], name: str, payload: str) -> str:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_words_become_elements_or_attributes(client, payload):
     make_everything()
-    Question.objects.update(words="plain")
+    # Two versions with the same words: what differs between them is marked up on purpose.
+    fill_every_field_with("plain")
     expected = shape_of(client)
     fill_every_field_with(payload)
 
@@ -99,6 +120,10 @@ def test_no_words_become_elements_or_attributes(client, payload):
 def shape_of(client: Any) -> dict[str, Any]:
     """Give the elements and attribute names of each page, without what words can change on purpose."""
     named = addresses("en") | {one: one for one in ("/en/contact/", "/en/about/")}
+    with override("en"):
+        for name, keys in (("agreement", []), ("commitment", ["kept"]), ("timeline", []), ("themes", [])):
+            named[name] = reverse(f"progress:{name}", args=keys)
+        named["changes"] = reverse("progress:changes", args=["2023", "2028"])
     named["stopped"] = f"/en/projects/{Project.objects.latest('pk').pk}/"
     return {name: elements(client.get(address)) for name, address in named.items()}
 

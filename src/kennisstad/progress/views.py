@@ -91,7 +91,7 @@ def changes(request: HttpRequest, old: str, new: str) -> HttpResponse:
         return redirect("progress:version", before.key)
     if found.signed.index(before) > found.signed.index(after):
         return redirect("progress:changes", after.key, before.key)
-    context = {"difference": difference(before, after), "versions": found.newest_first}
+    context = {"difference": difference(before, after)}
     return render(request, "progress/changes.html", context)
 
 
