@@ -186,18 +186,6 @@ def test_what_was_signed_long_ago_is_entered_with_its_day():
     assert (made.status, made.signed_on) == ("signed", date(2017, 7, 4))
 
 
-def test_versions_do_not_follow_each_other_in_a_circle():
-    first = make_agreement()
-    second = make_agreement(follows=first)
-    third = make_agreement(follows=second, status=Status.DRAFT, starts_on=date(2024, 1, 1))
-
-    assert "in een kring" in refusal(lambda: drafting.follow(third, third, **BY))
-    assert "volgt die al op" in refusal(lambda: drafting.follow(third, first, **BY))
-    first.status = Status.DRAFT
-    first.save()
-    assert "in een kring" in refusal(lambda: drafting.follow(first, third, **BY))
-
-
 def test_all_that_is_missing_is_told_before_signing():
     old = make_agreement()
     ends, goes_on = make_theme(old), make_theme(old)

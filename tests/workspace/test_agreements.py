@@ -4,9 +4,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kennisstad.accounts.models import Role
 from kennisstad.agreement.models import Agreement, Status, ThemeStep
+from kennisstad.agreement.versions import descendants
+from kennisstad.workspace.queries.agreements import divided
 from tests.agreement.making import make_agreement, make_article, make_commitment, make_theme
 from tests.making import make_partner, make_project, make_user
 
@@ -132,6 +136,24 @@ def test_a_project_of_a_first_version_comes_under_a_third_by_way_of_the_second(d
     desk.press("agreement_map", {f"onward_{newest.pk}": [last.pk]}, pk=third.pk)
 
     assert desk.see("agreement_map", pk=third.pk).context["under"] == [(last, 1)]
+
+
+OLD, NEW_ONES = [1, 2, 3, 4], [11, 12, 13]
+STEPS = st.sets(st.tuples(st.sampled_from(OLD), st.sampled_from(NEW_ONES)))
+PROJECTS = st.dictionaries(st.sampled_from(OLD), st.sets(st.integers(100, 110)))
+
+
+@given(STEPS, PROJECTS)
+def test_re_mapping_loses_no_project(steps, of_theme):
+    under, behind = divided(OLD, NEW_ONES, descendants(steps), of_theme)
+
+    placed = set().union(*under.values())
+    for theme in OLD:
+        of_this = of_theme.get(theme, set())
+        assert of_this <= placed | behind[theme]
+        assert behind[theme] <= of_this - placed
+    for old, new in steps:
+        assert of_theme.get(old, set()) <= under[new]
 
 
 def test_a_theme_cannot_go_on_and_end(desk, old, draft):

@@ -2,12 +2,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.workspace.agreement_urls import agreement_paths, commitment_paths, report_day_paths
 from kennisstad.workspace.views import (
     accounts,
     agreement_steps,
     agreements,
     calendars,
-    commitment_steps,
     commitments,
     courses,
     fieldwork,
@@ -154,66 +154,6 @@ _pair: Paths = [
     path(_("strike-out/"), pairs.strike_out, name="strike_out"),
     path(_("put-back/"), pairs.put_back, name="put_pair_back"),
 ]
-_agreement: Paths = [
-    path("", agreements.agreement, name="agreement"),
-    path(_("describe/"), agreement_steps.agreement_describe, name="agreement_describe"),
-    path(_("signed-before/"), agreement_steps.agreement_signed, name="agreement_signed"),
-    path(_("throw-away/"), agreement_steps.agreement_discard, name="agreement_discard"),
-    path(_("re-map/"), agreements.agreement_map, name="agreement_map"),
-    path(_("articles/"), agreement_steps.agreement_add_article, name="agreement_add_article"),
-    path(_("themes/"), agreement_steps.agreement_add_theme, name="agreement_add_theme"),
-    path(_("parties/"), agreement_steps.agreement_join, name="agreement_join"),
-    path(_("facts/"), agreement_steps.agreement_add_fact, name="agreement_add_fact"),
-    path(
-        _("facts/"),
-        include([path("<int:fact>/", agreement_steps.agreement_follow_fact, name="agreement_follow_fact")]),
-    ),
-    path(_("new-commitment/"), commitments.commitment_new, name="commitment_new"),
-]
-_article: Paths = [
-    path("", agreement_steps.agreement_edit_article, name="agreement_edit_article"),
-    path(_("remove/"), agreement_steps.agreement_remove_article, name="agreement_remove_article"),
-]
-_theme: Paths = [
-    path("", agreement_steps.agreement_edit_theme, name="agreement_edit_theme"),
-    path(_("remove/"), agreement_steps.agreement_remove_theme, name="agreement_remove_theme"),
-]
-_party: Paths = [
-    path(_("leave/"), agreement_steps.agreement_leave, name="agreement_leave"),
-    path(_("remove/"), agreement_steps.agreement_remove_party, name="agreement_remove_party"),
-]
-_agreement += [
-    path(_("articles/"), include([path("<int:article>/", include(_article))])),
-    path(_("themes/"), include([path("<int:theme>/", include(_theme))])),
-    path(_("parties/"), include([path("<int:party>/", include(_party))])),
-]
-_commitment: Paths = [
-    path("", commitments.commitment, name="commitment"),
-    path(_("change/"), commitment_steps.commitment_edit, name="commitment_edit"),
-    path(_("remove/"), commitment_steps.commitment_remove, name="commitment_remove"),
-    path(_("projects/"), commitment_steps.commitment_serve, name="commitment_serve"),
-    path(
-        _("projects/"),
-        include(
-            [path("<int:serving>/", commitment_steps.commitment_stop_serving, name="commitment_stop_serving")]
-        ),
-    ),
-    path(_("results/"), commitment_steps.commitment_show_result, name="commitment_show_result"),
-    path(
-        _("results/"),
-        include(
-            [path("<int:evidence>/", commitment_steps.commitment_take_away, name="commitment_take_away")]
-        ),
-    ),
-    path(_("figures/"), commitment_steps.commitment_add_figure, name="commitment_add_figure"),
-    path(
-        _("figures/"),
-        include([path("<int:figure>/", commitment_steps.commitment_withdraw, name="commitment_withdraw")]),
-    ),
-    path(_("assess/"), commitment_steps.commitment_assess, name="commitment_assess"),
-    path(_("take-back/"), commitment_steps.commitment_take_back, name="commitment_take_back"),
-]
-_report_day: Paths = [path(_("remove/"), commitments.report_day_remove, name="report_day_remove")]
 _round: Paths = [
     path("", rounds.round_desk, name="round"),
     path(_("describe/"), round_steps.round_describe, name="round_describe"),
@@ -332,15 +272,19 @@ urlpatterns = [
     path(_("rounds/"), include([path(_("new/"), rounds.round_new, name="round_new")])),
     path(_("agreements/"), include([path("", agreements.agreements, name="agreements"), *_each(_agreement)])),
     path(_("signing/"), include(_each(_signing))),
+    path(
+        _("agreements/"),
+        include([path("", agreements.agreements, name="agreements"), *_each(agreement_paths)]),
+    ),
     path(_("agreements/"), include([path(_("new/"), agreements.agreement_new, name="agreement_new")])),
     path(
         _("promises/"),
-        include([path("", commitments.commitments, name="commitments"), *_each(_commitment)]),
+        include([path("", commitments.commitments, name="commitments"), *_each(commitment_paths)]),
     ),
     path(_("owed/"), commitments.owed, name="owed"),
     path(
         _("report-days/"),
-        include([path("", commitments.report_days, name="report_days"), *_each(_report_day)]),
+        include([path("", commitments.report_days, name="report_days"), *_each(report_day_paths)]),
     ),
     path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),

@@ -171,7 +171,6 @@ HAPPENED: dict[str, str | Promise] = {
     "letter.tried-again": _("letter in line again"),
     "agreement.drafted": _("agreement drafted"),
     "agreement.described": _("agreement described anew"),
-    "agreement.follows": _("agreement follows another version"),
     "agreement.discarded": _("draft of an agreement thrown away"),
     "agreement.entered-as-signed": _("agreement entered as signed before"),
     "agreement.article-added": _("article added"),

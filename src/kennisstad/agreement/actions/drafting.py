@@ -13,8 +13,6 @@ from kennisstad.agreement.actions.copying import copy_for_amendment, copy_partie
 from kennisstad.agreement.actions.holding import Words, check_period, hold_draft, note, write
 from kennisstad.agreement.actions.readiness import faults_before_offering
 from kennisstad.agreement.models import Agreement, Kind, Status, ThemeStep
-from kennisstad.agreement.queries import spans
-from kennisstad.agreement.versions import Circle, Span, in_order
 from kennisstad.web.refusals import NotNow
 
 
@@ -65,24 +63,6 @@ def describe(
 
 
 @transaction.atomic
-def follow(agreement: Agreement, followed: Agreement, *, by: User | None, at: datetime) -> None:
-    """Let a draft take the place of another version than the one it was begun for.
-
-    Raises:
-        NotNow: that would make a circle, or another version follows it already.
-    """
-    hold_draft(agreement)
-    check_chain(agreement, followed)
-    # What went on as a theme of this draft came from the version that it no longer follows.
-    ThemeStep.objects.filter(new__agreement=agreement).delete()
-    agreement.follows = followed
-    if agreement.kind == Kind.FIRST:
-        agreement.kind = Kind.SUCCESSOR
-    agreement.save(update_fields=["follows", "kind"])
-    note("agreement.follows", agreement, by, at, follows=followed.pk)
-
-
-@transaction.atomic
 def discard(agreement: Agreement, *, by: User | None, at: datetime) -> None:
     """Throw a draft away with all that was entered in it.
 
@@ -116,24 +96,6 @@ def enter_as_signed(agreement: Agreement, *, signed_on: date | None, by: User | 
     agreement.status, agreement.signed_on = Status.SIGNED, signed_on
     agreement.save(update_fields=["status", "signed_on"])
     note("agreement.entered-as-signed", agreement, by, at)
-
-
-def check_chain(agreement: Agreement, followed: Agreement) -> None:
-    """Refuse a version that would follow itself, or a second one after the same.
-
-    Raises:
-        NotNow: it would.
-    """
-    others = spans(Agreement.objects.exclude(pk=agreement.pk))
-    own = Span(agreement.pk, agreement.starts_on, agreement.ends_on, followed.pk)
-    try:
-        in_order([*others, own])
-    except Circle as circle:
-        raise NotNow(
-            _("These versions would follow each other in a circle. Choose an earlier one.")
-        ) from circle
-    if any(one.follows == followed.pk for one in others):
-        raise NotNow(_("Another version follows that one already. Choose the newest."))
 
 
 def _to_follow(kind: Kind) -> Agreement | None:

@@ -67,12 +67,21 @@ def remapped(old: Iterable[Theme], new: Iterable[Theme]) -> Remapped:
     """Say how many projects are found under each theme of a draft, and which stay behind; two queries."""
     steps = ThemeStep.objects.exclude(new__isnull=True).values_list("old", "new")
     onward = descendants((before, after) for before, after in steps if after is not None)
-    of_theme = _projects_by_theme()
-    news = [theme.pk for theme in new]
-    under = {key: _found_under(key, onward, of_theme) for key in news}
-    placed = set().union(*under.values()) if under else set()
-    behind = {one.pk: len(_found_under(one.pk, onward, of_theme) - placed) for one in old}
-    return Remapped({key: len(found) for key, found in under.items()}, behind)
+    under, behind = divided([one.pk for one in old], [one.pk for one in new], onward, _projects_by_theme())
+    counted = [{key: len(found) for key, found in one.items()} for one in (under, behind)]
+    return Remapped(*counted)
+
+
+def divided(
+    old: Iterable[int],
+    new: Iterable[int],
+    onward: Mapping[int, frozenset[int]],
+    of_theme: Mapping[int, set[int]],
+) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Give the projects that come under each new theme, and of each old one those that come under none."""
+    under = {key: _found_under(key, onward, of_theme) for key in new}
+    placed = set[int]().union(*under.values())
+    return under, {key: _found_under(key, onward, of_theme) - placed for key in old}
 
 
 def _found_under(
