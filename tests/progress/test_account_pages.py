@@ -97,6 +97,17 @@ def test_the_page_tells_of_each_commitment_project_result_and_district(client, a
     assert "White spots: Zuid." in words(section)
 
 
+def test_what_has_no_theme_is_named_when_there_is_any_and_leaves_no_spot_white(client, account, year):
+    before = page(client, f"{ENGLISH}{account.pk}/").find(id="theme-none").parent
+    year.free.delete()
+    year.question.delete()
+    after = accounting.draft(year.agreement, **year.days, by=None, at=MONDAY)
+    accounting.publish(after, by=None, at=MONDAY)
+
+    assert "White spots" not in words(before)
+    assert page(client, f"{ENGLISH}{after.pk}/").find(id="theme-none") is None
+
+
 def test_it_says_when_its_figures_were_frozen_and_how_to_check_them(client, account):
     frozen = page(client, f"{ENGLISH}{account.pk}/").select_one(".account__frozen")
 

@@ -10,7 +10,7 @@ from kennisstad.citylab.models import Status as QuestionStatus
 from kennisstad.progress.gathering import gather, that_ran
 from kennisstad.projects.models import GivingBack
 from tests.agreement.making import make_commitment, make_figure
-from tests.making import MONDAY, make_district, make_project, make_question
+from tests.making import MONDAY, make_district, make_legs, make_project, make_question
 from tests.progress.account_making import AFTER, FIRST, JUNE, LAST, Year
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,12 @@ def test_what_came_after_the_period_or_was_taken_back_is_no_part_of_it(year):
     assert [one["value"] for one in found["commitments"][0]["figures"]] == ["7"]
     assert found["commitments"][0]["state"] == "evidence"
     assert len(found["questions"]) == len(found["givings"]) == 1
+
+
+def test_a_question_in_parts_is_one_question(year):
+    make_legs(year.north, sent_at=JUNE)
+
+    assert len(gather(year.agreement, **year.days)["questions"]) == 2
 
 
 def test_what_was_measured_in_the_period_counts_though_it_was_told_afterwards(year):
