@@ -149,7 +149,23 @@ def test_a_workbook_that_unpacks_without_end_is_not_unpacked() -> None:
         bomb.writestr("xl/workbook.xml", b"<x/>")
         bomb.writestr("xl/worksheets/sheet1.xml", b" " * (table_file.MOST_UNPACKED + 1))
 
-    with pytest.raises(UnusableFile, match="The workbook unpacks to more than 100 MB"):
+    with pytest.raises(UnusableFile, match="The workbook unpacks to more than 50 MB"):
+        read_table(into.getvalue())
+
+
+def test_a_workbook_whose_words_multiply_is_broken_off() -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(10))
+    declared = f"<!DOCTYPE worksheet [{laughs}]>".encode()
+    into = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book([["key", "source"], ["a", "b"]]))) as good,
+        zipfile.ZipFile(into, "w") as bad,
+    ):
+        for part in good.namelist():
+            content = good.read(part).replace(b"<t>a</t>", b"<t>&l9;</t>")
+            bad.writestr(part, declared + content if part.endswith("sheet1.xml") else content)
+
+    with pytest.raises(UnusableFile, match="The workbook is broken"):
         read_table(into.getvalue())
 
 

@@ -20,8 +20,9 @@ MOST_ROWS = 20_000
 MOST_LINES = 200_000
 """Of a sheet, with its empty rows: some programs save a million of them."""
 MOST_COLUMNS = 100
-MOST_UNPACKED = 100_000_000
+MOST_UNPACKED = 50_000_000
 MOST_PARTS = 1_000
+BROKEN = "The workbook is broken; open it, save it as .xlsx and try again."
 _NEUTRALISED = re.compile(r'(^|[;\t\r\n])\'(?="*[=+\-@\uff1d\uff0b\uff0d\uff20])')
 """What our own exports put before a cell that a spreadsheet would run."""
 _FORMULA = re.compile(r"[\s\ufeff]*[=\uff1d]")
@@ -108,7 +109,7 @@ def _read_workbook(content: bytes, found: TableFile) -> None:
         raise
     except Exception as error:
         # A broken workbook makes openpyxl raise nearly anything.
-        raise UnusableFile("The workbook is broken; open it, save it as .xlsx and try again.") from error
+        raise UnusableFile(BROKEN) from error
 
 
 def _look_at_size(content: bytes) -> None:
@@ -116,7 +117,7 @@ def _look_at_size(content: bytes) -> None:
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError) as error:
-        raise UnusableFile("The workbook is broken; open it, save it as .xlsx and try again.") from error
+        raise UnusableFile(BROKEN) from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise UnusableFile(f"The workbook unpacks to more than {MOST_UNPACKED // 1_000_000} MB.")
     if "xl/workbook.xml" not in {part.filename for part in parts}:
