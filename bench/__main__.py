@@ -14,6 +14,7 @@ TABLES = {
     "All questions at once": "bench.batch",
     "Allocation rounds": "bench.allocation",
     "What is said of a plan": "bench.judging",
+    "Signatures": "bench.signing",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 
