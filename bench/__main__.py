@@ -16,6 +16,7 @@ TABLES = {
     "What is said of a plan": "bench.judging",
     "The page of an agreement": "bench.agreement",
     "The yearly account": "bench.account",
+    "Signatures": "bench.signing",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 

@@ -3,9 +3,9 @@
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
 
 from django.conf import settings
+from django.urls import NoReverseMatch
 from django.utils.translation import override
 
 
@@ -19,9 +19,18 @@ class WithoutCodes:
 
     def __init__(self, beginnings: Callable[[], list[str]]) -> None:
         self._in_this_language = beginnings
+        self._known: list[str] = []
 
-    @cached_property
     def _beginnings(self) -> list[str]:
+        if not self._known:
+            try:
+                self._known = self._in_each_language()
+            except NoReverseMatch:
+                # These are not the site's own addresses: no code stands in any of them.
+                return []
+        return self._known
+
+    def _in_each_language(self) -> list[str]:
         found = []
         for language, _name in settings.LANGUAGES:
             with override(language):
@@ -38,5 +47,5 @@ class WithoutCodes:
         return True
 
     def _cut(self, text: str) -> str:
-        begin = next((begin for begin in self._beginnings if text.startswith(begin)), None)
+        begin = next((begin for begin in self._beginnings() if text.startswith(begin)), None)
         return f"{begin}…" if begin else text

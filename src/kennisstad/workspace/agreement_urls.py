@@ -4,7 +4,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.workspace.views import agreement_steps, agreements, commitment_steps, commitments
+from kennisstad.workspace.views import (
+    accounts,
+    agreement_steps,
+    agreements,
+    commitment_steps,
+    commitments,
+    signing,
+)
 
 Paths = list[URLPattern | URLResolver]
 
@@ -68,3 +75,28 @@ commitment_paths: Paths = [
     path(_("take-back/"), commitment_steps.commitment_take_back, name="commitment_take_back"),
 ]
 report_day_paths: Paths = [path(_("remove/"), commitments.report_day_remove, name="report_day_remove")]
+account_paths: Paths = [
+    path("", accounts.account, name="account"),
+    path(_("introduce/"), accounts.account_introduce, name="account_introduce"),
+    path(_("gather-anew/"), accounts.account_regather, name="account_regather"),
+    path(_("publish/"), accounts.account_publish, name="account_publish"),
+    path(_("throw-away/"), accounts.account_discard, name="account_discard"),
+    path(_("files/"), include([path("<slug:kind>", accounts.account_file, name="account_file")])),
+]
+_signatory: Paths = [
+    path(_("change/"), signing.signing_change, name="signing_change"),
+    path(_("remove/"), signing.signing_remove, name="signing_remove"),
+    path(_("earlier/"), signing.signing_up, name="signing_up"),
+    path(_("invite/"), signing.signing_invite, name="signing_invite"),
+    path(_("on-paper/"), signing.signing_paper, name="signing_paper"),
+    path(_("scan/"), signing.signing_scan, name="signing_scan"),
+]
+signing_paths: Paths = [
+    path("", signing.signing_desk, name="signing"),
+    path(_("offer/"), signing.signing_offer, name="signing_offer"),
+    path(_("take-back/"), signing.signing_withdraw, name="signing_withdraw"),
+    path(_("order/"), signing.signing_terms, name="signing_terms"),
+    path(_("document/"), signing.signing_document, name="signing_document"),
+    path(_("signatories/"), signing.signing_add, name="signing_add"),
+    path(_("signatories/"), include([path("<int:signatory>/", include(_signatory))])),
+]

@@ -2,10 +2,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.workspace.agreement_urls import agreement_paths, commitment_paths, report_day_paths
+from kennisstad.workspace.agreement_urls import (
+    account_paths,
+    agreement_paths,
+    commitment_paths,
+    report_day_paths,
+    signing_paths,
+)
 from kennisstad.workspace.views import (
     accounts,
-    agreement_steps,
     agreements,
     calendars,
     commitments,
@@ -29,7 +34,6 @@ from kennisstad.workspace.views import (
     round_steps,
     round_teams,
     rounds,
-    signing,
     terms,
 )
 
@@ -226,31 +230,6 @@ _takes_part: Paths = [
     path("<int:limit>/", include([path(_("lift/"), round_parts.round_lift_limit, name="round_lift_limit")])),
 ]
 _round += [path(_("takes-part/"), include(_takes_part))]
-_account: Paths = [
-    path("", accounts.account, name="account"),
-    path(_("introduce/"), accounts.account_introduce, name="account_introduce"),
-    path(_("gather-anew/"), accounts.account_regather, name="account_regather"),
-    path(_("publish/"), accounts.account_publish, name="account_publish"),
-    path(_("throw-away/"), accounts.account_discard, name="account_discard"),
-    path(_("files/"), include([path("<slug:kind>", accounts.account_file, name="account_file")])),
-]
-_signatory: Paths = [
-    path(_("change/"), signing.signing_change, name="signing_change"),
-    path(_("remove/"), signing.signing_remove, name="signing_remove"),
-    path(_("earlier/"), signing.signing_up, name="signing_up"),
-    path(_("invite/"), signing.signing_invite, name="signing_invite"),
-    path(_("on-paper/"), signing.signing_paper, name="signing_paper"),
-    path(_("scan/"), signing.signing_scan, name="signing_scan"),
-]
-_signing: Paths = [
-    path("", signing.signing_desk, name="signing"),
-    path(_("offer/"), signing.signing_offer, name="signing_offer"),
-    path(_("take-back/"), signing.signing_withdraw, name="signing_withdraw"),
-    path(_("order/"), signing.signing_terms, name="signing_terms"),
-    path(_("document/"), signing.signing_document, name="signing_document"),
-    path(_("signatories/"), signing.signing_add, name="signing_add"),
-    path(_("signatories/"), include([path("<int:signatory>/", include(_signatory))])),
-]
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("questions/"), include([path("", questions.desk, name="desk"), *_each(_question)])),
@@ -270,8 +249,7 @@ urlpatterns = [
     ),
     path(_("rounds/"), include([path("", rounds.rounds, name="rounds"), *_each(_round)])),
     path(_("rounds/"), include([path(_("new/"), rounds.round_new, name="round_new")])),
-    path(_("agreements/"), include([path("", agreements.agreements, name="agreements"), *_each(_agreement)])),
-    path(_("signing/"), include(_each(_signing))),
+    path(_("signing/"), include(_each(signing_paths))),
     path(
         _("agreements/"),
         include([path("", agreements.agreements, name="agreements"), *_each(agreement_paths)]),
@@ -289,7 +267,7 @@ urlpatterns = [
     path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
-    path(_("accounts/"), include([path("", accounts.accounts, name="accounts"), *_each(_account)])),
+    path(_("accounts/"), include([path("", accounts.accounts, name="accounts"), *_each(account_paths)])),
     path(_("terms/"), terms.terms, name="terms"),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),

@@ -38,7 +38,8 @@ def verify(pdf: bytes, *, trust: Sequence[x509.Certificate] = ()) -> Verdict:
         Refused: this is no PDF, or so damaged that nothing can be said of it.
     """
     reader = open_pdf(pdf)
-    found = tuple(_finding(one, pdf, number, trust) for number, one in enumerate(_signatures(reader), 1))
+    steps, signatures = Steps(reader), enumerate(_signatures(reader), 1)
+    found = tuple(_finding(one, pdf, number, trust, steps) for number, one in signatures)
     return Verdict(found, with_trust=bool(trust))
 
 
@@ -84,15 +85,40 @@ def _only_signatures(changes: Any) -> bool:
     return isinstance(changes, DiffResult) and changes.modification_level in ONLY_SIGNATURES
 
 
+class Steps:
+    """What each addition to a file changed; looked at once for all signatures, and when it is asked for."""
+
+    def __init__(self, reader: PdfFileReader) -> None:
+        self._reader = reader
+        self._only: dict[int, bool] = {}
+
+    def only_signatures_since(self, revision: int) -> bool:
+        """Say whether every addition after a revision is signatures and nothing else."""
+        return all(self._is_only(step) for step in range(revision, self._reader.xrefs.total_revisions - 1))
+
+    def _is_only(self, step: int) -> bool:
+        if step not in self._only:
+            old, new = (self._reader.get_historical_resolver(one) for one in (step, step + 1))
+            try:
+                self._only[step] = _only_signatures(DEFAULT_DIFF_POLICY.apply(old, new))
+            except Exception:  # What was added can be anything.
+                self._only[step] = False
+        return self._only[step]
+
+
 def _finding(
-    signature: EmbeddedPdfSignature, pdf: bytes, number: int, trust: Sequence[x509.Certificate]
+    signature: EmbeddedPdfSignature,
+    pdf: bytes,
+    number: int,
+    trust: Sequence[x509.Certificate],
+    steps: Steps,
 ) -> Finding:
     try:
         certificate, claimed = signature.signer_cert, signature.self_reported_timestamp
         context = ValidationContext(
             trust_roots=trust, allow_fetching=False, moment=claimed, revocation_mode="soft-fail"
         )
-        status = validate_pdf_signature(signature, context, key_usage_settings=USES)
+        status = validate_pdf_signature(signature, context, key_usage_settings=USES, skip_diff=True)
         whose = described(certificate)
     except Exception as fault:  # A damaged signature can fail anywhere in the parser.
         raise Refused(Reason.BROKEN) from fault
@@ -103,15 +129,20 @@ def _finding(
         intact=status.intact and status.valid and is_tidy(_hole(signature, pdf)),
         covers=COVERS.get(signature.coverage or SignatureCoverageLevel.UNCLEAR, Covers.PART),
         number=number,
-        later=_later(signature, status.diff_result),
+        later=_later(signature, steps),
         standing=_standing(certificate, claimed, trusted=status.trusted),
     )
 
 
-def _later(signature: EmbeddedPdfSignature, changes: Any) -> Later:
+def _later(signature: EmbeddedPdfSignature, steps: Steps) -> Later:
     if signature.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return Later.NOTHING
-    return Later.SIGNATURES if _only_signatures(changes) else Later.OTHER
+    if signature.docmdp_level is not None or signature.fieldmdp is not None:
+        # It says itself what may follow: then that holds for all that follows.
+        only = _only_signatures(signature.evaluate_modifications(DEFAULT_DIFF_POLICY))
+    else:
+        only = steps.only_signatures_since(signature.signed_revision)
+    return Later.SIGNATURES if only else Later.OTHER
 
 
 def _standing(certificate: x509.Certificate, at: datetime | None, *, trusted: bool) -> Standing:
