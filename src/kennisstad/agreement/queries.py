@@ -44,13 +44,14 @@ def theme_descendants() -> dict[int, frozenset[int]]:
 def themes_found_by(key: str) -> list[int]:
     """Give the themes whose records are found under a theme's key: of that key, and what went into it.
 
-    Two queries. Drafts have no themes that anybody can look for.
+    One query. Drafts have no themes that anybody can look for.
     """
-    called = set(
-        Theme.objects.filter(key=key, agreement__in=Agreement.objects.public()).values_list("pk", flat=True)
-    )
-    into = {old for old, new in theme_descendants().items() if new & called}
-    return sorted(called | into)
+    signed = Theme.objects.filter(agreement__in=Agreement.objects.public())
+    rows = list(signed.values_list("pk", "key", "steps_on__new"))
+    known = {pk for pk, _, _ in rows}
+    called = {pk for pk, named, _ in rows if named == key}
+    later = descendants((old, new) for old, _, new in rows if new in known)
+    return sorted(called | {old for old, into in later.items() if into & called})
 
 
 def owners_gone(commitments: Iterable[Commitment], day: date) -> dict[int, list[Partner]]:

@@ -75,7 +75,8 @@ def _of_accounts() -> Iterator[Event]:
         if account.published_at:
             words = {"from": in_full(account.starts_on), "to": in_full(account.ends_on)}
             told = _("The account of %(from)s to %(to)s was published.") % words
-            yield Event(localdate(account.published_at), told)
+            address = reverse("progress:account", args=[account.pk])
+            yield Event(localdate(account.published_at), told, address=address)
 
 
 @dataclass(frozen=True)
