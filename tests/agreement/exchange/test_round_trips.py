@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kennisstad.agreement.exchange import jsonld, markdown
@@ -60,6 +60,8 @@ def records(shape: type, **own: Any) -> Any:
 
 
 NOTHING = st.none()
+PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""Whole versions are large, and a busy machine is slow to make them up."""
 BUDGETS = st.builds(
     BudgetRecord, NUMBERS, DAYS, DAYS, currency=st.sampled_from(["EUR", "USD"]), is_public=st.booleans()
 )
@@ -88,16 +90,19 @@ VERSIONS = records(
 )  # fmt: skip
 
 
+@PATIENT
 @given(VERSIONS)
 def test_json_ld_reads_back_as_it_was(version: VersionRecord) -> None:
     assert jsonld.from_jsonld(jsonld.to_jsonld(version, SITE)) == version
 
 
+@PATIENT
 @given(VERSIONS)
 def test_markdown_reads_back_as_it_was(version: VersionRecord) -> None:
     assert markdown.from_markdown(markdown.to_markdown(version)) == version
 
 
+@PATIENT
 @given(VERSIONS)
 def test_markdown_with_the_line_ends_of_windows_says_the_same(version: VersionRecord) -> None:
     assert markdown.from_markdown(markdown.to_markdown(version).replace("\n", "\r\n")) == version

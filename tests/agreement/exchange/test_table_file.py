@@ -19,7 +19,7 @@ from kennisstad.agreement.exchange.record import VersionRecord
 from kennisstad.agreement.exchange.table_file import read_table
 from kennisstad.agreement.exchange.tables import to_csv, to_xlsx
 from kennisstad.lib.files import UnusableFile
-from tests.agreement.exchange.test_round_trips import VERSIONS
+from tests.agreement.exchange.test_round_trips import PATIENT, VERSIONS
 from tests.agreement.versions import version
 
 HEAD = "commitment,value,measured_on,source\n"
@@ -211,6 +211,7 @@ def test_the_tables_of_a_version_fill_an_empty_one() -> None:
     assert merged(bare, rows, {"one", "two"}).version == told
 
 
+@PATIENT
 @given(VERSIONS)
 def test_no_cell_of_an_export_is_a_formula(told: VersionRecord) -> None:
     for table in ("commitments", "figures"):
