@@ -15,7 +15,7 @@ from kennisstad.web import paper
 pytestmark = pytest.mark.usefixtures("pango")
 PAGE = (
     '<html lang="nl"><head><title>Het jaarverslag</title><meta name="dcterms.created" content="2026-01-02">'
-    '<link rel="stylesheet" href="paper:web/css/paper.css"></head>'
+    '<link rel="stylesheet" href="web/css/tokens.css"><link rel="stylesheet" href="web/paper/paper.css"></head>'
     "<body><h1>Het jaarverslag</h1><p>Eén zin met een <b>vet</b> woord.</p>{}</body></html>"
 )
 
@@ -57,7 +57,7 @@ def pictures(made: bytes) -> int:
 def test_nothing_but_our_own_files_is_fetched(tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
     picture.write_bytes(b64decode(DOT))
-    page = PAGE.format(f'<img alt="" src="{picture.as_uri()}">').replace("paper:web/css/paper.css", "")
+    page = PAGE.format(f'<img alt="" src="{picture.as_uri()}">').replace("web/paper/paper.css", "")
 
     assert pictures(HTML(string=page).write_pdf()) == 1, "the picture could be had"
     assert pictures(paper.pdf(page)) == 0
@@ -68,7 +68,7 @@ def test_nothing_but_our_own_files_is_fetched(tmp_path: Path) -> None:
 )
 def test_what_is_no_static_file_is_none_of_ours(name: str) -> None:
     with pytest.raises(ValueError, match="is no file of ours"):
-        paper._fetcher()().fetch(f"paper:{name}")
+        paper._fetcher()().fetch(f"{paper.OURS}{name}")
 
 
 def test_a_machine_without_pango_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.web.refusals import NotNow
 
-STYLES = "web/css/paper.css"
-OURS = "paper:"
-"""Before the name of a static file, in HTML that becomes paper."""
+OURS = "https://paper.invalid/"
+"""Where our static files seem to stand for HTML that becomes paper: a name that leads nowhere on any network."""
 _one_at_a_time = threading.Lock()
 
 
@@ -30,7 +29,7 @@ class NoPaper(NotNow):
 def pdf(html: str) -> bytes:
     """Make a tagged PDF (PDF/UA-1 tags) of a whole HTML page; its `<title>` and `lang` become the document's.
 
-    Static files are named as `paper:web/css/paper.css`; nothing is fetched from anywhere else. For a date
+    Static files are named as `web/paper/paper.css`; nothing is fetched from anywhere else. For a date
     in the document write `<meta name="dcterms.created" content="…">`: the clock is not looked at.
 
     Raises:

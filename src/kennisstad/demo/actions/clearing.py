@@ -25,7 +25,7 @@ from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
-from kennisstad.progress.models import Assessment, Evidence, Serving
+from kennisstad.progress.models import Account, Assessment, Evidence, Serving
 from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
 from kennisstad.rounds.models import Round, RoundQuestion, Team
 from kennisstad.rounds.models import Status as RoundStatus
@@ -157,6 +157,7 @@ def _remove_ground() -> None:
 
 def _remove_agreements() -> None:
     """Remove agreements that nobody uses, the newest first: each holds on to the one that it follows."""
+    _remove(Account.objects.filter(made(Account)))
     _remove(Assessment.objects.filter(made(Assessment)))
     ours = _unused(Agreement.objects.filter(made(Agreement)), queries.agreements_in_use())
     for agreement in ours.order_by("-starts_on", "-pk"):

@@ -17,7 +17,7 @@ from kennisstad.demo.actions import ground, people
 from kennisstad.demo.actions.calendars import lay_calendars
 from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
-from kennisstad.demo.actions.progress_steps import tie_to_commitments
+from kennisstad.demo.actions.progress_steps import account_for_last_year, tie_to_commitments
 from kennisstad.demo.actions.replay import replay
 from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
@@ -71,6 +71,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     projects = replay(road(), rounds(), laid, days)
     fill_ledger(fieldwork(), laid, projects, days)
     tie_to_commitments(files.progress(), laid, projects, days)
+    account_for_last_year(days)
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()
     _lay_out_pages(at)
