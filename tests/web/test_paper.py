@@ -15,7 +15,8 @@ from kennisstad.web import paper
 pytestmark = pytest.mark.usefixtures("pango")
 PAGE = (
     '<html lang="nl"><head><title>Het jaarverslag</title><meta name="dcterms.created" content="2026-01-02">'
-    '<link rel="stylesheet" href="web/css/tokens.css"><link rel="stylesheet" href="web/paper/paper.css"></head>'
+    '<link rel="stylesheet" href="web/css/tokens.css">'
+    '<link rel="stylesheet" href="web/paper/paper.css"></head>'
     "<body><h1>Het jaarverslag</h1><p>Eén zin met een <b>vet</b> woord.</p>{}</body></html>"
 )
 

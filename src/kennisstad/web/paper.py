@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.web.refusals import NotNow
 
 OURS = "https://paper.invalid/"
-"""Where our static files seem to stand for HTML that becomes paper: a name that leads nowhere on any network."""
+"""Where our static files seem to stand for HTML that becomes paper: a name that leads nowhere."""
 _one_at_a_time = threading.Lock()
 
 
