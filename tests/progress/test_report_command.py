@@ -76,7 +76,10 @@ def test_an_account_that_is_kept_is_written_with_its_introductions(capsys, year)
             "There is no agreement 1999. Known are: new, old.",
         ),
         ([*OF_2025[:4], "--until", "31 december"], "31 december is not a day. Write it as 2027-04-15."),
-        ([*OF_2025[:4], "--until", "2024-12-31"], "The period ends before it begins."),
+        (
+            [*OF_2025[:4], "--until", "2024-12-31"],
+            "The period ends before it begins. Look at both days again.",
+        ),
         (
             [*OF_2025[:2], "--from", "2020-01-01", *OF_2025[4:]],
             "This agreement began on 1 January 2023. Choose a later first day.",

@@ -123,7 +123,7 @@ def judge_period(agreement: Agreement, *, starts_on: date, ends_on: date, today:
     if not agreement.is_signed:
         raise NotNow(_("This agreement was not signed yet, so there is nothing to account for."))
     if ends_on < starts_on:
-        raise NotNow(_("The period ends before it begins."))
+        raise NotNow(_("The period ends before it begins. Look at both days again."))
     if ends_on > today:
         raise NotNow(_("The last day has not come yet. Choose a period that is over."))
     _judge_version(agreement, starts_on, ends_on)
