@@ -73,7 +73,7 @@ def test_an_account_that_is_kept_is_written_with_its_introductions(capsys, year)
         (["--account", "7", *OF_2025], "Name an account by --account, or a version and two days. Not both."),
         (
             ["--agreement", "1999", *OF_2025[2:]],
-            "There is no agreement 1999. Known are: new, old.",
+            "There is no agreement 1999. Known are: old, new.",
         ),
         ([*OF_2025[:4], "--until", "31 december"], "31 december is not a day. Write it as 2027-04-15."),
         (
