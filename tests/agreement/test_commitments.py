@@ -82,7 +82,7 @@ def test_a_promise_of_an_article_is_added_with_all_that_belongs_to_it():
 @pytest.mark.parametrize(
     ("terms", "said"),
     [
-        ({}, "Kies het artikel waarin zij staat"),
+        ({}, "Kies het artikel waarin de afspraak staat"),
         ({"article_id": "other"}, "Dit artikel hoort bij een andere versie"),
         ({"source": "x", "theme_id": "other"}, "Dit thema hoort bij een andere versie"),
         ({"source": "x", "target": Decimal(1)}, "met welke eenheid"),

@@ -116,7 +116,7 @@ def test_there_is_one_draft_at_a_time_and_something_to_follow():
 def test_a_key_names_one_agreement():
     make_agreement("old")
 
-    assert "andere overeenkomst heeft deze naam" in refusal(lambda: draft(Kind.SUCCESSOR, "old"))
+    assert "adres van een andere overeenkomst" in refusal(lambda: draft(Kind.SUCCESSOR, "old"))
 
 
 @pytest.mark.parametrize("status", [Status.OFFERED, Status.SIGNED])
@@ -199,7 +199,7 @@ def test_all_that_is_missing_is_told_before_signing():
     faults = [str(one) for one in faults_before_offering(made)]
 
     assert faults == [
-        f"Deze begint vóór “{old}”, die zij opvolgt. Pas de eerste dag aan.",
+        f"Deze versie begint vóór “{old}”, de versie waarop zij volgt. Pas de eerste dag aan.",
         "Late doet pas mee na de laatste dag. Pas die dag aan.",
         "Er is nog geen artikel. Voeg toe wat de partijen afspreken.",
         "Nog niemand is verantwoordelijk voor “We keep nobody nl.”. Kies wie dat is.",

@@ -28,7 +28,7 @@ def test_the_document_holds_both_languages_and_who_signs():
         "nieuw en",
         f"We do {article.number} nl.",
         f"We do {article.number} en.",
-        f"We keep {commitment.key} nl. Door: Stad.",
+        f"We keep {commitment.key} nl. Verantwoordelijk: Stad.",
         f"We keep {commitment.key} en. Owed by: Stad.",
         "Van 1 januari 2023 tot en met 31 december 2027.",
         "From 1 January 2023 to 31 December 2027.",

@@ -102,9 +102,9 @@ def test_a_partner_joins_and_leaves_a_signed_version_and_the_journal_tells():
     assert "al bij de overeenkomst" in refusal(
         lambda: join(agreement, partner, joined_on=date(2025, 1, 1), **BY)
     )
-    assert "niet weggaan voordat" in refusal(lambda: leave(party, left_on=date(2024, 11, 30), **BY))
+    assert "niet uitstappen voordat" in refusal(lambda: leave(party, left_on=date(2024, 11, 30), **BY))
     leave(party, left_on=date(2026, 1, 1), **BY)
-    assert "al weggegaan" in refusal(lambda: leave(party, left_on=date(2026, 1, 2), **BY))
+    assert "al uitgestapt" in refusal(lambda: leave(party, left_on=date(2026, 1, 2), **BY))
 
     party.refresh_from_db()
     assert (party.joined_on, party.left_on) == (date(2024, 12, 1), date(2026, 1, 1))

@@ -18,8 +18,8 @@ from tests.making import make_partner, make_project, make_result, make_user
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK = {"nl": "/werkplek", "en": "/en/workspace"}
 AGREEMENTS = {"nl": "/werkplek/overeenkomsten/", "en": "/en/workspace/agreements/"}
-PROMISES = {"nl": "/werkplek/toezeggingen/", "en": "/en/workspace/promises/"}
-OWED = {"nl": "/werkplek/onze-beloften/", "en": "/en/workspace/owed/"}
+PROMISES = {"nl": "/werkplek/afspraken-van-partners/", "en": "/en/workspace/commitments/"}
+OWED = {"nl": "/werkplek/onze-afspraken/", "en": "/en/workspace/owed/"}
 DAYS = {"nl": "/werkplek/verslagdagen/", "en": "/en/workspace/report-days/"}
 
 

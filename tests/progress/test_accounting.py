@@ -119,7 +119,7 @@ def test_a_draft_can_be_thrown_away_with_its_words(year):
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [
-        ({"starts_on": LAST, "ends_on": FIRST}, "The period ends before it begins."),
+        ({"starts_on": LAST, "ends_on": FIRST}, "The period ends before it begins. Look at both days again."),
         ({"ends_on": MONDAY.date() + timedelta(days=1)}, "The last day has not come yet."),
         ({"starts_on": date(2022, 12, 31)}, "This agreement began on 1 January 2023."),
         (

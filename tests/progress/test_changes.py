@@ -158,7 +158,7 @@ def test_commitments_are_carried_on_new_or_dropped(client):
     carried, added, dropped = [one.all("li") for one in found.all("ul")]
     assert carried[0].texts("p") == [
         "We keep dropped: first (end of what was dropped) added: third (end of what was added) en.",
-        "To be done by dropped: – added: 1 January 2029",
+        "Due on dropped: – added: 1 January 2029",
         "Target dropped: 10 homes added: 20 homes",
     ]
     assert carried[0].one("a").attributes["href"] == "/en/agreement/commitments/third/"

@@ -55,8 +55,8 @@ def test_it_says_what_was_promised(client):
 
     assert page.texts("h1") == ["We keep homes en."]
     assert facts(page) == {
-        "Who owes it": "One 62.5%Other (left on 30 June 2025)",
-        "To be done by": "31 December 2026",
+        "Owed by": "One 62.5%Other (left on 30 June 2025)",
+        "Due on": "31 December 2026",
         "Budget": "EUR 1,250,000 1 January 2023 to 31 December 2026",
         "What is counted": "New homes Handed over.",
         "Where it began": "120.5 homes 1 January 2023",
@@ -90,9 +90,9 @@ def test_a_promise_made_elsewhere_says_where_and_when(client):
     )  # fmt: skip
 
     assert facts(page_of(client, walk)) == {
-        "Who owes it": "nobody in particular",
+        "Owed by": "nobody in particular",
         "Promised on": "1 May 2024",
-        "To be done by": "no day was named",
+        "Due on": "no day was named",
         "Target": "3 tons at most",
         "Where we read it": "The list read on 20 November 2026",
     }
@@ -252,5 +252,5 @@ def test_in_dutch_it_is_dutch(client):
     page = main(client.get("/overeenkomst/afspraken/homes/"))
 
     assert told(page) == (
-        "doel bereikt Het cijfer van 1 mei 2026 (1.412,5 homes) is voorbij het doel van 600."
+        "doel gehaald Het cijfer van 1 mei 2026 (1.412,5 homes) is beter dan het doel van 600."
     )

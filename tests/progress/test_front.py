@@ -121,7 +121,7 @@ def test_each_theme_counts_its_commitments_by_state_in_a_table(client):
         ["health en", "3", "1", "0", "0", "0", "4"],
         ["heritage en", "0", "0", "1", "0", "0", "1"],
         ["empty en", "0", "0", "0", "0", "0", "0"],
-        ["Under no theme", "0", "0", "0", "0", "1", "1"],
+        ["Without a theme", "0", "0", "0", "0", "1", "1"],
     ]
 
 
@@ -134,7 +134,7 @@ def test_each_chart_says_the_same_as_its_row_in_words_and_bars(client):
     assert [(one.attributes["role"], one.one("title").text) for one in charts] == [
         ("img", "How far the commitments of health en are"),
         ("img", "How far the commitments of heritage en are"),
-        ("img", "How far the commitments under no theme are"),
+        ("img", "How far the commitments without a theme are"),
     ]
     assert charts[0].one("desc").text == (
         "no evidence yet: 3; under way: 1; there is evidence: 0; target reached: 0; overdue: 0"

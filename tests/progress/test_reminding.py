@@ -55,9 +55,9 @@ def test_each_who_speaks_for_an_owner_gets_one_letter_from_the_reminder_on(day):
     assert "- We keep ahead nl.\n  Nu: nog geen bewijs\n" in dutch.body
     assert "of-nobody" not in dutch.body
     assert dutch.body.index("late nl") < dutch.body.index("ahead nl")
-    assert "- We keep late en.\n  Now: overdue. Due by: Friday 1 May" in english.body
+    assert "- We keep late en.\n  Now: overdue. Due on: Friday 1 May" in english.body
     assert "/en/workspace/owed/" in english.body
-    assert "/werkplek/onze-beloften/" in dutch.body
+    assert "/werkplek/onze-afspraken/" in dutch.body
     day.refresh_from_db()
     assert day.reminded_at == FROM
     assert list(Event.objects.values_list("kind", "facts")) == [("report-day.reminded", {"letters": 2})]

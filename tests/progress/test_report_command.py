@@ -73,10 +73,13 @@ def test_an_account_that_is_kept_is_written_with_its_introductions(capsys, year)
         (["--account", "7", *OF_2025], "Name an account by --account, or a version and two days. Not both."),
         (
             ["--agreement", "1999", *OF_2025[2:]],
-            "There is no agreement 1999. Known are: new, old.",
+            "There is no agreement 1999. Known are: old, new.",
         ),
         ([*OF_2025[:4], "--until", "31 december"], "31 december is not a day. Write it as 2027-04-15."),
-        ([*OF_2025[:4], "--until", "2024-12-31"], "The period ends before it begins."),
+        (
+            [*OF_2025[:4], "--until", "2024-12-31"],
+            "The period ends before it begins. Look at both days again.",
+        ),
         (
             [*OF_2025[:2], "--from", "2020-01-01", *OF_2025[4:]],
             "This agreement began on 1 January 2023. Choose a later first day.",

@@ -195,7 +195,7 @@ def test_parties_and_facts_of_a_signed_version_are_kept(desk, old):
     )
     party = old.parties.get()
     page = desk.press("agreement_leave", {"left_on": "2024-11-01"}, pk=old.pk, party=party.pk)
-    assert (page.status_code, "niet weggaan voordat" in said(page)) == (409, True)
+    assert (page.status_code, "niet uitstappen voordat" in said(page)) == (409, True)
     desk.press("agreement_leave", {"left_on": "2026-01-01"}, pk=old.pk, party=party.pk)
     fact = {
         "statement_nl": "Het eindigt in 2021.",

@@ -2,6 +2,7 @@
 """Commitments at the desk: linked, measured, assessed; what a partner owes, and by when."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -224,3 +225,10 @@ def test_a_share_above_the_whole_is_refused_and_stays_typed(desk, agreement, our
     assert "samen meer dan het geheel" in str(page.context["wrong"].non_field_errors())
     assert page.context["form"]["share_2"].value() == "50"
     assert agreement.commitments.count() == 0
+
+
+def test_a_share_is_read_as_exactly_as_everybody_reads_it(desk, agreement, ours):
+    promise = make_commitment(agreement, owners=[ours])
+    promise.owners.update(share=Decimal("0.625"))
+
+    assert f"{ours} (62,5%)" in desk.see("commitment", pk=promise.pk).content.decode()

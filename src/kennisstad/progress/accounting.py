@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
+from kennisstad.agreement.actions.holding import note
 from kennisstad.agreement.models import Agreement, Kind
-from kennisstad.audit.actions import record
 from kennisstad.progress.account.writing import digest
 from kennisstad.progress.gathering import gather
 from kennisstad.progress.models import Account, Introduction, IntroductionText, Status
@@ -43,7 +43,7 @@ def draft(agreement: Agreement, *, starts_on: date, ends_on: date, by: User | No
         digest=digest(figures),
         made_by=by,
     )
-    record("account.drafted", subject=account, by_id=by.pk if by else None, at=at, digest=account.digest)
+    note("account.drafted", account, by, at, digest=account.digest)
     return account
 
 
@@ -59,7 +59,7 @@ def regather(account: Account, *, by: User | None, at: datetime) -> None:
     figures = gather(account.agreement, starts_on=account.starts_on, ends_on=account.ends_on)
     account.figures, account.digest, account.gathered_at = figures, digest(figures), at
     account.save(update_fields=["figures", "digest", "gathered_at"])
-    record("account.regathered", subject=account, by_id=by.pk if by else None, at=at, digest=account.digest)
+    note("account.regathered", account, by, at, digest=account.digest)
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def introduce(
             IntroductionText(introduction=introduction, language=language, words=text)
             for language, text in sorted(said.items())
         )
-    record("account.introduced", subject=account, by_id=by.pk if by else None, at=at, theme=theme)
+    note("account.introduced", account, by, at, theme=theme)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def publish(account: Account, *, by: User | None, at: datetime) -> None:
     _hold_draft(account)
     account.status, account.published_at = Status.PUBLISHED, at
     account.save(update_fields=["status", "published_at"])
-    record("account.published", subject=account, by_id=by.pk if by else None, at=at, digest=account.digest)
+    note("account.published", account, by, at, digest=account.digest)
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def discard(account: Account, *, by: User | None, at: datetime) -> None:
         NotNow: it was published, so it stays.
     """
     _hold_draft(account)
-    record("account.discarded", subject=account, by_id=by.pk if by else None, at=at, digest=account.digest)
+    note("account.discarded", account, by, at, digest=account.digest)
     account.delete()
 
 
@@ -123,7 +123,7 @@ def judge_period(agreement: Agreement, *, starts_on: date, ends_on: date, today:
     if not agreement.is_signed:
         raise NotNow(_("This agreement was not signed yet, so there is nothing to account for."))
     if ends_on < starts_on:
-        raise NotNow(_("The period ends before it begins."))
+        raise NotNow(_("The period ends before it begins. Look at both days again."))
     if ends_on > today:
         raise NotNow(_("The last day has not come yet. Choose a period that is over."))
     _judge_version(agreement, starts_on, ends_on)

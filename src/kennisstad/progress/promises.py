@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from kennisstad.agreement.exchange.plain import number
 from kennisstad.agreement.models import Agreement, Figure, Party
 from kennisstad.agreement.models import Commitment as Record
 from kennisstad.progress.account.shape import (
@@ -68,7 +68,7 @@ def _row(
         "owners": [_owner(owner, left) for owner in sorted(one.owners.all(), key=lambda owner: owner.pk)],
         "due_on": one.due_on.isoformat() if one.due_on else None,
         "unit": one.unit,
-        "target": None if one.target is None else plain(one.target),
+        "target": None if one.target is None else number(one.target),
         "state": stood.state.value,
         "projects": stood.projects,
         "results": stood.results,
@@ -83,7 +83,7 @@ def _owner(owner: Any, left: Mapping[int, date]) -> Owner:
     return {
         "key": owner.partner.key,
         "name": owner.partner.name,
-        "share": None if owner.share is None else plain(owner.share),
+        "share": None if owner.share is None else number(owner.share),
         "left_on": day.isoformat() if day else None,
     }
 
@@ -108,7 +108,7 @@ def _figures(stood: Mapping[int, Standing], first: date, last: date) -> Mapping[
     measured = known.filter(Q(measured_on__range=(first, last)) | Q(pk__in=counted))
     for one in measured.order_by("measured_on", "pk").prefetch_related("texts"):
         row: FigureRow = {
-            "value": plain(one.value),
+            "value": number(one.value),
             "unit": one.unit,
             "measured_on": one.measured_on.isoformat(),
             "entered_on": localdate(one.entered_at).isoformat(),
@@ -137,11 +137,6 @@ def _left(agreement: Agreement, day: date) -> Mapping[int, date]:
     """Give when partners had left the agreement, by number."""
     gone = Party.objects.filter(agreement=agreement, left_on__lte=day)
     return {partner: on for partner, on in gone.values_list("partner", "left_on") if on}
-
-
-def plain(number: Decimal) -> str:
-    """Write a number without the zeros that a database fills it up with."""
-    return f"{number.normalize():f}"
 
 
 def _words(texts: Iterable[Any], name: str) -> Words:

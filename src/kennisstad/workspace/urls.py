@@ -256,7 +256,7 @@ urlpatterns = [
     ),
     path(_("agreements/"), include([path(_("new/"), agreements.agreement_new, name="agreement_new")])),
     path(
-        _("promises/"),
+        _("commitments/"),
         include([path("", commitments.commitments, name="commitments"), *_each(commitment_paths)]),
     ),
     path(_("owed/"), commitments.owed, name="owed"),

@@ -14,7 +14,7 @@ class AgreementCommand(BaseCommand):
     """A command whose first word is the key of an agreement, which stands in its address."""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("key", help="the word in the address of the agreement")
+        parser.add_argument("key", help="the agreement, by its name in addresses")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with refusals_told():

@@ -83,7 +83,7 @@ class _Tables:
             _("Key"),
             _("Article"),
             _("Commitment"),
-            _("Responsible"),
+            _("Owed by"),
             _("State"),
         ]
         heads += [
@@ -114,7 +114,7 @@ class _Tables:
 
     def figures(self) -> list[Row]:
         heads: list[Cell] = [_("Theme"), _("Key"), _("Value"), _("Unit"), _("Measured on"), _("Entered on")]
-        rows: list[Row] = [[*heads, _("Source"), _("Definition")]]
+        rows: list[Row] = [[*heads, _("Source"), _("How it was counted")]]
         for one in self.all["commitments"]:
             for figure in one["figures"]:
                 days = [_day(figure["measured_on"]), _day(figure["entered_on"])]

@@ -42,7 +42,7 @@ class CommitmentForm(TwoLanguages):
     )
     promised_on = DayField(label=_("Promised on"), required=False)
     read_on = DayField(label=_("Read on"), past_only=True, required=False)
-    due_on = DayField(label=_("Due by"), required=False)
+    due_on = DayField(label=_("Due on"), required=False)
     unit = LineField(label=_("Unit"), max_length=40, required=False)
     baseline = number_field(_("Figure at the start"), required=False)
     baseline_on = DayField(label=_("Measured on"), required=False)
@@ -52,11 +52,11 @@ class CommitmentForm(TwoLanguages):
         label=_("A figure is fresh for so many months"), min_value=1, max_value=600, initial=12
     )
     budget_amount = forms.DecimalField(
-        label=_("Amount set aside"), max_digits=14, decimal_places=2, localize=True, required=False
+        label=_("Budget"), max_digits=14, decimal_places=2, localize=True, required=False
     )
     budget_currency = LineField(label=_("Currency"), max_length=3, initial="EUR", required=False)
-    budget_starts_on = DayField(label=_("Amount meant from"), required=False)
-    budget_ends_on = DayField(label=_("Amount meant until"), required=False)
+    budget_starts_on = DayField(label=_("Budget from"), required=False)
+    budget_ends_on = DayField(label=_("Budget until"), required=False)
     budget_is_public = forms.BooleanField(
         label=_("Everybody may see the amount"), required=False, initial=True
     )

@@ -87,14 +87,16 @@ def agreement_map(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.done(do, at=at):
         messages.success(request, _("It is set where the themes go on."))
         return redirect("workspace:agreement_map", pk)
+    context = {"agreement": shown, "form": form, **_mapped(old, new, form)}
+    return show(request, "workspace/agreement_map.html", context, wrong=form if form.is_bound else None)
+
+
+def _mapped(old: list[Any], new: list[Any], form: MapForm) -> dict[str, Any]:
     counted = reads.remapped(old, new)
-    context = {
-        "agreement": shown,
-        "form": form,
+    return {
         "rows": [_map_row(theme, form, counted.behind[theme.pk]) for theme in old],
         "under": [(theme, counted.under[theme.pk]) for theme in new],
     }
-    return show(request, "workspace/agreement_map.html", context, wrong=form if form.is_bound else None)
 
 
 def _map_row(theme: Any, form: MapForm, behind: int) -> dict[str, Any]:

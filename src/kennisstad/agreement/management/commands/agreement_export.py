@@ -9,7 +9,7 @@ from kennisstad.agreement.exporting import FORMS
 from kennisstad.agreement.management.finding import agreement_with
 from kennisstad.agreement.whole import version_record
 from kennisstad.lib.files import shown
-from kennisstad.lib.writing import whole_file
+from kennisstad.lib.writing import write_whole
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     example = "kennisstad agreement export leiden-2023 --format md -o leiden-2023.md"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("key", help="as `kennisstad agreement list` says")
+        parser.add_argument("key", help="the agreement, by its name in addresses")
         parser.add_argument("--format", choices=FORMS, default="jsonld", help="of the file; usually jsonld")
         parser.add_argument(
             "-o", "--output", type=Path, metavar="FILE", help="where to write; else on the screen"
@@ -29,17 +29,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         version = version_record(agreement_with(options["key"]), with_hidden=options["with_hidden"])
         content = FORMS[options["format"]].write(version)
-        if options["output"]:
-            _write(options["output"], content)
-        else:
+        if options["output"] is None:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        with whole_file(path) as file:
-            # As it is: line ends of CSV and the bytes of a workbook are not to be touched.
-            file.buffer.write(content)
-    except OSError as error:
-        raise CommandError(f"{shown(path, 200)} cannot be written: {error.strerror}.") from error
+            return
+        try:
+            write_whole(options["output"], content)
+        except OSError as error:
+            raise CommandError(
+                f"{shown(options['output'], 200)} cannot be written: {error.strerror}."
+            ) from error

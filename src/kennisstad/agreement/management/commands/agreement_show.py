@@ -16,7 +16,7 @@ class Command(BaseCommand):
     example = "kennisstad agreement show --on 2019-06-01"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("key", nargs="?", help="as `kennisstad agreement list` says")
+        parser.add_argument("key", nargs="?", help="the agreement, by its name in addresses")
         parser.add_argument(
             "--on", type=day, metavar="DAY", help="the one that stood on this day, as it was then"
         )

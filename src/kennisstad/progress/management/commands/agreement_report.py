@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
-from kennisstad.agreement.models import Agreement
+from kennisstad.agreement.management.finding import agreement_with
 from kennisstad.fieldwork.management.finding import day_named, number_between
 from kennisstad.lib.files import shown
 from kennisstad.lib.writing import write_whole
@@ -40,10 +40,10 @@ class Command(BaseCommand):
             "--format", choices=list(MEDIA), help="else by the ending of the file, and JSON without a file"
         )
         parser.add_argument("--language", choices=["nl", "en"], default="nl", help="else nl; JSON has both")
-        parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="else it is printed")
+        parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="else it is printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        out: Path | None = options["out"]
+        out: Path | None = options["output"]
         kind = options["format"] or _ending(out)
         if out is None and kind not in PRINTED:
             raise CommandError(f"Name the file to write: -o report.{kind}")
@@ -72,12 +72,7 @@ def _kept(options: dict[str, Any]) -> Made:
 def _gathered(options: dict[str, Any]) -> Made:
     if not all(options[name] for name in DAYS):
         raise CommandError("Name a version and its days: --agreement KEY --from DAY --until DAY.")
-    agreement = Agreement.objects.filter(key=options["agreement"]).first()
-    if agreement is None:
-        keys = ", ".join(Agreement.objects.public().newest().values_list("key", flat=True))
-        raise CommandError(
-            f"There is no agreement {shown(options['agreement'])}. Known are: {keys or 'none'}."
-        )
+    agreement = agreement_with(options["agreement"])
     first, last = day_named(options["from"]), day_named(options["until"])
     judge_period(agreement, starts_on=first, ends_on=last, today=localdate())
     figures = gather(agreement, starts_on=first, ends_on=last)
