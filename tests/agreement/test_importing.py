@@ -178,6 +178,40 @@ def test_to_what_was_signed_figures_facts_days_and_promises_are_added() -> None:
     assert (len(report.new), report.changed) == (4, ["party one"])
 
 
+def test_under_what_was_replaced_nothing_new_is_promised_or_told() -> None:
+    taken(SIGNED)
+    first, second = SIGNED.commitments
+    taken(
+        version(
+            key="next", kind="successor", follows="city-2023", starts_on=date(2028, 1, 1),
+            ends_on=date(2030, 1, 1), status="signed", themes=(), articles=(), facts=(),
+            commitments=(commitment("goes-on", article="", source="Symposium", carries_on=first.key),),
+        )
+    )  # fmt: skip
+    promised = replace(SIGNED, commitments=(first, second, commitment("late", article="", source="S")))
+    told = replace(
+        SIGNED, commitments=(replace(first, figures=(figure(), figure("12", date(2025, 1, 1)))), second)
+    )
+
+    assert refused(promised) == [
+        "commitment late: 'city-2023' was replaced by 'next'; enter the commitment there."
+    ]
+    assert refused(told) == [
+        "figure build of 2025-01-01 of CBS: the commitment goes on in 'next'; enter the figure there."
+    ]
+    assert taken(SIGNED).new == []
+
+
+def test_a_new_figure_is_counted_as_its_commitment_is() -> None:
+    taken(SIGNED)
+    first, second = SIGNED.commitments
+    other = figure("12", date(2025, 1, 1), unit="trees")
+
+    assert refused(replace(SIGNED, commitments=(replace(first, figures=(figure(), other)), second))) == [
+        "figure build of 2025-01-01 of CBS: the commitment is counted in 'homes', not in another unit."
+    ]
+
+
 def test_another_source_can_be_followed_after_signing() -> None:
     taken(SIGNED)
     old = replace(SIGNED.facts[0], followed=False, texts=both(statement="It ends", why="Too early"))

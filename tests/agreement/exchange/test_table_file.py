@@ -306,3 +306,20 @@ def test_a_signed_version_takes_promises_made_elsewhere_and_changes_no_other() -
 def test_no_file_ends_in_a_traceback(content: bytes) -> None:
     with suppress(UnusableFile):
         assert read_table(content).rows or read_table(content).problems
+
+
+def test_a_row_with_a_figure_in_another_unit_is_refused() -> None:
+    row = b"commitment,value,unit,measured_on,source,definition_nl\nbuild,5,trees,2025-01-01,CBS,Geteld\n"
+    verdicts = merged(version(), read_table(row).rows, {"one", "two"}).verdicts
+
+    assert [(one.does, one.why) for one in verdicts] == [
+        ("refused", "the commitment is counted in 'homes'; give the figure in that unit.")
+    ]
+
+
+def test_a_number_too_large_for_any_table_is_told_with_its_row() -> None:
+    content = book([["commitment", "value", "measured_on"], ["build", 1e300, "2025-01-01"]])
+    (verdict,) = merged(version(), read_table(content).rows, {"one", "two"}).verdicts
+
+    assert (verdict.where, verdict.does) == ("sheet figures, row 2", "refused")
+    assert "is no number to keep" in verdict.why

@@ -10,7 +10,13 @@ from django.db import transaction
 from kennisstad.agreement.actions import storing
 from kennisstad.agreement.actions.rows import StillUsed
 from kennisstad.agreement.exchange.checking import faults
-from kennisstad.agreement.exchange.difference import Difference, difference, refusals, with_hidden_of
+from kennisstad.agreement.exchange.difference import (
+    Difference,
+    difference,
+    figure_name,
+    refusals,
+    with_hidden_of,
+)
 from kennisstad.agreement.exchange.record import VersionRecord
 from kennisstad.agreement.models import Agreement, Commitment, Kind, Theme
 from kennisstad.agreement.queries import spans
@@ -48,8 +54,13 @@ def take_over(version: VersionRecord, *, by_id: int | None, at: datetime) -> Rep
     version, agreement = _as_stored(version, known.get(version.key), report)
     stands = version_record(agreement, with_hidden=True) if agreement else None
     version = with_hidden_of(stands, version) if stands else version
-    _stop_at([*faults(version), *_strangers(version, known), *(refusals(stands, version) if stands else ())])
     found = difference(stands, version)
+    fixed = (
+        (*refusals(stands, version), *_of_replaced(version, found), *_other_units(version, found))
+        if stands
+        else ()
+    )
+    _stop_at([*faults(version), *_strangers(version, known), *fixed])
     try:
         stored = storing.store(version, agreement, follows=known.get(version.follows), by_id=by_id, at=at)
     except StillUsed as no:
@@ -131,6 +142,32 @@ def _circle(where: str, others: Iterable[Agreement], own: Span) -> Iterator[Prob
         in_order([*spans(others), own])
     except Circle:
         yield Problem(where, "it would follow itself, by way of others.")
+
+
+def _of_replaced(version: VersionRecord, found: Difference) -> Iterator[Problem]:
+    """Refuse a new promise in a version whose place another took, and a figure of what goes on there."""
+    later = Agreement.objects.public().filter(follows__key=version.key).first()
+    if later is None:
+        return
+    yield from (
+        Problem(name, f"{version.key!r} was replaced by {later.key!r}; enter the commitment there.")
+        for name in found.new
+        if name.startswith("commitment ")
+    )
+    on = set(Commitment.objects.filter(agreement=later).values_list("carries_on__key", flat=True))
+    for one in version.commitments:
+        for figure in one.figures:
+            if one.key in on and (name := figure_name(one, figure)) in found.new:
+                yield Problem(name, f"the commitment goes on in {later.key!r}; enter the figure there.")
+
+
+def _other_units(version: VersionRecord, found: Difference) -> Iterator[Problem]:
+    """Refuse a new figure that cannot be laid beside the target of its commitment."""
+    for one in version.commitments:
+        for figure in one.figures:
+            other = one.unit and figure.unit != one.unit and not figure.withdrawn
+            if other and (name := figure_name(one, figure)) in found.new:
+                yield Problem(name, f"the commitment is counted in {shown(one.unit)!r}, not in another unit.")
 
 
 def _themes_before(version: VersionRecord) -> Iterator[Problem]:

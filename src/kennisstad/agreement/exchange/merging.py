@@ -111,6 +111,8 @@ class _Putting:
             raise _Unfit(wrong)
         if told in one.figures:
             return "same"
+        if one.unit and told.unit != one.unit and not told.withdrawn:
+            raise _Unfit(f"the commitment is counted in {shown(one.unit)!r}; give the figure in that unit.")
         for stands in one.figures:
             _look_at_passport(stands, told)
         self.commitments[one.key] = replace(one, figures=(*one.figures, told))
