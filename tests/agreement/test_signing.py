@@ -18,7 +18,7 @@ from kennisstad.agreement.signing.verifying import verify
 from kennisstad.audit.models import Event
 from kennisstad.web.refusals import NotNow
 from kennisstad.web.sent_files import FileRefused
-from tests.agreement.signing.certificates import PASSWORD, holder
+from tests.agreement.signing.certificates import PASSWORD, holder, of_odd_key
 from tests.agreement.signing.documents import signed, with_a_note
 from tests.agreement.signing.offered import NOW, invited, key_of, make_draft, make_offered
 from tests.making import MONDAY
@@ -77,6 +77,15 @@ def test_two_people_sign_and_the_agreement_is_signed():
         "agreement.signature-added",
         "agreement.signed",
     ]
+
+
+def test_a_key_whose_signature_nobody_can_check_signs_nothing():
+    agreement, anna, _bert = make_offered()
+    odd = of_odd_key(anna.name)
+
+    assert refusal(lambda: here(anna, key=odd)) == Reason.BROKEN
+    assert not Signature.objects.exists()
+    assert newest_revision(agreement).number == 0
 
 
 def test_a_signature_says_with_which_certificate_and_keeps_no_key(own_files):

@@ -251,8 +251,12 @@ class City:
             "let_go": self.person,
             "new_password": self.person,
         }
-        about |= dict.fromkeys(("agreement", "commitment_new", *ON_A_DRAFT), self.draft)
-        about |= {"commitment": self.commitment, "report_day_remove": self.report_day}
+        about |= dict.fromkeys(("commitment_new", *ON_A_DRAFT), self.draft)
+        about |= {
+            "agreement": self.agreement,
+            "commitment": self.commitment,
+            "report_day_remove": self.report_day,
+        }
         about |= dict.fromkeys(ON_A_COMMITMENT, self.commitment)
         about |= dict.fromkeys(ON_WHAT_IS_OFFERED, self.offered)
         about |= dict.fromkeys(("commitment_edit", "commitment_remove"), self.promise)

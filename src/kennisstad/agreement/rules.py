@@ -2,7 +2,7 @@
 """Who may do what with agreements and commitments."""
 
 from kennisstad.accounts.models import Role, User
-from kennisstad.agreement.models import Commitment
+from kennisstad.agreement.models import Agreement, Commitment
 
 _READERS = (Role.PROGRAMME_MANAGER, Role.BROKER, Role.PARTNER_EDITOR, Role.ADMINISTRATOR)
 
@@ -17,8 +17,18 @@ def may_see_commitments(user: User) -> bool:
     return any(user.is_a(role) for role in _READERS)
 
 
+def may_see_version(user: User, agreement: Agreement) -> bool:
+    """Read a version at the desk: what was signed with the commitments, what was not as who keeps it."""
+    return may_see_commitments(user) if agreement.is_signed else may_keep_agreement(user)
+
+
 def may_tell_figures(user: User, commitment: Commitment) -> bool:
     """Add a figure to a commitment, or withdraw one: who keeps the agreement, and who owes it."""
+    return may_keep_agreement(user) or is_owed_by(user, commitment)
+
+
+def may_see_hidden_budget(user: User, commitment: Commitment) -> bool:
+    """Read a budget that is not public: who keeps the agreement, and who owes the commitment."""
     return may_keep_agreement(user) or is_owed_by(user, commitment)
 
 

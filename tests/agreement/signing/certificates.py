@@ -7,7 +7,7 @@ from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed448
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -112,3 +112,14 @@ def _usage(*, ca: bool) -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
+
+
+def of_odd_key(name: str) -> bytes:
+    """Give a key file with a key of a kind that our own checks cannot judge."""
+    key, whose = ed448.Ed448PrivateKey.generate(), _name(name)
+    begun = datetime(2020, 1, 1, tzinfo=UTC)
+    about = x509.CertificateBuilder(
+        whose, whose, key.public_key(), x509.random_serial_number(), begun, begun + LONG
+    )
+    lock = BestAvailableEncryption(PASSWORD.encode())
+    return pkcs12.serialize_key_and_certificates(b"sleutel", key, about.sign(key, None), None, lock)

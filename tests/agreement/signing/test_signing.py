@@ -213,3 +213,18 @@ def test_a_signature_that_was_damaged_on_its_way_is_refused():
 
 def test_every_reason_is_a_sentence():
     assert set(REFUSED) == set(Reason)
+
+
+def test_no_key_file_that_was_tampered_with_breaks_the_reading():
+    whole = ANNA.pkcs12()
+    for place in range(0, 200):
+        for byte in (0x07, 0x08, 0x09, 0x30):
+            broken = whole[:place] + bytes([byte]) + whole[place + 1 :]
+            try:
+                keys.open_pkcs12(broken, PASSWORD)
+            except Refused as refused:
+                assert refused.reason in {Reason.NOT_A_KEY, Reason.WRONG_PASSWORD, Reason.NO_KEY}
+
+
+def test_a_password_with_a_null_character_fits_no_file():
+    assert refusal(lambda: keys.open_pkcs12(ANNA.pkcs12(), PASSWORD + "\0")) == Reason.WRONG_PASSWORD

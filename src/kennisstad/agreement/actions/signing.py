@@ -50,14 +50,17 @@ def sign_with_key(
 
 def _put_in(signatory: Signatory, newest: Revision, opened: Any, by: User | None, at: datetime) -> Signature:
     check_person(opened.certificate, name=signatory.name, email=signatory.email)
+    before = content_of(newest)
     signed = part("making").sign(
-        content_of(newest),
+        before,
         opened,
         field=f"Signatory{signatory.pk}",
         name=signatory.name,
         reason=REASON.format(agreement=signatory.agreement, post=signatory.post, party=signatory.partner),
         at=at,
     )
+    # Looked at like one from elsewhere: of some kinds of keys nobody could check the signature.
+    part("verifying").added(before, signed)
     return _keep_signed(signatory, newest, signed, opened.certificate, by, at)
 
 

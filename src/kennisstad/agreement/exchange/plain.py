@@ -5,7 +5,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -138,7 +138,8 @@ def day(said: object, where: str) -> date:
 
 
 def decimal(said: object, where: str) -> Decimal:
-    """Read a number with a point, of at most twelve digits before it and four behind.
+    """Read a number with a point, of at most eleven digits before it and four behind: SQLite keeps
+    fifteen digits, and Django cannot read back what has more.
 
     Raises:
         UnusableFile: it is none, or too large or too precise to be kept.
@@ -146,9 +147,9 @@ def decimal(said: object, where: str) -> Decimal:
     try:
         if type(said) in (str, int, Decimal) and len(str(said)) <= 40:
             value = Decimal(str(said))
-            if value.is_finite() and abs(value) < 10**12 and value == round(value, 4):
+            if value.is_finite() and value.copy_abs() < 10**11 and value == round(value, 4):
                 return value
-    except InvalidOperation:
+    except ArithmeticError:
         pass
     raise UnusableFile(
         f"{where}: {shown(said)!r} is no number to keep; write it as 1234.5, with 4 decimals at most."

@@ -20,6 +20,7 @@ MOST_ROWS = 20_000
 MOST_LINES = 200_000
 """Of a sheet, with its empty rows: some programs save a million of them."""
 MOST_COLUMNS = 100
+MOST_NUMBER = 10**15
 MOST_UNPACKED = 50_000_000
 MOST_PARTS = 1_000
 BROKEN = "The workbook is broken; open it, save it as .xlsx and try again."
@@ -198,7 +199,9 @@ def _text(cell: Any) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time(0) else value.isoformat()
     if isinstance(value, int | float):
-        return number(round(Decimal(repr(value)), 4))
+        exact = Decimal(repr(value))
+        # What is too large to be kept is refused later, with its row.
+        return number(round(exact, 4)) if exact.copy_abs() < MOST_NUMBER else repr(value)
     if isinstance(value, date | time):
         return value.isoformat()
     return _NEUTRALISED.sub(r"\1", str(value).strip()) if isinstance(cell, _Cell) else str(value).strip()

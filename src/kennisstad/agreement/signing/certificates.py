@@ -9,6 +9,11 @@ from datetime import datetime
 from kennisstad.agreement.signing.refusing import Reason, Refused
 
 
+TITLES = frozenset(
+    "prof dr drs ir ing mr mw mevr dhr ds lic bc ba bsc ma msc mba mpa llb llm phd jhr jkvr".split()
+)
+
+
 @dataclass(frozen=True)
 class Certificate:
     """A certificate in plain words."""
@@ -55,14 +60,22 @@ def check_person(certificate: Certificate, *, name: str, email: str) -> None:
 def same_name(ours: str, theirs: str) -> bool:
     """Say whether two ways of writing a name can be one person's.
 
-    The last word of our name must be a word of theirs, and the first of ours must begin with the same
-    letter as another word of theirs: certificates write out or shorten given names, and add titles.
+    The last word of our name must be the last of theirs, or the first where they write the surname first.
+    The first of ours must begin with the same letter as the first of theirs but for titles: certificates
+    write out or shorten given names. A name that only stands somewhere in theirs is not theirs.
     """
-    wanted, found = _words(ours), _words(theirs)
-    if not wanted or wanted[-1] not in found:
+    wanted = _words(ours)
+    found = [word for word in _words(_turned(theirs)) if word not in TITLES or word in wanted]
+    if not wanted or not found or wanted[-1] not in (found[0], found[-1]):
         return False
-    found.remove(wanted[-1])
-    return len(wanted) == 1 or any(word[0] == wanted[0][0] for word in found)
+    given = found[1:] if wanted[-1] == found[0] else found[:-1]
+    return len(wanted) == 1 or (bool(given) and given[0][0] == wanted[0][0])
+
+
+def _turned(name: str) -> str:
+    """Put what stands behind a comma first: “Boer, Anna de” is Anna de Boer."""
+    surname, _comma, given = name.partition(",")
+    return f"{given} {surname}"
 
 
 def _words(name: str) -> list[str]:

@@ -42,6 +42,9 @@ def open_pkcs12(content: bytes, password: str) -> Key:
         Refused: it is no such file, the password is wrong, or there is no key with a certificate in it.
     """
     _check(content)
+    if "\0" in password:
+        # No such password can have locked it, and OpenSSL's own reading breaks off on one.
+        raise Refused(Reason.WRONG_PASSWORD)
     try:
         key, certificate, others = opening.load_key_and_certificates(content, password.encode())
     except UnsupportedAlgorithm as old:
@@ -68,7 +71,7 @@ def _check(content: bytes) -> None:
     try:
         file = pkcs12.Pfx.load(content, strict=True)
         rounds = list(_rounds(file))
-    except (ValueError, TypeError, KeyError) as wrong:
+    except Exception as wrong:  # A damaged file can fail anywhere in the parser.
         raise Refused(Reason.NOT_A_KEY) from wrong
     if max(rounds, default=0) > MOST_ROUNDS:
         raise Refused(Reason.NOT_A_KEY)

@@ -22,7 +22,8 @@ MONEY = ("amount", "currency", "starts_on", "ends_on", "is_public")
 
 
 def number_field(label: Any, **kwargs: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=16, decimal_places=4, localize=True, **kwargs)
+    # SQLite keeps fifteen digits, and Django cannot read back what has more.
+    return forms.DecimalField(label=label, max_digits=15, decimal_places=4, localize=True, **kwargs)
 
 
 class CommitmentForm(TwoLanguages):

@@ -13,9 +13,10 @@ from kennisstad.projects.models import Project
 from kennisstad.workspace.queries.choices import Choices
 
 
-def agreements() -> AgreementQuerySet:
-    """All versions, drafts as well, the newest first."""
-    counted = Agreement.objects.annotate(promises=Count("commitments", distinct=True))
+def agreements(*, with_drafts: bool) -> AgreementQuerySet:
+    """All versions that were signed, the newest first; those that were not as well for who keeps them."""
+    known = Agreement.objects.all() if with_drafts else Agreement.objects.public()
+    counted = known.annotate(promises=Count("commitments", distinct=True))
     return counted.newest().prefetch_related("texts")
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.agreement.actions import drafting, themes
 from kennisstad.agreement.actions.readiness import faults_before_offering
 from kennisstad.agreement.models import Agreement, Commitment, Kind, Status
-from kennisstad.agreement.rules import may_keep_agreement, may_see_commitments
+from kennisstad.agreement.rules import may_keep_agreement, may_see_commitments, may_see_version
 from kennisstad.workspace.forms.agreements import (
     AgreementForm,
     ArticleForm,
@@ -40,9 +40,10 @@ Bound = Mapping[str, DeskForm]
 @desk_page
 def agreements(request: DeskRequest) -> HttpResponse:
     allow(may_see_commitments(request.user))
+    keeps = may_keep_agreement(request.user)
     context = {
-        "agreements": reads.agreements(),
-        "may_keep": may_keep_agreement(request.user),
+        "agreements": reads.agreements(with_drafts=keeps),
+        "may_keep": keeps,
         "report_day": next_report_day(timezone.localdate()),
     }
     return show(request, "workspace/agreements.html", context)
@@ -108,12 +109,14 @@ def agreement_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None)
     """Show a version as it is by now; with `wrong`, the form that was not taken, as it was filled in."""
     allow(may_see_commitments(request.user))
     shown, today = found(reads.whole_agreement(pk)), timezone.localdate()
+    allow(may_see_version(request.user, shown))
+    follower = getattr(shown, "followed_by", None)
     listed = Commitment.objects.filter(agreement=shown)
     page = Paginator(listed.in_order(), COMMITMENTS_A_PAGE).get_page(request.GET.get("page"))
     of_page = Commitment.objects.filter(pk__in=[one.pk for one in page.object_list])
     context = {
         "agreement": shown,
-        "followed_by": getattr(shown, "followed_by", None),
+        "followed_by": follower if follower and may_see_version(request.user, follower) else None,
         "page": page,
         "rows": rows_of(of_page, today),
         "is_draft": shown.status == Status.DRAFT,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.agreement.actions import commitments as promises
 from kennisstad.agreement.actions import figures
 from kennisstad.agreement.models import Commitment
-from kennisstad.agreement.rules import may_keep_agreement, may_tell_figures
+from kennisstad.agreement.rules import may_keep_agreement, may_see_version, may_tell_figures
 from kennisstad.progress import actions
 from kennisstad.progress.models import Verdict
 from kennisstad.progress.rules import may_assess, may_link
@@ -157,11 +157,11 @@ def _commitment(pk: int) -> Commitment:
 
 def _linked(request: DeskRequest, pk: int) -> Commitment:
     shown = _commitment(pk)
-    allow(may_link(request.user, shown))
+    allow(may_see_version(request.user, shown.agreement) and may_link(request.user, shown))
     return shown
 
 
 def _told(request: DeskRequest, pk: int) -> Commitment:
     shown = _commitment(pk)
-    allow(may_tell_figures(request.user, shown))
+    allow(may_see_version(request.user, shown.agreement) and may_tell_figures(request.user, shown))
     return shown

@@ -11,9 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.agreement.actions import commitments as promises
-from kennisstad.agreement.models import Agreement, Commitment, Status
+from kennisstad.agreement.models import Agreement, Budget, Commitment, Status
 from kennisstad.agreement.queries import owners_gone
-from kennisstad.agreement.rules import may_keep_agreement, may_see_commitments, may_tell_figures
+from kennisstad.agreement.rules import (
+    may_keep_agreement,
+    may_see_commitments,
+    may_see_hidden_budget,
+    may_see_version,
+    may_tell_figures,
+)
 from kennisstad.progress import actions
 from kennisstad.progress.models import ReportDay
 from kennisstad.progress.queries import standings
@@ -123,6 +129,7 @@ def commitment_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None
     """Show a commitment as it is by now; with `wrong`, the form that was not taken, as it was filled in."""
     allow(may_see_commitments(request.user))
     shown, today = found(reads.whole_commitment(pk)), timezone.localdate()
+    allow(may_see_version(request.user, shown.agreement))
     standing = standings([shown], today)[pk]
     servings, evidence = reads.standing_links(shown)
     context = {
@@ -135,6 +142,7 @@ def commitment_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None
         "servings": servings,
         "evidence": evidence,
         "figures": [(one, None) for one in shown.figures.all()],
+        "budget": _budget(request, shown),
     }
     context |= _may(request, shown, {wrong.ident: wrong} if wrong else {})
     return show(request, "workspace/commitment.html", context, wrong=wrong)
@@ -169,6 +177,13 @@ def _may(request: DeskRequest, shown: Commitment, bound: dict[str, DeskForm]) ->
         offered["edit"] = bound.get("edit") or commitment_form(shown.agreement, shown=shown)
         offered["may_remove"] = is_draft
     return offered
+
+
+def _budget(request: DeskRequest, shown: Commitment) -> Budget | None:
+    budget: Budget | None = getattr(shown, "budget", None)
+    if budget is None or budget.is_public or may_see_hidden_budget(request.user, shown):
+        return budget
+    return None
 
 
 def _withdraw(figure: Any, bound: dict[str, DeskForm]) -> DeskForm | None:

@@ -14,7 +14,7 @@ from kennisstad.lib.files import shown
 from kennisstad.progress.management.finding import commitment_with
 from kennisstad.web.management.refusing import refusals_told
 
-MOST, PLACES = Decimal(10) ** 12, -4
+MOST, PLACES = Decimal(10) ** 11, -4
 LONGEST = {"unit": 40, "source": 200}
 
 
@@ -52,6 +52,6 @@ def _number(said: str) -> Decimal:
         number = Decimal(said)
     except InvalidOperation:
         raise ArgumentTypeError(f"{shown(said)} is no number; write it as 12.5") from None
-    if not number.is_finite() or abs(number) >= MOST or int(number.as_tuple().exponent) < PLACES:
+    if not number.is_finite() or number.copy_abs() >= MOST or int(number.as_tuple().exponent) < PLACES:
         raise ArgumentTypeError(f"{shown(said)} is too large, or has more than 4 decimals")
     return number
