@@ -37,6 +37,13 @@ def test_whole_words_are_dropped_and_added():
     ]
 
 
+def test_texts_with_little_in_common_are_told_one_after_the_other():
+    assert pieces("Naturalis joins the agreement of 2017.", "The city and the region gain most.") == [
+        Piece(Change.DROPPED, "Naturalis joins the agreement of 2017."),
+        Piece(Change.ADDED, "The city and the region gain most."),
+    ]
+
+
 def test_long_texts_are_compared_in_reasonable_time():
     old = " ".join(f"word{number % 97}" for number in range(20_000))
     found = pieces(old, old.replace("word13 ", "other "))

@@ -11,6 +11,9 @@ WORDS = re.compile(r"\S+\s*|\s+")
 LONG = 2_000
 """From so many words on, common ones are no anchor any more: the comparison takes their number squared."""
 
+ALIKE = 0.5
+"""Texts that share less than this are told one after the other: single words kept between them say nothing."""
+
 
 class Change(StrEnum):
     KEPT = "kept"
@@ -27,11 +30,15 @@ class Piece:
 def pieces(old: str, new: str) -> list[Piece]:
     """Cut two texts up into what was kept, dropped and added, in reading order.
 
-    What was kept and dropped make up the old text, what was kept and added the new one.
+    What was kept and dropped make up the old text, what was kept and added the new one. Texts that have
+    little in common are two pieces: all of the old one dropped, all of the new one added.
     """
     before, after = WORDS.findall(old), WORDS.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=max(len(before), len(after)) > LONG)
     found: list[Piece] = []
+    if matcher.ratio() < ALIKE:
+        whole = (_piece(Change.DROPPED, before), _piece(Change.ADDED, after))
+        return [piece for piece in whole if piece.words]
     for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if kind == "equal":
             found.append(_piece(Change.KEPT, before[old_from:old_to]))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two people sign in turn, and whatever happens to the file afterwards is told."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -217,7 +218,7 @@ def test_every_reason_is_a_sentence():
 
 def test_no_key_file_that_was_tampered_with_breaks_the_reading():
     whole = ANNA.pkcs12()
-    for place in range(0, 200):
+    for place in range(200):
         for byte in (0x07, 0x08, 0x09, 0x30):
             broken = whole[:place] + bytes([byte]) + whole[place + 1 :]
             try:
@@ -228,3 +229,10 @@ def test_no_key_file_that_was_tampered_with_breaks_the_reading():
 
 def test_a_password_with_a_null_character_fits_no_file():
     assert refusal(lambda: keys.open_pkcs12(ANNA.pkcs12(), PASSWORD + "\0")) == Reason.WRONG_PASSWORD
+
+
+def test_signatures_are_made_and_verified_where_a_loop_runs_already(by_both):
+    async def verified():
+        return verifying.verify(by_both)
+
+    assert asyncio.run(verified()) == verifying.verify(by_both)

@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
 
+from kennisstad.agreement.signing.apart import apart
 from kennisstad.agreement.signing.certificates import check_day
 from kennisstad.agreement.signing.keys import Key
 from kennisstad.agreement.signing.reading import open_pdf
@@ -48,5 +49,5 @@ def sign(pdf: bytes, key: Key, *, field: str, name: str, reason: str, at: dateti
     check_day(key.certificate, at)
     open_pdf(pdf)
     about = PdfSignatureMetadata(field_name=field, name=name, reason=reason, subfilter=SigSeedSubFilter.PADES)
-    signed = sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), about, key.signer)
+    signed = apart(sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), about, key.signer)
     return bytes(signed.getvalue())

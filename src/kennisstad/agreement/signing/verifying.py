@@ -16,6 +16,7 @@ from pyhanko.sign.validation import (
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
+from kennisstad.agreement.signing.apart import apart
 from kennisstad.agreement.signing.finding import Covers, Finding, Later, Standing, Verdict
 from kennisstad.agreement.signing.framing import is_tidy
 from kennisstad.agreement.signing.reading import described, open_pdf
@@ -118,7 +119,7 @@ def _finding(
         context = ValidationContext(
             trust_roots=trust, allow_fetching=False, moment=claimed, revocation_mode="soft-fail"
         )
-        status = validate_pdf_signature(signature, context, key_usage_settings=USES, skip_diff=True)
+        status = apart(validate_pdf_signature, signature, context, key_usage_settings=USES, skip_diff=True)
         whose = described(certificate)
     except Exception as fault:  # A damaged signature can fail anywhere in the parser.
         raise Refused(Reason.BROKEN) from fault

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tie the example's projects and results to commitments, with figures and a view on how it goes."""
+"""Tie the example's projects and results to commitments, with figures and a view on how it goes.
+
+The ties are written as they stood, with their own days: the actions would put lines of old days behind newer ones
+in the journal.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from kennisstad.agreement.actions.figures import add_figure
+from kennisstad.accounts.models import Role
 from kennisstad.agreement.models import Agreement, Commitment, Figure
 from kennisstad.agreement.queries import agreement_on
 from kennisstad.demo import files
@@ -14,8 +18,7 @@ from kennisstad.demo.days import Days
 from kennisstad.demo.files import AssessmentEntry, FigureEntry, ProgressFile, Tie
 from kennisstad.demo.queries import made
 from kennisstad.progress.accounting import draft, publish
-from kennisstad.progress.actions import assess, serve, show_result
-from kennisstad.progress.models import Assessment, Verdict
+from kennisstad.progress.models import Assessment, Evidence, Serving
 from kennisstad.projects.models import Project
 
 AFTER = 3
@@ -45,10 +48,14 @@ def tie_to_commitments(
 
 def _tie(commitment: Commitment, project: Project, tie: Tie, ground: Ground, days: Days) -> None:
     manager = ground.users["programma"]
-    serve(commitment, project, by=manager, at=_moment(project.starts_on, tie.project, days))
+    at = _moment(project.starts_on, tie.project, days)
+    serving = Serving(commitment=commitment, project=project, linked_at=at, linked_by=manager)
+    serving.save()
     if tie.evidence:
         shown_at = _moment(project.result.handed_over_on, tie.project, days)
-        show_result(commitment, project.result, by=manager, at=shown_at)
+        Evidence.objects.create(
+            commitment=commitment, result=project.result, linked_at=shown_at, linked_by=manager
+        )
 
 
 def _moment(day: date, key: str, days: Days) -> datetime:
@@ -57,26 +64,31 @@ def _moment(day: date, key: str, days: Days) -> datetime:
 
 
 def _measure(commitment: Commitment, said: FigureEntry, ground: Ground, days: Days) -> Figure:
-    return add_figure(
-        commitment,
+    figure = Figure.objects.create(
+        commitment=commitment,
         value=Decimal(said.value),
         unit=said.unit,
         measured_on=days.day(said.days_ago),
         source=said.source,
-        words={language: {"definition": getattr(said, language)} for language in files.LANGUAGES},
-        by=ground.users["programma"],
-        at=days.moment(said.days_ago - AFTER, 10, said.commitment),
+        entered_at=days.moment(said.days_ago - AFTER, 10, said.commitment),
+        entered_by=ground.users["programma"],
     )
+    for language in files.LANGUAGES:
+        figure.texts.create(language=language, definition=getattr(said, language))
+    return figure
 
 
 def _assess(commitment: Commitment, said: AssessmentEntry, ground: Ground, days: Days) -> Assessment:
-    return assess(
-        commitment,
-        verdict=Verdict(said.verdict),
-        words={language: {"because": getattr(said, language)} for language in files.LANGUAGES},
-        by=ground.users["programma"],
+    assessment = Assessment.objects.create(
+        commitment=commitment,
+        verdict=said.verdict,
         at=days.moment(said.days_ago, 11, said.commitment),
+        by=ground.users["programma"],
+        role=Role.PROGRAMME_MANAGER,
     )
+    for language in files.LANGUAGES:
+        assessment.texts.create(language=language, because=getattr(said, language))
+    return assessment
 
 
 def account_for_last_year(days: Days) -> None:
@@ -86,6 +98,6 @@ def account_for_last_year(days: Days) -> None:
     agreement = agreement_on(last)
     if agreement is None or not Agreement.objects.filter(made(Agreement), pk=agreement.pk).exists():
         return
-    account = draft(agreement, starts_on=first, ends_on=last, by=None, at=days.moment(1, 9, "account"))
-    publish(account, by=None, at=days.moment(1, 10, "account"))
+    account = draft(agreement, starts_on=first, ends_on=last, by=None, at=days.at)
+    publish(account, by=None, at=days.at)
     note([account])

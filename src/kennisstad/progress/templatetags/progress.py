@@ -11,9 +11,9 @@ register = template.Library()
 
 
 @register.filter
-def amount(value: Decimal, unit: str = "") -> str:
+def amount(value: Decimal | str, unit: str = "") -> str:
     """Write a number with its unit, without the zeros that only the database needs."""
-    return wording.amount(value, unit)
+    return wording.amount(Decimal(value), unit)
 
 
 @register.filter

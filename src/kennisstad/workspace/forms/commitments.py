@@ -12,7 +12,7 @@ from kennisstad.agreement.models import Commitment, Figure
 from kennisstad.languages.models import Language
 from kennisstad.progress.models import Verdict
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
-from kennisstad.workspace.forms.fields import Choices, DayField, LineField, OneField, TextField
+from kennisstad.workspace.forms.fields import Choices, DayField, LineField, NumberField, OneField, TextField
 
 OWNERS, SPARE = 3, 1
 """Rows to name owners in: so many, and one more than are named."""
@@ -21,9 +21,9 @@ SAME = ("source", "promised_on", "read_on", "due_on", "unit", "baseline", "basel
 MONEY = ("amount", "currency", "starts_on", "ends_on", "is_public")
 
 
-def number_field(label: Any, **kwargs: Any) -> forms.DecimalField:
+def number_field(label: Any, **kwargs: Any) -> NumberField:
     # SQLite keeps fifteen digits, and Django cannot read back what has more.
-    return forms.DecimalField(label=label, max_digits=15, decimal_places=4, localize=True, **kwargs)
+    return NumberField(label=label, max_digits=15, decimal_places=4, **kwargs)
 
 
 class CommitmentForm(TwoLanguages):
@@ -51,9 +51,7 @@ class CommitmentForm(TwoLanguages):
     fresh_for_months = forms.IntegerField(
         label=_("A figure is fresh for so many months"), min_value=1, max_value=600, initial=12
     )
-    budget_amount = forms.DecimalField(
-        label=_("Budget"), max_digits=14, decimal_places=2, localize=True, required=False
-    )
+    budget_amount = NumberField(label=_("Budget"), max_digits=14, decimal_places=2, required=False)
     budget_currency = LineField(label=_("Currency"), max_length=3, initial="EUR", required=False)
     budget_starts_on = DayField(label=_("Budget from"), required=False)
     budget_ends_on = DayField(label=_("Budget until"), required=False)
@@ -100,11 +98,10 @@ class CommitmentForm(TwoLanguages):
         self.fields[f"owner_{row}"] = OneField(
             label=_("Owner %(number)d") % numbered, choices=partners, required=False
         )
-        self.fields[f"share_{row}"] = forms.DecimalField(
+        self.fields[f"share_{row}"] = NumberField(
             label=_("Share of owner %(number)d, in percent") % numbered,
             max_digits=5,
             decimal_places=2,
-            localize=True,
             required=False,
         )
 

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Fields that several desks use."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.web.forms import WordsField
@@ -64,6 +67,16 @@ class DayField(forms.DateField):
             raise ValidationError(_("This day has not come yet."))
 
 
+class NumberField(forms.DecimalField):
+    """A number as its reader writes it: 1.060,5 in Dutch and 1,060.5 in English."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(localize=True, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(_without_thousands(value) if isinstance(value, str) else value)
+
+
 class TicksField(forms.TypedMultipleChoiceField):
     """Any number of records, by number."""
 
@@ -79,3 +92,10 @@ class OneField(forms.TypedChoiceField):
         super().__init__(
             choices=[("", _("Choose")), *choices], coerce=int, empty_value=None, required=required, **kwargs
         )
+
+
+def _without_thousands(written: str) -> str:
+    """Take out the marks between thousands, which would otherwise be read as the end of the whole part."""
+    mark, point = (re.escape(str(get_format(f"{name}_SEPARATOR"))) for name in ("THOUSAND", "DECIMAL"))
+    grouped = re.fullmatch(rf"\s*-?[1-9]\d{{0,2}}({mark}\d{{3}})+({point}\d+)?\s*", written)
+    return re.sub(mark, "", written) if grouped else written
