@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kennisstad.accounts.models import Role
 from kennisstad.progress.account.shape import NO_THEME, Figures, Said, Theme, Total, said
 from kennisstad.progress.account.summing import is_under
+from kennisstad.progress.account.tables import day_in
 from kennisstad.progress.account.telling import happened, promised, reached
 from kennisstad.progress.models import Account, Verdict
 from kennisstad.progress.state import State
@@ -65,7 +66,6 @@ class Section:
     """What stands under one theme, or under none."""
 
     key: str
-    mark: str
     name: Said
     introduction: Said | None
     sentences: Sequence[str]
@@ -166,7 +166,6 @@ class _Drawing:
         projects, results = self.under("projects", key), self.under("results", key)
         return Section(
             key=key,
-            mark=theme["mark"],
             name=self.said(theme["name"]) if key else self.no_theme,
             introduction=self.introduction(key) if key else None,
             sentences=[promised(total), happened(total), reached(total)],
@@ -201,7 +200,7 @@ class _Drawing:
             **one,
             "said": self.said(one["sentence"]),
             "label": STATES[State(one["state"])],
-            "due": _day(one["due_on"]),
+            "due": day_in(one["due_on"]),
             "verdict": self._verdict(one["assessment"]) if one["assessment"] else None,
             "figures": [self._figure(figure) for figure in one["figures"]],
             "budget": _budget(one["budget"]) if one["budget"] else None,
@@ -211,12 +210,12 @@ class _Drawing:
         return {
             "label": Verdict(one["verdict"]).label,
             "spoken_as": ROLES.get(one["role"], one["role"]),
-            "day": _day(one["on"]),
+            "day": day_in(one["on"]),
             "why": self.said(one["because"]),
         }
 
     def _figure(self, one: Mapping[str, Any]) -> Mapping[str, Any]:
-        days = {"measured": _day(one["measured_on"]), "entered": _day(one["entered_on"])}
+        days = {"measured": day_in(one["measured_on"]), "entered": day_in(one["entered_on"])}
         return {**one, **days, "how": self.said(one["definition"])}
 
     def project(self, one: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -224,11 +223,11 @@ class _Drawing:
             **one,
             "said": self.said(one["title"]),
             "label": self.statuses[one["status"]],
-            "first": _day(one["starts_on"]),
+            "first": day_in(one["starts_on"]),
         }
 
     def _result(self, one: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**one, "said": self.said(one["title"]), "day": _day(one["handed_over_on"])}
+        return {**one, "said": self.said(one["title"]), "day": day_in(one["handed_over_on"])}
 
 
 @dataclass(frozen=True)
@@ -260,11 +259,7 @@ def paper(made: Made, *, language: str) -> bytes:
 
 
 def _budget(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {**one, "first": _day(one["starts_on"]), "last": _day(one["ends_on"])}
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+    return {**one, "first": day_in(one["starts_on"]), "last": day_in(one["ends_on"])}
 
 
 def _is_empty(total: Total) -> bool:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How far a commitment is, from what is linked to it: plain data in, one state with its reason out.
 
-A assessment never hides what is derived: both are given, and pages show both.
+An assessment never hides what is derived: both are given, and pages show both.
 """
 
 import calendar
@@ -50,7 +50,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Said:
-    """A assessment of a day; an empty verdict takes the one before back."""
+    """An assessment of a day; an empty verdict takes the one before back."""
 
     ident: int
     verdict: str

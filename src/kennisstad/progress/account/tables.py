@@ -103,13 +103,13 @@ class _Tables:
         return [
             self._themes(one), one["key"], one["article"], self._words(one["sentence"]),
             "; ".join(self._owner(owner) for owner in one["owners"]), str(STATES[State(one["state"])]),
-            _day(one["due_on"]), self._words(one["indicator"]), _number(one["target"]), one["unit"],
+            day_in(one["due_on"]), self._words(one["indicator"]), _number(one["target"]), one["unit"],
             one["projects"], one["results"],
             self.named("verdict", verdict["verdict"]) if verdict else None,
             self.named("role", verdict["role"]) if verdict else None,
-            _day(verdict.get("on")), self._words(verdict.get("because", {})),
+            day_in(verdict.get("on")), self._words(verdict.get("because", {})),
             _number(budget.get("amount")), budget.get("currency"),
-            _day(budget.get("starts_on")), _day(budget.get("ends_on")),
+            day_in(budget.get("starts_on")), day_in(budget.get("ends_on")),
         ]  # fmt: skip
 
     def figures(self) -> list[Row]:
@@ -117,7 +117,7 @@ class _Tables:
         rows: list[Row] = [[*heads, _("Source"), _("How it was counted")]]
         for one in self.all["commitments"]:
             for figure in one["figures"]:
-                days = [_day(figure["measured_on"]), _day(figure["entered_on"])]
+                days = [day_in(figure["measured_on"]), day_in(figure["entered_on"])]
                 value = [_number(figure["value"]), figure["unit"]]
                 how = self._words(figure["definition"])
                 rows.append([self._themes(one), one["key"], *value, *days, figure["source"], how])
@@ -128,7 +128,7 @@ class _Tables:
         rows: list[Row] = [[*heads, _("Ended on"), _("Districts")]]
         for one in self.all["projects"]:
             told = [self._words(one["title"]), one["carrier"], self.named("status", one["status"])]
-            days = [_day(one["starts_on"]), _day(one["ended_on"])]
+            days = [day_in(one["starts_on"]), day_in(one["ended_on"])]
             rows.append([self._themes(one), one["id"], *told, *days, self._places(one)])
         return rows
 
@@ -136,7 +136,7 @@ class _Tables:
         heads: list[Cell] = [_("Theme"), _("Number"), _("Title"), _("Project"), _("Handed over on")]
         rows: list[Row] = [[*heads, _("Districts")]]
         for one in self.all["results"]:
-            told: list[Cell] = [self._words(one["title"]), one["project"], _day(one["handed_over_on"])]
+            told: list[Cell] = [self._words(one["title"]), one["project"], day_in(one["handed_over_on"])]
             rows.append([self._themes(one), one["id"], *told, self._places(one)])
         return rows
 
@@ -144,7 +144,7 @@ class _Tables:
         heads: list[Cell] = [_("Theme"), _("Number"), _("Project"), _("Given back on"), _("Form")]
         rows: list[Row] = [[*heads, _("Districts")]]
         for one in self.all["givings"]:
-            told: list[Cell] = [one["project"], _day(one["on"]), self.named("form", one["form"])]
+            told: list[Cell] = [one["project"], day_in(one["on"]), self.named("form", one["form"])]
             rows.append([self._themes(one), one["id"], *told, self._places(one)])
         return rows
 
@@ -182,8 +182,8 @@ class _Tables:
             [_("Agreement"), _("First day"), _("Last day")],
             [
                 self._words(self.all["agreement"]["name"]),
-                _day(self.all["starts_on"]),
-                _day(self.all["ends_on"]),
+                day_in(self.all["starts_on"]),
+                day_in(self.all["ends_on"]),
             ],
         ]
 
@@ -208,5 +208,6 @@ def _number(written: str | None) -> Decimal | None:
     return Decimal(written) if written else None
 
 
-def _day(written: str | None) -> date | None:
+def day_in(written: str | None) -> date | None:
+    """Read a day as figures write it, where there is one."""
     return date.fromisoformat(written) if written else None
