@@ -40,7 +40,7 @@ def test_others_see_that_there_is_a_letter_and_nothing_in_it(desk_of, role):
 
     for page in pages:
         text = page.content.decode()
-        assert "A letter to an asker" in text
+        assert "A letter to somebody without an account" in text
         assert [secret for secret in SECRETS if secret in text] == []
 
 
@@ -64,7 +64,7 @@ def test_a_letter_to_a_coordinator_is_read_by_nobody_else(desk_of, role):
 
     for page in pages:
         text = page.content.decode()
-        assert "A letter to a coordinator" in text
+        assert "A letter to somebody who signs in" in text
         assert [secret for secret in (*SECRETS, "Een voorstel", "user@example.org") if secret in text] == []
 
 

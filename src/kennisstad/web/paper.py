@@ -2,6 +2,7 @@
 """Pages as a tagged PDF: made of our own HTML and our own files, and the same page gives the same bytes."""
 
 import hashlib
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -74,11 +75,14 @@ def can_make() -> bool:
 def _weasyprint() -> Any:
     try:
         # Loaded when it is needed: it takes a second, and Pango may be missing.
-        return import_module("weasyprint")
+        weasyprint = import_module("weasyprint")
     except OSError as missing:
         raise NoPaper(
             _("This machine cannot make a PDF: Pango is missing. The administrator can install it.")
         ) from missing
+    # It warns of every rule for screens in the style sheets that paper shares with pages.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return weasyprint
 
 
 def _fetcher() -> Any:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tie the example's projects and results to commitments, with figures and a view on how it goes.
 
-The ties are written as they stood, with their own days: the actions would put lines of old days behind newer ones
-in the journal.
+The ties are written as they stood, with their own days: the actions would put lines of old days behind
+newer ones in the journal.
 """
 
 from collections.abc import Mapping

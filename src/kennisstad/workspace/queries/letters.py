@@ -18,7 +18,7 @@ class SeenLetter:
     sent_at: datetime | None
     problem: str
     is_private: bool
-    """To an asker, not to somebody who signs in."""
+    """To somebody without an account: an asker, or who signs an agreement."""
     is_readable: bool
     language: str
     to: str

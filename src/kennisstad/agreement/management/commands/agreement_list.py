@@ -19,7 +19,8 @@ class Command(BaseCommand):
             self.stdout.write("There is no agreement yet.")
         for one in found:
             after = f" of {one.follows.key}" if one.follows else ""
-            what = f"{one.kind}{after}, {one.status}, {promises.get(one.pk, 0)} commitments"
+            number = promises.get(one.pk, 0)
+            what = f"{one.kind}{after}, {one.status}, {number} commitment{'' if number == 1 else 's'}"
             name = one.text_in("en")
             self.stdout.write(
                 f"{one.key}: {shown(name.name if name else one.key, 160)}; "
