@@ -8,9 +8,32 @@ from datetime import datetime
 
 from kennisstad.agreement.signing.refusing import Reason, Refused
 
-
 TITLES = frozenset(
-    "prof dr drs ir ing mr mw mevr dhr ds lic bc ba bsc ma msc mba mpa llb llm phd jhr jkvr".split()
+    [
+        "prof",
+        "dr",
+        "drs",
+        "ir",
+        "ing",
+        "mr",
+        "mw",
+        "mevr",
+        "dhr",
+        "ds",
+        "lic",
+        "bc",
+        "ba",
+        "bsc",
+        "ma",
+        "msc",
+        "mba",
+        "mpa",
+        "llb",
+        "llm",
+        "phd",
+        "jhr",
+        "jkvr",
+    ]
 )
 
 
