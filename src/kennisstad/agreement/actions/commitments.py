@@ -161,7 +161,7 @@ def _check_indicator(terms: Terms) -> None:
 
 
 def _check_figures(commitment: Commitment, terms: Terms) -> None:
-    """Refuse a unit in which the figures that stand were not counted: a target could not be laid beside them."""
+    """Refuse a unit in which the figures that stand were not counted: no target fits beside them."""
     if not terms.unit:
         return
     other = commitment.figures.filter(withdrawn_at=None).exclude(unit=terms.unit).first()
