@@ -266,3 +266,20 @@ def test_a_draft_has_no_figures_yet():
     promise = make_commitment(a_draft())
 
     assert "staat in een concept" in refusal(lambda: give(promise))
+
+
+def test_a_promise_keeps_the_unit_in_which_its_figures_were_counted():
+    promise = make_commitment(make_agreement(), article=None, source="Symposium", unit="bomen")
+    figure = make_figure(promise, unit="bomen")
+
+    def recount(unit):
+        terms = Terms(source="Symposium", unit=unit)
+        edit_commitment(promise, words=WORDS, terms=terms, owners=[], money=None, **BY)
+
+    assert refusal(lambda: recount("struiken")) == (
+        "Er staan cijfers in “bomen”. Houd die eenheid, of trek deze cijfers eerst in."
+    )
+    recount("bomen")
+    withdraw_figure(figure, because="Fout", language="nl", **BY)
+    recount("struiken")
+    assert promise.unit == "struiken"

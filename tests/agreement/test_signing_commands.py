@@ -134,6 +134,12 @@ def sign(files, *, key="anna.p12", secret="secret.txt", pdf="plain.pdf") -> list
     return ["agreement_sign", *given]
 
 
+def test_a_name_too_long_for_a_file_is_refused_in_one_sentence(files):
+    files["out.pdf"] = "x" * 5000
+
+    assert no(*sign(files)).endswith("cannot be written: File name too long.")
+
+
 def test_sign_writes_a_new_file_that_verifies(files):
     told = said(*sign(files))
 

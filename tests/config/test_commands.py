@@ -17,6 +17,7 @@ class Greet(BaseCommand):
         parser.add_argument("--fail", default="")  # type: ignore[attr-defined]
 
     def handle(self, *args: object, name: str, fail: str, **options: object) -> str | None:
+        name.encode()
         if fail == "command":
             raise CommandError("Vera is not here.")
         if fail == "database":
@@ -47,6 +48,12 @@ def test_words_find_their_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_failure_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "greet", "politely", "vera", "--fail", "command") == (1, "", "Vera is not here.\n")
+
+
+def test_bytes_that_are_no_text_are_refused_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    told = "Something that you typed is no UTF-8 text; type it again.\n"
+
+    assert run(capsys, "greet", "politely", "\udcff") == (1, "", told)
 
 
 def test_a_failing_database_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -159,6 +159,9 @@ def _manage(name: str, arguments: Sequence[str]) -> int:
         command.execute(*options.pop("args", ()), **options)
     except CommandError as error:
         raise Refusal(str(error).removeprefix("Error: ")) from error
+    except UnicodeEncodeError as error:
+        # Python carries such bytes along as halves of characters; no database takes them.
+        raise Refusal("Something that you typed is no UTF-8 text; type it again.") from error
     except DatabaseError as error:
         raise Refusal(
             f"The database refused: {str(error).splitlines()[0]}. `kennisstad doctor` says more."

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
@@ -97,10 +97,11 @@ def edit_commitment(
     """Change a promise of a draft, or one that was made elsewhere.
 
     Raises:
-        NotNow: the version was replaced, its text is fixed, or the terms do not fit.
+        NotNow: the version was replaced, its text is fixed, the terms do not fit, or its figures do not.
     """
     _hold_for(commitment.agreement, terms, was=commitment)
     _check(commitment.agreement, terms, owners, money)
+    _check_figures(commitment, terms)
     given = asdict(terms)
     for name, value in given.items():
         setattr(commitment, name, value)
@@ -157,6 +158,20 @@ def _check_indicator(terms: Terms) -> None:
         raise NotNow(_("Say in which unit the target is counted."))
     if terms.baseline is not None and terms.baseline_on is None:
         raise NotNow(_("Say on which day the figure at the start was measured."))
+
+
+def _check_figures(commitment: Commitment, terms: Terms) -> None:
+    """Refuse a unit in which the figures that stand were not counted: no target fits beside them."""
+    if not terms.unit:
+        return
+    other = commitment.figures.filter(withdrawn_at=None).exclude(unit=terms.unit).first()
+    if other is not None:
+        raise NotNow(
+            format_lazy(
+                _("It has figures in “{unit}”. Keep that unit, or withdraw these figures first."),
+                unit=other.unit,
+            )
+        )
 
 
 def _check_owners(owners: Owners) -> None:

@@ -9,32 +9,10 @@ from datetime import datetime
 from kennisstad.agreement.signing.refusing import Reason, Refused
 
 TITLES = frozenset(
-    [
-        "prof",
-        "dr",
-        "drs",
-        "ir",
-        "ing",
-        "mr",
-        "mw",
-        "mevr",
-        "dhr",
-        "ds",
-        "lic",
-        "bc",
-        "ba",
-        "bsc",
-        "ma",
-        "msc",
-        "mba",
-        "mpa",
-        "llb",
-        "llm",
-        "phd",
-        "jhr",
-        "jkvr",
-    ]
+    {"prof", "dr", "drs", "ir", "ing", "mr", "mw", "mevr", "dhr", "ds", "lic", "jhr", "jkvr"}
+    | {"bc", "ba", "bsc", "ma", "msc", "mba", "mpa", "llb", "llm", "phd"}
 )
+"""What certificates put before and after a name."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         output = Path(options["output"])
-        if output.exists():
+        if _is_there(output):
             raise CommandError(f"{shown(output, 200)} is there already. Choose another name.")
         with told_in_english():
             pdf = content_of(options["file"])
@@ -65,6 +65,13 @@ def _signed(pdf: bytes, key: Any, reason: str) -> bytes:
         pdf, key, field=field, name=key.certificate.name, reason=reason, at=timezone.now()
     )
     return signed
+
+
+def _is_there(output: Path) -> bool:
+    try:
+        return output.exists()
+    except OSError as error:
+        raise CommandError(f"{shown(output, 200)} cannot be written: {error.strerror}.") from error
 
 
 def _write(output: Path, content: bytes) -> None:
