@@ -50,9 +50,7 @@ class CommitmentForm(TwoLanguages):
     fresh_for_months = forms.IntegerField(
         label=_("A figure is fresh for so many months"), min_value=1, max_value=600, initial=12
     )
-    budget_amount = NumberField(
-        label=_("Amount set aside"), max_digits=14, decimal_places=2, required=False
-    )
+    budget_amount = NumberField(label=_("Amount set aside"), max_digits=14, decimal_places=2, required=False)
     budget_currency = LineField(label=_("Currency"), max_length=3, initial="EUR", required=False)
     budget_starts_on = DayField(label=_("Amount meant from"), required=False)
     budget_ends_on = DayField(label=_("Amount meant until"), required=False)
