@@ -12,7 +12,7 @@ LONG = 2_000
 """From so many words on, common ones are no anchor any more: the comparison takes their number squared."""
 
 ALIKE = 0.5
-"""Texts that share less than this are told one after the other: single words kept say nothing."""
+"""Texts that share less are told one after the other: single words kept between them say nothing."""
 
 
 class Change(StrEnum):
