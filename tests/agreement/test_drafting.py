@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from kennisstad.agreement.actions import drafting, themes
 from kennisstad.agreement.actions.articles import add_article, order_of, remove_article
@@ -25,7 +26,7 @@ from kennisstad.agreement.models import (
 )
 from kennisstad.audit.models import Event
 from kennisstad.web.refusals import NotNow
-from tests.agreement.making import make_agreement, make_article, make_commitment, make_theme
+from tests.agreement.making import make_agreement, make_article, make_commitment, make_theme, owner_of
 from tests.making import MONDAY, make_partner
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +273,15 @@ def test_a_commitment_of_a_version_that_was_replaced_is_refused_by_name():
 
     assert said == "“old nl” is vervangen door “new nl”. Zet de afspraak daar."
     assert Money(Decimal(1)).currency == "EUR"
+
+
+def test_who_owes_a_promise_must_be_a_party():
+    draft = make_agreement(status=Status.DRAFT, parties=[make_partner("school")])
+    promise = make_commitment(draft, owners=[make_partner("stranger")])
+
+    told = f"Stranger owes “{promise}” and is no party. Add the party, or say who else owes it."
+    with override("en"):
+        assert told in [str(one) for one in faults_before_offering(draft)]
+    Party.objects.create(agreement=draft, partner=owner_of(promise), joined_on=draft.starts_on)
+    with override("en"):
+        assert told not in [str(one) for one in faults_before_offering(draft)]

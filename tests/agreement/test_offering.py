@@ -16,7 +16,7 @@ from tests.agreement.signing.certificates import PASSWORD
 from tests.agreement.signing.offered import NOW, invited, key_of, make_draft, make_offered
 from tests.making import MONDAY, make_partner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pango")]
 
 
 @pytest.fixture(autouse=True)

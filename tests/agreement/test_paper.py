@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The document that parties sign."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from kennisstad.agreement import paper
+from kennisstad.agreement.models import Budget
 from tests.agreement.signing.offered import make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pango")]
 
 
 def words_of(pdf: bytes) -> str:
@@ -61,3 +64,27 @@ def test_what_an_editor_writes_is_never_markup():
     agreement.texts.update(summary="<script>alert(1)</script>")
 
     assert "<script>" not in paper.page(agreement)
+
+
+def test_all_that_is_public_of_a_promise_is_signed_and_nothing_that_is_hidden():
+    agreement = make_draft()
+    commitment = agreement.commitments.get()
+    agreement.commitments.update(unit="homes", baseline=5, baseline_on=date(2023, 1, 1), target=1200)
+    commitment.texts.update(indicator="Homes", definition="Keys handed over.")
+    commitment.owners.update(share=Decimal("0.625"))
+    days = {"starts_on": date(2023, 1, 1), "ends_on": date(2024, 12, 31)}
+    budget = Budget.objects.create(commitment=commitment, amount=Decimal(24000), **days)
+
+    words = words_of(paper.document(agreement))
+
+    for said in (
+        "Owed by: Stad (62.5%).",
+        "What is counted: Homes. Keys handed over.",
+        "Figure at the start: 5 homes (1 January 2023).",
+        "Target: 1,200 homes.",
+        "Budget: EUR 24,000 (1 January 2023 to 31 December 2024).",
+        "Budget: EUR 24.000",
+    ):
+        assert said in words
+    Budget.objects.filter(pk=budget.pk).update(is_public=False)
+    assert "EUR" not in paper.page(agreement)

@@ -22,7 +22,7 @@ from tests.agreement.signing.certificates import PASSWORD, holder
 from tests.agreement.signing.documents import signed
 from tests.agreement.signing.offered import key_of, make_offered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pango")]
 
 
 @pytest.fixture(autouse=True)

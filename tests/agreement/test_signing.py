@@ -23,7 +23,7 @@ from tests.agreement.signing.documents import signed, with_a_note
 from tests.agreement.signing.offered import NOW, invited, key_of, make_draft, make_offered
 from tests.making import MONDAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pango")]
 SCAN = b"%PDF-1.4 a scan"
 TODAY = NOW.date()
 

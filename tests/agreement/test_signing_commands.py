@@ -21,6 +21,7 @@ from tests.agreement.signing.certificates import PASSWORD, authority, holder
 from tests.agreement.signing.documents import document, signed, with_a_note
 from tests.agreement.signing.offered import make_draft, make_offered
 
+pytestmark = pytest.mark.usefixtures("pango")
 ANNA = holder("Anna de Boer", "anna@example.org")
 SOFT_HSM = [Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")]
 

@@ -19,7 +19,7 @@ from tests.agreement.making import make_commitment
 from tests.making import MONDAY, make_project
 from tests.progress.account_making import FIRST, Year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pango")]
 DUTCH, ENGLISH = "/overeenkomst/jaarverslagen/", "/en/agreement/accounts/"
 WORDS = {"nl": "Een goed jaar.", "en": "A good year."}
 

@@ -17,7 +17,7 @@ from tests.agreement.making import make_agreement, make_figure
 from tests.making import MONDAY, make_user
 from tests.progress.account_making import AFTER, FIRST, LAST, Year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pango")]
 LATER = MONDAY + timedelta(days=1)
 WORDS = {"nl": "Een goed jaar.", "en": "A good year."}
 

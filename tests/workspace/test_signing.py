@@ -15,7 +15,7 @@ from kennisstad.mail.models import Letter
 from tests.agreement.signing.offered import make_draft
 from tests.making import make_partner, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pango")]
 
 
 @pytest.fixture(autouse=True)

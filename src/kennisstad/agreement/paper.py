@@ -33,7 +33,7 @@ def page(agreement: Agreement) -> str:
 
 def _about(agreement: Agreement) -> dict[str, Any]:
     found = Commitment.objects.filter(agreement=agreement).in_order()
-    commitments = list(found.prefetch_related("texts", "owners__partner"))
+    commitments = list(found.select_related("budget").prefetch_related("texts", "owners__partner"))
     articles = agreement.articles.in_order().prefetch_related("texts")
     return {
         "agreement": agreement,

@@ -55,11 +55,11 @@ def themes_found_by(key: str) -> list[int]:
 
 
 def owners_gone(commitments: Iterable[Commitment], day: date) -> dict[int, list[Partner]]:
-    """Give for each commitment, by number, the owners that left its agreement by that day; one query."""
+    """Give for each commitment, by number, the owners that left its agreement before that day; one query."""
     left = Owner.objects.filter(
         commitment__in=[one.pk for one in commitments],
         partner__parties__agreement=F("commitment__agreement"),
-        partner__parties__left_on__lte=day,
+        partner__parties__left_on__lt=day,
     )
     found: dict[int, list[Partner]] = {}
     for owner in left.select_related("partner").order_by("partner__name", "pk"):

@@ -135,7 +135,7 @@ def _said(stood: Mapping[int, Standing]) -> Mapping[int, Assessment]:
 
 def _left(agreement: Agreement, day: date) -> Mapping[int, date]:
     """Give when partners had left the agreement, by number."""
-    gone = Party.objects.filter(agreement=agreement, left_on__lte=day)
+    gone = Party.objects.filter(agreement=agreement, left_on__lt=day)
     return {partner: on for partner, on in gone.values_list("partner", "left_on") if on}
 
 

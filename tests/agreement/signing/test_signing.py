@@ -2,7 +2,6 @@
 """Two people sign in turn, and whatever happens to the file afterwards is told."""
 
 import asyncio
-import contextlib
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +18,7 @@ from kennisstad.agreement.signing_wording import REFUSED, about, outcome
 from tests.agreement.signing.certificates import PASSWORD, authority, holder
 from tests.agreement.signing.documents import document, locked, signed, with_a_note
 
+pytestmark = pytest.mark.usefixtures("pango")
 ANNA, BERT = holder("Anna de Boer", "anna@example.org"), holder("Bert Smit")
 TRUST = read_certificates(authority().pem)
 

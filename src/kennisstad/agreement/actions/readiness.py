@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.agreement.models import Agreement, Commitment, Theme, ThemeStep
+from kennisstad.agreement.models import Agreement, Commitment, Owner, Theme, ThemeStep
 
 Sentence = str | Promise
 
@@ -16,13 +16,14 @@ Sentence = str | Promise
 def faults_before_offering(agreement: Agreement) -> list[Sentence]:
     """Tell all that must be done before partners can sign; an empty list when nothing must.
 
-    Eight queries or fewer, however much it holds.
+    Ten queries or fewer, however much it holds.
     """
     return [
         *_of_itself(agreement),
         *_of_parties(agreement),
         *_of_articles(agreement),
         *_of_commitments(agreement),
+        *_of_owners(agreement),
         *_of_themes(agreement),
     ]
 
@@ -69,6 +70,18 @@ def _of_commitments(agreement: Agreement) -> Iterator[Sentence]:
     without = Commitment.objects.filter(agreement=agreement, owners__isnull=True).in_order()
     for commitment in without.prefetch_related("texts"):
         yield format_lazy(_("Nobody owes “{promise}” yet. Say who does."), promise=commitment)
+
+
+def _of_owners(agreement: Agreement) -> Iterator[Sentence]:
+    parties = agreement.parties.filter(left_on__isnull=True).values("partner")
+    strangers = Owner.objects.filter(commitment__agreement=agreement).exclude(partner__in=parties)
+    found = strangers.select_related("partner", "commitment").prefetch_related("commitment__texts")
+    for owner in found.order_by("commitment__place", "commitment", "pk"):
+        yield format_lazy(
+            _("{party} owes “{promise}” and is no party. Add the party, or say who else owes it."),
+            party=owner.partner,
+            promise=owner.commitment,
+        )
 
 
 def _of_themes(agreement: Agreement) -> Iterator[Sentence]:

@@ -120,6 +120,7 @@ class Party(models.Model):
     partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT, related_name="parties")
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
+    """The last day on which it takes part."""
 
     class Meta:
         constraints = [

@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def _was_in(party: PartyRecord, on: Any) -> bool:
-    return bool(party.joined_on <= on and (party.left_on is None or on < party.left_on))
+    return bool(party.joined_on <= on and (party.left_on is None or on <= party.left_on))
 
 
 def _lines(version: VersionRecord, parties: list[PartyRecord]) -> list[str]:
