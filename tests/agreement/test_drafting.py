@@ -279,8 +279,8 @@ def test_who_owes_a_promise_must_be_a_party():
     draft = make_agreement(status=Status.DRAFT, parties=[make_partner("school")])
     promise = make_commitment(draft, owners=[make_partner("stranger")])
 
-    told = f"Stranger owes “{promise}” and is no party. Add the party, or say who else owes it."
     with override("en"):
+        told = f"Stranger owes “{promise}” and is no party. Add the party, or say who else owes it."
         assert told in [str(one) for one in faults_before_offering(draft)]
     Party.objects.create(agreement=draft, partner=owner_of(promise), joined_on=draft.starts_on)
     with override("en"):

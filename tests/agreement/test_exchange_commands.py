@@ -293,7 +293,7 @@ def test_an_agreement_is_shown_as_it_stood_on_a_day() -> None:
         )
     )
 
-    assert said("agreement_show", "--on", "2025-01-01").splitlines() == [
+    assert said("agreement_show", "--on", "2025-01-02").splitlines() == [
         "city-2023: Agreement en",
         "first, signed; 2023-01-01 to 2027-12-31",
         "party one, from 2023-01-01: One",
@@ -305,7 +305,7 @@ def test_an_agreement_is_shown_as_it_stood_on_a_day() -> None:
         "  10 homes on 2024-01-01 (CBS)",
         "commitment elsewhere: We build en",
     ]
-    assert "party two, from 2023-01-01 to 2025-01-01: Two" in said("agreement_show", "--on", "2024-12-31")
+    assert "party two, from 2023-01-01 to 2025-01-01: Two" in said("agreement_show", "--on", "2025-01-01")
     assert refused("agreement_show", "--on", "2031-01-01") == "No agreement stood on 2031-01-01."
     assert refused("agreement_show") == "Say which agreement, by its key or with --on DAY."
 

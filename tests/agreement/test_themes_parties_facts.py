@@ -134,14 +134,14 @@ def test_a_party_is_taken_out_of_a_draft_alone():
     assert "Maak een aanvulling" in refusal(lambda: remove_party(signed.parties.get(), **BY))
 
 
-def test_an_owner_that_left_is_found_from_that_day_on():
+def test_an_owner_that_left_is_found_from_the_day_after_its_last():
     staying, leaving = make_partner(), make_partner()
     agreement = make_agreement(parties=[staying, leaving])
     promise = make_commitment(agreement, owners=[staying, leaving])
     agreement.parties.filter(partner=leaving).update(left_on=date(2026, 3, 1))
 
-    assert owners_gone([promise], date(2026, 2, 28)) == {}
-    assert owners_gone([promise], date(2026, 3, 1)) == {promise.pk: [leaving]}
+    assert owners_gone([promise], date(2026, 3, 1)) == {}
+    assert owners_gone([promise], date(2026, 3, 2)) == {promise.pk: [leaving]}
 
 
 def test_sources_that_disagree_both_stand_and_one_is_followed():

@@ -77,7 +77,7 @@ READS = {
     "area": 19,
     "one_fieldwork": 14,
     "agreements": 10,
-    "agreement": 33,
+    "agreement": 35,
     "agreement_new": 7,
     "agreement_map": 22,
     "commitments": 17,

@@ -4,7 +4,7 @@
 from decimal import Decimal
 
 from django import template
-from django.template.defaultfilters import floatformat
+from django.utils.formats import number_format
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.filter
 def percentage(share: Decimal) -> str:
     """Write a part of one as a percentage, with as few decimals as it needs."""
-    return f"{floatformat(share * 100, '-2')}%"
+    return f"{number_format(Decimal(f'{share * 100:f}'.rstrip('0').rstrip('.')))}%"
