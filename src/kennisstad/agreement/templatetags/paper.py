@@ -12,4 +12,4 @@ register = template.Library()
 @register.filter
 def percentage(share: Decimal) -> str:
     """Write a part of one as a percentage, with as few decimals as it needs."""
-    return f"{number_format(Decimal(f'{share * 100:f}'.rstrip('0').rstrip('.')))}%"
+    return f"{number_format(Decimal(f'{(share * 100).normalize():f}'))}%"
