@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.models import Interest, Proposal, Question
-from kennisstad.mail.actions import post
+from kennisstad.mail.actions import write
 from kennisstad.neighbourhoods.models import City
 
 
@@ -84,9 +83,6 @@ def _to_broker(
 def _post(
     letter: str, to: str, language: str, context: Mapping[str, object], *, private: bool, at: datetime
 ) -> None:
-    with override(language):
-        written = render_to_string(
-            f"citylab/emails/{language}/{letter}.txt", {**context, "city": City.objects.first()}
-        )
-    subject, _, body = written.partition("\n")
-    post(to=to, subject=subject, body=body.strip() + "\n", language=language, private=private, at=at)
+    template = f"citylab/emails/{{language}}/{letter}.txt"
+    about = {**context, "city": City.objects.first()}
+    write(template, about, to=to, language=language, private=private, at=at)

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.fieldwork.models import Fieldwork, Pause
-from kennisstad.mail.actions import post
+from kennisstad.mail.actions import write
 from kennisstad.neighbourhoods.models import City
 
 
@@ -21,24 +20,17 @@ def to_supervisors(
     """Write to whoever answers for this fieldwork, each in their own language."""
     for user in supervisors_of(work):
         with override(user.language):
-            context = {
-                "work": work,
-                "other": other,
-                "pause": pause,
-                "reason": pause.text_in(user.language) if pause else None,
-                "page": settings.SITE_ADDRESS + reverse("workspace:one_fieldwork", args=[work.pk]),
-                "city": City.objects.first(),
-            }
-            written = render_to_string(f"fieldwork/emails/{user.language}/{letter}.txt", context)
-        subject, _, body = written.partition("\n")
-        post(
-            to=user.email,
-            subject=subject,
-            body=body.strip() + "\n",
-            language=user.language,
-            private=False,
-            at=at,
-        )
+            page = settings.SITE_ADDRESS + reverse("workspace:one_fieldwork", args=[work.pk])
+        context = {
+            "work": work,
+            "other": other,
+            "pause": pause,
+            "reason": pause.text_in(user.language) if pause else None,
+            "page": page,
+            "city": City.objects.first(),
+        }
+        template = f"fieldwork/emails/{{language}}/{letter}.txt"
+        write(template, context, to=user.email, language=user.language, private=False, at=at)
 
 
 def supervisors_of(work: Fieldwork) -> list[User]:

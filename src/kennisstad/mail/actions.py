@@ -3,6 +3,7 @@
 
 import smtplib
 import time
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 
@@ -10,8 +11,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django_tasks import task
 
 from kennisstad.audit.actions import record
@@ -47,6 +50,20 @@ def post(*, to: str, subject: str, body: str, language: str, private: bool, at: 
     if server:
         transaction.on_commit(bring_letters.enqueue)
     return letter
+
+
+def write(
+    template: str, context: Mapping[str, object], *, to: str, language: str, private: bool, at: datetime
+) -> Letter:
+    """Post what a template says in a language; its first line is the subject.
+
+    Args:
+        template: with `{language}` in its name, such as `rounds/emails/{language}/placed.txt`.
+    """
+    with override(language):
+        written = render_to_string(template.format(language=language), dict(context))
+    subject, _line_break, body = written.partition("\n")
+    return post(to=to, subject=subject, body=body.strip() + "\n", language=language, private=private, at=at)
 
 
 @task()

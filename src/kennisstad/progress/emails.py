@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import override
 
 from kennisstad.accounts.models import User
-from kennisstad.mail.actions import post
+from kennisstad.mail.actions import write
 from kennisstad.neighbourhoods.models import City
 from kennisstad.progress.models import ReportDay
 
@@ -30,14 +29,6 @@ def to_owner(user: User, day: ReportDay, rows: Sequence[Owed], *, at: datetime) 
     """Write, in this person's own language, what is owed and by when to tell of it."""
     with override(user.language):
         page = settings.SITE_ADDRESS + reverse("workspace:owed")
-        context = {"day": day, "rows": rows, "page": page, "city": City.objects.first()}
-        written = render_to_string(f"progress/emails/{user.language}/report-day.txt", context)
-    subject, _, body = written.partition("\n")
-    post(
-        to=user.email,
-        subject=subject,
-        body=body.strip() + "\n",
-        language=user.language,
-        private=False,
-        at=at,
-    )
+    context = {"day": day, "rows": rows, "page": page, "city": City.objects.first()}
+    template = "progress/emails/{language}/report-day.txt"
+    write(template, context, to=user.email, language=user.language, private=False, at=at)

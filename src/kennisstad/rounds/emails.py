@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
 from kennisstad.accounts.models import Role, User
-from kennisstad.mail.actions import post
+from kennisstad.mail.actions import write
 from kennisstad.neighbourhoods.models import City
 from kennisstad.rounds.codes import For, code_of
 from kennisstad.rounds.models import Receipt, Round, RoundQuestion, Team
@@ -78,7 +77,5 @@ def _post(
     at: datetime,
 ) -> None:
     about = {"round": round, "text": round.text_in(language), "city": City.objects.first()}
-    with override(language):
-        written = render_to_string(f"rounds/emails/{language}/{letter}.txt", {**about, **context})
-    subject, _, body = written.partition("\n")
-    post(to=to, subject=subject, body=body.strip() + "\n", language=language, private=private, at=at)
+    template = f"rounds/emails/{{language}}/{letter}.txt"
+    write(template, {**about, **context}, to=to, language=language, private=private, at=at)
