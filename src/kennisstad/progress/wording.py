@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kennisstad.agreement.amounts import amount
 from kennisstad.progress.state import Dossier, Passport, Standing, State, is_stale
 
 STATES: dict[State, str | Promise] = {
@@ -88,12 +89,6 @@ def _projects(number: int) -> str:
 def _results(number: int) -> str:
     words = ngettext("%(number)s result shows it.", "%(number)s results show it.", number)
     return words % {"number": number}
-
-
-def amount(value: Decimal, unit: str = "") -> str:
-    """Write a number without the zeros that only the database needs, as readers write it, with its unit."""
-    whole = Decimal(format(value.normalize(), "f"))
-    return f"{number_format(whole, force_grouping=True)} {unit}".strip()
 
 
 def in_full(day: date) -> str:

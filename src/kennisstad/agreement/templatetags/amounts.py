@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import template
 
-from kennisstad.progress import wording
+from kennisstad.agreement import amounts
 
 register = template.Library()
 
@@ -13,10 +13,10 @@ register = template.Library()
 @register.filter
 def amount(value: Decimal | str, unit: str = "") -> str:
     """Write a number with its unit, without the zeros that only the database needs."""
-    return wording.amount(Decimal(value), unit)
+    return amounts.amount(Decimal(value), unit)
 
 
 @register.filter
 def percent(share: Decimal) -> str:
     """Write a part of one as a percentage."""
-    return f"{wording.amount(share * 100)}%"
+    return f"{amounts.amount(share * 100)}%"
