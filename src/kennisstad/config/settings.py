@@ -22,9 +22,15 @@ INSTALLED_APPS = [
     "kennisstad.demo",
     "kennisstad.website",
     "kennisstad.workspace",
+    "kennisstad.search",
     "kennisstad.rounds",
     "kennisstad.progress",
+    "kennisstad.campus",
     "kennisstad.citylab",
+    "kennisstad.contact",
+    "kennisstad.schools",
+    "kennisstad.welcome",
+    "kennisstad.years",
     "kennisstad.fieldwork",
     "kennisstad.projects",
     "kennisstad.agreement",
@@ -146,6 +152,10 @@ PERIODIC = [
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""
+SEARCH_SOURCES: dict[str, str] = {}
+"""Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
+AGENDA_SOURCES: list[str] = []
+"""Functions that give what is planned (`web/moments.py`)."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL
 

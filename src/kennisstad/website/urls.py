@@ -4,18 +4,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.website import views
+from kennisstad.website.views import home, neighbourhoods, partners, projects
 
 app_name = "website"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path(_("neighbourhoods/"), views.neighbourhoods, name="neighbourhoods"),
-    path(_("neighbourhoods/<slug:slug>/"), views.neighbourhood, name="neighbourhood"),
-    path(_("projects/"), views.projects, name="projects"),
-    path(_("projects/<int:pk>/"), views.project, name="project"),
-    path(_("results/"), views.results, name="results"),
-    path(_("results/<int:pk>/"), views.result, name="result"),
-    path(_("results/files/<int:pk>/"), views.file, name="file"),
-    path(_("partners/"), views.partners, name="partners"),
-    path(_("partners/<slug:key>/"), views.partner, name="partner"),
+    path("", home.home, name="home"),
+    path(_("neighbourhoods/"), neighbourhoods.neighbourhoods, name="neighbourhoods"),
+    path(_("neighbourhoods/<slug:slug>/"), neighbourhoods.neighbourhood, name="neighbourhood"),
+    path(_("projects/"), projects.projects, name="projects"),
+    path(_("projects/<int:pk>/"), projects.project, name="project"),
+    path(_("results/"), projects.results, name="results"),
+    path(_("results/<int:pk>/"), projects.result, name="result"),
+    path(_("results/files/<int:pk>/"), projects.file, name="file"),
+    path(_("partners/"), partners.partners, name="partners"),
+    path(_("partners/<slug:key>/"), partners.partner, name="partner"),
 ]

@@ -1,24 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The public pages that are drawn from records."""
+"""Projects and results, as lists and one by one."""
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from kennisstad.fieldwork.load.terms import term_of
-from kennisstad.fieldwork.overview import asked_here
-from kennisstad.fieldwork.telling import asked_in_words
-from kennisstad.neighbourhoods.queries import drawing_of
 from kennisstad.web.pages import page_or_part
 from kennisstad.website import files, queries, whole
-from kennisstad.website.front import districts_map
 from kennisstad.website.labels import Choices, all_labels
 
 ROWS_A_PAGE = 20
@@ -28,40 +21,6 @@ STANDS = {
     "given-back": _("given back in the neighbourhood"),
     "stopped": _("stopped"),
 }
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponseBase:
-    page = queries.home_page(get_language() or settings.LANGUAGE_CODE)
-    if page is None:
-        raise Http404
-    answer: HttpResponseBase = page.serve(request)
-    return answer
-
-
-@require_safe
-def neighbourhoods(request: HttpRequest) -> HttpResponse:
-    districts = queries.districts()
-    context = {"map": districts_map(districts), "number": len(districts)}
-    return render(request, "website/neighbourhoods.html", context)
-
-
-@require_safe
-def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
-    try:
-        district = queries.district(slug)
-    except ObjectDoesNotExist as nowhere:
-        raise Http404 from nowhere
-    today = timezone.localdate()
-    asked = asked_here(district.area, term_of(today), today=today)
-    context = {
-        "district": district,
-        "area": district.area,
-        "drawing": drawing_of(district.area),
-        "asked": asked_in_words(asked),
-        "pause": asked.pause,
-    }
-    return render(request, "website/neighbourhood.html", context)
 
 
 @require_safe
@@ -118,21 +77,6 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int) -> FileResponse:
     return files.answer_with(get_object_or_404(queries.public_files(), pk=pk))
-
-
-@require_safe
-def partners(request: HttpRequest) -> HttpResponse:
-    kinds = queries.partners_by_kind(timezone.localdate())
-    return render(request, "website/partners.html", {"kinds": kinds})
-
-
-@require_safe
-def partner(request: HttpRequest, key: str) -> HttpResponse:
-    try:
-        found = whole.partner(key, timezone.localdate())
-    except ObjectDoesNotExist as nowhere:
-        raise Http404 from nowhere
-    return render(request, "website/partner.html", {"whole": found, "partner": found.partner})
 
 
 def _chosen(request: HttpRequest, choices: Choices) -> dict[str, str]:
