@@ -3,44 +3,45 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
 from kennisstad.audit.actions import record
 
 
+def _journal(happened: str, kept: models.Model, request: HttpRequest) -> None:
+    kind = f"{kept._meta.model_name}.{happened}"
+    record(kind, subject=kept, by_id=request.user.pk, at=timezone.now())
+
+
 class JournalledCreate(CreateView):  # type: ignore[misc]
     def save_instance(self) -> Any:
         # Wagtail saves and logs inside one transaction; this line joins it.
         kept = super().save_instance()
-        record(f"{kept._meta.model_name}.made", subject=kept, by_id=self.request.user.pk, at=timezone.now())
+        _journal("made", kept, self.request)
         return kept
 
 
 class JournalledEdit(EditView):  # type: ignore[misc]
     def save_instance(self) -> Any:
         kept = super().save_instance()
-        record(
-            f"{kept._meta.model_name}.changed", subject=kept, by_id=self.request.user.pk, at=timezone.now()
-        )
+        _journal("changed", kept, self.request)
         return kept
 
 
 class JournalledDelete(DeleteView):  # type: ignore[misc]
     @transaction.atomic
     def delete_action(self) -> None:
-        gone = self.object
-        record(
-            f"{gone._meta.model_name}.removed", subject=gone, by_id=self.request.user.pk, at=timezone.now()
-        )
+        _journal("removed", self.object, self.request)
         super().delete_action()
 
 
 class RecordViewSet(SnippetViewSet):  # type: ignore[misc]
     """The editors' pages of one kind of record; register it in the package's `wagtail_hooks.py`.
 
-    The record's model is a `ClusterableModel` whose words are a `Text` with a `ParentalKey`, edited by an `InlinePanel`.
+    The model is a `ClusterableModel` whose words are a `Text` with a `ParentalKey`, edited by an `InlinePanel`.
     """
 
     add_view_class = JournalledCreate

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 class Moment:
     """One thing that anybody may come to, or must know of, on a day.
 
-    `settings.AGENDA_SOURCES` names functions `(since: date, until: date) -> list[Moment]`, in the reader's language.
+    `settings.AGENDA_SOURCES` names functions `(since: date, until: date) -> list[Moment]`, in the reader's
+    language.
     """
 
     key: str

@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 
 import yaml
 from django.conf import settings
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail.snippets.models import get_snippet_models
 
 from kennisstad.accounts.actions import EDITORS
 from kennisstad.audit.actions import record
@@ -126,10 +129,19 @@ def _admit_editors(homes: Homes) -> None:
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     )
+    for model in get_snippet_models():
+        _let_keep(group, model)
     for home in homes.values():
         for codename in ("add_page", "change_page", "publish_page"):
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
             GroupPagePermission.objects.get_or_create(group=group, page_id=home.pk, permission=permission)
+
+
+def _let_keep(group: Group, model: type[Model]) -> None:
+    """Let the group make, change and remove records of one kind."""
+    names = [get_permission_codename(deed, model._meta) for deed in ("add", "change", "delete", "view")]
+    kept = Permission.objects.filter(content_type__app_label=model._meta.app_label, codename__in=names)
+    group.permissions.add(*kept)
 
 
 @cache

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is planned in the city, from every package that has something to tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -18,17 +18,18 @@ def coming(
     """Give what is still to come, soonest first.
 
     Args:
-        until: the last day, a year ahead when left out. district: the key of an area; what concerns the whole city stays.
+        until: the last day, a year ahead when left out.
+        district: the number of an area; what concerns the whole city stays.
         theme: the key of one; nothing means all.
     """
-    sources: list[Callable[[date, date], list[Moment]]] = [
-        import_string(name) for name in settings.AGENDA_SOURCES
-    ]
-    moments = [moment for source in sources for moment in source(today, until or today + AHEAD)]
-    shown = [
-        moment for moment in moments if _is_in(moment, district) and (not theme or theme in moment.themes)
-    ]
+    last = until or today + AHEAD
+    moments = [moment for source in _sources() for moment in source(today, last)]
+    shown = (one for one in moments if _is_in(one, district) and (not theme or theme in one.themes))
     return sorted(shown, key=lambda moment: (moment.begins_at, moment.key))
+
+
+def _sources() -> Iterable[Callable[[date, date], list[Moment]]]:
+    return map(import_string, settings.AGENDA_SOURCES)
 
 
 def _is_in(moment: Moment, district: int | None) -> bool:
