@@ -41,7 +41,7 @@ class JournalledDelete(DeleteView):  # type: ignore[misc]
 class RecordViewSet(SnippetViewSet):  # type: ignore[misc]
     """The editors' pages of one kind of record; register it in the package's `wagtail_hooks.py`.
 
-    The model is a `ClusterableModel` whose words are a `Text` with a `ParentalKey`, edited by an `InlinePanel`.
+    The model is a `ClusterableModel` whose words are a `Text` with a `ParentalKey` in an `InlinePanel`.
     """
 
     add_view_class = JournalledCreate

@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 class Findable:
     """One public record or page in one language.
 
-    A package's `searchable.py` has a function per kind, `(keys: Collection[int] | None) -> Iterable[Findable]`:
-    all public records, or those among these keys, in every language they have. `settings.SEARCH_SOURCES` names
-    it. What a source does not give back for a key is found no longer.
+    A package's `searchable.py` has a function per kind, `(keys: Collection[int] | None) ->
+    Iterable[Findable]`: all public records, or those among these keys, in every language they have.
+    `settings.SEARCH_SOURCES` names it. What a source does not give back for a key is found no longer.
     """
 
     subject: str
