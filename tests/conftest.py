@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
@@ -16,6 +17,11 @@ from kennisstad.web import paper
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
+
+
+def pytest_configure() -> None:
+    """Make every page anew: tests put records into the database without telling the journal."""
+    settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
 
 
 @pytest.fixture(autouse=True)

@@ -67,7 +67,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
+}
 MIDDLEWARE = [
+    "kennisstad.website.page_cache.PageCacheMiddleware",
     "kennisstad.web.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "kennisstad.web.static.StaticFilesMiddleware",

@@ -13,6 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from kennisstad.web.refusals import NotAllowed
 
 P = ParamSpec("P")
+ONLY_ONCE = "has_a_form_of_its_own"
+"""The mark on a request whose page is given once: its form may hold a key by which it is known when sent."""
 CHANGES_NOTHING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -27,6 +29,7 @@ def public_form(
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        setattr(request, ONLY_ONCE, True)
         if request.method not in CHANGES_NOTHING and comes_from_elsewhere(request):
             raise NotAllowed(_("This form was sent from another site. Fill it in on our own page."))
         return view(request, *args, **kwargs)

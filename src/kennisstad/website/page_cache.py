@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Public pages are made once and given to everybody, until something happens.
+
+The journal says when: a page made before its newest line is not given again. So nobody has to remember which
+pages a change shows on, and a change made by another process or machine counts as well.
+"""
+
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeGuard
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.dummy import DummyCache
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from kennisstad.audit.models import Event
+from kennisstad.web.public_forms import ONLY_ONCE
+
+LOOK_AGAIN = 0.25
+"""Seconds between two looks at the journal in one process: with making the page, well within one second."""
+LOOK_BACK = 100
+"""Transactions commit out of order: an event with a lower number may appear this much later."""
+KEEP = 60
+"""Seconds a page may stand while nothing happens, for words such as "two minutes ago"."""
+LARGEST, LONGEST_QUERY = 400_000, 200
+"""Bytes of a page and characters of a query that are worth keeping."""
+SAFE = ("GET", "HEAD")
+SEEN_IN = {"x-part", "cookie", "accept-language", "accept-encoding"}
+"""What a page may vary by: the key says the first; the rest makes no difference without a cookie of ours."""
+NOBODY_SEES = (
+    "user.",
+    "role.",
+    "password.",
+    "letter.",
+    "dictionary.",
+    "pair.",
+    "pairs.",
+    "model.",
+    "message.",
+)
+"""What happens in the journal and shows on no public page."""
+
+
+class PageCacheMiddleware:
+    """Stands before everything else, so that a page that is known costs nothing more than looking it up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if isinstance(caches["pages"], DummyCache):
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self._looked_at = 0.0
+        self._state = ""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _is_for_anybody(request):
+            return self.get_response(request)
+        # Taken before the page is made: what happens meanwhile makes it old at once.
+        key = _key(request, self._newest())
+        if kept := caches["pages"].get(key):
+            content, headers = kept
+            return HttpResponse(content, headers=headers)
+        response = self.get_response(request)
+        if is_same_for_everybody(response, request):
+            caches["pages"].set(key, (response.content, dict(response.items())), KEEP)
+        return response
+
+    def _newest(self) -> str:
+        """Say how far the journal is; asked a few times a second at most."""
+        now = time.monotonic()
+        if now - self._looked_at > LOOK_AGAIN or not self._state:
+            self._state, self._looked_at = state_of_the_journal(), now
+        return self._state
+
+
+def state_of_the_journal() -> str:
+    """Give the last lines that visitors may notice, as one short text that changes with any of them."""
+    last = list(Event.objects.order_by("-pk").values_list("pk", "kind")[:LOOK_BACK])
+    seen = [pk for pk, kind in last if not kind.startswith(NOBODY_SEES)] or [pk for pk, _kind in last[-1:]]
+    # The sum tells of a line that came late, with a lower number than the newest.
+    return f"{timezone.localdate()} {max(seen, default=0)} {sum(seen)}"
+
+
+def _key(request: HttpRequest, state: str) -> str:
+    # As the request has them: what the site thinks of a host is judged when the page is made.
+    named = (
+        request.method == "HEAD",
+        request.scheme,
+        request.META.get("HTTP_HOST"),
+        "X-Part" in request.headers,
+    )
+    return sha256(repr((state, *named, request.get_full_path())).encode()).hexdigest()
+
+
+def _words(header: str) -> set[str]:
+    return {word.strip().lower() for word in header.split(",") if word.strip()}
+
+
+def _is_for_anybody(request: HttpRequest) -> bool:
+    """Say whether whoever asks is nobody in particular: no cookie of ours, nothing sent."""
+    return (
+        request.method in SAFE
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and not {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"} & request.COOKIES.keys()
+        and "HTTP_AUTHORIZATION" not in request.META
+    )
+
+
+def is_same_for_everybody(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
+    """Say whether this answer may be given to others: whole, made for nobody, not forbidden to be kept."""
+    return (
+        isinstance(response, HttpResponse)
+        and response.status_code == 200
+        and not response.cookies
+        and not getattr(request, ONLY_ONCE, False)
+        and not {"no-store", "private"} & _words(response.get("Cache-Control", ""))
+        and _words(response.get("Vary", "")) <= SEEN_IN
+        and len(response.content) <= LARGEST
+    )
