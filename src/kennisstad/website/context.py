@@ -15,10 +15,12 @@ MENU: list[tuple[str, str | Promise]] = [
     ("website:neighbourhoods", _("Districts")),
     ("website:projects", _("Projects")),
     ("website:results", _("Results")),
-    ("website:partners", _("Partners")),
+    ("website:themes", _("Themes")),
     ("progress:agreement", _("Agreement")),
 ]
 ELSEWHERE: list[tuple[str, str | Promise]] = [
+    ("website:partners", _("Partners")),
+    ("website:newsletter", _("The news of two weeks")),
     ("citylab:last_dates", _("Last dates to be in")),
     ("citylab:to_work_on", _("What could we work on?")),
     ("rounds:rounds", _("Who takes which question?")),

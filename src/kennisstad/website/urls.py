@@ -4,7 +4,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.website.views import home, neighbourhoods, partners, projects
+from kennisstad.website.views import home, neighbourhoods, newsletter, partners, projects, themes
 
 app_name = "website"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path(_("results/"), projects.results, name="results"),
     path(_("results/<int:pk>/"), projects.result, name="result"),
     path(_("results/files/<int:pk>/"), projects.file, name="file"),
+    path(_("themes/"), themes.themes, name="themes"),
+    path(_("themes/<slug:key>/"), themes.theme, name="theme"),
+    path(_("newsletter/"), newsletter.newsletter, name="newsletter"),
+    path(_("newsletter/rss.xml"), newsletter.NewsletterFeed(), name="newsletter_feed"),
     path(_("partners/"), partners.partners, name="partners"),
     path(_("partners/<slug:key>/"), partners.partner, name="partner"),
 ]

@@ -12,9 +12,12 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
+from kennisstad.cms.records import RecordViewSet
 from kennisstad.website.addresses import SLUGS
 from kennisstad.website.links import checked_link
+from kennisstad.website.models import ThemeIntroduction
 
 UNUSED = {"images", "documents", "help"}
 ELSEWHERE = {"users", "groups"}
@@ -70,6 +73,13 @@ def _refuse_if_one_stays(request: HttpRequest, pages: Iterable[Page]) -> HttpRes
             messages.error(request, sentence % {"title": staying.title})
             return redirect("wagtailadmin_pages:edit", staying.pk)
     return None
+
+
+@register_snippet
+class ThemeIntroductionViewSet(RecordViewSet):
+    model = ThemeIntroduction
+    icon = "clipboard-list"
+    list_display = ["key", "subject"]
 
 
 # After Wagtail has registered its own way of writing links.

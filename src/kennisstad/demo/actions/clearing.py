@@ -29,6 +29,7 @@ from kennisstad.progress.models import Account, Assessment, Evidence, Serving
 from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
 from kennisstad.rounds.models import Round, RoundQuestion, Team
 from kennisstad.rounds.models import Status as RoundStatus
+from kennisstad.website.models import ThemeIntroduction
 
 M = TypeVar("M", bound=models.Model)
 
@@ -147,6 +148,8 @@ def _remove_courses(at: datetime) -> None:
 
 def _remove_ground() -> None:
     """Remove what is real as far as nobody uses it; agreements go before the partners that signed them."""
+    introductions = ThemeIntroduction.objects.filter(made(ThemeIntroduction))
+    _remove(_unused(introductions, introductions.none()))
     _remove_agreements()
     _remove(_unused(Partner.objects.filter(made(Partner)), queries.partners_in_use()))
     _remove_areas()

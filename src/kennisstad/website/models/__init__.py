@@ -2,5 +2,6 @@
 """Pages that editors write."""
 
 from kennisstad.website.models.pages import Beneath, HomePage, TextPage
+from kennisstad.website.models.themes import Subject, ThemeIntroduction, ThemeIntroductionText
 
-__all__ = ["Beneath", "HomePage", "TextPage"]
+__all__ = ["Beneath", "HomePage", "Subject", "TextPage", "ThemeIntroduction", "ThemeIntroductionText"]
