@@ -165,7 +165,7 @@ def test_the_themes_stand_on_the_page_with_their_marks(client):
     page = main(client.get("/en/")).one("ul", cls="themes")
 
     assert page.texts("li") == ["health en Together."]
-    assert page.one("span", cls="theme").classes == ["theme", "theme--canal"]
+    assert page.one("a", cls="theme").classes == ["theme", "theme--canal"]
 
 
 def test_without_an_agreement_there_is_no_empty_heading(client):
@@ -173,6 +173,7 @@ def test_without_an_agreement_there_is_no_empty_heading(client):
         "Now in the city",
         "Lately given back",
         "What the city asks now",
+        "The news of two weeks",
     ]
 
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
                 "/wijken/",
                 "/projecten/",
                 "/resultaten/",
-                "/partners/",
+                "/themas/",
                 "/overeenkomst/",
                 "/contact/",
                 "/volgen/",
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
                 "/en/neighbourhoods/",
                 "/en/projects/",
                 "/en/results/",
-                "/en/partners/",
+                "/en/themes/",
                 "/en/agreement/",
                 "/en/contact/",
                 "/en/follow/",
@@ -60,10 +60,22 @@ def test_the_foot_leads_to_the_pages_that_every_city_has(rf):
 @pytest.mark.parametrize(
     ("language", "addresses"),
     [
-        ("nl", ["/vragen/uiterste-data/", "/vragen/om-aan-te-werken/", "/rondes/", "/wijken/belasting/"]),
+        (
+            "nl",
+            [
+                "/partners/",
+                "/nieuwsbrief/",
+                "/vragen/uiterste-data/",
+                "/vragen/om-aan-te-werken/",
+                "/rondes/",
+                "/wijken/belasting/",
+            ],
+        ),
         (
             "en",
             [
+                "/en/partners/",
+                "/en/newsletter/",
                 "/en/questions/last-dates/",
                 "/en/questions/to-work-on/",
                 "/en/rounds/",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kennisstad.agreement.models import Agreement, Commitment, Theme, ThemeStep
 from kennisstad.agreement.queries import standing_among
@@ -13,6 +13,7 @@ from kennisstad.agreement.versions import descendants
 from kennisstad.citylab.models import Question
 from kennisstad.languages.reading import with_texts
 from kennisstad.projects.models import Project, Result
+from kennisstad.projects.models.project import UNDER_WAY
 from kennisstad.web.moments import Moment
 from kennisstad.website.agenda import coming
 from kennisstad.website.models import ThemeIntroduction
@@ -99,18 +100,20 @@ def theme(key: str, today: date) -> WholeTheme | None:
     under = Q(themes__in=themes.found_under(key))
     # A record under two of these themes is one record.
     asked = Question.objects.public().whole().filter(pk__in=Question.objects.filter(under).values("pk"))
-    own = Project.objects.filter(under).values("pk")
-    running = Project.objects.under_way().filter(pk__in=own)
-    results = Result.objects.filter(project__in=own)
+    projects = Project.objects.filter(pk__in=Project.objects.filter(under).values("pk"))
+    counts = projects.aggregate(
+        under_way=Count("pk", filter=Q(status__in=UNDER_WAY)), handed_over=Count("result")
+    )
+    running = projects.under_way().newest().select_related("carrier")
+    results = Result.objects.filter(project__in=projects).newest().select_related("project__carrier")
     return WholeTheme(
         line=line,
         introduction=next(iter(with_texts(ThemeIntroduction.objects.filter(key=key))), None),
         questions=with_texts(asked.newest(), first=SHOWN),
         asked=asked.count(),
-        running=with_texts(running.newest().select_related("carrier"), first=SHOWN),
-        under_way=running.count(),
-        results=with_texts(results.newest().select_related("project__carrier"), first=SHOWN),
-        handed_over=results.count(),
+        running=with_texts(running, first=SHOWN),
+        results=with_texts(results, first=SHOWN),
+        **counts,
         commitments=with_texts(Commitment.objects.filter(theme=line.theme).order_by("place", "pk")),
         moments=coming(today, theme=key)[:SHOWN],
     )
