@@ -92,6 +92,7 @@ def test_dutch_stands_at_the_root_and_english_under_en():
             "/kaartjes/district/mors.png",
             "/en/cards/district/mors.png",
         ),
+        ("website:components", {}, "/componenten/", "/en/components/"),
         ("contact:write", {}, "/contact/schrijven/", "/en/contact/write/"),
         ("contact:accessibility", {}, "/toegankelijkheid/melden/", "/en/accessibility/report/"),
         ("contact:find", {}, "/contact/volgen/", "/en/contact/follow/"),
