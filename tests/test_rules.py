@@ -14,6 +14,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.agreement import rules as agreement
 from kennisstad.agreement.models import Agreement
 from kennisstad.citylab import rules as citylab
+from kennisstad.contact import rules as contact
 from kennisstad.education import rules as education
 from kennisstad.fieldwork import rules as fieldwork
 from kennisstad.partners import rules as partners
@@ -76,6 +77,7 @@ may_tell_figures             --     --          y-             yy               
 may_link                     yy     --          y-             yy                --            --
 may_assess                   --     --          --             yy                --            --
 may_account                  --     --          --             yy                --            --
+may_read_messages            yy     --          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -83,7 +85,7 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds)
+MODULES = (accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds)
 
 
 def rule_named(name):
@@ -152,6 +154,7 @@ def test_the_table_names_every_rule():
             "accounts",
             "agreement",
             "citylab",
+            "contact",
             "education",
             "fieldwork",
             "partners",

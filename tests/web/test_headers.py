@@ -5,7 +5,7 @@ from kennisstad.web.headers import NOTHING_ALLOWED
 
 pytestmark = pytest.mark.django_db
 EVERY_KIND = ["/plain/", "/en/plain/", "/cookie/", "/file/", "/missing/", "/broken/", "/refused/not-now/"]
-FILES = ["/static/web/css/site.css", "/static/missing.css", "/robots.txt", "/favicon.ico"]
+FILES = ["/static/web/css/site.css", "/static/missing.css", "/favicon.ico"]
 PROMISED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -60,7 +60,7 @@ def test_an_answer_without_any_policy_allows_nothing(client, settings):
     assert client.get("/plain/")["Content-Security-Policy"] == NOTHING_ALLOWED
 
 
-@pytest.mark.parametrize("address", ["/plain/", "/missing/", "/broken/", "/robots.txt"])
+@pytest.mark.parametrize("address", ["/plain/", "/missing/", "/broken/", "/favicon.ico"])
 @pytest.mark.parametrize(
     ("own_address", "header"),
     [("https://kennisstad.example.org", "max-age=31536000"), ("http://127.0.0.1:8000", None)],

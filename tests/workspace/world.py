@@ -32,6 +32,7 @@ from tests.agreement.making import (
     make_figure,
     make_theme,
 )
+from tests.contact.making import make_message
 from tests.fieldwork.making import make_fieldwork, make_pause
 from tests.making import (
     MONDAY,
@@ -105,6 +106,7 @@ class City:
         Claim.objects.create(
             researcher=self.researcher, user=self.coordinator, made_at=MONDAY, confirmed_at=MONDAY
         )
+        self.message = make_message()
         self.letter = Letter.objects.get(to=EMAIL)
         self.work = make_fieldwork(self.district, project=self.project)
         self.shared = SharedVisit.objects.create(
@@ -224,6 +226,10 @@ class City:
             "learned_model": self.learned,
             "use_model": self.learned,
             "go_back": self.learned,
+            "message": self.message,
+            "message_answer": self.message,
+            "message_close": self.message,
+            "message_take": self.message,
             "letter": self.letter,
             "one_fieldwork": self.work,
             "begin_fieldwork": self.work,

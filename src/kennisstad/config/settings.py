@@ -165,6 +165,8 @@ SEARCH_SOURCES: dict[str, str] = {}
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
 AGENDA_SOURCES: list[str] = []
 """Functions that give what is planned (`web/moments.py`)."""
+PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.website.linked.data"}
+"""What a page says of itself to search engines (`web/templatetags/head.py`)."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL
 

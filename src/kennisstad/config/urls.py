@@ -21,6 +21,7 @@ handler500 = "kennisstad.web.refusals.server_error"
 SIGN_IN = login_not_required(RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True))
 
 urlpatterns = [
+    path("", include("kennisstad.website.machine_urls")),
     path("redactie/login/", SIGN_IN),
     # Names, addresses and passwords are kept at the desk, where the journal sees a change.
     re_path("^redactie/account/", RedirectView.as_view(pattern_name="workspace:home")),

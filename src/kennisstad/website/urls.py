@@ -5,10 +5,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.website.views import home, neighbourhoods, newsletter, partners, projects, themes
+from kennisstad.website.views import components, home, machines, neighbourhoods, partners, projects
 
 app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
+    path(_("cards/<slug:kind>/<slug:key>.png"), machines.card, name="card"),
+    path(_("components/"), components.components, name="components"),
     path(_("neighbourhoods/"), neighbourhoods.neighbourhoods, name="neighbourhoods"),
     path(_("neighbourhoods/<slug:slug>/"), neighbourhoods.neighbourhood, name="neighbourhood"),
     path(_("projects/"), projects.projects, name="projects"),

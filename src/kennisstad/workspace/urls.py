@@ -21,6 +21,7 @@ from kennisstad.workspace.views import (
     learning,
     legs,
     mail,
+    messages,
     pairs,
     password,
     people,
@@ -230,6 +231,12 @@ _takes_part: Paths = [
     path("<int:limit>/", include([path(_("lift/"), round_parts.round_lift_limit, name="round_lift_limit")])),
 ]
 _round += [path(_("takes-part/"), include(_takes_part))]
+_message: Paths = [
+    path("", messages.message, name="message"),
+    path(_("take/"), messages.take, name="message_take"),
+    path(_("answer/"), messages.answer, name="message_answer"),
+    path(_("close/"), messages.close, name="message_close"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("questions/"), include([path("", questions.desk, name="desk"), *_each(_question)])),
@@ -266,6 +273,7 @@ urlpatterns = [
     ),
     path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),
+    path(_("messages/"), include([path("", messages.message_list, name="messages"), *_each(_message)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("accounts/"), include([path("", accounts.accounts, name="accounts"), *_each(account_paths)])),
     path(_("terms/"), terms.terms, name="terms"),

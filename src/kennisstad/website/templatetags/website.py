@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from kennisstad.audit import retention
 from kennisstad.partners.models import Partner
 from kennisstad.website import front as front_page
 from kennisstad.website import queries, wording
+from kennisstad.website.addresses import SLUGS
+from kennisstad.website.statement import Statement, statement
 
 register = template.Library()
 
@@ -40,6 +43,14 @@ def kept_data() -> Sequence[dict[str, str]]:
         }
         for rule in retention.rules()
     ]
+
+
+@register.simple_tag
+def statement_of(page: Page) -> Statement | None:
+    """Give what we say of our accessibility, on the page that every city has for it alone."""
+    if page.slug not in SLUGS["accessibility"].values():
+        return None
+    return statement(get_language() or "nl")
 
 
 @register.filter

@@ -22,6 +22,7 @@ from kennisstad.accounts import rules as accounts
 from kennisstad.accounts.models import User
 from kennisstad.agreement.rules import may_see_commitments
 from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms, may_strike_pairs
+from kennisstad.contact.rules import may_read_messages
 from kennisstad.fieldwork.rules import may_see_ledger
 from kennisstad.partners.rules import may_see_researchers
 from kennisstad.progress.rules import may_account
@@ -168,6 +169,7 @@ def _desks(user: User, path: str) -> list[Desk]:
     shown: list[tuple[str, str | Promise, bool, Callable[[], int] | None]] = [
         ("home", _("What waits"), True, None),
         ("desk", _("Questions"), may_see_desk(user), new_questions),
+        ("messages", _("Messages"), may_read_messages(user), None),
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
         ("agreements", _("Agreements"), may_see_commitments(user), None),
         ("commitments", _("Commitments of partners"), may_see_commitments(user), None),

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Write to the city without an account, and come back with a code."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kennisstad.contact import actions, queries
+from kennisstad.contact.following import code_of
+from kennisstad.contact.forms import AccessibilityForm, CodeForm, MessageForm
+from kennisstad.contact.models import Message
+from kennisstad.web.forms import clean_words
+from kennisstad.web.headers import personal
+from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.public_forms import public_form
+from kennisstad.web.refusals import TooOften
+
+HOUR = timedelta(hours=1)
+GUESSES = 60
+"""Wrong codes in an hour, after which a network gets no answer."""
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    return _writing(request, MessageForm, "contact/write.html")
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _writing(request, AccessibilityForm, "contact/accessibility.html")
+
+
+def _writing(request: HttpRequest, kind: type[MessageForm], template: str) -> HttpResponse:
+    if request.method != "POST":
+        page = clean_words(request.GET.get("page", ""))[:300]
+        return render(request, template, {"form": kind(initial={"key": uuid.uuid4(), "page": page})})
+    form = kind(request.POST)
+    if not form.is_valid():
+        return render(request, template, {"form": form}, status=400)
+    spend("contact.write", network_of(request), limit=20, per=HOUR, at=timezone.now())
+    if form.is_by_a_machine:
+        return redirect("contact:find")
+    language = get_language() or settings.LANGUAGE_CODE
+    message = actions.receive(**form.message(), language=language, at=timezone.now())
+    return redirect("contact:follow", code_of(message.key, message.code_digest))
+
+
+@personal
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask for a follow code, and go to its message."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        message = _message_with(request, form.cleaned_data["code"])
+        if message is not None:
+            return redirect("contact:follow", code_of(message.key, message.code_digest))
+        form.add_error("code", _("We do not know this code. Check each letter, or call our desk."))
+    return render(request, "contact/find.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@personal
+@require_safe
+def follow(request: HttpRequest, code: str) -> HttpResponse:
+    message = _message_with(request, code)
+    if message is None:
+        raise Http404
+    return render(request, "contact/follow.html", {"message": message, "code": code})
+
+
+def _message_with(request: HttpRequest, code: str) -> Message | None:
+    """Find the message of a code; whoever guesses often gets no answer."""
+    guess = {"purpose": "contact.guess", "who": network_of(request), "limit": GUESSES}
+    if is_spent(**guess, at=timezone.now()):
+        raise TooOften(retry_after=HOUR)
+    message = queries.message_with(code)
+    if message is None:
+        spend(**guess, per=HOUR, at=timezone.now())
+    return message

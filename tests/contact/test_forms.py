@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The two public forms: no cookie, nothing lost, nothing taken twice, nothing broken by bad input."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from kennisstad.contact import views
+from kennisstad.contact.following import code_of
+from kennisstad.contact.models import Message
+from kennisstad.web.models import Allowance
+
+pytestmark = pytest.mark.django_db
+FORMS = [(name, language) for name in ("contact:write", "contact:accessibility") for language in ("nl", "en")]
+
+
+def address(name: str, language: str) -> str:
+    with override(language):
+        return reverse(name)
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS)
+def test_a_form_is_sent_and_leads_to_a_page_with_the_code(client, name, language):
+    where = address(name, language)
+    asked = client.get(where, {"page": "/wijken/"})
+    given = {"key": str(uuid.uuid4()), "words": "Ik kan de kaart niet lezen.", "page": "/wijken/"}
+    kind = "accessibility" if name.endswith("accessibility") else "press"
+
+    answer = client.post(where, {**given, "kind": kind})
+
+    message = Message.objects.get()
+    code = code_of(message.key, message.code_digest)
+    with override(language):
+        assert answer["Location"] == reverse("contact:follow", args=[code])
+    assert (message.kind, message.language, message.page) == (kind, language, "/wijken/")
+    followed = client.get(answer["Location"])
+    assert code in followed.content.decode()
+    assert followed["Cache-Control"] == "no-store"
+    assert followed["Referrer-Policy"] == "no-referrer"
+    assert (asked.cookies, answer.cookies, followed.cookies) == ({}, {}, {})
+    assert 'value="/wijken/"' in asked.content.decode()
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS)
+@pytest.mark.parametrize(
+    "wrong", [{"words": ""}, {"words": "\x00 \x00"}, {"words": "a" * 5001}, {"email": "geen adres"}]
+)
+def test_what_is_wrong_is_said_and_what_was_written_is_still_there(client, name, language, wrong):
+    given = {"words": "Mijn woorden", "name": "Noor", "kind": "accessibility"} | wrong
+
+    answer = client.post(address(name, language), given)
+
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert 'class="error-summary"' in page
+    assert 'value="Noor"' in page
+    assert Message.objects.count() == 0
+
+
+def test_sent_twice_is_one_message(client):
+    given = {"key": str(uuid.uuid4()), "words": "Hallo", "kind": "general"}
+
+    places = {client.post(address("contact:write", "nl"), given)["Location"] for _ in range(2)}
+
+    assert (len(places), Message.objects.count()) == (1, 1)
+
+
+def test_a_machine_that_fills_in_everything_leaves_nothing(client):
+    given = {"words": "Koop nu", "kind": "general", "website": "https://example.org"}
+
+    answer = client.post(address("contact:write", "nl"), given)
+
+    assert (answer["Location"], Message.objects.count()) == (address("contact:find", "nl"), 0)
+
+
+def test_a_form_from_another_site_is_refused(client):
+    answer = client.post(
+        address("contact:write", "nl"),
+        {"words": "x", "kind": "general"},
+        headers={"Sec-Fetch-Site": "cross-site"},
+    )
+
+    assert (answer.status_code, Message.objects.count()) == (403, 0)
+
+
+def test_one_network_writes_twenty_times_an_hour_and_then_waits(client):
+    def write(number):
+        return client.post(address("contact:write", "nl"), {"words": f"Bericht {number}", "kind": "general"})
+
+    assert {write(number).status_code for number in range(20)} == {302}
+    assert write(20).status_code == 429
+    assert Message.objects.count() == 20
+
+
+def test_a_code_finds_its_message_and_guessing_is_slowed(client, monkeypatch):
+    monkeypatch.setattr(views, "GUESSES", 2)
+    client.post(address("contact:write", "nl"), {"words": "Hallo", "kind": "general"})
+    message = Message.objects.get()
+    code = code_of(message.key, message.code_digest)
+    Allowance.objects.all().delete()
+
+    right = client.post(address("contact:find", "nl"), {"code": code.replace("-", " ").upper()})
+    wrong = [client.post(address("contact:find", "nl"), {"code": word}).status_code for word in "abc"]
+
+    assert right["Location"].endswith(f"{code}/")
+    assert wrong == [400, 400, 429]
+    assert client.get(right["Location"]).status_code == 429
