@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from kennisstad.audit.following import newest_event
 from kennisstad.citylab import indexing, semantic
 from kennisstad.config import database, env, machine, preparation
 from kennisstad.mail import server as mail_server
@@ -129,7 +130,7 @@ def static_files(at: datetime) -> Iterator[Finding]:
 def index(at: datetime) -> Iterator[Finding]:
     try:
         found = indexing.index()
-        count, behind = found.count(), indexing.newest_event() - found.position()
+        count, behind = found.count(), newest_event() - found.position()
     except IndexFault as fault:
         yield Finding("search index", Level.PROBLEM, str(fault), "kennisstad index rebuild")
         return
