@@ -283,8 +283,8 @@ def test_an_index_of_another_database_is_made_anew(monkeypatch):
     question = make_question(title="Zonnepanelen op het dak")
     changed(question)
     indexing.ready()
-    monkeypatch.setattr(indexing, "index", lambda: SimpleNamespace(position=lambda: 10**9))
-    monkeypatch.setattr(indexing.index, "cache_clear", lambda: None, raising=False)
+    monkeypatch.setattr(indexing.follower, "index", lambda: SimpleNamespace(position=lambda: 10**9))
+    monkeypatch.setattr(indexing.follower.index, "cache_clear", lambda: None, raising=False)
 
     assert indexing.catch_up() == 1
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from kennisstad.audit.actions import record
+from kennisstad.audit.following import newest_event
 from kennisstad.citylab import indexing, semantic
 from kennisstad.config import health
 from kennisstad.config.health import Level
@@ -127,7 +128,7 @@ def test_the_worker_takes_in_what_changed_and_what_went(folder: Path) -> None:
 def test_the_worker_takes_a_bite_at_a_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     semantic.build()
     monkeypatch.setattr(semantic, "BITE", 2)
-    monkeypatch.setattr(indexing, "LOOK_BACK", 0)
+    monkeypatch.setattr(semantic, "LOOK_BACK", 0)
     made = [course("fiets", "bike") for _ in range(3)]
 
     assert [semantic.keep_up(MONDAY) for _ in range(3)] == [4, 2, 0]
@@ -164,7 +165,7 @@ def stopping(documents: Iterator[object]) -> Iterator[object]:
 def test_an_older_database_is_read_from_the_start(folder: Path) -> None:
     gone, left = course("fiets", "bike"), course("afval", "waste")
     semantic.build()
-    semantic.dense().put((), position=indexing.newest_event() + 5)
+    semantic.dense().put((), position=newest_event() + 5)
     Course.objects.filter(pk=gone.partition(":")[2]).update(takes_questions=False)
 
     assert semantic.keep_up(MONDAY) == 2

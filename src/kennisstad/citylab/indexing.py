@@ -5,24 +5,18 @@ The index holds public words only: no contact data, no question that a broker ha
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
-from kennisstad.audit.models import Event
+from kennisstad.audit.following import Follower, in_batches
 from kennisstad.citylab.models import Question
 from kennisstad.education.models import Course
 from kennisstad.partners.models import Authorship, Expert, Work
 from kennisstad.projects.models import Result
-from kennisstad.retrieval import Document, IndexBusy, IndexUnusable, Language, TantivyIndex, Text
+from kennisstad.retrieval import Document, Language, Text
 
-LOOK_BACK = 100
-"""Transactions commit out of order: an event with a lower number may appear this much later."""
 BATCH = 2_000
 Texts = dict[Language, Text]
 
@@ -81,75 +75,6 @@ def number_of(index_id: str) -> int:
     return int(index_id.partition(":")[2])
 
 
-def folder() -> Path:
-    return Path(settings.KENNISSTAD_HOME) / "index"
-
-
-@cache
-def index() -> TantivyIndex:
-    """Give this process's view of the index.
-
-    Raises:
-        IndexUnusable: it is missing, damaged or of another version.
-    """
-    return TantivyIndex.open(folder())
-
-
-def rebuild() -> int:
-    """Make the index anew from the database; give how many documents it holds."""
-    # The position first: what happens while we read is then taken in once more, not missed.
-    position = newest_event()
-    fresh = TantivyIndex.build(folder(), all_documents(), position=position)
-    index.cache_clear()
-    return fresh.count()
-
-
-def catch_up() -> int:
-    """Take in what happened since; give how many records were looked at again.
-
-    Raises:
-        IndexUnusable: build it again first.
-    """
-    position, newest = index().position(), newest_event()
-    if newest == position:
-        return 0
-    if newest < position:
-        # The database is an older or another one: what the index holds is not about it.
-        return rebuild()
-    changed = Event.objects.after(position - LOOK_BACK).filter(pk__lte=newest)
-    subjects = _findable(set(changed.values_list("subject", flat=True)))
-    # Out with all of them, and in again as they are read: an import may touch more than memory holds.
-    index().put(_documents_of(subjects), remove=subjects, position=newest)
-    return len(subjects)
-
-
-def keep_up(at: datetime) -> int:
-    """Let the worker take in what happened, and make the index anew when it is missing or damaged."""
-    try:
-        return catch_up()
-    except IndexBusy:
-        return 0
-    except IndexUnusable:
-        return rebuild()
-
-
-def ready() -> TantivyIndex:
-    """Give the index, brought up to date unless somebody else is doing so at this moment.
-
-    Raises:
-        IndexUnusable: build it again first.
-    """
-    # When it is busy, somebody else is writing exactly this.
-    with suppress(IndexBusy):
-        catch_up()
-    return index()
-
-
-def newest_event() -> int:
-    newest: int | None = Event.objects.aggregate(newest=Max("pk"))["newest"]
-    return newest or 0
-
-
 def _documents(kind: str, ids: Iterable[int] | None = None) -> Iterator[Document]:
     records, texts_of = READ[kind]
     found = records() if ids is None else records().filter(pk__in=ids)
@@ -164,18 +89,10 @@ def all_documents() -> Iterator[Document]:
         yield from _documents(kind)
 
 
-def read_again(subjects: Iterable[str]) -> tuple[list[Document], set[str]]:
-    """Give what these subjects of the journal say now, and the ids among them that can no longer be found."""
-    known = _findable(set(subjects))
-    documents = list(_documents_of(known))
-    return documents, known - {document.id for document in documents}
-
-
 def _documents_of(subjects: set[str]) -> Iterator[Document]:
     for kind in READ:
-        ids = _ids(subjects, kind)
-        for at in range(0, len(ids), BATCH):
-            yield from _documents(kind, ids[at : at + BATCH])
+        for ids in in_batches(_ids(subjects, kind), BATCH):
+            yield from _documents(kind, ids)
 
 
 def _findable(subjects: set[str]) -> set[str]:
@@ -184,10 +101,8 @@ def _findable(subjects: set[str]) -> set[str]:
     people = _ids(subjects, "researcher")
     works = {
         work
-        for at in range(0, len(people), BATCH)
-        for work in Authorship.objects.filter(researcher__in=people[at : at + BATCH]).values_list(
-            "work", flat=True
-        )
+        for some in in_batches(people, BATCH)
+        for work in Authorship.objects.filter(researcher__in=some).values_list("work", flat=True)
     }
     # A course may have come to take questions, or ceased to: both of its ids are looked at.
     off = {f"course-off:{pk}" for pk in _ids(subjects, "course")}
@@ -202,3 +117,13 @@ def _ids(subjects: set[str], kind: str) -> list[int]:
 def language_in(text: Any) -> Language:
     """Give the language of a record's text, or of a question, as the index knows it."""
     return "en" if text.language == "en" else "nl"
+
+
+follower = Follower("index", everything=all_documents, findable=_findable, documents_of=_documents_of)
+folder, index, rebuild = follower.folder, follower.index, follower.rebuild
+catch_up, ready, read_again = follower.catch_up, follower.ready, follower.read_again
+
+
+def keep_up(at: datetime) -> int:
+    """Let the worker take in what happened, and make the index anew when it is missing or damaged."""
+    return follower.keep_up()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 
+from kennisstad.audit.following import LOOK_BACK, newest_event
 from kennisstad.audit.models import Event
 from kennisstad.citylab import indexing
 from kennisstad.retrieval import Hit, IndexBusy, IndexFault, Language
@@ -118,7 +119,7 @@ def build() -> Built:
         ModelUnusable: no vectors can be made.
         IndexFault: they could not be written.
     """
-    index, position = dense(), indexing.newest_event()
+    index, position = dense(), newest_event()
     seen: set[str] = set()
     made = kept = 0
     for documents in _bites(indexing.all_documents()):
@@ -144,7 +145,7 @@ def keep_up(at: datetime) -> int:
 
 
 def _catch_up() -> int:
-    index, newest = dense(), indexing.newest_event()
+    index, newest = dense(), newest_event()
     index.count()
     position = index.position()
     if position is None or position == newest:
@@ -152,7 +153,7 @@ def _catch_up() -> int:
     if newest < position:
         # The database is an older or another one.
         return build().documents
-    events = Event.objects.after(position - indexing.LOOK_BACK).order_by("pk").values_list("pk", "subject")
+    events = Event.objects.after(position - LOOK_BACK).order_by("pk").values_list("pk", "subject")
     numbers, subjects = zip(*events[:BITE], strict=True)
     documents, gone = indexing.read_again(subjects)
     index.put(documents, remove=gone, position=numbers[-1])

@@ -13,13 +13,15 @@ from django.conf import settings
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from kennisstad.audit.following import newest_event
 from kennisstad.citylab import indexing, semantic
 from kennisstad.config import database, env, machine, preparation
 from kennisstad.mail import server as mail_server
 from kennisstad.mail.models import Letter, Status
 from kennisstad.partners import queries
-from kennisstad.retrieval import IndexFault
+from kennisstad.retrieval import IndexFault, TantivyIndex
 from kennisstad.retrieval.semantic import ModelUnusable
+from kennisstad.search import indexing as search_indexing
 from kennisstad.web import paper
 from kennisstad.worker.models import Heartbeat
 
@@ -127,17 +129,22 @@ def static_files(at: datetime) -> Iterator[Finding]:
 
 
 def index(at: datetime) -> Iterator[Finding]:
+    yield _of_index("search index", indexing.index, "kennisstad index rebuild")
+
+
+def search_box(at: datetime) -> Iterator[Finding]:
+    yield _of_index("search box", search_indexing.index, "kennisstad search rebuild")
+
+
+def _of_index(part: str, opened: Callable[[], TantivyIndex], mended_by: str) -> Finding:
     try:
-        found = indexing.index()
-        count, behind = found.count(), indexing.newest_event() - found.position()
+        found = opened()
+        count, behind = found.count(), newest_event() - found.position()
     except IndexFault as fault:
-        yield Finding("search index", Level.PROBLEM, str(fault), "kennisstad index rebuild")
-        return
+        return Finding(part, Level.PROBLEM, str(fault), mended_by)
     if behind < 0:
-        says = "It belongs to a newer state of the database."
-        yield Finding("search index", Level.PROBLEM, says, "kennisstad index rebuild")
-    else:
-        yield Finding("search index", Level.OK, f"Documents: {count}, changes to take in: {behind}.")
+        return Finding(part, Level.PROBLEM, "It belongs to a newer state of the database.", mended_by)
+    return Finding(part, Level.OK, f"Documents: {count}, changes to take in: {behind}.")
 
 
 def semantic_search(at: datetime) -> Iterator[Finding]:
@@ -209,4 +216,4 @@ def mail(at: datetime) -> Iterator[Finding]:
 
 
 WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, privacy, secret_key, static_files, documents)
-WITH_TABLES: tuple[Check, ...] = (index, semantic_search, worker, tasks, mail, opt_outs)
+WITH_TABLES: tuple[Check, ...] = (index, search_box, semantic_search, worker, tasks, mail, opt_outs)

@@ -105,6 +105,7 @@ def _pages() -> None:
 def _index() -> None:
     """Build the search index when it is missing or cannot be used."""
     _manage("index_rebuild", if_needed=True)
+    _manage("search_rebuild", if_needed=True)
 
 
 def _manage(command: str, **options: object) -> None:

@@ -148,6 +148,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC = [
     "kennisstad.mail.actions.deliver_due",
     "kennisstad.citylab.indexing.keep_up",
+    "kennisstad.search.indexing.keep_up",
     "kennisstad.citylab.pairs.keep_up",
     "kennisstad.citylab.semantic.keep_up",
     "kennisstad.citylab.returning.ask_whether_used",
@@ -161,8 +162,29 @@ PERIODIC = [
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""
-SEARCH_SOURCES: dict[str, str] = {}
+SEARCH_SOURCES: dict[str, str] = {
+    "account": "kennisstad.progress.searchable.accounts",
+    "agreement": "kennisstad.agreement.searchable.agreements",
+    "area": "kennisstad.neighbourhoods.searchable.areas",
+    "article": "kennisstad.agreement.searchable.articles",
+    "commitment": "kennisstad.agreement.searchable.commitments",
+    "course": "kennisstad.education.searchable.courses",
+    "expert": "kennisstad.partners.searchable.experts",
+    "fixed": "kennisstad.search.fixed.pages",
+    "partner": "kennisstad.partners.searchable.partners",
+    "project": "kennisstad.projects.searchable.projects",
+    "question": "kennisstad.citylab.searchable.questions",
+    "result": "kennisstad.projects.searchable.results",
+    "round": "kennisstad.rounds.searchable.rounds",
+    "theme": "kennisstad.agreement.searchable.themes",
+}
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
+SEARCH_ALONG: dict[str, list[str]] = {
+    "agreement": ["kennisstad.agreement.searchable.parts_along"],
+    "partner": ["kennisstad.partners.searchable.experts_along"],
+    "project": ["kennisstad.projects.searchable.results_along"],
+}
+"""Per kind in the journal: the functions that give what else changed with it."""
 AGENDA_SOURCES: list[str] = []
 """Functions that give what is planned (`web/moments.py`)."""
 PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.website.linked.data"}

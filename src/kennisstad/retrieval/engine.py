@@ -20,9 +20,9 @@ from kennisstad.retrieval.index import Document, IndexFault, Text
 from kennisstad.retrieval.language import LANGUAGES, Language
 from kennisstad.retrieval.question import MARK, SOUNDS, WORDS, Sought, alone, spoken
 from kennisstad.retrieval.stop_words import STOP_WORDS
-from kennisstad.retrieval.words import words
+from kennisstad.retrieval.words import plain, words
 
-_FORMAT = 2
+_FORMAT = 3
 """Raise it whenever the fields below change."""
 _TITLE_WEIGHT = 2
 """A word of the title counts as if it stood there twice.
@@ -31,6 +31,8 @@ Counting it inside one field ranks better than adding scores of two fields (nDCG
 0.523 at best). Source: Robertson, Zaragoza and Taylor 2004, doi:10.1145/1031171.1031181.
 """
 
+WRITTEN, TITLED = "written", "titled"
+"""Fields of what can be found from a box: its words as people write them, and those of its title."""
 RECORD, POSITION = "record", "position"
 """Marks: the one row that stands for a document, and the one row that holds the position."""
 
@@ -44,6 +46,8 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field(MARK, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(WORDS, stored=True, tokenizer_name="terms", index_option="freq")
     builder.add_text_field(SOUNDS, tokenizer_name="terms", index_option="freq")
+    builder.add_text_field(WRITTEN, tokenizer_name="terms", index_option="basic")
+    builder.add_text_field(TITLED, tokenizer_name="terms", index_option="basic")
     builder.add_integer_field("position", stored=True)
     return builder.build()
 
@@ -78,6 +82,9 @@ def _ready(index: tantivy.Index) -> tantivy.Index:
 
 def rows(document: Document) -> Iterator[tantivy.Document]:
     """Give what the index stores of a document: at least one row, also when it says nothing."""
+    if document.from_a_box:
+        yield _boxed(document)
+        return
     said = [
         (language, keys, among)
         for language, text in document.texts.items()
@@ -94,6 +101,21 @@ def rows(document: Document) -> Iterator[tantivy.Document]:
             row.add_text(MARK, alone(language))
             row.add_text(SOUNDS, spoken(among, language))
         yield row
+
+
+def _boxed(document: Document) -> tantivy.Document:
+    """Give one row for all languages, so that rows can be counted and words of both be mixed."""
+    texts = document.texts.items()
+    keys = " ".join(said for language, text in texts for said, _ in [_said(text, language)] if said)
+    row = tantivy.Document(id=document.id, kind=document.kind, mark=RECORD, words=keys)
+    row.add_text(TITLED, _written(text.title for _, text in texts))
+    row.add_text(WRITTEN, _written(f"{text.title}\n{text.body}" for _, text in texts))
+    return row
+
+
+def _written(texts: Iterable[str]) -> str:
+    """Give the different words of texts in plain form, as somebody types them."""
+    return " ".join(dict.fromkeys(bare for text in texts for word in words(text) if (bare := plain(word))))
 
 
 def _said(text: Text, language: Language) -> tuple[str, set[str]]:

@@ -51,6 +51,8 @@ class Document:
     id: str
     kind: str
     texts: Mapping[Language, Text]
+    from_a_box: bool = False
+    """It is looked for by a few typed words (`box.py`) instead of by a whole text."""
 
 
 @dataclass(frozen=True, slots=True)

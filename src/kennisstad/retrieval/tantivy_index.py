@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import tantivy
 
@@ -27,12 +27,13 @@ from kennisstad.retrieval.writing import Batch, committed
 
 WAIT_S = 10.0
 """How long a writer waits for another one."""
+T = TypeVar("T")
 _SWAP_S = 0.05
 """Longer than the moment in which `build` has no folder in place."""
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """One committed state of the index."""
 
     commit: bytes
@@ -147,12 +148,22 @@ class TantivyIndex:
             ((_, row),) = searcher.search(engine.marked(engine.POSITION), limit=1, count=False).hits
             return int(searcher.doc(row)["position"][0])
 
+    def look(self, at: Callable[[View], T]) -> T:
+        """Read the index in another way than by ranking whole texts; see `box.py`.
+
+        Raises:
+            IndexUnusable: the index was damaged or removed since it was opened.
+        """
+        view = self._current()
+        with Told(IndexUnusable, _damaged(self._folder)):
+            return at(view)
+
     def rarity(self, term: str, language: Language) -> float:
         """Say how telling a term is, as of the last search: higher when fewer documents have it."""
         view = self._view
         return rarity(view.frequency(WORDS, key(term, language)), view.searcher.num_docs)
 
-    def _current(self) -> _View:
+    def _current(self) -> View:
         """Look again when something was committed since; one look at a small file otherwise."""
         view = self._view
         if _last_commit(self._folder) != view.commit:
@@ -194,7 +205,7 @@ def _check(folder: Path) -> None:
         )
 
 
-def _patiently(look: Callable[[], _View]) -> _View:
+def _patiently(look: Callable[[], View]) -> View:
     try:
         return look()
     except IndexUnusable:
@@ -202,24 +213,24 @@ def _patiently(look: Callable[[], _View]) -> _View:
         return look()
 
 
-def _opened(folder: Path) -> _View:
+def _opened(folder: Path) -> View:
     commit = _last_commit(folder)
     _check(folder)
     with Told(IndexUnusable, _damaged(folder)):
         if damaged := damaged_file(folder):
             raise ValueError(f"{damaged.name} is not what was written")
         index = engine.opened(str(folder))
-        return _View(commit, index, index.searcher())
+        return View(commit, index, index.searcher())
 
 
-def _reloaded(folder: Path, index: tantivy.Index) -> _View:
+def _reloaded(folder: Path, index: tantivy.Index) -> View:
     """Look at what was committed since; every opening would start a thread of the engine, this does not."""
     # First this: a commit in between is then seen as a change at the next search.
     commit = _last_commit(folder)
     _check(folder)
     with Told(IndexUnusable, _damaged(folder)):
         index.reload()
-        return _View(commit, index, index.searcher())
+        return View(commit, index, index.searcher())
 
 
 def _fill(new: Path, documents: Iterable[Document], position: int) -> None:

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kennisstad.audit.following import newest_event
 from kennisstad.citylab import indexing
 from kennisstad.retrieval import IndexFault
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             index = indexing.index()
-            behind = indexing.newest_event() - index.position()
+            behind = newest_event() - index.position()
             self.stdout.write(f"{index.count()} documents, {behind} journal events behind.")
         except IndexFault as fault:
             raise CommandError(f"{fault} Run: kennisstad index rebuild") from fault

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the search box finds of the pages that every city has and that no record stands for."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from kennisstad.languages.models import Language
+from kennisstad.web.findable import Findable, address
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    """Of its address."""
+    title: str | Promise
+    words: str | Promise
+
+
+PAGES = (
+    Page("citylab:ask", _("Ask a question"), _("Send in what you want to know about your neighbourhood.")),
+    Page("citylab:find", _("Follow your question"), _("See with your follow code how far your question is.")),
+    Page("citylab:questions", _("Questions"), _("Everything that was asked, and how far each question is.")),
+    Page(
+        "citylab:last_dates",
+        _("Last dates to be in"),
+        _("By when a question must be in for each institution and period; deadlines in your calendar."),
+    ),
+    Page(
+        "citylab:to_work_on",
+        _("What could we work on?"),
+        _("For students: open questions, an assignment, a thesis or an internship."),
+    ),
+    Page("rounds:rounds", _("Who takes which question?"), _("Rounds in which teams are given a question.")),
+    Page("rounds:find_team", _("Your team"), _("Say which questions your team wishes for, with its code.")),
+    Page(
+        "fieldwork:load",
+        _("What we ask of neighbourhoods"),
+        _("Visits, interviews and surveys in each neighbourhood, and where we take a rest."),
+    ),
+    Page("progress:agreement", _("The agreement"), _("What the partners promised each other, and signed.")),
+    Page("progress:timeline", _("Timeline"), _("How the agreement came about and what changed since.")),
+    Page("progress:themes", _("How far are the commitments?"), _("Progress by theme, in a chart and table.")),
+    Page("progress:accounts", _("Yearly accounts"), _("What was promised, done and reached each year.")),
+    Page("website:projects", _("Projects"), _("All projects, under way and finished.")),
+    Page("website:results", _("Results"), _("What was found out, and what it is used for.")),
+    Page("website:partners", _("Partners"), _("The organisations that take part, with their addresses.")),
+    Page("website:neighbourhoods", _("Districts"), _("The map of the city, and a page for each district.")),
+    Page("website:themes", _("Themes"), _("What the partners work on together.")),
+    Page("website:news", _("News"), _("What happened lately.")),
+    Page("website:agenda", _("Agenda"), _("What is planned: meetings, lectures, days to take part.")),
+    Page("website:newsletter", _("Newsletter"), _("Get the news in your mailbox.")),
+    Page("contact:write", _("Contact"), _("Write to us, call or visit our desk.")),
+    Page("contact:accessibility", _("Report a barrier"), _("Tell us what you could not use on this site.")),
+)
+"""Their place here is their key: a new page goes at the end. Those a site does not have are left out."""
+
+
+def pages(keys: Collection[int] | None) -> Iterator[Findable]:
+    for key, page in enumerate(PAGES, start=1):
+        if keys is not None and key not in keys:
+            continue
+        for language in Language.values:
+            if found := _in(language, key, page):
+                yield found
+
+
+def _in(language: str, key: int, page: Page) -> Findable | None:
+    try:
+        where = address(language, page.name)
+    except NoReverseMatch:
+        return None
+    with override(language):
+        return Findable(f"fixed:{key}", language, str(page.title), str(page.words), where)
