@@ -21,6 +21,7 @@ from kennisstad.partners import rules as partners
 from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
 from kennisstad.rounds import rules as rounds
+from kennisstad.schools import rules as schools
 from tests.agreement.making import make_agreement, make_commitment
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (
@@ -33,6 +34,7 @@ from tests.making import (
     make_user,
 )
 from tests.rounds.running import make_round
+from tests.schools.making import make_offer
 
 ROLES = ["broker", "coordinator", "partner-editor", "programme-manager", "administrator", "nobody"]
 TABLE = """
@@ -64,6 +66,9 @@ may_set_limits               --     --          --             yy               
 may_set_norms                --     --          --             yy                --            --
 may_tell_of_studies          yy     y-          y-             --                --            --
 may_keep                     yy     y-          y-             --                --            --
+may_see_offers               yy     --          yy             --                --            --
+may_make_offer               yy     --          y-             --                --            --
+may_keep_offer               yy     --          y-             --                --            --
 may_see_rounds               yy     yy          --             yy                yy            --
 may_see_round                yy     y-          --             yy                yy            --
 may_run_round                yy     y-          --             --                --            --
@@ -86,6 +91,7 @@ may_read_letters_of_others   yy     --          --             --               
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
 MODULES = (accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds)
+MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, schools)
 
 
 def rule_named(name):
@@ -111,6 +117,7 @@ MAKERS = {
     # Of what was signed, tests/workspace/test_agreements.py tells.
     "agreement": lambda course: make_agreement(follows=the_last_agreement(), status="draft"),
     "commitment": lambda course: make_commitment(an_agreement(), owners=[course.partner]),
+    "offer": lambda course: make_offer(course.partner),
     "round": lambda course: make_round(course.partner, questions=0),
 }
 
@@ -161,6 +168,7 @@ def test_the_table_names_every_rule():
             "progress",
             "projects",
             "rounds",
+            "schools",
         )
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}

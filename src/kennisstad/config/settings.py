@@ -159,6 +159,7 @@ PERIODIC = [
     "kennisstad.rounds.actions.steps.close_due",
     "kennisstad.rounds.computing.look_after",
     "kennisstad.progress.reminding.remind_owners",
+    "kennisstad.schools.actions.keep_up",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""

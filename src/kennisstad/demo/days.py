@@ -18,6 +18,10 @@ class Days:
         """Give the date of so many days ago; below zero for days ahead."""
         return self.at.astimezone(self.zone).date() - timedelta(days=ago)
 
+    def hour(self, ago: int, hour: int) -> datetime:
+        """Give an hour of a day, in the past or ahead."""
+        return datetime.combine(self.day(ago), datetime.min.time(), self.zone).replace(hour=hour)
+
     def moment(self, ago: int, hour: int, key: str = "") -> datetime:
         """Give a moment on a day that has been; the key picks the minute, so that not all is at the hour."""
         minutes = scatter(key, 50)

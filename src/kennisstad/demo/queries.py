@@ -22,6 +22,7 @@ from kennisstad.progress.models import Account, Assessment, Evidence, Serving
 from kennisstad.projects.models import Project, Result
 from kennisstad.rounds.models import Limit as RoundLimit
 from kennisstad.rounds.models import Round
+from kennisstad.schools.models import BookingContact, Offer, School
 from kennisstad.website.models import HomePage, TextPage
 
 LOADED = "example.loaded"
@@ -39,7 +40,8 @@ def made(model: type[models.Model]) -> Q:
 def to_invented_addresses() -> Q:
     """Say that a letter is for one of the example's own people."""
     askers = {contact.email for contact in files.placements().contacts.values()}
-    return Q(to__in=askers | {person.email for person in files.people()})
+    teachers = BookingContact.objects.filter(booking__moment__offer__in=ExampleRecord.objects.keys(Offer))
+    return Q(to__in=askers | {person.email for person in files.people()}) | Q(to__in=teachers.values("email"))
 
 
 def counts() -> dict[str, int]:
@@ -54,6 +56,8 @@ def counts() -> dict[str, int]:
         "questions": Question.objects.filter(made(Question), leg_of__isnull=True).count(),
         "projects": Project.objects.filter(made(Project)).count(),
         "results": Result.objects.filter(project__in=ExampleRecord.objects.keys(Project)).count(),
+        "offers to schools": Offer.objects.filter(made(Offer)).count(),
+        "schools": School.objects.filter(made(School)).count(),
         "rounds": Round.objects.filter(made(Round)).count(),
         "sign-ins": User.objects.filter(made(User)).count(),
     }
@@ -144,7 +148,7 @@ def partners_in_use() -> QuerySet[Partner]:
     """Keep partners that somebody works for, or that teach, carry a project or take part in something."""
     tied: tuple[type[models.Model], ...] = (
         HeldRole, Expert, Researcher, Party, Course, Calendar, Department, AcademicSession, ImportRun,
-        Project.partners.through, Fieldwork, Owner, Signatory,
+        Project.partners.through, Fieldwork, Owner, Signatory, Offer,
     )  # fmt: skip
     rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]
     carried = Project.objects.filter(carrier=OuterRef("pk"))
@@ -158,6 +162,7 @@ def areas_in_use() -> QuerySet[Area]:
     rows: list[QuerySet[Any]] = [through.objects.filter(area=OuterRef("pk")) for through in here]
     own = [m._default_manager.exclude(made(m)).filter(area=OuterRef("pk")) for m in (Outline, PostcodeArea)]
     rows += [m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause, RoundLimit)]
+    rows += [m._default_manager.filter(district=OuterRef("pk")) for m in (School, Offer)]
     return Area.objects.filter(_any(*rows, *own))
 
 

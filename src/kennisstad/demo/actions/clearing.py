@@ -29,6 +29,7 @@ from kennisstad.progress.models import Account, Assessment, Evidence, Serving
 from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
 from kennisstad.rounds.models import Round, RoundQuestion, Team
 from kennisstad.rounds.models import Status as RoundStatus
+from kennisstad.schools.models import Booking, Offer, School
 from kennisstad.website.models import ThemeIntroduction
 
 M = TypeVar("M", bound=models.Model)
@@ -76,6 +77,7 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
     _remove_ledger()
     _remove_rounds(dependents)
     _remove_road(dependents, at)
+    _remove_schools(at)
     _remove_courses(at)
     _remove(User.objects.filter(made(User)))
     _remove_ground()
@@ -100,6 +102,13 @@ def _remove_ledger() -> None:
     _remove(Pause.objects.filter(made(Pause)))
     _remove(Limit.objects.filter(made(Limit)).exclude(area__in=queries.touched(Area)))
     _remove(_unused(Norms.objects.filter(made(Norms)), Norms.objects.none()))
+
+
+def _remove_schools(at: datetime) -> None:
+    """Remove the made-up offers with who booked them, and the made-up schools that nobody else books with."""
+    _remove(Offer.objects.filter(made(Offer)), told_at=at)
+    used = Booking.objects.filter(school__isnull=False).values("school")
+    _remove(School.objects.filter(made(School)).exclude(pk__in=used))
 
 
 def _remove_rounds(dependents: Dependents) -> None:

@@ -19,12 +19,14 @@ from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
 from kennisstad.demo.actions.progress_steps import account_for_last_year, tie_to_commitments
 from kennisstad.demo.actions.replay import replay
+from kennisstad.demo.actions.school_steps import fill_schools
 from kennisstad.demo.actions.themes import introduce_themes
 from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.road_files import road
 from kennisstad.demo.round_file import rounds
+from kennisstad.demo.school_file import school_days
 from kennisstad.demo.school_years import years_to_move
 from kennisstad.education.actions import name_coordinator
 from kennisstad.education.models import Course
@@ -71,6 +73,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     laid = _lay_ground(drawn, days)
     projects = replay(road(), rounds(), laid, days)
     fill_ledger(fieldwork(), laid, projects, days)
+    fill_schools(school_days(), laid, days)
     tie_to_commitments(files.progress(), laid, projects, days)
     account_for_last_year(days)
     _hand_courses_to_coordinators(laid, at)

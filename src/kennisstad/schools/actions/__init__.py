@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+from kennisstad.schools.actions.booking import Full, Teacher, book, cancel
+from kennisstad.schools.actions.keeping import (
+    Plan,
+    add_moment,
+    call_off,
+    change,
+    make,
+    publish,
+    withdraw,
+)
+from kennisstad.schools.actions.looking_after import keep_up
+
+__all__ = [
+    "Full",
+    "Plan",
+    "Teacher",
+    "add_moment",
+    "book",
+    "call_off",
+    "cancel",
+    "change",
+    "keep_up",
+    "make",
+    "publish",
+    "withdraw",
+]

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A teacher books seats for a class, waits for them, or gives them back."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.audit.actions import record
+from kennisstad.schools.emails import to_teacher
+from kennisstad.schools.following import new_code
+from kennisstad.schools.models import Booking, BookingContact, BookingStatus, Moment, OfferStatus, School
+from kennisstad.schools.seats import Room, moving_up
+from kennisstad.web.refusals import NotNow
+
+LAST_MOVE = timedelta(hours=24)
+"""So long before it begins nobody moves up any more: a class needs time to come."""
+SAY_NO_WITHIN = timedelta(days=3)
+
+
+class Full(NotNow):
+    """There is no room for this class, but it can wait for it."""
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """How to reach who books."""
+
+    name: str
+    email: str
+    phone: str = ""
+
+
+@transaction.atomic
+def book(
+    moment: Moment,
+    *,
+    key: uuid.UUID,
+    school: School | str,
+    class_key: str,
+    pupils: int,
+    teacher: Teacher,
+    language: str,
+    wait: bool,
+    at: datetime,
+) -> Booking:
+    """Book seats, or a place on the waiting list; the same key twice is one booking.
+
+    Args:
+        school: one of our list, or the name of another.
+        wait: wait for a place if there is none.
+    Raises:
+        Full: there is no room, and `wait` was not asked.
+        NotNow: it cannot be booked any more, is booked by this teacher already, or can never fit.
+    """
+    hold(moment)
+    if again := Booking.objects.filter(key=key).first():
+        return again
+    _refuse(moment, pupils, teacher, at)
+    room = room_of(moment)
+    if not room.fits(pupils) and not wait:
+        raise Full(_no_room(room, pupils))
+    on_list = isinstance(school, School)
+    booking = Booking.objects.create(
+        moment=moment,
+        key=key,
+        code_digest=new_code(key)[1],
+        status=BookingStatus.BOOKED if room.fits(pupils) else BookingStatus.WAITING,
+        school=school if on_list else None,
+        school_typed="" if on_list else str(school),
+        class_key=class_key,
+        pupils=pupils,
+        language=language,
+        made_at=at,
+    )
+    BookingContact.objects.create(booking=booking, **vars(teacher))
+    _tell(f"booking.{booking.status}", booking, at)
+    to_teacher(str(booking.status), booking, at=at)
+    return booking
+
+
+@transaction.atomic
+def cancel(booking: Booking, *, at: datetime, by_id: int | None = None) -> None:
+    """Give seats or a place in line back; who waits for them moves up.
+
+    Raises:
+        NotNow: it was ended before, or the moment has begun.
+    """
+    hold(booking.moment)
+    booking.refresh_from_db(fields=["status", "ended_at"])
+    if not booking.can_become(BookingStatus.CANCELLED):
+        raise NotNow(_("This booking has ended already. Nothing was changed."))
+    if booking.moment.begins_at <= at:
+        raise NotNow(_("This has taken place already, so it cannot be cancelled any more."))
+    end(booking, BookingStatus.CANCELLED, at=at, by_id=by_id)
+    to_teacher("cancelled", booking, at=at)
+    move_up(booking.moment, at=at)
+
+
+def hold(moment: Moment) -> None:
+    """Hold a moment until the transaction ends, and look again: of ten at once, one goes first."""
+    moment.refresh_from_db(from_queryset=Moment.objects.select_for_update())
+
+
+def room_of(moment: Moment) -> Room:
+    """Count what is left of a moment."""
+    return Moment.objects.with_room().get(pk=moment.pk).room
+
+
+def end(booking: Booking, status: BookingStatus, *, at: datetime, by_id: int | None = None) -> None:
+    booking.status, booking.ended_at = status, at
+    booking.save(update_fields=["status", "ended_at"])
+    _tell(f"booking.{status}", booking, at, by_id)
+
+
+def move_up(moment: Moment, *, at: datetime) -> None:
+    """Give seats that came free to the first on the waiting list that fit; the moment is held."""
+    if moment.begins_at - LAST_MOVE <= at:
+        return
+    waiting = list(Booking.objects.waiting().filter(moment=moment).select_related("contact").in_turn())
+    moved = set(moving_up(room_of(moment), [(one.pk, one.pupils) for one in waiting]))
+    for booking in waiting:
+        if booking.pk in moved:
+            booking.moment, booking.status = moment, BookingStatus.BOOKED
+            booking.save(update_fields=["status"])
+            _tell("booking.moved-up", booking, at)
+            to_teacher("moved_up", booking, at=at, say_no_until=_say_no_until(moment, at))
+
+
+def _say_no_until(moment: Moment, at: datetime) -> datetime:
+    return min(at + SAY_NO_WITHIN, moment.begins_at - LAST_MOVE)
+
+
+def _refuse(moment: Moment, pupils: int, teacher: Teacher, at: datetime) -> None:
+    if moment.offer.status != OfferStatus.PUBLISHED or moment.called_off_at is not None:
+        raise NotNow(_("This moment was called off, so it cannot be booked. Nothing was sent."))
+    if moment.book_until <= at or moment.begins_at <= at:
+        raise NotNow(_("This moment could be booked until a day that has passed. Nothing was sent."))
+    if not Room(moment.seats).could_fit(pupils):
+        raise NotNow(_("At most %(seats)d pupils can come at a time.") % {"seats": moment.seats})
+    live = Booking.objects.live().filter(moment=moment, contact__email__iexact=teacher.email)
+    if live.exists():
+        raise NotNow(
+            _("With this e-mail address this moment was booked before. The letter about it has a link to it.")
+        )
+
+
+def _no_room(room: Room, pupils: int) -> str:
+    if room.is_full:
+        return str(_("This moment is full: somebody else was just before you. Nothing was booked."))
+    return str(
+        _("There are %(left)d places left, and you come with %(pupils)d. Nothing was booked.")
+        % {"left": room.left, "pupils": pupils}
+    )
+
+
+def _tell(kind: str, booking: Booking, at: datetime, by_id: int | None = None) -> None:
+    # The offer changes with it: its page says what is left.
+    record(kind, subject=booking, by_id=by_id, at=at, pupils=booking.pupils)
+    record("offer.booked", subject=booking.moment.offer, by_id=by_id, at=at)
