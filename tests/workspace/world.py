@@ -49,6 +49,7 @@ from tests.making import (
     make_work,
 )
 from tests.rounds.running import make_round, make_run, make_team
+from tests.years.making import make_adoption
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
@@ -112,6 +113,7 @@ class City:
         )
         self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
+        self.adoption = make_adoption()
         self._make_round()
         self._offer_agreement()
         self._make_agreements()
@@ -224,6 +226,8 @@ class City:
             "learned_model": self.learned,
             "use_model": self.learned,
             "go_back": self.learned,
+            "agree_day": self.adoption,
+            "decline_day": self.adoption,
             "letter": self.letter,
             "one_fieldwork": self.work,
             "begin_fieldwork": self.work,

@@ -152,9 +152,18 @@ PERIODIC = [
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""
-SEARCH_SOURCES: dict[str, str] = {}
+SEARCH_SOURCES: dict[str, str] = {
+    "campus": "kennisstad.campus.searchable.campuses",
+    "site": "kennisstad.campus.searchable.sites",
+    "housingproject": "kennisstad.campus.searchable.housing",
+    "spinoff": "kennisstad.campus.searchable.spin_offs",
+    "year": "kennisstad.years.searchable.years",
+    "day": "kennisstad.years.searchable.days",
+}
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
-AGENDA_SOURCES: list[str] = []
+AGENDA_SOURCES: list[str] = [
+    "kennisstad.years.agenda.adopted_days",
+]
 """Functions that give what is planned (`web/moments.py`)."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL

@@ -15,6 +15,7 @@ from kennisstad.workspace.views import (
     calendars,
     commitments,
     courses,
+    days,
     fieldwork,
     home,
     journal,
@@ -230,6 +231,10 @@ _takes_part: Paths = [
     path("<int:limit>/", include([path(_("lift/"), round_parts.round_lift_limit, name="round_lift_limit")])),
 ]
 _round += [path(_("takes-part/"), include(_takes_part))]
+_day: Paths = [
+    path(_("agree/"), days.agree, name="agree_day"),
+    path(_("say-no/"), days.decline, name="decline_day"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("questions/"), include([path("", questions.desk, name="desk"), *_each(_question)])),
@@ -260,6 +265,7 @@ urlpatterns = [
         include([path("", commitments.commitments, name="commitments"), *_each(commitment_paths)]),
     ),
     path(_("owed/"), commitments.owed, name="owed"),
+    path(_("days/"), include([path("", days.days, name="days"), *_each(_day)])),
     path(
         _("report-days/"),
         include([path("", commitments.report_days, name="report_days"), *_each(report_day_paths)]),
