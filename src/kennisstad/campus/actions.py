@@ -49,12 +49,12 @@ def _take(row: FoundRow, report: Report, by_id: int | None, at: datetime) -> Non
     kept = model.objects.select_for_update().filter(key=row.key).first() or model(key=row.key)
     is_new = kept.pk is None
     values = row.fields | _tied(row)
-    differs = [name for name, value in values.items() if getattr(kept, name) != value]
+    differs = not is_new and any(getattr(kept, name) != value for name, value in values.items())
     _judge(row, kept, values)
     if is_new or differs:
         kept.save()
     more = [_take_words(row, kept), _take_institutions(row, kept), _take_figures(row, kept)]
-    changed = bool(differs) or any(more)
+    changed = differs or any(more)
     if is_new or changed:
         record(f"{kept._meta.model_name}.{'made' if is_new else 'changed'}", subject=kept, by_id=by_id, at=at)
     (report.new if is_new else report.changed if changed else report.same).append(row.key)
@@ -92,9 +92,8 @@ def _ask(record_: models.Model, *but: str) -> None:
 
 
 def _take_words(row: FoundRow, kept: Any) -> bool:
-    changed, name = False, WORDS[row.kind]
-    tie = kept.texts.field.name if hasattr(kept.texts, "field") else kept._meta.get_field("texts").field.name
-    model = kept._meta.get_field("texts").related_model
+    changed, name, words_of = False, WORDS[row.kind], kept._meta.get_field("texts")
+    tie, model = words_of.field.name, words_of.related_model
     for language, words in row.words.items():
         text = model.objects.filter(**{tie: kept, "language": language}).first() or model(
             **{tie: kept, "language": language}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads: what stands on the map, homes and spin-offs that visitors look for, and what they add up to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, Prefetch, Q, Sum
@@ -20,8 +20,8 @@ from kennisstad.campus.models.spinoff import A_DECADE, Field, SpinOffQuerySet
 from kennisstad.languages.reading import with_texts
 from kennisstad.partners.models import Partner
 
-WORTH_A_NUMBER = 4
-"""A year has so many digits."""
+YEAR_DIGITS = 4
+PLANNED = (HousingStatus.IDEA, HousingStatus.PLAN, HousingStatus.PERMIT)
 
 
 def campuses() -> list[Campus]:
@@ -58,7 +58,7 @@ def housing_like(chosen: Mapping[str, str]) -> HousingProjectQuerySet:
 
 def year_of(said: str) -> int | None:
     """Read a year of four digits."""
-    fits = len(said) == WORTH_A_NUMBER and said.isascii() and said.isdecimal()
+    fits = len(said) == YEAR_DIGITS and said.isascii() and said.isdecimal()
     return int(said) if fits else None
 
 
@@ -89,15 +89,20 @@ class Standing:
     ready: Homes
 
 
-def standing() -> Standing:
-    """Add up homes being built, planned, and ready; three queries."""
-    by = housing()
-    planned = (HousingStatus.IDEA, HousingStatus.PLAN, HousingStatus.PERMIT)
+def standing(projects: Iterable[HousingProject]) -> Standing:
+    """Add up homes being built, planned, and ready, of projects that were read with their newest figures."""
+    read = list(projects)
     return Standing(
-        being_built=homes_of(by.filter(status=HousingStatus.BUILDING)),
-        planned=homes_of(by.filter(status__in=planned)),
-        ready=homes_of(by.filter(status=HousingStatus.READY)),
+        being_built=_summed(one for one in read if one.status == HousingStatus.BUILDING),
+        planned=_summed(one for one in read if one.status in PLANNED),
+        ready=_summed(one for one in read if one.status == HousingStatus.READY),
     )
+
+
+def _summed(projects: Iterable[HousingProject]) -> Homes:
+    read = list(projects)
+    years = [one.newest_ready_in for one in read if one.newest_ready_in is not None]
+    return Homes(len(read), sum(one.newest_units or 0 for one in read), min(years, default=None))
 
 
 def years_of_homes() -> list[int]:

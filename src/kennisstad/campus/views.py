@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sites": [(site, front.address_of(site)) for site in sites],
         "homes": homes,
         "map": front.map_with(campuses, homes),
-        "sentences": telling.standing_in_words(queries.standing()),
+        "sentences": telling.standing_in_words(queries.standing(homes)),
         "companies": telling.companies_in_words(queries.companies_of(queries.spin_offs())),
     }
     return render(request, "campus/home.html", context)

@@ -111,11 +111,12 @@ def _table(text: str) -> dict[str, Any]:
 
 
 def _day_of(said: Any) -> FoundDay:
-    known = {"on", "area", "owner", *LANGUAGES}
+    known = {"day", "area", "owner", *LANGUAGES}
     if not isinstance(said, dict) or {*map(str, said)} - known:
         raise _Misfit(f"a day says {', '.join(sorted(known))} and nothing else.")
     return FoundDay(
-        on=_day(said.get("on"), "on"),
+        # Not `on`: that word is a yes to YAML.
+        on=_day(said.get("day"), "day"),
         area=_line(said.get("area") or "", "area"),
         owner=_line(said.get("owner") or "", "owner"),
         words=_words(said, DAY_WORDS),
