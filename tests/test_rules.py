@@ -22,6 +22,7 @@ from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
 from kennisstad.rounds import rules as rounds
 from kennisstad.schools import rules as schools
+from kennisstad.years import rules as years
 from tests.agreement.making import make_agreement, make_commitment
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (
@@ -83,6 +84,7 @@ may_link                     yy     --          y-             yy               
 may_assess                   --     --          --             yy                --            --
 may_account                  --     --          --             yy                --            --
 may_read_messages            yy     --          --             --                --            --
+may_answer_days              yy     --          --             yy                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -92,6 +94,7 @@ ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
 MODULES = (accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds)
 MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, schools)
+MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, years)
 
 
 def rule_named(name):
@@ -169,6 +172,7 @@ def test_the_table_names_every_rule():
             "projects",
             "rounds",
             "schools",
+            "years",
         )
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}

@@ -86,6 +86,7 @@ READS = {
     "commitment": 24,
     "commitment_new": 14,
     "owed": 21,
+    "days": 12,
     "report_days": 8,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around

@@ -50,6 +50,7 @@ from tests.making import (
     make_work,
 )
 from tests.rounds.running import make_round, make_run, make_team
+from tests.years.making import make_adoption
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
@@ -114,6 +115,7 @@ class City:
         )
         self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
+        self.adoption = make_adoption()
         self._make_round()
         self._offer_agreement()
         self._make_agreements()
@@ -230,6 +232,8 @@ class City:
             "message_answer": self.message,
             "message_close": self.message,
             "message_take": self.message,
+            "agree_day": self.adoption,
+            "decline_day": self.adoption,
             "letter": self.letter,
             "one_fieldwork": self.work,
             "begin_fieldwork": self.work,

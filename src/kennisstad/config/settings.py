@@ -187,6 +187,17 @@ SEARCH_ALONG: dict[str, list[str]] = {
 }
 """Per kind in the journal: the functions that give what else changed with it."""
 AGENDA_SOURCES: list[str] = []
+    "campus": "kennisstad.campus.searchable.campuses",
+    "site": "kennisstad.campus.searchable.sites",
+    "housingproject": "kennisstad.campus.searchable.housing",
+    "spinoff": "kennisstad.campus.searchable.spin_offs",
+    "year": "kennisstad.years.searchable.years",
+    "day": "kennisstad.years.searchable.days",
+}
+"""Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
+AGENDA_SOURCES: list[str] = [
+    "kennisstad.years.agenda.adopted_days",
+]
 """Functions that give what is planned (`web/moments.py`)."""
 PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.website.linked.data"}
 """What a page says of itself to search engines (`web/templatetags/head.py`)."""

@@ -33,12 +33,12 @@ _WORD = "[a-z]{3,12}"
 _BETWEEN = r"(?:[^a-z0-9/]|%[0-9a-f]{2}|\\u[0-9a-f]{4})"
 FOLLOW_CODE = re.compile(
     f"{_WORD}-[0-9]{{4}}-{_WORD}-[a-z]{{3,}}"
-    "|(?:sign|book)-[0-9a-f]{40}"
+    "|(?:sign|book|day)-[0-9a-f]{40}"
     # In an address it may be typed in another way; elsewhere "port 5432 failed: FATAL" must stay.
     f"|(?<=/){_WORD}{_BETWEEN}{{0,4}}[0-9]{{4}}{_BETWEEN}{{0,4}}{_WORD}{_BETWEEN}{{1,4}}[a-z]{{3,}}",
     re.IGNORECASE,
 )
-"""What has the shape of tulp-4821-brug-lamp, or of a code to sign or cancel a booking with; whether it is somebody's or not."""
+"""The shape of tulp-4821-brug-lamp, or of a code to sign, book or keep a day with; somebody's or not."""
 
 
 class Refusal(Exception):

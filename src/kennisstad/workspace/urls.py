@@ -15,6 +15,7 @@ from kennisstad.workspace.views import (
     calendars,
     commitments,
     courses,
+    days,
     fieldwork,
     home,
     journal,
@@ -236,6 +237,9 @@ _message: Paths = [
     path(_("take/"), messages.take, name="message_take"),
     path(_("answer/"), messages.answer, name="message_answer"),
     path(_("close/"), messages.close, name="message_close"),
+_day: Paths = [
+    path(_("agree/"), days.agree, name="agree_day"),
+    path(_("say-no/"), days.decline, name="decline_day"),
 ]
 urlpatterns = [
     path("", home.home, name="home"),
@@ -267,6 +271,7 @@ urlpatterns = [
         include([path("", commitments.commitments, name="commitments"), *_each(commitment_paths)]),
     ),
     path(_("owed/"), commitments.owed, name="owed"),
+    path(_("days/"), include([path("", days.days, name="days"), *_each(_day)])),
     path(
         _("report-days/"),
         include([path("", commitments.report_days, name="report_days"), *_each(report_day_paths)]),

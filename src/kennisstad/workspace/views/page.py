@@ -31,6 +31,7 @@ from kennisstad.web.refusals import NotAllowed, TooLarge
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.queries.home import new_questions, proposals_to_answer
+from kennisstad.years.rules import may_answer_days
 
 CHOOSE_ONE = "workspace:password"
 P = ParamSpec("P")
@@ -176,6 +177,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("owed", _("What we owe"), rules.may_see_owed(user), None),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("fieldwork", _("Neighbourhood load"), may_see_ledger(user), None),
+        ("days", _("Days of themed years"), may_answer_days(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
         ("terms", _("Terms"), may_set_terms(user), None),
         ("calendars", _("Calendars"), rules.may_see_calendars(user), None),
