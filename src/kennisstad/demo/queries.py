@@ -23,6 +23,7 @@ from kennisstad.projects.models import Project, Result
 from kennisstad.rounds.models import Limit as RoundLimit
 from kennisstad.rounds.models import Round
 from kennisstad.website.models import HomePage, TextPage
+from kennisstad.welcome.models import Ambassador, PathStep, PressFact, Venue
 
 LOADED = "example.loaded"
 """The line in the journal after which everything is somebody's own work."""
@@ -54,6 +55,10 @@ def counts() -> dict[str, int]:
         "questions": Question.objects.filter(made(Question), leg_of__isnull=True).count(),
         "projects": Project.objects.filter(made(Project)).count(),
         "results": Result.objects.filter(project__in=ExampleRecord.objects.keys(Project)).count(),
+        "steps for newcomers": PathStep.objects.filter(made(PathStep)).count(),
+        "congress venues": Venue.objects.filter(made(Venue)).count(),
+        "figures for the press": PressFact.objects.filter(made(PressFact)).count(),
+        "ambassadors": Ambassador.objects.filter(made(Ambassador)).count(),
         "rounds": Round.objects.filter(made(Round)).count(),
         "sign-ins": User.objects.filter(made(User)).count(),
     }

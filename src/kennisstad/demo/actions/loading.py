@@ -19,6 +19,7 @@ from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
 from kennisstad.demo.actions.progress_steps import account_for_last_year, tie_to_commitments
 from kennisstad.demo.actions.replay import replay
+from kennisstad.demo.actions.welcome import welcome_newcomers
 from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
 from kennisstad.demo.models import ExampleRecord
@@ -94,6 +95,7 @@ def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
     ground.lay_city(founded)
     ground.lay_partners(founded)
     _lay_agreements(founded)
+    welcome_newcomers(founded)
     users = people.let_in(passwords, at=founded)
     coordinators = people.coordinators(users)
     ground.lay_courses(coordinators, years=years_to_move(days.day(0)), at=founded)
