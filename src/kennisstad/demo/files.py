@@ -122,6 +122,22 @@ class PersonEntry:
 
 
 @dataclass(frozen=True)
+class AmbassadorEntry:
+    alias: str
+    country: str
+    speaks: str
+    connection: str
+    subjects: str
+    email: str
+    language: Lang
+
+
+@dataclass(frozen=True)
+class AmbassadorsFile:
+    ambassadors: tuple[AmbassadorEntry, ...]
+
+
+@dataclass(frozen=True)
 class PeopleFile:
     people: tuple[PersonEntry, ...]
 
@@ -169,6 +185,11 @@ def agreements() -> tuple[VersionRecord, ...]:
 @cache
 def progress() -> ProgressFile:
     return read(DATA / "progress.yaml", ProgressFile)
+
+
+@cache
+def ambassadors() -> tuple[AmbassadorEntry, ...]:
+    return read(DATA / "ambassadors.yaml", AmbassadorsFile).ambassadors
 
 
 @cache

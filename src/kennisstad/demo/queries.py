@@ -24,6 +24,7 @@ from kennisstad.rounds.models import Limit as RoundLimit
 from kennisstad.rounds.models import Round
 from kennisstad.schools.models import BookingContact, Offer, School
 from kennisstad.website.models import HomePage, TextPage
+from kennisstad.welcome.models import Ambassador, PathStep, PressFact, Venue
 
 LOADED = "example.loaded"
 """The line in the journal after which everything is somebody's own work."""
@@ -58,6 +59,10 @@ def counts() -> dict[str, int]:
         "results": Result.objects.filter(project__in=ExampleRecord.objects.keys(Project)).count(),
         "offers to schools": Offer.objects.filter(made(Offer)).count(),
         "schools": School.objects.filter(made(School)).count(),
+        "steps for newcomers": PathStep.objects.filter(made(PathStep)).count(),
+        "congress venues": Venue.objects.filter(made(Venue)).count(),
+        "figures for the press": PressFact.objects.filter(made(PressFact)).count(),
+        "ambassadors": Ambassador.objects.filter(made(Ambassador)).count(),
         "rounds": Round.objects.filter(made(Round)).count(),
         "sign-ins": User.objects.filter(made(User)).count(),
     }

@@ -18,6 +18,7 @@ from kennisstad.citylab import pairs
 from kennisstad.citylab.models import Question
 from kennisstad.demo import queries
 from kennisstad.demo.actions.pages import speak_of_any_city
+from kennisstad.demo.actions.welcome import remove_welcome
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.queries import Dependents, made
 from kennisstad.education.models import AcademicSession, Calendar, Course, Department, ImportRun, Offering
@@ -79,6 +80,7 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
     _remove_road(dependents, at)
     _remove_schools(at)
     _remove_courses(at)
+    remove_welcome(at)
     _remove(User.objects.filter(made(User)))
     _remove_ground()
     # What was learned from the example's texts goes with them.

@@ -21,6 +21,7 @@ from kennisstad.demo.actions.progress_steps import account_for_last_year, tie_to
 from kennisstad.demo.actions.replay import replay
 from kennisstad.demo.actions.school_steps import fill_schools
 from kennisstad.demo.actions.themes import introduce_themes
+from kennisstad.demo.actions.welcome import welcome_newcomers
 from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
 from kennisstad.demo.models import ExampleRecord
@@ -99,6 +100,7 @@ def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
     ground.lay_partners(founded)
     _lay_agreements(founded)
     introduce_themes(founded)
+    welcome_newcomers(founded)
     users = people.let_in(passwords, at=founded)
     coordinators = people.coordinators(users)
     ground.lay_courses(coordinators, years=years_to_move(days.day(0)), at=founded)
