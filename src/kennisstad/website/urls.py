@@ -4,13 +4,19 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.website.views import home, neighbourhoods, partners, projects
+from kennisstad.website.views import home, neighbourhoods, partners, projects, written
 
 app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("neighbourhoods/"), neighbourhoods.neighbourhoods, name="neighbourhoods"),
     path(_("neighbourhoods/<slug:slug>/"), neighbourhoods.neighbourhood, name="neighbourhood"),
+    path(_("news/"), written.news, name="news"),
+    path(_("news/feed.xml"), written.news_feed, name="news_feed"),
+    path(_("stories/"), written.stories, name="stories"),
+    path(_("guides/"), written.guides, name="guides"),
+    path(_("agenda/"), written.agenda, name="agenda"),
+    path(_("agenda/agenda.ics"), written.agenda_as_file, name="agenda_file"),
     path(_("projects/"), projects.projects, name="projects"),
     path(_("projects/<int:pk>/"), projects.project, name="project"),
     path(_("results/"), projects.results, name="results"),
