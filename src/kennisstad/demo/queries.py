@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page
 
 from kennisstad.accounts.models import HeldRole, User
 from kennisstad.agreement.models import Agreement, Owner, Party, Revision, Signatory
@@ -22,13 +23,17 @@ from kennisstad.progress.models import Account, Assessment, Evidence, Serving
 from kennisstad.projects.models import Project, Result
 from kennisstad.rounds.models import Limit as RoundLimit
 from kennisstad.rounds.models import Round
-from kennisstad.website.models import HomePage, TextPage
+from kennisstad.website.models import EventPage, GuidePage, HomePage, NewsPage, StoryPage, TextPage
 
 LOADED = "example.loaded"
 """The line in the journal after which everything is somebody's own work."""
 
 PAGES: tuple[type[HomePage] | type[TextPage], ...] = (HomePage, TextPage)
 """The pages that are laid out with the city's name in them."""
+
+
+WRITTEN: tuple[type[Page], ...] = (NewsPage, StoryPage, GuidePage, EventPage)
+"""The pages that the example wrote itself."""
 
 
 def made(model: type[models.Model]) -> Q:

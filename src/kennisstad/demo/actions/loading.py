@@ -19,6 +19,7 @@ from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
 from kennisstad.demo.actions.progress_steps import account_for_last_year, tie_to_commitments
 from kennisstad.demo.actions.replay import replay
+from kennisstad.demo.actions.written import write_pages
 from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
 from kennisstad.demo.models import ExampleRecord
@@ -75,6 +76,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()
     _lay_out_pages(at)
+    write_pages(days)
     pairs.learn_from_records(by=None, at=at)
     counts = queries.counts()
     record(queries.LOADED, subject=City.objects.get(), by_id=None, at=at, **counts)
