@@ -39,12 +39,14 @@ INSTALLED_APPS = [
     "kennisstad.neighbourhoods",
     "kennisstad.accounts",
     "kennisstad.mail",
+    "kennisstad.cms",
     "kennisstad.languages",
     "kennisstad.web",
     "kennisstad.audit",
     "kennisstad.worker",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.documents",
@@ -86,7 +88,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kennisstad.cms.sizes.EditorSizesMiddleware",
     "kennisstad.web.refusals.RefusalsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "kennisstad.config.urls"
@@ -198,6 +202,13 @@ AGENDA_SOURCES: list[str] = []
 AGENDA_SOURCES: list[str] = [
     "kennisstad.years.agenda.adopted_days",
 ]
+    "kennisstad.cms.scheduling.keep_up",
+    "kennisstad.audit.retention.obey",
+]
+"""Functions that the worker calls every minute with `at`."""
+SEARCH_SOURCES: dict[str, str] = {"page": "kennisstad.website.searchable.pages"}
+"""Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
+AGENDA_SOURCES: list[str] = ["kennisstad.website.planned.moments"]
 """Functions that give what is planned (`web/moments.py`)."""
 PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.website.linked.data"}
 """What a page says of itself to search engines (`web/templatetags/head.py`)."""
@@ -213,6 +224,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_IMAGE_MODEL = "cms.PageImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "kennisstad.cms.forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "odt", "ods", "pdf", "txt"]
 # Editors look pages up by their titles: a plain query does, and nothing has to be kept in step.
 WAGTAILSEARCH_BACKENDS = {

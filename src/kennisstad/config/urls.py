@@ -26,6 +26,7 @@ urlpatterns = [
     # Names, addresses and passwords are kept at the desk, where the journal sees a change.
     re_path("^redactie/account/", RedirectView.as_view(pattern_name="workspace:home")),
     path("redactie/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),
+    path("", include("kennisstad.cms.urls")),
     *i18n_patterns(
         path("", include("kennisstad.accounts.urls")),
         path("", include("kennisstad.citylab.urls")),

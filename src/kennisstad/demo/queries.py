@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page
 
 from kennisstad.accounts.models import HeldRole, User
 from kennisstad.agreement.models import Agreement, Owner, Party, Revision, Signatory
@@ -23,7 +24,7 @@ from kennisstad.projects.models import Project, Result
 from kennisstad.rounds.models import Limit as RoundLimit
 from kennisstad.rounds.models import Round
 from kennisstad.schools.models import BookingContact, Offer, School
-from kennisstad.website.models import HomePage, TextPage
+from kennisstad.website.models import EventPage, GuidePage, HomePage, NewsPage, StoryPage, TextPage
 from kennisstad.welcome.models import Ambassador, PathStep, PressFact, Venue
 
 LOADED = "example.loaded"
@@ -31,6 +32,10 @@ LOADED = "example.loaded"
 
 PAGES: tuple[type[HomePage] | type[TextPage], ...] = (HomePage, TextPage)
 """The pages that are laid out with the city's name in them."""
+
+
+WRITTEN: tuple[type[Page], ...] = (NewsPage, StoryPage, GuidePage, EventPage)
+"""The pages that the example wrote itself."""
 
 
 def made(model: type[models.Model]) -> Q:

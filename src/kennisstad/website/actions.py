@@ -10,20 +10,30 @@ from urllib.parse import urlsplit
 
 import yaml
 from django.conf import settings
-from django.contrib.auth import get_permission_codename
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Model
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
-from wagtail.snippets.models import get_snippet_models
+from wagtail.models import Locale, Page, Site
 
-from kennisstad.accounts.actions import EDITORS
 from kennisstad.audit.actions import record
 from kennisstad.website.addresses import SLUGS
-from kennisstad.website.models import HomePage, TextPage
+from kennisstad.website.models import (
+    AgendaPage,
+    GuideIndexPage,
+    HomePage,
+    NewsIndexPage,
+    StoryIndexPage,
+    TextPage,
+)
+from kennisstad.website.rights import admit_editors, forget_first_rights
 
 ANY_CITY = {"nl": "de stad", "en": "the city"}
 """What pages say before the city has a name."""
+LISTS: Mapping[str, Any] = {
+    "news": NewsIndexPage,
+    "stories": StoryIndexPage,
+    "guides": GuideIndexPage,
+    "agenda": AgendaPage,
+}
+"""The pages that list what editors write."""
 FIRST_PAGES = Path(__file__).parent / "first_pages.yaml"
 Homes = Mapping[str, HomePage]
 
@@ -41,9 +51,11 @@ def lay_out(city_name: str | None, at: datetime) -> None:
     homes = _homes(city_name, locales, at)
     for key, page in _words(city_name)["pages"].items():
         _text_pages(key, page, homes, at)
+    for key, page in _words(city_name)["lists"].items():
+        _list_pages(key, page, homes, at)
     if _serve(homes[settings.LANGUAGE_CODE]):
-        _forget_first_rights()
-    _admit_editors(homes)
+        forget_first_rights()
+    admit_editors(homes)
 
 
 def _homes(city_name: str | None, locales: Mapping[str, Locale], at: datetime) -> Homes:
@@ -58,7 +70,7 @@ def _homes(city_name: str | None, locales: Mapping[str, Locale], at: datetime) -
             )
             # Read again: the root counts its children.
             Page.objects.get(pk=root.pk).add_child(instance=homes[language])
-            record("page.laid-out", subject=homes[language], by_id=None, at=at, language=language)
+            record("page.laid-out", subject=Page(pk=homes[language].pk), by_id=None, at=at, language=language)
     return homes
 
 
@@ -76,8 +88,25 @@ def _text_pages(key: str, page: Mapping[str, Any], homes: Homes, at: datetime) -
             **_dated(at),
         )
         if known is None:
-            HomePage.objects.get(pk=home.pk).add_child(instance=written[language])
-            record("page.laid-out", subject=written[language], by_id=None, at=at, language=language)
+            _add(written[language], home, at, language)
+
+
+def _list_pages(key: str, page: Mapping[str, Any], homes: Homes, at: datetime) -> None:
+    written: dict[str, Page] = {}
+    for language, home in homes.items():
+        slug = SLUGS[key][language]
+        known = LISTS[key].objects.child_of(home).filter(slug=slug).first()
+        written[language] = known or LISTS[key](
+            locale=home.locale, slug=slug, **_linked(written), **_fields(page[language]), **_dated(at)
+        )
+        if known is None:
+            _add(written[language], home, at, language)
+
+
+def _add(page: Page, home: HomePage, at: datetime, language: str) -> None:
+    # Read again: a page counts its children.
+    HomePage.objects.get(pk=home.pk).add_child(instance=page)
+    record("page.laid-out", subject=Page(pk=page.pk), by_id=None, at=at, language=language)
 
 
 def _linked(others: Mapping[str, Page]) -> dict[str, Any]:
@@ -113,35 +142,6 @@ def _serve(home: HomePage) -> bool:
 
 def _usual_port(scheme: str) -> int:
     return 443 if scheme == "https" else 80
-
-
-def _forget_first_rights() -> None:
-    """Take back what Wagtail's first migrations let its editors do: images, documents, other trees."""
-    for group in Group.objects.filter(name=EDITORS):
-        group.permissions.clear()
-        GroupCollectionPermission.objects.filter(group=group).delete()
-        GroupPagePermission.objects.filter(group=group).delete()
-
-
-def _admit_editors(homes: Homes) -> None:
-    """Let the group of editors write and publish all pages of the site."""
-    group, _new = Group.objects.get_or_create(name=EDITORS)
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    )
-    for model in get_snippet_models():
-        _let_keep(group, model)
-    for home in homes.values():
-        for codename in ("add_page", "change_page", "publish_page"):
-            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-            GroupPagePermission.objects.get_or_create(group=group, page_id=home.pk, permission=permission)
-
-
-def _let_keep(group: Group, model: type[Model]) -> None:
-    """Let the group make, change and remove records of one kind."""
-    names = [get_permission_codename(deed, model._meta) for deed in ("add", "change", "delete", "view")]
-    kept = Permission.objects.filter(content_type__app_label=model._meta.app_label, codename__in=names)
-    group.permissions.add(*kept)
 
 
 @cache

@@ -6,4 +6,8 @@ SLUGS = {
     "about": {"nl": "over-ons", "en": "about"},
     "privacy": {"nl": "privacy", "en": "privacy"},
     "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},
+    "news": {"nl": "nieuws", "en": "news"},
+    "stories": {"nl": "verhalen", "en": "stories"},
+    "guides": {"nl": "gidsen", "en": "guides"},
+    "agenda": {"nl": "agenda", "en": "agenda"},
 }

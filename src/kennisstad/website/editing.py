@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
@@ -19,11 +20,9 @@ CLOSED = {
     # People, roles and passwords are looked after at the desk, where rules and journal see it.
     "wagtailusers_users",
     "wagtailusers_groups",
-    # Pages of this site hold neither images nor documents.
+    # Pages of this site hold no documents.
     "wagtaildocs",
     "wagtaildocs_chooser",
-    "wagtailimages",
-    "wagtailimages_chooser",
     "wagtailadmin_api:documents",
     "wagtailadmin_api:images",
 }
@@ -31,9 +30,21 @@ CLOSED = {
 CLOSED_ADDRESSES = {
     # No hook runs there, so no rule of ours would hold; Wagtail's own pages do not ask for it.
     "wagtailadmin_api:pages:action",
+    # Many at once come without their descriptions; one form per image asks for it.
+    "wagtailimages:edit_multiple",
+    "wagtailimages:delete_multiple",
+    "wagtailimages:delete_upload_multiple",
+    "wagtailimages:create_multiple_from_uploaded_image",
+    # Addresses for sizes of anybody's choice: no page asks for them.
+    "wagtailimages:url_generator",
+    "wagtailimages:url_generator_output",
+    "wagtailimages:preview",
     # Fails on purpose, to show what that looks like.
     "wagtailadmin_error_test",
 }
+MANY_IMAGES = "wagtailimages:add_multiple"
+"""Where Wagtail's own button leads."""
+IN_BULK = {("wagtailcore", "page"), ("cms", "pageimage")}
 MALFORMED = (ValueError, OverflowError, ValidationError, MultiValueDictKeyError, DataError, IntegrityError)
 """What Wagtail's views let escape when a request holds no number, no JSON or no form where one belongs.
 
@@ -50,6 +61,8 @@ def guarded(view: View) -> View:
         # Wagtail would send them to sign in, and signing in would send them back, without end.
         if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
+        if request.resolver_match and request.resolver_match.view_name == MANY_IMAGES:
+            return redirect("wagtailimages:add")
         try:
             return _safe_to_open(_rendered(view(request, *args, **kwargs)))
         except MALFORMED as fault:
@@ -61,7 +74,7 @@ def guarded(view: View) -> View:
 
 def _is_closed(match: ResolverMatch) -> bool:
     if match.url_name == "wagtail_bulk_action":
-        return (match.kwargs["app_label"], match.kwargs["model_name"]) != ("wagtailcore", "page")
+        return (match.kwargs["app_label"], match.kwargs["model_name"]) not in IN_BULK
     return match.namespace in CLOSED or match.view_name in CLOSED_ADDRESSES
 
 

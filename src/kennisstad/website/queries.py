@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
+from wagtail.models import Page
 
 from kennisstad.agreement.models import Agreement
 from kennisstad.agreement.queries import spans, themes_found_by
@@ -24,7 +25,7 @@ from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT,
 from kennisstad.projects.models.result import ResultQuerySet
 from kennisstad.web.road import Station
 from kennisstad.website.labels import Labels, labels_of
-from kennisstad.website.models import HomePage
+from kennisstad.website.models import AgendaPage, GuideIndexPage, HomePage, NewsIndexPage, StoryIndexPage
 from kennisstad.website.reading import in_one_line, roads_of
 
 STANDS = {
@@ -42,6 +43,16 @@ def home_page(language: str) -> HomePage | None:
     """Find what editors wrote for the first page in this language."""
     live = HomePage.objects.live().filter(locale__language_code=language)
     page: HomePage | None = live.order_by("path").first()
+    return page
+
+
+Index = type[NewsIndexPage] | type[StoryIndexPage] | type[GuideIndexPage] | type[AgendaPage]
+
+
+def index_page(kind: Index, language: str) -> Page | None:
+    """Find the page in this language that lists news, stories, guides or events."""
+    live = kind.objects.live().filter(locale__language_code=language)
+    page: Page | None = live.select_related("locale").order_by("path").first()
     return page
 
 

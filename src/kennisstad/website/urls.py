@@ -4,8 +4,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.website.views import home, neighbourhoods, newsletter, partners, projects, themes
-from kennisstad.website.views import components, home, machines, neighbourhoods, partners, projects
+from kennisstad.website.views import (
+    components,
+    home,
+    machines,
+    neighbourhoods,
+    newsletter,
+    partners,
+    projects,
+    themes,
+    written,
+)
 
 app_name = "website"
 urlpatterns = [
@@ -14,6 +23,12 @@ urlpatterns = [
     path(_("components/"), components.components, name="components"),
     path(_("neighbourhoods/"), neighbourhoods.neighbourhoods, name="neighbourhoods"),
     path(_("neighbourhoods/<slug:slug>/"), neighbourhoods.neighbourhood, name="neighbourhood"),
+    path(_("news/"), written.news, name="news"),
+    path(_("news/feed.xml"), written.news_feed, name="news_feed"),
+    path(_("stories/"), written.stories, name="stories"),
+    path(_("guides/"), written.guides, name="guides"),
+    path(_("agenda/"), written.agenda, name="agenda"),
+    path(_("agenda/agenda.ics"), written.agenda_as_file, name="agenda_file"),
     path(_("projects/"), projects.projects, name="projects"),
     path(_("projects/<int:pk>/"), projects.project, name="project"),
     path(_("results/"), projects.results, name="results"),

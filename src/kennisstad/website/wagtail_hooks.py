@@ -7,19 +7,25 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from kennisstad.cms.records import RecordViewSet
+from kennisstad.projects.models import Project
 from kennisstad.website.addresses import SLUGS
 from kennisstad.website.links import checked_link
+from kennisstad.website.mending import to_mend
 from kennisstad.website.models import ThemeIntroduction
 
-UNUSED = {"images", "documents", "help"}
+UNUSED = {"documents", "help"}
 ELSEWHERE = {"users", "groups"}
 """People and their roles are looked after at the administrator's desk, where the journal sees it."""
 STAYING = {f"/{language}/" for language, _name in settings.LANGUAGES} | {
@@ -58,7 +64,8 @@ def stays_where_it_is(request: HttpRequest, page: Page, destination: Page) -> Ht
 
 @hooks.register("before_bulk_action")  # type: ignore[untyped-decorator]
 def stay(request: HttpRequest, action_type: str, pages: Iterable[Page], action: Any) -> HttpResponse | None:
-    return None if action_type == "publish" else _refuse_if_one_stays(request, pages)
+    are_pages = action_type != "publish" and action.model is Page
+    return _refuse_if_one_stays(request, pages) if are_pages else None
 
 
 def _refuse_if_one_stays(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
@@ -87,3 +94,20 @@ class ThemeIntroductionViewSet(RecordViewSet):
 def with_checked_links(features: Any) -> None:
     rule = features.converter_rules_by_converter["contentstate"]["link"]
     rule["to_database_format"]["entity_decorators"]["LINK"] = checked_link
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def project_chooser() -> ChooserViewSet:
+    return ChooserViewSet(
+        "project_chooser", model=Project, url_prefix="project-chooser", icon="clipboard-list"
+    )
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def own_reports() -> list[URLPattern]:
+    return [path("reports/to-mend/", to_mend, name="pages_to_mend")]
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
+def report_item() -> MenuItem:
+    return MenuItem(_lazy("To mend"), reverse("pages_to_mend"), icon_name="warning", order=50)

@@ -19,6 +19,7 @@ from kennisstad.citylab.models import Question
 from kennisstad.demo import queries
 from kennisstad.demo.actions.pages import speak_of_any_city
 from kennisstad.demo.actions.welcome import remove_welcome
+from kennisstad.demo.actions.written import remove_pages
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.queries import Dependents, made
 from kennisstad.education.models import AcademicSession, Calendar, Course, Department, ImportRun, Offering
@@ -75,6 +76,7 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
     if any(dependents) and not with_dependents:
         raise StillNeeded(dependents)
     before = queries.counts()
+    remove_pages()
     _remove_ledger()
     _remove_rounds(dependents)
     _remove_road(dependents, at)

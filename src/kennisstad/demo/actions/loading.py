@@ -22,6 +22,7 @@ from kennisstad.demo.actions.replay import replay
 from kennisstad.demo.actions.school_steps import fill_schools
 from kennisstad.demo.actions.themes import introduce_themes
 from kennisstad.demo.actions.welcome import welcome_newcomers
+from kennisstad.demo.actions.written import write_pages
 from kennisstad.demo.days import Days
 from kennisstad.demo.fieldwork_file import fieldwork
 from kennisstad.demo.models import ExampleRecord
@@ -80,6 +81,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()
     _lay_out_pages(at)
+    write_pages(days)
     pairs.learn_from_records(by=None, at=at)
     counts = queries.counts()
     record(queries.LOADED, subject=City.objects.get(), by_id=None, at=at, **counts)

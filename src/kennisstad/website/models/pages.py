@@ -28,7 +28,13 @@ class HomePage(Page):  # type: ignore[misc]
 
     template = "website/home.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["website.TextPage"]
+    subpage_types = [
+        "website.TextPage",
+        "website.NewsIndexPage",
+        "website.StoryIndexPage",
+        "website.GuideIndexPage",
+        "website.AgendaPage",
+    ]
     max_count = len(settings.LANGUAGES)
     private_page_options: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("invitation")]

@@ -2,6 +2,7 @@
 """What templates ask for: the front page's records, addresses, retention rules, numbers in words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -11,8 +12,11 @@ from wagtail.models import Page
 from kennisstad.audit import retention
 from kennisstad.partners.models import Partner
 from kennisstad.website import front as front_page
+from kennisstad.website import planned as agenda_page
 from kennisstad.website import queries, wording
 from kennisstad.website.addresses import SLUGS
+from kennisstad.website.places import in_language
+from kennisstad.website.planned import Planned
 from kennisstad.website.statement import Statement, statement
 
 register = template.Library()
@@ -51,6 +55,18 @@ def statement_of(page: Page) -> Statement | None:
     if page.slug not in SLUGS["accessibility"].values():
         return None
     return statement(get_language() or "nl")
+
+
+@register.simple_tag(takes_context=True)
+def planned(context: dict[str, Any]) -> Planned:
+    """Read the agenda as far as the visitor wants to see it."""
+    return agenda_page.planned(context["request"].GET, timezone.localdate())
+
+
+@register.filter
+def local_address(path: str) -> str:
+    """Give the address of a page of this site in the reader's language."""
+    return in_language(path, get_language() or "nl")
 
 
 @register.filter

@@ -20,7 +20,7 @@ LONGEST_OWNER = 120
 
 
 class DayStatus(models.TextChoices):
-    FREE = "free", _("free")
+    FREE = "free", _("not adopted yet")
     ASKED = "asked", _("asked for")
     ADOPTED = "adopted", _("adopted")
 

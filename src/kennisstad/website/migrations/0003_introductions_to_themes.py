@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('website', '0001_pages_that_editors_write'),
+        ('website', '0002_news_stories_guides_agenda'),
     ]
 
     operations = [

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The journal hears what Wagtail does to pages, whatever their kind: each is named `page:ID`."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from kennisstad.audit.actions import record
+
+
+def listen() -> None:
+    """Write down each page that is published, taken off line, moved or deleted; with it what lies beneath."""
+    page_published.connect(_published, dispatch_uid="journal")
+    page_unpublished.connect(_unpublished, dispatch_uid="journal")
+    post_page_move.connect(_moved, dispatch_uid="journal")
+    page_slug_changed.connect(_moved, dispatch_uid="journal")
+    # Wagtail has no signal of its own for this; every kind of page is a row of this one model too.
+    post_delete.connect(_removed, sender=Page, dispatch_uid="journal")
+
+
+def _published(sender: type[Page], instance: Page, **_told: Any) -> None:
+    _write("page.published", instance.pk)
+
+
+def _unpublished(sender: type[Page], instance: Page, **_told: Any) -> None:
+    _write("page.unpublished", instance.pk)
+
+
+def _moved(sender: type[Page], instance: Page, **_told: Any) -> None:
+    # The addresses of all pages beneath it change as well.
+    for key in instance.get_descendants(inclusive=True).values_list("pk", flat=True):
+        _write("page.moved", key)
+
+
+def _removed(sender: type[Page], instance: Page, **_told: Any) -> None:
+    _write("page.removed", instance.pk)
+
+
+def _write(kind: str, key: int) -> None:
+    who = get_active_log_context().user
+    record(kind, subject=Page(pk=key), by_id=who.pk if who else None, at=timezone.now())
