@@ -10,6 +10,7 @@ app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
     path(_("neighbourhoods/"), neighbourhoods.neighbourhoods, name="neighbourhoods"),
+    path(_("neighbourhoods/outlines.json"), neighbourhoods.outlines, name="outlines"),
     path(_("neighbourhoods/<slug:slug>/"), neighbourhoods.neighbourhood, name="neighbourhood"),
     path(_("projects/"), projects.projects, name="projects"),
     path(_("projects/<int:pk>/"), projects.project, name="project"),

@@ -2,24 +2,40 @@
 """The districts, and the page of each."""
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from kennisstad.fieldwork.load.terms import term_of
 from kennisstad.fieldwork.overview import asked_here
 from kennisstad.fieldwork.telling import asked_in_words
-from kennisstad.neighbourhoods.queries import drawing_of
+from kennisstad.neighbourhoods.queries import districts_with_outline, drawing_of, outlines_of
 from kennisstad.website import queries
 from kennisstad.website.front import districts_map
+from kennisstad.website.layers import LAYERS
 
 
 @require_safe
 def neighbourhoods(request: HttpRequest) -> HttpResponse:
+    layer = LAYERS.get(request.GET.get("layer", ""))
     districts = queries.districts()
-    context = {"map": districts_map(districts), "number": len(districts)}
+    context = {
+        "map": districts_map(districts, layer=layer, today=timezone.localdate()),
+        "number": len(districts),
+        "layers": LAYERS.values(),
+        "layer": layer,
+    }
     return render(request, "website/neighbourhoods.html", context)
+
+
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=3600)
+def outlines(request: HttpRequest) -> JsonResponse:
+    """Give the outlines to the large map; the same for everybody."""
+    return JsonResponse(outlines_of(districts_with_outline()))
 
 
 @require_safe
