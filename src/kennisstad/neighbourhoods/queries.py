@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from kennisstad.lib.files import is_fit
 from kennisstad.lib.geometry import (
     Box,
     Frame,
@@ -20,7 +21,7 @@ from kennisstad.lib.geometry import (
     svg_path,
 )
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet, City, CityText, Outline
-from kennisstad.neighbourhoods.outline_file import CBS
+from kennisstad.neighbourhoods.outline_file import CBS, LONGEST_NAME
 from kennisstad.neighbourhoods.postcode import pc4_of
 
 
@@ -168,6 +169,8 @@ def areas_meant(typed: str) -> list[Area]:
         NotAPostcode: it is neither the name of a district nor written as a postcode.
         OutsideTheCity: it is the postcode of another place.
     """
+    if len(typed) > LONGEST_NAME or not is_fit(typed):
+        raise NotAPostcode
     districts = Area.objects.districts()
     if named := districts.filter(name__iexact=typed).first():
         return [named]

@@ -75,7 +75,7 @@ def districts_map(districts: Iterable[Area], *, layer: Layer | None, today: date
     links = links_of(districts)
     if layer:
         sentences = layer.sentences(districts, today)
-        return map_of(districts, sentences, links, layer=layer.shown(districts))
+        return map_of(districts, sentences, links, layer=layer.shown(districts, today))
     return map_of(districts, {district.pk: standing(district) for district in districts}, links)
 
 

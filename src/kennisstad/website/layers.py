@@ -28,14 +28,16 @@ class Layer:
     label: str | Promise
     say: Callable[[Any, date], str]
     """What there is to say of a counted district, in one sentence."""
-    count: Callable[[Any], int]
+    count: Callable[[Any, date], int]
     mark: Callable[[Any], str]
+    least_most: int = 0
+    """What the densest pattern stands for at least."""
 
-    def shown(self, districts: Iterable[Any]) -> Mapping[int, Shown]:
+    def shown(self, districts: Iterable[Any], today: date) -> Mapping[int, Shown]:
         """Give what stands on each district, by its number."""
-        districts = list(districts)
-        most = max((self.count(one) for one in districts), default=0)
-        return {one.pk: Shown(self.mark(one), shade(self.count(one), most)) for one in districts}
+        counts = {one: self.count(one, today) for one in districts}
+        most = max([self.least_most, *counts.values()])
+        return {one.pk: Shown(self.mark(one), shade(count, most)) for one, count in counts.items()}
 
     def sentences(self, districts: Iterable[Any], today: date) -> Mapping[int, str]:
         return {one.pk: self.say(one, today) for one in districts}
@@ -81,7 +83,8 @@ def _year(district: Any) -> str:
 
 def _counted(key: str, name: str, label: str | Promise, say: Callable[[Any, date], str]) -> Layer:
     """Make a layer of what `districts_counted` counts under this name."""
-    return Layer(key, label, say, attrgetter(name), lambda one: str(getattr(one, name)))
+    count = attrgetter(name)
+    return Layer(key, label, say, lambda one, _today: count(one), lambda one: str(count(one)))
 
 
 LAYERS = {
@@ -91,7 +94,15 @@ LAYERS = {
         _counted("running", "running", gettext_lazy("being worked on"), _running),
         _counted("given-back", "given_back", gettext_lazy("given back"), _given_back),
         _counted("used", "used", gettext_lazy("used"), _used),
-        Layer("white", gettext_lazy("white spots"), _white, attrgetter("given_back"), _year),
+        # What is no white spot has the lightest pattern, so that white is white.
+        Layer(
+            "white",
+            gettext_lazy("white spots"),
+            _white,
+            lambda one, today: int(not white_spot(one, today)),
+            _year,
+            DENSEST,
+        ),
     )
 }
 """The layers a visitor can choose, by their key."""

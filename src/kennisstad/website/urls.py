@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path(_("neighbourhoods/"), neighbourhoods.neighbourhoods, name="neighbourhoods"),
     path(_("neighbourhoods/outlines.json"), neighbourhoods.outlines, name="outlines"),
+    path(_("neighbourhoods/find/"), neighbourhoods.find_neighbourhood, name="find_neighbourhood"),
     path(_("neighbourhoods/<slug:slug>/"), neighbourhoods.neighbourhood, name="neighbourhood"),
     path(_("projects/"), projects.projects, name="projects"),
     path(_("projects/<int:pk>/"), projects.project, name="project"),
