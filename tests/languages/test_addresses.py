@@ -102,6 +102,8 @@ def test_dutch_stands_at_the_root_and_english_under_en():
         ("citylab:find", {}, "/volgen/", "/en/follow/"),
         ("citylab:withdraw", {"code": "tulp"}, "/volgen/tulp/intrekken/", "/en/follow/tulp/withdraw/"),
         ("website:neighbourhoods", {}, "/wijken/", "/en/neighbourhoods/"),
+        ("website:find_neighbourhood", {}, "/wijken/zoeken/", "/en/neighbourhoods/find/"),
+        ("website:outlines", {}, "/wijken/grenzen.json", "/en/neighbourhoods/outlines.json"),
         ("website:projects", {}, "/projecten/", "/en/projects/"),
         ("website:results", {}, "/resultaten/", "/en/results/"),
         ("website:partners", {}, "/partners/", "/en/partners/"),

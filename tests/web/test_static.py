@@ -14,16 +14,27 @@ from kennisstad.web.static import HashedStaticFiles, StaticFilesMiddleware
 
 WEB = Path(kennisstad.web.__file__).parent
 FONTS = WEB / "static/web/fonts"
+LEAFLET = WEB.parent / "neighbourhoods/static/neighbourhoods/leaflet"
 
 
-def test_what_others_made_is_unchanged_named_and_licensed():
-    vendored = tomllib.loads((FONTS / "VENDORED.toml").read_text())["file"]
+@pytest.mark.parametrize(
+    ("folder", "made_by_others", "licence"),
+    [
+        (FONTS, ["*.woff2"], "SIL OPEN FONT LICENSE"),
+        (LEAFLET, ["*.js", "*.css", "images/*"], "BSD 2-Clause License"),
+    ],
+    ids=["fonts", "leaflet"],
+)
+def test_what_others_made_is_unchanged_named_and_licensed(folder, made_by_others, licence):
+    vendored = tomllib.loads((folder / "VENDORED.toml").read_text())["file"]
 
     assert {entry["path"]: entry["sha256"] for entry in vendored} == {
-        font.name: sha256(font.read_bytes()).hexdigest() for font in FONTS.glob("*.woff2")
+        str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest()
+        for which in made_by_others
+        for file in folder.glob(which)
     }
     assert all(entry.keys() >= {"package", "version", "licence"} for entry in vendored)
-    assert all("SIL OPEN FONT LICENSE" in (FONTS / entry["licence-text"]).read_text() for entry in vendored)
+    assert all(licence in (folder / entry["licence-text"]).read_text() for entry in vendored)
 
 
 def test_every_style_sheet_is_imported_once_and_names_only_files_that_exist():

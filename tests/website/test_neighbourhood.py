@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A district's own page: its outline, four sentences, what there is, and what there is not yet."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kennisstad.citylab.models import Status
 from kennisstad.neighbourhoods.models import Area, Kind
+from kennisstad.projects.models import GivingBack
+from kennisstad.website.layers import LAYERS, shade
+from kennisstad.website.wording import white_spot
 from tests.making import make_project, make_question, make_result
 from tests.neighbourhoods.making import MAKERS, make_city, make_district
 from tests.website.making import main, make_road
@@ -159,3 +168,73 @@ def test_a_city_without_districts_says_so(client):
     assert main(client.get("/en/neighbourhoods/")).texts(cls="none-yet") == [
         "We do not know the districts of this city yet."
     ]
+
+
+def layer_of(client, layer):
+    page = main(client.get("/en/neighbourhoods/", {"layer": layer}))
+    return page.one("ol", cls="city-map__list").texts("li"), page
+
+
+def test_a_layer_says_one_thing_of_each_district_in_words(client):
+    make_road(1, district=make_district(1, "Noord"))
+    make_district(2, "Zuid", east=0.1)
+    GivingBack.objects.update(on=date(2020, 3, 1))
+
+    assert {key: layer_of(client, key)[0] for key in LAYERS} == {
+        "asked": ["Noord One question asked.", "Zuid No questions asked."],
+        "running": ["Noord No projects under way.", "Zuid No projects under way."],
+        "given-back": ["Noord One result given back.", "Zuid No results given back."],
+        "used": ["Noord One answer used.", "Zuid No answers used."],
+        "white": [
+            "Noord Nothing has been given back here since 1 March 2020.",
+            "Zuid Nobody has asked anything here yet.",
+        ],
+    }
+    chosen = [one.text for one in layer_of(client, "used")[1].all("a") if "aria-current" in one.attributes]
+    assert chosen == ["used"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "given_back", "last", "said"),
+    [
+        (0, 0, None, "Nobody has asked anything here yet."),
+        (2, 0, None, "Nothing has been given back here yet."),
+        (0, 1, date(2026, 3, 1), ""),
+        (2, 1, date(2025, 6, 1), ""),
+        (2, 1, date(2025, 5, 31), "Nothing has been given back here since 31 May 2025."),
+    ],
+)
+def test_a_white_spot_is_where_nothing_came_back_for_a_year(asked, given_back, last, said):
+    district = SimpleNamespace(asked=asked, given_back=given_back, last_given_on=last)
+
+    with override("en"):
+        assert white_spot(district, date(2026, 6, 1)) == said
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_a_pattern_is_empty_for_nothing_alone_and_densest_for_the_most(count, most):
+    found = shade(count, most)
+
+    assert (found == 0) == (count == 0)
+    assert found <= 3
+    assert found == 3 or count < most or count == 0
+
+
+@pytest.mark.parametrize("layer", ["", "nothing", "asked'--", "x" * 10_000, "\0"])
+def test_a_layer_that_does_not_exist_shows_everything(client, layer):
+    make_district(1, "Noord")
+
+    items, page = layer_of(client, layer)
+
+    assert items == ["Noord Nobody has asked anything here yet."]
+    assert page.all("pattern") == []
+
+
+def test_outlines_are_kept_by_browsers_and_not_sent_twice(client):
+    make_district(1, "Noord")
+
+    first = client.get("/wijken/grenzen.json")
+    again = client.get("/wijken/grenzen.json", headers={"If-None-Match": first["ETag"]})
+
+    assert [one["properties"]["name"] for one in first.json()["features"]] == ["Noord"]
+    assert (first["Cache-Control"], again.status_code) == ("public, max-age=3600", 304)

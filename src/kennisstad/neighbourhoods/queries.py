@@ -2,14 +2,26 @@
 """Where is this? The city, districts by postcode, and districts drawn on a map."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kennisstad.lib.geometry import Frame, frame_of, label_place, svg_path
+from kennisstad.lib.files import is_fit
+from kennisstad.lib.geometry import (
+    Box,
+    Frame,
+    Geometry,
+    bounding_box,
+    frame_of,
+    label_place,
+    rounded,
+    svg_path,
+)
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet, City, CityText, Outline
-from kennisstad.neighbourhoods.outline_file import CBS
+from kennisstad.neighbourhoods.outline_file import CBS, LONGEST_NAME
 from kennisstad.neighbourhoods.postcode import pc4_of
 
 
@@ -37,6 +49,41 @@ class OutsideTheCity(PostcodeRefused):
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a layer of the map says of one district, in figures and by pattern; never by colour alone."""
+
+    mark: str
+    """A number or a year, as it stands on the map."""
+    shade: int
+    """From 0, nothing, to 3, the densest pattern."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something that stands on one spot: a campus, a partner, a house."""
+
+    lon: float | None
+    lat: float | None
+    """Nothing where it is not known: then it stands in the list alone."""
+    label: str
+    href: str
+    mark: str = "canal"
+    """Its shape and colour, as a theme has one: canal, moss, heather or ochre."""
+    kind: str = ""
+    """In words, such as "campus"; readers of the large map choose among kinds."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point, put on a drawing."""
+
+    point: Point
+    x: int
+    y: int
+    is_drawn: bool
+
+
+@dataclass(frozen=True)
 class Place:
     """One district on a map and in the list beneath it."""
 
@@ -52,6 +99,7 @@ class Place:
     """The `d` of its SVG path; empty when nothing is known of its borders."""
     x: int
     y: int
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +110,8 @@ class Map:
     places: tuple[Place, ...]
     attribution: str
     years: str
+    spots: tuple[Spot, ...] = ()
+    has_layer: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +169,8 @@ def areas_meant(typed: str) -> list[Area]:
         NotAPostcode: it is neither the name of a district nor written as a postcode.
         OutsideTheCity: it is the postcode of another place.
     """
+    if len(typed) > LONGEST_NAME or not is_fit(typed):
+        raise NotAPostcode
     districts = Area.objects.districts()
     if named := districts.filter(name__iexact=typed).first():
         return [named]
@@ -129,27 +181,86 @@ def areas_meant(typed: str) -> list[Area]:
     return area_of_postcode(typed)
 
 
-def map_of(districts: Iterable[Area], sentences: Mapping[int, str], links: Mapping[int, str]) -> Map:
+NO_LAYER: Mapping[int, Shown] = MappingProxyType({})
+AROUND = 0.25
+"""How far beyond the districts a point may lie and still be drawn, as a part of their width and height."""
+
+
+def map_of(
+    districts: Iterable[Area],
+    sentences: Mapping[int, str],
+    links: Mapping[int, str],
+    *,
+    layer: Mapping[int, Shown] = NO_LAYER,
+    points: Iterable[Point] = (),
+) -> Map:
     """Draw districts as one map.
 
     Args:
         districts: in the order of the list, best read by `districts_with_outline`.
         sentences: what there is to say of each, by its id; those left out have nothing to say.
         links: the address of each, by its id.
+        layer: what stands on each, by its id; nothing for a map of names alone.
+        points: what stands on a spot; they come in a second list, in this order.
     """
-    outlined = [(area, area.outline) for area in districts]
+    outlined, points = [(area, area.outline) for area in districts], list(points)
     drawn = [outline for _, outline in outlined if outline]
-    frame = frame_of(outline.geometry for outline in drawn) if drawn else None
-    places = (
+    near = _near([outline.geometry for outline in drawn], points)
+    frame = _frame_around([outline.geometry for outline in drawn], near)
+    places = [
         _place(number, area, outline, frame, sentence=sentences.get(area.pk, ""), href=links[area.pk])
         for number, (area, outline) in enumerate(outlined, start=1)
-    )
+    ]
     return Map(
         view_box=frame.view_box if frame else "",
-        places=tuple(places),
+        places=tuple(
+            replace(place, shown=layer.get(area.pk))
+            for place, (area, _) in zip(places, outlined, strict=True)
+        ),
         attribution=" · ".join(sorted({_makers(outline) for outline in drawn})),
         years=", ".join(str(year) for year in sorted({outline.year for outline in drawn})),
+        spots=tuple(_spot(point, frame if point in near else None) for point in points),
+        has_layer=bool(layer),
     )
+
+
+def _near(geometries: list[Geometry], points: Iterable[Point]) -> list[Point]:
+    """Keep the points that lie among these areas or close by."""
+    if not geometries:
+        return []
+    box = bounding_box(geometries)
+    wide, high = (box.east - box.west) * AROUND, (box.north - box.south) * AROUND
+    around = Box(box.west - wide, box.south - high, box.east + wide, box.north + high)
+    return [
+        one
+        for one in points
+        if one.lon is not None and one.lat is not None and around.holds((one.lon, one.lat))
+    ]
+
+
+def _frame_around(geometries: list[Geometry], points: Iterable[Point]) -> Frame | None:
+    spots: list[Geometry] = [{"type": "Polygon", "coordinates": [[[one.lon, one.lat]]]} for one in points]
+    return frame_of([*geometries, *spots]) if geometries else None
+
+
+def _spot(point: Point, frame: Frame | None) -> Spot:
+    if frame is None or point.lon is None or point.lat is None:
+        return Spot(point, 0, 0, is_drawn=False)
+    return Spot(point, *frame.place((point.lon, point.lat)), is_drawn=True)
+
+
+def outlines_of(districts: Iterable[Area]) -> dict[str, Any]:
+    """Give districts as GeoJSON, for whoever draws them in a browser; names and codes alone go along."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": area.code, "name": area.name, "year": outline.year},
+            "geometry": rounded(outline.geometry),
+        }
+        for area in districts
+        if (outline := area.outline)
+    ]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def drawing_of(area: Area, *, size: int = 320) -> Drawing | None:

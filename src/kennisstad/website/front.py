@@ -20,6 +20,7 @@ from kennisstad.web.moments import Moment
 from kennisstad.web.road import Station
 from kennisstad.website import queries
 from kennisstad.website.agenda import coming
+from kennisstad.website.layers import Layer
 from kennisstad.website.reading import roads_of
 from kennisstad.website.wording import standing
 
@@ -74,10 +75,14 @@ def front(today: date) -> Front:
     )
 
 
-def districts_map(districts: Iterable[Area]) -> Map:
-    """Draw counted districts, each with its sentence and a link to its page."""
+def districts_map(districts: Iterable[Area], *, layer: Layer | None, today: date) -> Map:
+    """Draw counted districts, each with its sentence and link; a layer says one thing of them all."""
     districts = list(districts)
-    return map_of(districts, {district.pk: standing(district) for district in districts}, links_of(districts))
+    links = links_of(districts)
+    if layer:
+        sentences = layer.sentences(districts, today)
+        return map_of(districts, sentences, links, layer=layer.shown(districts, today))
+    return map_of(districts, {district.pk: standing(district) for district in districts}, links)
 
 
 def links_of(districts: Iterable[Area]) -> dict[int, str]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from wagtail.models import Page
@@ -18,9 +27,9 @@ from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import districts_counted
 from kennisstad.citylab.road import road_of
 from kennisstad.languages.reading import with_texts
-from kennisstad.neighbourhoods.models import Area, Outline
+from kennisstad.neighbourhoods.models import Area, AreaQuerySet, Outline
 from kennisstad.partners.models import Kind, Partner
-from kennisstad.projects.models import Project, Result, ResultFile, Status
+from kennisstad.projects.models import GivingBack, Project, Result, ResultFile, Status
 from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT, ProjectQuerySet
 from kennisstad.projects.models.result import ResultQuerySet
 from kennisstad.web.road import Station
@@ -116,9 +125,15 @@ def result_rows(results: Iterable[Result], today: date) -> list[Row]:
     return [Row(result, row.road, row.labels) for result, row in zip(results, rows, strict=True)]
 
 
+def counted() -> AreaQuerySet:
+    """Give the districts, counted, each with `last_given_on`: the day something last came back; one query."""
+    given = GivingBack.objects.filter(project__districts=OuterRef("pk"), project__status__in=RETURNED)
+    return districts_counted().annotate(last_given_on=Subquery(given.order_by("-on").values("on")[:1]))
+
+
 def districts() -> list[Area]:
     """Give the districts by name, each counted and with its newest outline; two queries."""
-    found = list(districts_counted().by_name())
+    found = list(counted().by_name())
     prefetch_related_objects(found, Prefetch("outlines", Outline.objects.newest(), to_attr="newest_outlines"))
     return found
 
@@ -140,7 +155,7 @@ def district(slug: str) -> District:
     Raises:
         Area.DoesNotExist: there is no such district.
     """
-    area = districts_counted().get(slug=slug)
+    area = counted().get(slug=slug)
     asked = Question.objects.public().whole().newest().filter(districts=area).select_related("project")
     running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
     returned = Result.objects.newest().filter(project__districts=area, project__status__in=RETURNED)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Numbers inside sentences, and what goes on in a district in one of them."""
 
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -47,3 +49,24 @@ def standing(district: Any) -> str:
     if not phrases:
         return _("Nobody has asked anything here yet.")
     return f"{capfirst(', '.join(phrases))}."
+
+
+WHITE_AFTER = timedelta(days=365)
+"""Where nothing came back for so long, we say so."""
+
+
+def white_spot(district: Any, today: date) -> str:
+    """Say plainly what a district still waits for; nothing where something came back within a year.
+
+    Args:
+        district: an area of `website.queries.districts` or `district`.
+    """
+    if not district.asked and not district.given_back:
+        return _("Nobody has asked anything here yet.")
+    if district.last_given_on is None:
+        return _("Nothing has been given back here yet.")
+    if today - district.last_given_on > WHITE_AFTER:
+        return _("Nothing has been given back here since %(day)s.") % {
+            "day": date_format(district.last_given_on, "j F Y")
+        }
+    return ""

@@ -2,24 +2,59 @@
 """The districts, and the page of each."""
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from kennisstad.fieldwork.load.terms import term_of
 from kennisstad.fieldwork.overview import asked_here
 from kennisstad.fieldwork.telling import asked_in_words
-from kennisstad.neighbourhoods.queries import drawing_of
-from kennisstad.website import queries
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.neighbourhoods.outline_file import LONGEST_NAME
+from kennisstad.neighbourhoods.queries import districts_with_outline, drawing_of, outlines_of
+from kennisstad.website import finding, queries
 from kennisstad.website.front import districts_map
+from kennisstad.website.layers import LAYERS
 
 
 @require_safe
 def neighbourhoods(request: HttpRequest) -> HttpResponse:
+    layer = LAYERS.get(request.GET.get("layer", ""))
     districts = queries.districts()
-    context = {"map": districts_map(districts), "number": len(districts)}
+    context = {
+        "map": districts_map(districts, layer=layer, today=timezone.localdate()),
+        "number": len(districts),
+        "layers": LAYERS.values(),
+        "layer": layer,
+    }
     return render(request, "website/neighbourhoods.html", context)
+
+
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=3600)
+def outlines(request: HttpRequest) -> JsonResponse:
+    """Give the outlines to the large map; the same for everybody."""
+    return JsonResponse(outlines_of(districts_with_outline()))
+
+
+@require_safe
+def find_neighbourhood(request: HttpRequest) -> HttpResponse:
+    """Lead to the district of a postcode; what was typed is kept nowhere."""
+    typed = request.GET.get("postcode", "").strip()
+    found, problem, status = (
+        finding.districts_meant(typed) if "postcode" in request.GET else finding.NOT_ASKED
+    )
+    if len(found) == 1:
+        answer: HttpResponse = redirect("website:neighbourhood", found[0].slug)
+    else:
+        context = {"typed": typed[:LONGEST_NAME], "found": found, "problem": problem}
+        context["districts"] = Area.objects.districts().by_name()
+        answer = render(request, "website/find_neighbourhood.html", context, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_safe
