@@ -164,6 +164,7 @@ PERIODIC = [
     "kennisstad.rounds.computing.look_after",
     "kennisstad.progress.reminding.remind_owners",
     "kennisstad.schools.actions.keep_up",
+    "kennisstad.cms.scheduling.keep_up",
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""
@@ -172,16 +173,23 @@ SEARCH_SOURCES: dict[str, str] = {
     "agreement": "kennisstad.agreement.searchable.agreements",
     "area": "kennisstad.neighbourhoods.searchable.areas",
     "article": "kennisstad.agreement.searchable.articles",
+    "campus": "kennisstad.campus.searchable.campuses",
     "commitment": "kennisstad.agreement.searchable.commitments",
     "course": "kennisstad.education.searchable.courses",
+    "day": "kennisstad.years.searchable.days",
     "expert": "kennisstad.partners.searchable.experts",
     "fixed": "kennisstad.search.fixed.pages",
+    "housingproject": "kennisstad.campus.searchable.housing",
+    "page": "kennisstad.website.searchable.pages",
     "partner": "kennisstad.partners.searchable.partners",
     "project": "kennisstad.projects.searchable.projects",
     "question": "kennisstad.citylab.searchable.questions",
     "result": "kennisstad.projects.searchable.results",
     "round": "kennisstad.rounds.searchable.rounds",
+    "site": "kennisstad.campus.searchable.sites",
+    "spinoff": "kennisstad.campus.searchable.spin_offs",
     "theme": "kennisstad.agreement.searchable.themes",
+    "year": "kennisstad.years.searchable.years",
 }
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
 SEARCH_ALONG: dict[str, list[str]] = {
@@ -190,25 +198,10 @@ SEARCH_ALONG: dict[str, list[str]] = {
     "project": ["kennisstad.projects.searchable.results_along"],
 }
 """Per kind in the journal: the functions that give what else changed with it."""
-AGENDA_SOURCES: list[str] = []
-    "campus": "kennisstad.campus.searchable.campuses",
-    "site": "kennisstad.campus.searchable.sites",
-    "housingproject": "kennisstad.campus.searchable.housing",
-    "spinoff": "kennisstad.campus.searchable.spin_offs",
-    "year": "kennisstad.years.searchable.years",
-    "day": "kennisstad.years.searchable.days",
-}
-"""Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
 AGENDA_SOURCES: list[str] = [
+    "kennisstad.website.planned.moments",
     "kennisstad.years.agenda.adopted_days",
 ]
-    "kennisstad.cms.scheduling.keep_up",
-    "kennisstad.audit.retention.obey",
-]
-"""Functions that the worker calls every minute with `at`."""
-SEARCH_SOURCES: dict[str, str] = {"page": "kennisstad.website.searchable.pages"}
-"""Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
-AGENDA_SOURCES: list[str] = ["kennisstad.website.planned.moments"]
 """Functions that give what is planned (`web/moments.py`)."""
 PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.website.linked.data"}
 """What a page says of itself to search engines (`web/templatetags/head.py`)."""

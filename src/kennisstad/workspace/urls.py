@@ -237,6 +237,7 @@ _message: Paths = [
     path(_("take/"), messages.take, name="message_take"),
     path(_("answer/"), messages.answer, name="message_answer"),
     path(_("close/"), messages.close, name="message_close"),
+]
 _day: Paths = [
     path(_("agree/"), days.agree, name="agree_day"),
     path(_("say-no/"), days.decline, name="decline_day"),
