@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads for the public pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 
 from kennisstad.agreement.models import Agreement
-from kennisstad.agreement.queries import spans, themes_found_by
+from kennisstad.agreement.queries import spans
 from kennisstad.agreement.versions import standing_on
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import districts_counted
@@ -19,21 +19,13 @@ from kennisstad.citylab.road import road_of
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area, Outline
 from kennisstad.partners.models import Kind, Partner
-from kennisstad.projects.models import Project, Result, ResultFile, Status
-from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT, ProjectQuerySet
-from kennisstad.projects.models.result import ResultQuerySet
+from kennisstad.projects.models import Project, Result, ResultFile
+from kennisstad.projects.models.project import RETURNED, WITH_RESULT
 from kennisstad.web.road import Station
 from kennisstad.website.labels import Labels, labels_of
 from kennisstad.website.models import HomePage
 from kennisstad.website.reading import in_one_line, roads_of
 
-STANDS = {
-    "under-way": UNDER_WAY,
-    "with-result": WITH_RESULT,
-    "given-back": RETURNED,
-    "stopped": (Status.STOPPED,),
-}
-"""What visitors can choose from, by where a project stands."""
 SHOWN = 5
 """How many of each a district's page shows before it refers to the whole list."""
 
@@ -54,41 +46,16 @@ class Row:
     labels: Labels
 
 
-def projects(*, district: str = "", theme: str = "", partner: str = "", stand: str = "") -> ProjectQuerySet:
-    """List projects, newest first.
-
-    Args:
-        district, theme, partner: the key of one, or nothing for all. stand: one of `STANDS`.
-    """
-    found = Project.objects.newest().select_related("carrier").prefetch_related("texts")
-    if stand:
-        found = found.filter(status__in=STANDS[stand])
-    return found.filter(_known_by("pk", district=district, theme=theme, partner=partner))
+def projects_of(idents: Sequence[int]) -> list[Project]:
+    """Read projects with their words, in this order; one query."""
+    found = with_texts(Project.objects.filter(pk__in=idents).select_related("carrier"))
+    return sorted(found, key=lambda one: idents.index(one.pk))
 
 
-def results(*, district: str = "", theme: str = "", partner: str = "") -> ResultQuerySet:
-    """List results, newest first."""
-    found = Result.objects.newest().select_related("project__carrier").prefetch_related("texts")
-    return found.filter(_known_by("project", district=district, theme=theme, partner=partner))
-
-
-def _known_by(project: str, **keys: str) -> Q:
-    """Say that the project in this column is tied to these; what is empty does not filter."""
-    through = {
-        "district": Project.districts.through.objects.filter(area__slug=keys["district"]),
-        "theme": Project.themes.through.objects.filter(theme__in=_themes(keys["theme"])),
-        "partner": Project.partners.through.objects.filter(partner__key=keys["partner"]),
-    }
-    wanted = Q()
-    for kind, rows in through.items():
-        if keys[kind]:
-            wanted &= Q(Exists(rows.filter(project=OuterRef(project))))
-    return wanted
-
-
-def _themes(key: str) -> list[int]:
-    """Find what was put under a theme, or under what went into it; two queries when one was chosen."""
-    return themes_found_by(key) if key else []
+def results_of(idents: Sequence[int]) -> list[Result]:
+    """Read results with their words, in this order; one query."""
+    found = with_texts(Result.objects.filter(pk__in=idents).select_related("project__carrier"))
+    return sorted(found, key=lambda one: idents.index(one.pk))
 
 
 def project_rows(projects: Iterable[Project], today: date) -> list[Row]:
