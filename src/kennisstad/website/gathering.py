@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.lib.sheets import Row
+from kennisstad.lib.sheets import Cell, Row
 from kennisstad.projects.models import Project, ProjectText, Result, ResultText
 from kennisstad.website.facets import Item
 from kennisstad.website.finding import Found
@@ -59,7 +59,11 @@ def rows(found: Found) -> list[Row]:
     """Give the head and a row for each, in the order in which they were found; two queries."""
     heads = HEADS[found.kind]
     head: Row = [str(name) for name in heads.values()]
-    return [head, *([record[name] for name in heads] for record in records(found))]
+    return [head, *([_cell(record[name]) for name in heads] for record in records(found))]
+
+
+def _cell(value: Any) -> Cell:
+    return BETWEEN.join(value) if isinstance(value, list) else value
 
 
 def records(found: Found) -> list[dict[str, Any]]:
@@ -78,11 +82,11 @@ def _record(found: Found, item: Item, words: dict[str, str], facts: dict[str, An
         **facts,
         "project": item.project,
         found.kind.removesuffix("s"): item.ident,
-        "status": _names(named(found, item, "status")),
+        "status": BETWEEN.join(_names(named(found, item, "status"))),
         "districts": _names(named(found, item, "district")),
         "themes": _names(themes_of(found, item)),
         "partners": _names(named(found, item, "partner")),
-        "level": _names(named(found, item, "level")),
+        "level": BETWEEN.join(_names(named(found, item, "level"))),
         "address": f"{settings.SITE_ADDRESS}{address_of(found.kind, item.ident)}",
     }
 
@@ -103,8 +107,8 @@ def themes_of(found: Found, item: Item) -> list[Label]:
     return sorted(today.values(), key=lambda label: label.name.casefold())
 
 
-def _names(labels: Iterable[Label]) -> str:
-    return BETWEEN.join(label.name for label in labels)
+def _names(labels: Iterable[Label]) -> list[str]:
+    return [label.name for label in labels]
 
 
 def _words(kind: str) -> dict[int, dict[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, F, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 
@@ -25,6 +25,7 @@ from kennisstad.web.road import Station
 from kennisstad.website.labels import Labels, labels_of
 from kennisstad.website.models import HomePage
 from kennisstad.website.reading import in_one_line, roads_of
+from kennisstad.website.stretches import Part, Stretch, stretches
 
 SHOWN = 5
 """How many of each a district's page shows before it refers to the whole list."""
@@ -113,19 +114,64 @@ def district(slug: str) -> District:
 
 
 @dataclass(frozen=True)
+class Taking:
+    """A partner, since when it is a party to the agreement, and in how many projects it takes part."""
+
+    partner: Partner
+    stretches: list[Stretch]
+    projects: int
+
+
+@dataclass(frozen=True)
 class KindOfPartner:
     label: str | Promise
-    partners: list[Partner]
+    partners: list[Taking]
 
 
-def partners_by_kind(today: date) -> list[KindOfPartner]:
-    """Give all partners, each with `signed`: it is a party to the agreement that stands today."""
-    signed = {partner.pk for partner in signatories(today)}
-    partners = with_texts(Partner.objects.order_by(Lower("name"), "pk"))
-    for partner in partners:
-        partner.signed = partner.pk in signed  # type: ignore[attr-defined]
-    sorted_out = [KindOfPartner(kind.label, [one for one in partners if one.kind == kind]) for kind in Kind]
-    return [kind for kind in sorted_out if kind.partners]
+@dataclass(frozen=True)
+class Partners:
+    signed: list[Taking]
+    """The parties to the agreement that stands."""
+    around: list[KindOfPartner]
+    """All others, by kind."""
+
+
+def partners(today: date) -> Partners:
+    """Give all partners by name, whatever their capitals; three queries."""
+    rows = parties()
+    signed = {row.partner_id for row in standing_parties(rows, today)}
+    number = dict(Project.partners.through.objects.values_list("partner").annotate(Count("pk")))
+    by_name = with_texts(Partner.objects.order_by(Lower("name"), "pk"))
+    parts = parts_of(rows, today)
+    all_of_them = [Taking(one, parts.get(one.pk, []), number.get(one.pk, 0)) for one in by_name]
+    others = [one for one in all_of_them if one.partner.pk not in signed]
+    kinds = [KindOfPartner(kind.label, [one for one in others if one.partner.kind == kind]) for kind in Kind]
+    return Partners(
+        signed=[one for one in all_of_them if one.partner.pk in signed],
+        around=[kind for kind in kinds if kind.partners],
+    )
+
+
+def parts_of(rows: Sequence[Any], today: date) -> dict[int, list[Stretch]]:
+    """Give by partner the stretches in which it was a party."""
+    versions = list({row.pk: span for row, span in zip(rows, spans(rows), strict=True)}.values())
+    parts: dict[int, list[Part]] = {}
+    for row in rows:
+        if row.joined_on is not None:
+            parts.setdefault(row.partner_id, []).append(Part(row.pk, row.joined_on, row.left_on))
+    return {partner: stretches(mine, versions, today) for partner, mine in parts.items()}
+
+
+def parties() -> list[Any]:
+    """Read the signed versions, each with its parties, also those without: such a one may stand."""
+    days = {"joined_on": F("parties__joined_on"), "left_on": F("parties__left_on")}
+    return list(Agreement.objects.public().annotate(partner_id=F("parties__partner"), **days))
+
+
+def standing_parties(rows: Sequence[Any], today: date) -> list[Any]:
+    """Keep the parties to the version that stands today."""
+    standing = standing_on(spans(rows), today)
+    return [row for row in rows if row.pk == standing and _is_party(row, today)]
 
 
 def signatories(today: date) -> list[Partner]:
@@ -133,13 +179,10 @@ def signatories(today: date) -> list[Partner]:
     names = [column.attname for column in Partner._meta.concrete_fields]
     columns = {f"partner_{name}": F(f"parties__partner__{name}") for name in names}
     days = {"joined_on": F("parties__joined_on"), "left_on": F("parties__left_on")}
-    # Also versions without parties: such a one may stand.
     rows: list[Any] = list(Agreement.objects.public().annotate(**columns, **days))
-    standing = standing_on(spans(rows), today)
     found = [
         Partner(**{name: getattr(row, f"partner_{name}") for name in names})
-        for row in rows
-        if row.pk == standing and _is_party(row, today)
+        for row in standing_parties(rows, today)
     ]
     return sorted(found, key=lambda partner: (partner.name.lower(), partner.pk))
 

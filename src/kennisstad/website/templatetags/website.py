@@ -11,6 +11,7 @@ from kennisstad.audit import retention
 from kennisstad.partners.models import Partner
 from kennisstad.website import front as front_page
 from kennisstad.website import queries, wording
+from kennisstad.website.stretches import Stretch
 
 register = template.Library()
 
@@ -46,3 +47,9 @@ def kept_data() -> Sequence[dict[str, str]]:
 def in_letters(number: int) -> str:
     """Write a number as it stands in a sentence: four, twelve, 13."""
     return wording.in_letters(number)
+
+
+@register.filter
+def taking_part(stretches: Sequence[Stretch]) -> str:
+    """Say when somebody was a party to the agreement."""
+    return wording.taking_part(stretches)
