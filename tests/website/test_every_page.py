@@ -145,7 +145,7 @@ QUERIES = {
     "neighbourhoods": 4,
     "projects": 11,
     "results": 11,
-    "partners": 4,
+    "partners": 5,
     "neighbourhood": 12,
     "project": 12,
     "result": 12,

@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 
 from kennisstad.agreement.models import Party
-from kennisstad.partners.models import Expert, ExpertText, Kind, PartnerText
+from kennisstad.neighbourhoods.models import PostcodeArea
+from kennisstad.partners.models import Expert, ExpertText, Kind, Partner, PartnerText
 from kennisstad.website import queries
 from tests.agreement.making import make_commitment
-from tests.making import make_course, make_partner, make_project
+from tests.making import make_course, make_partner, make_project, make_result
+from tests.neighbourhoods.making import make_district
 from tests.website.making import main, make_agreement
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +31,10 @@ def test_partners_stand_by_kind_and_name_whatever_their_capitals(client):
     ]:
         make_partner(name.lower(), name=name, kind=kind)
 
-    kinds = [
-        (part.one("h2").text, part.texts("h3")) for part in main(client.get("/en/partners/")).all("section")
-    ]
+    page = main(client.get("/en/partners/"))
 
+    assert page.texts("h2") == ["Who takes part"]
+    kinds = [(part.one("h3").text, part.texts("h4")) for part in page.all("div", cls="kind")]
     assert kinds == [
         ("Knowledge institution", ["LUMC", "mbo"]),
         ("Municipality", ["City"]),
@@ -40,20 +42,58 @@ def test_partners_stand_by_kind_and_name_whatever_their_capitals(client):
     ]
 
 
-def test_who_is_a_party_today_is_marked(client):
+def test_who_signed_stands_first_and_the_wide_circle_by_kind(client):
     today = timezone.localdate()
     signed, left, past = make_partner("signed"), make_partner("left"), make_partner("past")
-    make_partner("never")
+    make_partner("never", kind=Kind.MUSEUM)
     make_agreement("now", signed, left, starts=today.year - 1, ends=today.year + 1)
-    make_agreement("before", past, starts=today.year - 9, ends=today.year - 5)
+    make_agreement("before", past, signed, starts=today.year - 9, ends=today.year - 5)
     make_agreement("draft", make_partner("draft"), starts=today.year, ends=today.year + 1, status="draft")
     Party.objects.filter(partner=left).update(left_on=date(today.year - 1, 6, 1))
+    for _project in range(2):
+        make_project().partners.add(past)
 
-    entries = main(client.get("/en/partners/")).all("article")
+    page = main(client.get("/en/partners/"))
 
-    marked = [entry.one("h3").text for entry in entries if entry.all(cls="entry__facts")]
-    assert marked == ["Signed"]
+    assert page.texts("h2") == ["They signed the agreement", "The wide circle around it"]
+    assert page.texts("h3") == ["Signed", "Knowledge institution", "Museum"]
+    told = {one.one(cls="entry__title").text: one.texts(cls="entry__facts") for one in page.all("article")}
+    then, last = today.year - 9, today.year - 5
+    assert {name: said for name, said in told.items() if not name.startswith("Partner-")} == {
+        "Signed": [f"Party to the agreement from {then} to {last} and since {today.year - 1}."],
+        "Draft": [],
+        "Left": [f"Party to the agreement in {today.year - 1}."],
+        "Never": [],
+        "Past": [f"Party to the agreement from {then} to {last}.Takes part in two projects."],
+    }
+    assert [link.attributes["href"] for link in page.all("a") if "projects" in link.text] == [
+        "/en/projects/?partner=past"
+    ]
     assert [partner.key for partner in queries.signatories(today)] == ["signed"]
+
+
+def test_a_partner_with_an_address_in_the_city_is_shown_where_it_is(client):
+    district = make_district(8, "Merenwijkdistrict")
+    PostcodeArea.objects.create(pc4=2317, area=district, source="CBS")
+    make_partner("here", postcode="2317 AB")
+    make_partner("elsewhere", postcode="1012 AB")
+
+    sections = page_of(client, Partner(key="here")).all("section")
+    (place,) = [one for one in sections if one.texts("h2") == ["Where it is"]]
+
+    assert place.one("a").attributes["href"] == f"/en/neighbourhoods/{district.slug}/"
+    assert "Where it is" not in page_of(client, Partner(key="elsewhere")).texts("h2")
+
+
+def test_a_project_with_a_result_leads_to_what_was_found(client):
+    partner = make_partner("sol")
+    result = make_result(make_project(status="handed-over"))
+    result.project.partners.add(partner)
+
+    links = {link.text: link.attributes["href"] for link in page_of(client, partner).all("a")}
+
+    assert links["Read what was found"] == f"/en/results/{result.pk}/"
+    assert links["All results of Sol"] == "/en/results/?partner=sol"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +224,7 @@ def test_words_about_it_in_the_other_language_are_marked(client):
     PartnerText.objects.filter(language="en").delete()
 
     assert page_of(client, partner).one("div", cls="lead").attributes["lang"] == "nl"
-    assert main(client.get("/en/partners/")).one("article").one("p").attributes["lang"] == "nl"
+    assert main(client.get("/en/partners/")).one("article").all("p")[0].attributes["lang"] == "nl"
 
 
 def test_no_partners_is_said_in_words(client):

@@ -68,6 +68,10 @@ class Choices:
     partner: dict[str, Label]
     themes: list[tuple[str, list[Label]]]
     """Under the years of their version; those of today come first, under nothing."""
+    found_under: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """By the number of a theme, the keys that its records are found under: its own and of what it became."""
+    called_today: Mapping[int, list[Label]] = field(default_factory=dict)
+    """By the number of a theme, what it is called today."""
 
 
 def all_labels(today: date) -> Choices:
@@ -78,7 +82,14 @@ def all_labels(today: date) -> Choices:
     lineage, known = _Lineage.of(rows, today), _Known(rows)
     themes = lineage.by_version()
     choice = {label.key: label for _years, labels in reversed(themes) for label in labels}
-    return Choices(known.named(0, "district"), choice, known.named(0, "partner"), themes)
+    return Choices(
+        district=known.named(0, "district"),
+        theme=choice,
+        partner=known.named(0, "partner"),
+        themes=themes,
+        found_under={theme: lineage.keys_of(theme) for theme in lineage.themes},
+        called_today={theme: lineage.today_of(theme) for theme in lineage.themes},
+    )
 
 
 def labels_of(projects: Iterable[Project], today: date) -> Mapping[int, Labels]:
@@ -224,6 +235,11 @@ class _Lineage:
 
     def today_of(self, theme: int) -> list[Label]:
         return [self.themes[one] for one in self.newest(theme)]
+
+    def keys_of(self, theme: int) -> frozenset[str]:
+        """Give its own key and those of all that came of it."""
+        came = self.onward.get(theme, frozenset()) & self.themes.keys()
+        return frozenset(self.themes[one].key for one in (theme, *came))
 
     def earlier(self, theme: int) -> Earlier:
         began = self.versions[self.version_of[theme]].starts_on

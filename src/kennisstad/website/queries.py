@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads for the public pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import (
-    Exists,
+    Count,
     F,
     OuterRef,
     Prefetch,
-    Q,
     QuerySet,
     Subquery,
     prefetch_related_objects,
@@ -21,7 +20,7 @@ from django.utils.functional import Promise
 from wagtail.models import Page
 
 from kennisstad.agreement.models import Agreement
-from kennisstad.agreement.queries import spans, themes_found_by
+from kennisstad.agreement.queries import spans
 from kennisstad.agreement.versions import standing_on
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import districts_counted
@@ -29,21 +28,14 @@ from kennisstad.citylab.road import road_of
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet, Outline
 from kennisstad.partners.models import Kind, Partner
-from kennisstad.projects.models import GivingBack, Project, Result, ResultFile, Status
-from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT, ProjectQuerySet
-from kennisstad.projects.models.result import ResultQuerySet
+from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
+from kennisstad.projects.models.project import RETURNED, WITH_RESULT
 from kennisstad.web.road import Station
 from kennisstad.website.labels import Labels, labels_of
 from kennisstad.website.models import AgendaPage, GuideIndexPage, HomePage, NewsIndexPage, StoryIndexPage
 from kennisstad.website.reading import in_one_line, roads_of
+from kennisstad.website.stretches import Part, Stretch, stretches
 
-STANDS = {
-    "under-way": UNDER_WAY,
-    "with-result": WITH_RESULT,
-    "given-back": RETURNED,
-    "stopped": (Status.STOPPED,),
-}
-"""What visitors can choose from, by where a project stands."""
 SHOWN = 5
 """How many of each a district's page shows before it refers to the whole list."""
 
@@ -74,41 +66,16 @@ class Row:
     labels: Labels
 
 
-def projects(*, district: str = "", theme: str = "", partner: str = "", stand: str = "") -> ProjectQuerySet:
-    """List projects, newest first.
-
-    Args:
-        district, theme, partner: the key of one, or nothing for all. stand: one of `STANDS`.
-    """
-    found = Project.objects.newest().select_related("carrier").prefetch_related("texts")
-    if stand:
-        found = found.filter(status__in=STANDS[stand])
-    return found.filter(_known_by("pk", district=district, theme=theme, partner=partner))
+def projects_of(idents: Sequence[int]) -> list[Project]:
+    """Read projects with their words, in this order; one query."""
+    found = with_texts(Project.objects.filter(pk__in=idents).select_related("carrier"))
+    return sorted(found, key=lambda one: idents.index(one.pk))
 
 
-def results(*, district: str = "", theme: str = "", partner: str = "") -> ResultQuerySet:
-    """List results, newest first."""
-    found = Result.objects.newest().select_related("project__carrier").prefetch_related("texts")
-    return found.filter(_known_by("project", district=district, theme=theme, partner=partner))
-
-
-def _known_by(project: str, **keys: str) -> Q:
-    """Say that the project in this column is tied to these; what is empty does not filter."""
-    through = {
-        "district": Project.districts.through.objects.filter(area__slug=keys["district"]),
-        "theme": Project.themes.through.objects.filter(theme__in=_themes(keys["theme"])),
-        "partner": Project.partners.through.objects.filter(partner__key=keys["partner"]),
-    }
-    wanted = Q()
-    for kind, rows in through.items():
-        if keys[kind]:
-            wanted &= Q(Exists(rows.filter(project=OuterRef(project))))
-    return wanted
-
-
-def _themes(key: str) -> list[int]:
-    """Find what was put under a theme, or under what went into it; two queries when one was chosen."""
-    return themes_found_by(key) if key else []
+def results_of(idents: Sequence[int]) -> list[Result]:
+    """Read results with their words, in this order; one query."""
+    found = with_texts(Result.objects.filter(pk__in=idents).select_related("project__carrier"))
+    return sorted(found, key=lambda one: idents.index(one.pk))
 
 
 def project_rows(projects: Iterable[Project], today: date) -> list[Row]:
@@ -172,19 +139,64 @@ def district(slug: str) -> District:
 
 
 @dataclass(frozen=True)
+class Taking:
+    """A partner, since when it is a party to the agreement, and in how many projects it takes part."""
+
+    partner: Partner
+    stretches: list[Stretch]
+    projects: int
+
+
+@dataclass(frozen=True)
 class KindOfPartner:
     label: str | Promise
-    partners: list[Partner]
+    partners: list[Taking]
 
 
-def partners_by_kind(today: date) -> list[KindOfPartner]:
-    """Give all partners, each with `signed`: it is a party to the agreement that stands today."""
-    signed = {partner.pk for partner in signatories(today)}
-    partners = with_texts(Partner.objects.order_by(Lower("name"), "pk"))
-    for partner in partners:
-        partner.signed = partner.pk in signed  # type: ignore[attr-defined]
-    sorted_out = [KindOfPartner(kind.label, [one for one in partners if one.kind == kind]) for kind in Kind]
-    return [kind for kind in sorted_out if kind.partners]
+@dataclass(frozen=True)
+class Partners:
+    signed: list[Taking]
+    """The parties to the agreement that stands."""
+    around: list[KindOfPartner]
+    """All others, by kind."""
+
+
+def partners(today: date) -> Partners:
+    """Give all partners by name, whatever their capitals; three queries."""
+    rows = parties()
+    signed = {row.partner_id for row in standing_parties(rows, today)}
+    number = dict(Project.partners.through.objects.values_list("partner").annotate(Count("pk")))
+    by_name = with_texts(Partner.objects.order_by(Lower("name"), "pk"))
+    parts = parts_of(rows, today)
+    all_of_them = [Taking(one, parts.get(one.pk, []), number.get(one.pk, 0)) for one in by_name]
+    others = [one for one in all_of_them if one.partner.pk not in signed]
+    kinds = [KindOfPartner(kind.label, [one for one in others if one.partner.kind == kind]) for kind in Kind]
+    return Partners(
+        signed=[one for one in all_of_them if one.partner.pk in signed],
+        around=[kind for kind in kinds if kind.partners],
+    )
+
+
+def parts_of(rows: Sequence[Any], today: date) -> dict[int, list[Stretch]]:
+    """Give by partner the stretches in which it was a party."""
+    versions = list({row.pk: span for row, span in zip(rows, spans(rows), strict=True)}.values())
+    parts: dict[int, list[Part]] = {}
+    for row in rows:
+        if row.joined_on is not None:
+            parts.setdefault(row.partner_id, []).append(Part(row.pk, row.joined_on, row.left_on))
+    return {partner: stretches(mine, versions, today) for partner, mine in parts.items()}
+
+
+def parties() -> list[Any]:
+    """Read the signed versions, each with its parties, also those without: such a one may stand."""
+    days = {"joined_on": F("parties__joined_on"), "left_on": F("parties__left_on")}
+    return list(Agreement.objects.public().annotate(partner_id=F("parties__partner"), **days))
+
+
+def standing_parties(rows: Sequence[Any], today: date) -> list[Any]:
+    """Keep the parties to the version that stands today."""
+    standing = standing_on(spans(rows), today)
+    return [row for row in rows if row.pk == standing and _is_party(row, today)]
 
 
 def signatories(today: date) -> list[Partner]:
@@ -192,13 +204,10 @@ def signatories(today: date) -> list[Partner]:
     names = [column.attname for column in Partner._meta.concrete_fields]
     columns = {f"partner_{name}": F(f"parties__partner__{name}") for name in names}
     days = {"joined_on": F("parties__joined_on"), "left_on": F("parties__left_on")}
-    # Also versions without parties: such a one may stand.
     rows: list[Any] = list(Agreement.objects.public().annotate(**columns, **days))
-    standing = standing_on(spans(rows), today)
     found = [
         Partner(**{name: getattr(row, f"partner_{name}") for name in names})
-        for row in rows
-        if row.pk == standing and _is_party(row, today)
+        for row in standing_parties(rows, today)
     ]
     return sorted(found, key=lambda partner: (partner.name.lower(), partner.pk))
 

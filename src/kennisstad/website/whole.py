@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read all that the page of one project, result or partner shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, Model, Q, QuerySet
 
 from kennisstad.agreement.models import Agreement, Commitment
-from kennisstad.agreement.queries import agreement_on
+from kennisstad.agreement.queries import spans
+from kennisstad.agreement.versions import standing_on
 from kennisstad.citylab.models import Question, Use
 from kennisstad.citylab.road import road_of_project
 from kennisstad.education.models import Course
 from kennisstad.languages.reading import with_texts
-from kennisstad.neighbourhoods.models import Outline
+from kennisstad.neighbourhoods.models import Area, Outline
+from kennisstad.neighbourhoods.models import Kind as AreaKind
+from kennisstad.neighbourhoods.postcode import pc4_of
 from kennisstad.neighbourhoods.queries import Drawing, drawing_of
 from kennisstad.partners.models import Expert, Partner
 from kennisstad.progress.whole import Beside, standing_beside
@@ -29,7 +33,8 @@ from kennisstad.projects.models import (
 )
 from kennisstad.web.road import Station
 from kennisstad.website.labels import Labels, labels_of
-from kennisstad.website.queries import agreements_of
+from kennisstad.website.queries import agreements_of, parties, parts_of
+from kennisstad.website.stretches import Stretch
 
 R = TypeVar("R", bound=Model)
 COURSES_SHOWN = 60
@@ -113,9 +118,19 @@ def result(pk: int, today: date) -> WholeResult:
 
 
 @dataclass(frozen=True)
+class Place:
+    district: Area
+    outline: Drawing | None
+
+
+@dataclass(frozen=True)
 class WholePartner:
     partner: Partner
     agreements: list[Agreement]
+    stretches: list[Stretch]
+    """When it was a party to the agreement, over all versions."""
+    place: Place | None
+    """Where its address is in the city."""
     owed: list[Beside]
     """Of the version that stands, those that are due first; with where each stands."""
     projects: list[Project]
@@ -124,28 +139,44 @@ class WholePartner:
 
 
 def partner(key: str, today: date) -> WholePartner:
-    """Read a partner with its agreements, what it owes, its projects, courses and groups; nine queries.
+    """Read a partner with its agreements, what it owes, its projects, courses and groups; ten queries.
 
     Raises:
         ObjectDoesNotExist: there is no such partner.
     """
     found = _one(Partner.objects.filter(key=key))
+    rows = parties()
     mine = Q(pk__in=Project.partners.through.objects.filter(partner=found).values("project"))
     return WholePartner(
         partner=found,
         agreements=agreements_of(found),
-        owed=_owed_by(found, today),
-        projects=with_texts(Project.objects.newest().filter(mine), first=PROJECTS_SHOWN),
+        stretches=parts_of(rows, today).get(found.pk, []),
+        place=_place_of(found),
+        owed=_owed_by(found, rows, today),
+        projects=with_texts(
+            Project.objects.newest().filter(mine).select_related("result"), first=PROJECTS_SHOWN
+        ),
         courses=with_texts(Course.objects.filter(partner=found).offered().by_code(), first=COURSES_SHOWN),
         experts=with_texts(Expert.objects.filter(partner=found).asked().order_by("key")),
     )
 
 
-def _owed_by(partner: Partner, today: date) -> list[Beside]:
-    standing = agreement_on(today)
-    owing = Commitment.objects.filter(agreement=standing, owners__partner=partner)
+def _owed_by(partner: Partner, rows: Sequence[Any], today: date) -> list[Beside]:
+    owing = Commitment.objects.filter(agreement=standing_on(spans(rows), today), owners__partner=partner)
     first = owing.order_by(F("due_on").asc(nulls_last=True), "place", "pk").select_related("agreement")
     return standing_beside(with_texts(first, first=OWED_SHOWN), {}, today)
+
+
+def _place_of(partner: Partner) -> Place | None:
+    """Find the district of its address, the one with the largest part of its postcode; one query."""
+    if (pc4 := pc4_of(partner.postcode)) is None:
+        return None
+    inside = Outline.objects.newest().filter(area__kind=AreaKind.DISTRICT, area__postcodes__pc4=pc4)
+    largest_first = inside.order_by(F("area__postcodes__share").desc(nulls_last=True), "area__name")
+    for outline in largest_first.select_related("area")[:1]:
+        outline.area.__dict__["newest_outlines"] = [outline]
+        return Place(outline.area, drawing_of(outline.area))
+    return None
 
 
 def _one(records: QuerySet[R]) -> R:

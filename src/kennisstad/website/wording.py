@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Numbers inside sentences, and what goes on in a district in one of them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
+
+from kennisstad.website.stretches import Stretch
 
 LETTERS = (
     pgettext_lazy("number", "no"),
@@ -70,3 +73,22 @@ def white_spot(district: Any, today: date) -> str:
             "day": date_format(district.last_given_on, "j F Y")
         }
     return ""
+
+
+def taking_part(stretches: Iterable[Stretch]) -> str:
+    """Say in one sentence when somebody was a party to the agreement; nothing for who never was."""
+    said = [_years(stretch) for stretch in stretches]
+    if not said:
+        return ""
+    *before, last = said
+    together = _("%(first)s and %(last)s") % {"first": ", ".join(before), "last": last} if before else last
+    return _("Party to the agreement %(when)s.") % {"when": together}
+
+
+def _years(stretch: Stretch) -> str:
+    years = {"first": stretch.first.year, "last": stretch.last.year if stretch.last else 0}
+    if stretch.last is None:
+        return _("since %(first)d") % years
+    if stretch.first.year == stretch.last.year:
+        return _("in %(first)d") % years
+    return _("from %(first)d to %(last)d") % years

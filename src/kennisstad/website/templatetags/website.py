@@ -18,6 +18,7 @@ from kennisstad.website.addresses import SLUGS
 from kennisstad.website.places import in_language
 from kennisstad.website.planned import Planned
 from kennisstad.website.statement import Statement, statement
+from kennisstad.website.stretches import Stretch
 
 register = template.Library()
 
@@ -73,3 +74,9 @@ def local_address(path: str) -> str:
 def in_letters(number: int) -> str:
     """Write a number as it stands in a sentence: four, twelve, 13."""
     return wording.in_letters(number)
+
+
+@register.filter
+def taking_part(stretches: Sequence[Stretch]) -> str:
+    """Say when somebody was a party to the agreement."""
+    return wording.taking_part(stretches)

@@ -14,7 +14,7 @@ from kennisstad.fieldwork.telling import asked_in_words
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.outline_file import LONGEST_NAME
 from kennisstad.neighbourhoods.queries import districts_with_outline, drawing_of, outlines_of
-from kennisstad.website import finding, queries
+from kennisstad.website import queries
 from kennisstad.website.front import districts_map
 from kennisstad.website.layers import LAYERS
 

@@ -12,8 +12,8 @@ from kennisstad.website import queries, whole
 
 @require_safe
 def partners(request: HttpRequest) -> HttpResponse:
-    kinds = queries.partners_by_kind(timezone.localdate())
-    return render(request, "website/partners.html", {"kinds": kinds})
+    found = queries.partners(timezone.localdate())
+    return render(request, "website/partners.html", {"partners": found})
 
 
 @require_safe

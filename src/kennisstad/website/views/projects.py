@@ -1,44 +1,138 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Projects and results, as lists and one by one."""
+"""Projects and results: as lists and maps of what was chosen, as files of the same, and one by one."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import conditional_page, require_safe
 
+from kennisstad.neighbourhoods.queries import districts_with_outline
 from kennisstad.web.pages import page_or_part
-from kennisstad.website import files, queries, whole
-from kennisstad.website.labels import Choices, all_labels
+from kennisstad.website import exporting, facets, files, queries, telling, whole
+from kennisstad.website.facets import Asked, BadChoice
+from kennisstad.website.finding import FIND, Found
 
 ROWS_A_PAGE = 20
-STANDS = {
-    "under-way": _("under way"),
-    "with-result": _("with a result"),
-    "given-back": _("given back in the neighbourhood"),
-    "stopped": _("stopped"),
-}
+
+
+class NoSuchPage(BadChoice):
+    """The list ends before this page."""
 
 
 @require_safe
 def projects(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    choices = all_labels(today)
-    chosen = {**_chosen(request, choices), "stand": _known(request.GET.get("stand"), STANDS)}
-    page = Paginator(queries.projects(**chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": queries.project_rows(page, today),
-        "choices": choices,
-        "chosen": chosen,
-        "stands": STANDS,
-    }
+    return _list(request, "projects")
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    return _list(request, "results")
+
+
+def _list(request: HttpRequest, kind: str) -> HttpResponse:
+    said = _said(request)
+    try:
+        asked = facets.read(said)
+        if asked.pairs != said:
+            # One set has one address, so that whoever shares it shares the same.
+            return redirect(asked.address(request.path))
+        found = FIND[kind](asked, timezone.localdate())
+        context = _told(found, request.path) | (_drawn if asked.view == "map" else _listed)(
+            found, request.path
+        )
+    except BadChoice as bad:
+        return _refused(request, kind, bad)
     return page_or_part(
-        request, page="website/projects.html", part="website/parts/projects.html", context=context
+        request, page=f"website/{kind}.html", part=f"website/parts/{kind}.html", context=context
     )
+
+
+def _said(request: HttpRequest) -> facets.Pairs:
+    return [(name, value) for name, values in request.GET.lists() for value in values]
+
+
+def _told(found: Found, path: str) -> dict[str, Any]:
+    asked, alone = found.asked, found.asked.facets_alone()
+    return {
+        "found": found,
+        "facets": telling.facets(found),
+        "chips": telling.chips(found, path),
+        "path": path,
+        "everything": asked.everything().address(path),
+        "sorts": [
+            (_("newest first"), asked.but(sort="newest").address(path), asked.sort == "newest"),
+            (_("by name"), asked.but(sort="name").address(path), asked.sort == "name"),
+        ],
+        "as_list": asked.but(view="list").address(path),
+        "as_map": asked.but(view="map").address(path),
+        "files": {form: alone.address(reverse(f"website:{found.kind}_{form}")) for form in exporting.FORMS},
+        "translations": _in_each_language(asked, f"website:{found.kind}"),
+    }
+
+
+def _in_each_language(asked: Asked, name: str) -> dict[str, str]:
+    """Give the same set's address in each language."""
+    addresses = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            addresses[language] = asked.address(reverse(name))
+    return addresses
+
+
+def _listed(found: Found, _path: str) -> dict[str, Any]:
+    """Read the rows of one page.
+
+    Raises:
+        NoSuchPage: there are not so many.
+    """
+    pages = Paginator(found.items, ROWS_A_PAGE)
+    if found.asked.page > pages.num_pages:
+        raise NoSuchPage(_("This list has no page %(number)d.") % {"number": found.asked.page})
+    page: Page[Any] = pages.page(found.asked.page)
+    idents, today = [item.ident for item in page], timezone.localdate()
+    if found.kind == "projects":
+        return {"page": page, "rows": queries.project_rows(queries.projects_of(idents), today)}
+    return {"page": page, "rows": queries.result_rows(queries.results_of(idents), today)}
+
+
+def _drawn(found: Found, path: str) -> dict[str, Any]:
+    return {
+        "map": telling.map_of_found(found, districts_with_outline(), path),
+        "in_no_district": telling.in_no_district(found),
+    }
+
+
+def _refused(request: HttpRequest, kind: str, bad: BadChoice) -> HttpResponse:
+    """Say what is wrong with an address, and lead to the whole list."""
+    status = HTTPStatus.NOT_FOUND if isinstance(bad, NoSuchPage) else HTTPStatus.BAD_REQUEST
+    context = {"sentence": str(bad), "everything": reverse(f"website:{kind}"), "kind": kind}
+    return render(request, "website/bad_choice.html", context, status=status)
+
+
+def file_of(kind: str, form: str) -> Callable[[HttpRequest], HttpResponse]:
+    """Make the view that hands out what was chosen as a feed, a calendar or a table."""
+
+    @conditional_page
+    @require_safe
+    def hand_out(request: HttpRequest) -> HttpResponse:
+        try:
+            asked = facets.read(_said(request)).facets_alone()
+            found = FIND[kind](asked, timezone.localdate())
+        except BadChoice as bad:
+            return _refused(request, kind, bad)
+        return exporting.answer_with(found, form)
+
+    return hand_out
 
 
 @require_safe
@@ -48,18 +142,6 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     except ObjectDoesNotExist as nowhere:
         raise Http404 from nowhere
     return render(request, "website/project.html", {"whole": found, "project": found.project})
-
-
-@require_safe
-def results(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    choices = all_labels(today)
-    chosen = _chosen(request, choices)
-    page = Paginator(queries.results(**chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": queries.result_rows(page, today), "choices": choices, "chosen": chosen}
-    return page_or_part(
-        request, page="website/results.html", part="website/parts/results.html", context=context
-    )
 
 
 @require_safe
@@ -77,16 +159,3 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int) -> FileResponse:
     return files.answer_with(get_object_or_404(queries.public_files(), pk=pk))
-
-
-def _chosen(request: HttpRequest, choices: Choices) -> dict[str, str]:
-    """Give what a visitor chose; what we do not know chooses nothing."""
-    return {
-        "district": _known(request.GET.get("district"), choices.district),
-        "theme": _known(request.GET.get("theme"), choices.theme),
-        "partner": _known(request.GET.get("partner"), choices.partner),
-    }
-
-
-def _known(value: str | None, known: object) -> str:
-    return value if value in known else ""  # type: ignore[operator,return-value]

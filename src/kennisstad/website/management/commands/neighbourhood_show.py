@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.website import queries
-from kennisstad.website.finding import districts_meant
+from kennisstad.website.by_postcode import districts_meant
 from kennisstad.website.wording import standing, white_spot
 
 

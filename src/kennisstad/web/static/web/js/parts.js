@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Next and previous links inside [data-part] refresh that part alone; without script they load a page.
+// Next and previous links, and links and forms with data-refresh, inside [data-part] refresh that part
+// alone; without script they load a page.
 
-const LINK = "[data-part] :is(a[rel~=next], a[rel~=prev])";
+const LINK = "[data-part] :is(a[rel~=next], a[rel~=prev], a[data-refresh])";
+const FORM = "[data-part] form[data-refresh]";
 
 function isPlainClick(event) {
   return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -15,7 +17,7 @@ async function refresh(part, address) {
   part.removeAttribute("aria-busy");
   part.focus({ preventScroll: true }); // So that keyboard and screen reader users land on what changed.
   part.scrollIntoView({ block: "start" });
-  history.pushState(null, "", address);
+  history.pushState(null, "", answer.url); // Where we were led: a choice has one address.
 }
 
 document.addEventListener("click", (event) => {
@@ -23,6 +25,13 @@ document.addEventListener("click", (event) => {
   if (!link || !isPlainClick(event)) return;
   event.preventDefault();
   refresh(link.closest("[data-part]"), link.href);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest(FORM);
+  if (!form) return;
+  event.preventDefault();
+  refresh(form.closest("[data-part]"), `${form.action}?${new URLSearchParams(new FormData(form))}`);
 });
 
 addEventListener("popstate", () => location.reload());

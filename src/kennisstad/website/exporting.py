@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was found, as a file to take along: a feed, a calendar, a table; same records, same bytes."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kennisstad.lib.sheets import csv_text
+from kennisstad.projects.models import ProjectText, ResultText
+from kennisstad.website import gathering
+from kennisstad.website.diary import calendar_of
+from kennisstad.website.finding import Found
+
+IN_A_FEED = 50
+"""How many of the newest a feed holds."""
+HTML = "text/html"
+
+
+def feed(found: Found) -> bytes:
+    """Write the newest as RSS 2.0; an entry keeps its name for as long as its page stands."""
+    path = reverse(f"website:{found.kind}")
+    title = _("Projects") if found.kind == "projects" else _("Results")
+    chosen = _chosen(found)
+    written = Rss201rev2Feed(
+        title=f"{title}: {chosen}" if chosen else title,
+        link=_whole(found.asked.address(path)),
+        description=_about(found.kind),
+        language=get_language(),
+        feed_url=_whole(found.asked.address(reverse(f"website:{found.kind}_feed"))),
+        ttl=60,
+    )
+    for item, words in _newest(found):
+        address = _whole(gathering.address_of(found.kind, item.ident))
+        written.add_item(
+            title=words["title"],
+            link=address,
+            description=words["said"],
+            unique_id=address,
+            unique_id_is_permalink=True,
+            pubdate=timezone.make_aware(datetime.combine(item.on, time.min)),
+            categories=[label.name for label in gathering.named(found, item, "district")],
+        )
+    return str(written.writeString("utf-8")).encode()
+
+
+def _about(kind: str) -> str:
+    if kind == "projects":
+        return _("What students and researchers work on in the city, and how far they are.")
+    return _("What students and researchers found out for the city, in plain words.")
+
+
+def _chosen(found: Found) -> str:
+    """Name the choices that were made."""
+    return ", ".join(
+        found.labels[name][value].name for name, values in found.asked.facets.items() for value in values
+    )
+
+
+def _newest(found: Found) -> list[tuple[Any, dict[str, str]]]:
+    """Give the newest with their title and the first thing to say of each; one query."""
+    items = list(islice(found.items, IN_A_FEED))
+    idents = [item.ident for item in items]
+    words: dict[int, dict[str, str]] = {}
+    rows: QuerySet[Any, Any]
+    if found.kind == "projects":
+        rows = ProjectText.objects.filter(project__in=idents).values_list(
+            "project", "language", "title", "summary"
+        )
+    else:
+        rows = ResultText.objects.filter(result__in=idents).values_list(
+            "result", "language", "title", "found"
+        )
+    for ident, language, title, said in rows.order_by("language"):
+        if language == get_language() or ident not in words:
+            words[ident] = {"title": title, "said": said}
+    number = {item.ident: {"title": str(item.ident), "said": ""} for item in items}
+    return [(item, words.get(item.ident, number[item.ident])) for item in items]
+
+
+def _whole(path: str) -> str:
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def calendar(found: Found) -> bytes:
+    """Write the days of what was found that anybody may know."""
+    title = _("Projects") if found.kind == "projects" else _("Results")
+    chosen = _chosen(found)
+    return calendar_of(
+        {item.project for item in found.items},
+        name=f"{title}: {chosen}" if chosen else title,
+        today=timezone.localdate(),
+    )
+
+
+def table(found: Found) -> bytes:
+    """Write all that was found as CSV; it begins with a mark by which spreadsheets know its letters."""
+    return csv_text(gathering.rows(found)).encode("utf-8-sig")
+
+
+FORMS: dict[str, tuple[Callable[[Found], bytes], str, str]] = {
+    "feed": (feed, "application/rss+xml; charset=utf-8", ""),
+    "calendar": (calendar, "text/calendar; charset=utf-8", "agenda.ics"),
+    "table": (table, "text/csv; charset=utf-8", "csv"),
+}
+"""By the form that somebody asks for: what writes it, its kind, and what a saved one is called."""
+
+
+def answer_with(found: Found, form: str) -> HttpResponse:
+    """Answer with what was found in one of `FORMS`."""
+    write, media_type, ending = FORMS[form]
+    answer = HttpResponse(write(found), content_type=media_type)
+    if ending:
+        names = {"projects": _("projects"), "results": _("results")}
+        name = f"{names[found.kind]}.csv" if ending == "csv" else ending
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tell visitors what there is to choose from a list, what they chose, and where the chosen are on the map."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import ngettext
+
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.neighbourhoods.queries import Map, map_of
+from kennisstad.website.facets import FACETS
+from kennisstad.website.finding import NAMES, Found
+from kennisstad.website.labels import Label
+from kennisstad.website.wording import in_letters
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: Label
+    number: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    called: str | Promise
+    groups: list[tuple[str, list[Choice]]]
+    """Choices under a heading, or under nothing."""
+    chosen: int
+    """How many of its choices were made."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice that was made, with the address at which it is undone."""
+
+    facet: str | Promise
+    label: Label
+    address: str
+
+
+def facets(found: Found) -> list[Facet]:
+    """Give each facet that has anything to choose, with how many each choice would show."""
+    told = [_facet(name, found) for name in FACETS]
+    return [facet for facet in told if facet.groups]
+
+
+def _facet(name: str, found: Found) -> Facet:
+    choices = [
+        Choice(label, found.sifted.counts[name][key], found.asked.has(name, key))
+        for key, label in found.labels[name].items()
+    ]
+    groups = _by_version(choices, found) if name == "theme" else [("", choices)]
+    shown = [(heading, inside) for heading, inside in groups if inside]
+    return Facet(name, NAMES[name], shown, sum(choice.chosen for choice in choices))
+
+
+def _by_version(choices: list[Choice], found: Found) -> list[tuple[str, list[Choice]]]:
+    """Put themes under the years of their version, those of today first."""
+    mine = {choice.label.key: choice for choice in choices}
+    return [
+        (years, [mine[label.key] for label in labels if label.key in mine])
+        for years, labels in found.choices.themes
+    ]
+
+
+def chips(found: Found, path: str) -> list[Chip]:
+    return [
+        Chip(NAMES[name], found.labels[name][value], found.asked.without(name, value).address(path))
+        for name, values in found.asked.facets.items()
+        for value in values
+    ]
+
+
+def map_of_found(found: Found, districts: Iterable[Area], path: str) -> Map:
+    """Draw where the found are; each district leads to its own among them."""
+    districts = list(districts)
+    numbers = Counter(key for item in found.items for key in item.values.get("district", ()))
+    listed = found.asked.but(view="list")
+    return map_of(
+        districts,
+        {area.pk: number_of(found, numbers[area.slug]) for area in districts},
+        {area.pk: listed.only("district", area.slug).address(path) for area in districts},
+    )
+
+
+def number_of(found: Found, number: int) -> str:
+    """Say how many projects or results that is, as a sentence."""
+    if found.kind == "projects":
+        said = ngettext("%(number)s project", "%(number)s projects", number)
+    else:
+        said = ngettext("%(number)s result", "%(number)s results", number)
+    return capfirst(f"{said % {'number': in_letters(number)}}.")
+
+
+def in_no_district(found: Found) -> int:
+    """Count those of the whole city: no district shows them."""
+    return sum(not item.values.get("district") for item in found.items)
