@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When somebody was a party: parts in versions that follow each other are one stretch."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -59,6 +60,6 @@ def test_stretches_are_in_order_with_a_day_between_them_and_begin_by_today(parts
     found = stretches(parts, VERSIONS, today)
 
     assert all(one.first <= today and (one.last is None or one.first <= one.last) for one in found)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.last is not None
         assert before.last + DAY < after.first

@@ -14,7 +14,7 @@ from kennisstad.fieldwork.telling import asked_in_words
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.outline_file import LONGEST_NAME
 from kennisstad.neighbourhoods.queries import districts_with_outline, drawing_of, outlines_of
-from kennisstad.website import queries
+from kennisstad.website import by_postcode, queries
 from kennisstad.website.front import districts_map
 from kennisstad.website.layers import LAYERS
 
@@ -45,7 +45,7 @@ def find_neighbourhood(request: HttpRequest) -> HttpResponse:
     """Lead to the district of a postcode; what was typed is kept nowhere."""
     typed = request.GET.get("postcode", "").strip()
     found, problem, status = (
-        finding.districts_meant(typed) if "postcode" in request.GET else finding.NOT_ASKED
+        by_postcode.districts_meant(typed) if "postcode" in request.GET else by_postcode.NOT_ASKED
     )
     if len(found) == 1:
         answer: HttpResponse = redirect("website:neighbourhood", found[0].slug)
