@@ -16,17 +16,25 @@ MENU: list[tuple[str, str | Promise]] = [
     ("website:projects", _("Projects")),
     ("website:results", _("Results")),
     ("website:themes", _("Themes")),
+    ("website:agenda", _("Agenda")),
     ("progress:agreement", _("Agreement")),
 ]
-ELSEWHERE: list[tuple[str, str | Promise]] = [
-    ("website:partners", _("Partners")),
-    ("website:newsletter", _("The news of two weeks")),
-    ("citylab:last_dates", _("Last dates to be in")),
+FOR_YOU: list[tuple[str, str | Promise]] = [
+    ("welcome:home", _("New in the city")),
+    ("schools:offers", _("For schools")),
     ("citylab:to_work_on", _("What could we work on?")),
+    ("citylab:last_dates", _("Last dates to be in")),
     ("rounds:rounds", _("Who takes which question?")),
+]
+ELSEWHERE: list[tuple[str, str | Promise]] = [
+    ("website:news", _("News")),
+    ("website:newsletter", _("The news of two weeks")),
+    ("website:partners", _("Partners")),
+    ("campus:home", _("Campuses and homes")),
+    ("years:home", _("Themed years")),
     ("fieldwork:load", _("What we ask of neighbourhoods")),
 ]
-"""What the menu has no room for; they stand at the foot of every page."""
+"""What the menu has no room for; these two stand at the foot of every page."""
 FOOT: list[tuple[str, str | Promise]] = [
     ("contact", _("Contact")),
     ("about", _("About us")),
@@ -37,15 +45,16 @@ Item = dict[str, object]
 
 
 def navigation(request: HttpRequest) -> dict[str, list[Item]]:
-    """Add `navigation`, `links_elsewhere` and `footer_links`."""
+    """Add `navigation`, and for the foot `links_for_you`, `links_elsewhere` and `footer_links`."""
     own = (
         (reverse("workspace:home"), _("Your desk"))
         if is_signed_in(request)
         else (reverse("citylab:find"), _("Follow your question"))
     )
-    menu = [*((reverse(name), label) for name, label in MENU), (address_of("contact"), _("Contact")), own]
+    menu = [*((reverse(name), label) for name, label in MENU), own]
     return {
         "navigation": [_item(request, url, label) for url, label in menu],
+        "links_for_you": [_item(request, reverse(name), label) for name, label in FOR_YOU],
         "links_elsewhere": [_item(request, reverse(name), label) for name, label in ELSEWHERE],
         "footer_links": [_item(request, address_of(page), label) for page, label in FOOT],
     }

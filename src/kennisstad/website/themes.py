@@ -4,8 +4,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q, QuerySet, Subquery, Value
 
 from kennisstad.agreement.models import Agreement, Commitment, Theme, ThemeStep
 from kennisstad.agreement.queries import standing_among
@@ -13,11 +14,11 @@ from kennisstad.agreement.versions import descendants
 from kennisstad.citylab.models import Question
 from kennisstad.languages.reading import with_texts
 from kennisstad.projects.models import Project, Result
-from kennisstad.projects.models.project import UNDER_WAY
 from kennisstad.web.moments import Moment
 from kennisstad.website.agenda import coming
 from kennisstad.website.models import ThemeIntroduction
 
+R = TypeVar("R", bound=Model)
 SHOWN = 3
 """How many of each a theme's page shows before it refers to the whole list."""
 
@@ -78,21 +79,36 @@ def _newest_first(line: Line) -> tuple[bool, int, int]:
 
 
 @dataclass(frozen=True)
+class Some(Generic[R]):
+    """The newest few of many."""
+
+    shown: list[R]
+    total: int
+
+
+def some(records: QuerySet[R]) -> Some[R]:
+    """Read the first few of these and how many there are, in one query."""
+    number = records.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    shown = with_texts(records.annotate(number=Subquery(number)), first=SHOWN)
+    return Some(shown, shown[0].number if shown else 0)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
 class WholeTheme:
     line: Line
     introduction: ThemeIntroduction | None
-    questions: list[Question]
-    asked: int
-    running: list[Project]
-    under_way: int
-    results: list[Result]
-    handed_over: int
+    asked: Some[Question]
+    under_way: Some[Project]
+    handed_over: Some[Result]
     commitments: list[Commitment]
     moments: list[Moment]
 
 
 def theme(key: str, today: date) -> WholeTheme | None:
-    """Read a theme with what is done under it, or nothing when no signed version has it; ten queries."""
+    """Read a theme with what is done under it, or nothing when no signed version has it.
+
+    Seven queries, and those of the agenda.
+    """
     themes = Themes(today)
     line = themes.called(key)
     if line is None:
@@ -100,20 +116,15 @@ def theme(key: str, today: date) -> WholeTheme | None:
     under = Q(themes__in=themes.found_under(key))
     # A record under two of these themes is one record.
     asked = Question.objects.public().whole().filter(pk__in=Question.objects.filter(under).values("pk"))
-    projects = Project.objects.filter(pk__in=Project.objects.filter(under).values("pk"))
-    counts = projects.aggregate(
-        under_way=Count("pk", filter=Q(status__in=UNDER_WAY)), handed_over=Count("result")
-    )
-    running = projects.under_way().newest().select_related("carrier")
-    results = Result.objects.filter(project__in=projects).newest().select_related("project__carrier")
+    own = Project.objects.filter(under).values("pk")
+    running = Project.objects.under_way().filter(pk__in=own).select_related("carrier")
+    results = Result.objects.filter(project__in=own).select_related("project__carrier")
     return WholeTheme(
         line=line,
         introduction=next(iter(with_texts(ThemeIntroduction.objects.filter(key=key))), None),
-        questions=with_texts(asked.newest(), first=SHOWN),
-        asked=asked.count(),
-        running=with_texts(running, first=SHOWN),
-        results=with_texts(results, first=SHOWN),
-        **counts,
+        asked=some(asked.newest()),
+        under_way=some(running.newest()),
+        handed_over=some(results.newest()),
         commitments=with_texts(Commitment.objects.filter(theme=line.theme).order_by("place", "pk")),
         moments=coming(today, theme=key)[:SHOWN],
     )

@@ -7,10 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kennisstad.website import themes as reads
-from kennisstad.website.models import Subject
-
-SUBJECTS = {Subject.CITY_LAB.value: "website/parts/subjects/city-lab.html"}
-"""What shows the substance of a theme, beside what is the same for all."""
+from kennisstad.website.subjects import part_of
 
 
 @require_safe
@@ -20,9 +17,10 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def theme(request: HttpRequest, key: str) -> HttpResponse:
-    found = reads.theme(key, timezone.localdate())
+    today = timezone.localdate()
+    found = reads.theme(key, today)
     if found is None:
         raise Http404
-    subject = found.introduction.subject if found.introduction else ""
-    context = {"whole": found, "theme": found.line.theme, "subject_part": SUBJECTS.get(subject)}
+    part = part_of(found.introduction.subject, today) if found.introduction else None
+    context = {"whole": found, "theme": found.line.theme, "part": part}
     return render(request, "website/theme.html", context)
