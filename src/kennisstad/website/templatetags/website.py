@@ -14,6 +14,7 @@ from kennisstad.website import front as front_page
 from kennisstad.website import queries, wording
 from kennisstad.website.addresses import SLUGS
 from kennisstad.website.statement import Statement, statement
+from kennisstad.website.theme import stored
 
 register = template.Library()
 
@@ -51,6 +52,12 @@ def statement_of(page: Page) -> Statement | None:
     if page.slug not in SLUGS["accessibility"].values():
         return None
     return statement(get_language() or "nl")
+
+
+@register.simple_tag
+def own_theme() -> stored.Kept | None:
+    """Say which theme the city set; nothing when ours stands."""
+    return stored.current()
 
 
 @register.filter
