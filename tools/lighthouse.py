@@ -2,8 +2,8 @@
 """Measures public pages with Lighthouse, as a slow phone would load them, and prints a table.
 
 Usage: python -m tools.lighthouse http://127.0.0.1:8000 [PATH…]
-Needs Chromium and Lighthouse (`npm install lighthouse` in a folder outside this project; the variable LIGHTHOUSE
-names the program when it is not on the PATH).
+Needs Chromium and Lighthouse (`npm install lighthouse` in a folder outside this project; the variable
+LIGHTHOUSE names the program when it is not on the PATH).
 Skips with a reason where one of them is missing; ends with 1 when a page misses a bar.
 """
 
