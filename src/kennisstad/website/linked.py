@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages are about, in the words of schema.org, and the picture each is shared with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,10 +53,15 @@ def data(context: Context) -> list[Data]:
     page: Any = context.get("page")
     if "translations" not in context or not hasattr(page, "title"):
         return []
-    planned = [event_of(moment) for month in context.get("months", ()) for moment in month.moments]
+    planned = [event_of(moment) for month in _months(context) for moment in month.moments]
     if hasattr(page, "begins_at"):
         planned = [_event(page, request.path)]
     return [*planned, _crumbs([], page.title)]
+
+
+def _months(context: Context) -> Iterable[Any]:
+    """Give the months of an agenda, where the page shows one."""
+    return getattr(context.get("agenda"), "months", ())
 
 
 def event_of(moment: Moment) -> Data:
