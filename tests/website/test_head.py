@@ -3,6 +3,7 @@
 
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,9 @@ from django.utils.translation import override
 from PIL import Image
 
 from kennisstad.audit.actions import record
+from kennisstad.web.moments import Moment
 from kennisstad.website.cards import Card, draw
+from kennisstad.website.linked import event_of
 from tests.making import MONDAY, make_question
 from tests.neighbourhoods.making import make_city, make_district
 from tests.website.making import make_road, read
@@ -101,6 +104,19 @@ def test_words_that_would_end_a_script_do_not(client):
     assert (asked["@type"], asked["text"]) == ("Question", evil)
     assert "alert(1)</script>" not in answer.content.decode()
     assert [one.get("item") for one in crumbs["itemListElement"]] == [f"{SITE}/", f"{SITE}/vragen/", None]
+
+
+def test_what_is_planned_is_told_with_its_day_and_place(settings):
+    moment = Moment("x:1", "Open dag", MONDAY, None, False, "Bibliotheek", "/agenda/open-dag/", "dag")
+
+    assert event_of(moment) == {
+        "@type": "Event",
+        "name": "Open dag",
+        "startDate": "2026-11-23T10:00:00+01:00",
+        "location": {"@type": "Place", "name": "Bibliotheek"},
+        "url": f"{SITE}/agenda/open-dag/",
+    }
+    assert event_of(replace(moment, whole_day=True, place=""))["startDate"] == "2026-11-23"
 
 
 def test_the_first_page_tells_of_the_site_and_the_city(client):

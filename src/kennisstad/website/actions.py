@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.website.addresses import SLUGS
 from kennisstad.website.models import (
@@ -24,6 +25,8 @@ from kennisstad.website.models import (
     TextPage,
 )
 from kennisstad.website.rights import admit_editors, forget_first_rights
+from kennisstad.website.theme import stored
+from kennisstad.website.theme.folder import Theme
 
 ANY_CITY = {"nl": "de stad", "en": "the city"}
 """What pages say before the city has a name."""
@@ -56,6 +59,27 @@ def lay_out(city_name: str | None, at: datetime) -> None:
     if _serve(homes[settings.LANGUAGE_CODE]):
         forget_first_rights()
     admit_editors(homes)
+
+
+@transaction.atomic
+def set_theme(theme: Theme, *, by: User | None, at: datetime) -> None:
+    """Let a judged theme stand."""
+    kept = stored.keep(theme)
+    _note("theme.set", by, at, digest=kept.digest)
+
+
+@transaction.atomic
+def clear_theme(*, by: User | None, at: datetime) -> bool:
+    """Let our own theme stand again; say whether another stood."""
+    there = stored.clear()
+    if there:
+        _note("theme.cleared", by, at)
+    return there
+
+
+def _note(kind: str, by: User | None, at: datetime, **facts: str) -> None:
+    for site in Site.objects.filter(is_default_site=True):
+        record(kind, subject=site, by_id=by.pk if by else None, at=at, **facts)
 
 
 def _homes(city_name: str | None, locales: Mapping[str, Locale], at: datetime) -> Homes:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages are about, in the words of schema.org, and the picture each is shared with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as say
@@ -34,7 +35,7 @@ def card(context: Context) -> str:
     if about and request.resolver_match.kwargs:
         key = next(iter(request.resolver_match.kwargs.values()))
         return reverse("website:card", args=[about.card, key])
-    page = context.get("page")
+    page: Any = context.get("page")
     if "translations" in context and getattr(page, "pk", None):
         return reverse("website:card", args=["page", page.pk])
     return reverse("website:card", args=["site", "home"])
@@ -49,31 +50,42 @@ def data(context: Context) -> list[Data]:
     if about := RECORDS.get(name):
         told = about.tell(context)
         return [_thing(request, told), _crumbs([(about.parent, about.title)], told["name"])] if told else []
-    if planned := context.get("moments"):
-        return [event_of(moment) for moment in planned]
-    page = context.get("page")
-    if "translations" in context and hasattr(page, "title"):
-        return [_crumbs([], page.title)]
-    return []
+    page: Any = context.get("page")
+    if "translations" not in context or not hasattr(page, "title"):
+        return []
+    planned = [event_of(moment) for month in _months(context) for moment in month.moments]
+    if hasattr(page, "begins_at"):
+        planned = [_event(page, request.path)]
+    return [*planned, _crumbs([], page.title)]
+
+
+def _months(context: Context) -> Iterable[Any]:
+    """Give the months of an agenda, where the page shows one."""
+    return getattr(context.get("agenda"), "months", ())
 
 
 def event_of(moment: Moment) -> Data:
     """Tell of one thing that is planned."""
-    ends = moment.ends_at
+    return _event(moment, moment.address)
+
+
+def _event(planned: Any, address: str) -> Data:
+    ends = planned.ends_at
     return _clean(
         {
             "@type": "Event",
-            "name": moment.title,
-            "startDate": _when(moment.begins_at, moment.whole_day),
-            "endDate": _when(ends, moment.whole_day) if ends else None,
-            "location": {"@type": "Place", "name": moment.place} if moment.place else None,
-            "url": settings.SITE_ADDRESS + moment.address,
+            "name": planned.title,
+            "startDate": _when(planned.begins_at, planned.whole_day),
+            "endDate": _when(ends, planned.whole_day) if ends else None,
+            "location": {"@type": "Place", "name": planned.place} if planned.place else None,
+            "url": settings.SITE_ADDRESS + address,
         }
     )
 
 
 def _when(at: datetime, whole_day: bool) -> str:
-    return (at.date() if whole_day else at).isoformat()
+    there = timezone.localtime(at)
+    return (there.date() if whole_day else there).isoformat()
 
 
 def _name(request: HttpRequest) -> str:

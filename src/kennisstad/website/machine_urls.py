@@ -11,5 +11,6 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("thema/<str:digest>/<str:name>", machines.theme_file, name="theme_file"),
     path(".well-known/security.txt", machines.security, name="security"),
 ]

@@ -47,6 +47,8 @@ HAPPENED: dict[str, str | Promise] = {
     "message.taken": _("somebody looks at a message"),
     "message.answered": _("message answered"),
     "message.closed": _("message closed without an answer"),
+    "theme.set": _("the city's own look set"),
+    "theme.cleared": _("the city's own look taken away"),
     "leg.made": _("part of a question made"),
     "leg.opened": _("part of a question opened"),
     "leg.dropped": _("part of a question left out"),

@@ -76,7 +76,8 @@ class KeptNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         written = self.nodelist.render(context)
-        context[self.name] = SafeString(" ".join(written.split()))
+        # It is written again inside an attribute, and words of our own catalogue are not escaped.
+        context[self.name] = SafeString(" ".join(written.split()).replace('"', "&quot;"))
         return written
 
 

@@ -19,6 +19,7 @@ from kennisstad.website.places import in_language
 from kennisstad.website.planned import Planned
 from kennisstad.website.statement import Statement, statement
 from kennisstad.website.stretches import Stretch
+from kennisstad.website.theme import stored
 
 register = template.Library()
 
@@ -68,6 +69,12 @@ def planned(context: dict[str, Any]) -> Planned:
 def local_address(path: str) -> str:
     """Give the address of a page of this site in the reader's language."""
     return in_language(path, get_language() or "nl")
+
+
+@register.simple_tag
+def own_theme() -> stored.Kept | None:
+    """Say which theme the city set; nothing when ours stands."""
+    return stored.current()
 
 
 @register.filter

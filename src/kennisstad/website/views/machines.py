@@ -16,10 +16,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from kennisstad.neighbourhoods.queries import the_city
+from kennisstad.web.headers import NOTHING_ALLOWED
 from kennisstad.web.limits import network_of, spend
 from kennisstad.website import sitemap
 from kennisstad.website.cards import picture
 from kennisstad.website.shared_cards import card_of
+from kennisstad.website.theme import stored
 
 HOUR = timedelta(hours=1)
 A_DAY = cache_control(public=True, max_age=86_400)
@@ -95,6 +97,18 @@ def security(request: HttpRequest) -> HttpResponse:
 def _text(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
     context["site"] = settings.SITE_ADDRESS
     return render(request, template, context, content_type="text/plain; charset=utf-8")
+
+
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+@require_safe
+def theme_file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
+    found = stored.file_of(digest, name)
+    if found is None:
+        raise Http404
+    content, kind = found
+    # Whoever opens a logo by its own address sees a drawing and nothing else.
+    alone = f"{NOTHING_ALLOWED}; sandbox"
+    return HttpResponse(content, content_type=kind, headers={"Content-Security-Policy": alone})
 
 
 @A_DAY

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Somebody whom something stops says so and reads the answer; the component book is fit for everybody."""
+
+import pytest
+
+from kennisstad.accounts.models import Role
+from kennisstad.contact import actions
+from kennisstad.contact.models import Message
+from kennisstad.website.actions import lay_out
+from kennisstad.website.components import COMPONENTS
+from tests.making import MONDAY, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+STATEMENT = {"nl": "/toegankelijkheid/", "en": "/en/accessibility/"}
+BOOK = {"nl": "/componenten/", "en": "/en/components/"}
+
+
+@pytest.mark.parametrize(("language", "script", "width"), [("nl", False, 390), ("en", True, 1280)])
+def test_somebody_reports_what_does_not_work_and_reads_the_answer(walker, language, script, width):
+    lay_out("Leiden", MONDAY)
+    broker, me = make_user(Role.BROKER), walker(script=script, width=width)
+
+    me.go(STATEMENT[language])
+    me.follow(me.page.locator("main a.button"))
+    me.send(me.form_with("words"), words="", name="Noor", email="geen adres")
+    assert me.page.locator(".error-summary li").count() == 2
+    assert me.page.locator("[name=name]").input_value() == "Noor"
+    me.send(me.form_with("words"), words="Ik kan de kaart niet lezen.", email="noor@example.org")
+    message = Message.objects.get()
+    assert (message.kind, message.language, message.name) == ("accessibility", language, "Noor")
+    assert me.page.locator(".spoken-code").inner_text() in me.page.url
+    actions.answer(message, words="De lijst eronder zegt hetzelfde.", by=broker, at=MONDAY)
+    me.page.reload()
+    me.look()
+
+    assert me.page.get_by_text("De lijst eronder zegt hetzelfde.").count() == 1
+    assert me.context.cookies() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "width"), [("nl", 390), ("en", 768), ("nl", 1440)])
+def test_every_component_is_fit_for_everybody(walker, language, width, scheme):
+    me = walker(script=True, width=width)
+    me.page.emulate_media(color_scheme=scheme)
+
+    me.go(BOOK[language])
+
+    assert me.page.locator(".specimen").count() == len(COMPONENTS)
