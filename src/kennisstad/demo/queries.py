@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kennisstad.accounts.models import HeldRole, User
 from kennisstad.agreement.models import Agreement, Owner, Party, Revision, Signatory
 from kennisstad.audit.models import Event
+from kennisstad.campus.models import Campus, HousingProject, Site, SpinOff
 from kennisstad.citylab.models import Question
 from kennisstad.demo import files
 from kennisstad.demo.models import ExampleRecord
@@ -23,6 +24,7 @@ from kennisstad.projects.models import Project, Result
 from kennisstad.rounds.models import Limit as RoundLimit
 from kennisstad.rounds.models import Round
 from kennisstad.website.models import HomePage, TextPage
+from kennisstad.years.models import Day
 
 LOADED = "example.loaded"
 """The line in the journal after which everything is somebody's own work."""
@@ -144,7 +146,8 @@ def partners_in_use() -> QuerySet[Partner]:
     """Keep partners that somebody works for, or that teach, carry a project or take part in something."""
     tied: tuple[type[models.Model], ...] = (
         HeldRole, Expert, Researcher, Party, Course, Calendar, Department, AcademicSession, ImportRun,
-        Project.partners.through, Fieldwork, Owner, Signatory,
+        Project.partners.through, Fieldwork, Owner, Signatory, Campus.institutions.through,
+        SpinOff.institutions.through,
     )  # fmt: skip
     rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]
     carried = Project.objects.filter(carrier=OuterRef("pk"))
@@ -157,7 +160,11 @@ def areas_in_use() -> QuerySet[Area]:
     here = (Question.districts.through, Project.districts.through)
     rows: list[QuerySet[Any]] = [through.objects.filter(area=OuterRef("pk")) for through in here]
     own = [m._default_manager.exclude(made(m)).filter(area=OuterRef("pk")) for m in (Outline, PostcodeArea)]
-    rows += [m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause, RoundLimit)]
+    rows += [
+        m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause, RoundLimit, Day)
+    ]
+    in_district = (Campus, Site, HousingProject, SpinOff)
+    rows += [m._default_manager.filter(district=OuterRef("pk")) for m in in_district]
     return Area.objects.filter(_any(*rows, *own))
 
 

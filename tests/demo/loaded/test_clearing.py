@@ -33,8 +33,8 @@ from tests.demo.making import A_YEAR_LATER, LATER, QUICK, ask, begin
 from tests.making import make_course, make_partner, make_user
 
 OURS = {
-    "accounts", "agreement", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
-    "partners", "progress", "projects", "rounds",
+    "accounts", "agreement", "campus", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
+    "partners", "progress", "projects", "rounds", "years",
 }  # fmt: skip
 
 
