@@ -156,7 +156,9 @@ def _remove_fields(at: datetime) -> None:
         )
         _remove(unchanged, told_at=at)
     with_own_days = Year.objects.filter(days__in=queries.touched(Day))
-    _remove(_unused(Year.objects.filter(made(Year)), with_own_days), told_at=at)
+    years = _unused(Year.objects.filter(made(Year)), with_own_days)
+    _remove(Day.objects.filter(year__in=list(years)), told_at=at)
+    _remove(years, told_at=at)
 
 
 def _remove_ground() -> None:
