@@ -5,10 +5,7 @@ import json
 from io import StringIO
 
 import pytest
-import yaml
 from django.core.management import CommandError, call_command
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kennisstad.audit.models import Event
 from kennisstad.lib.files import UnusableFile
@@ -97,21 +94,6 @@ def test_a_year_that_does_not_fit_changes_nothing(old, new):
         take(FILE.replace(old, new, 1))
 
     assert Year.objects.count() == 0
-
-
-NAMES = st.sampled_from(["day", "nl", "subject", "owner", "area"])
-ANYTHING = st.recursive(
-    st.none() | st.integers() | st.text(max_size=5) | st.dates(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
-    max_leaves=8,
-)
-
-
-@given(ANYTHING)
-def test_whatever_a_day_is_it_is_read_or_left_out_with_a_reason(day):
-    found = year_file.read(FILE.partition("days:")[0] + yaml.safe_dump({"days": [day]}))
-
-    assert len(found.days) + len(found.problems) == 1
 
 
 def test_days_come_from_csv_too(tmp_path, ground):

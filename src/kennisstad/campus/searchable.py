@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kennisstad.audit.models import subject_of
-from kennisstad.campus.front import address_of
+from kennisstad.campus.city_map import address_of
 from kennisstad.campus.models import Campus, HousingProject, Site, SpinOff
 from kennisstad.web.findable import Findable
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kennisstad.campus import front, queries, sheet, telling
+from kennisstad.campus import city_map, queries, sheet, telling
 from kennisstad.campus.models import Field, HousingStatus, Whom
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
@@ -26,9 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
     campuses, sites, homes = queries.campuses(), queries.sites(), with_texts(queries.housing())
     context = {
         "campuses": campuses,
-        "sites": [(site, front.address_of(site)) for site in sites],
+        "sites": [(site, city_map.address_of(site)) for site in sites],
         "homes": homes,
-        "map": front.map_with(campuses, homes),
+        "map": city_map.map_with(campuses, homes),
         "sentences": telling.standing_in_words(queries.standing(homes)),
         "companies": telling.companies_in_words(queries.companies_of(queries.spin_offs())),
     }

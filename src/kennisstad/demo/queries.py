@@ -12,6 +12,7 @@ from wagtail.models import Page
 from kennisstad.accounts.models import HeldRole, User
 from kennisstad.agreement.models import Agreement, Owner, Party, Revision, Signatory
 from kennisstad.audit.models import Event
+from kennisstad.campus.models import Campus, HousingProject, Site, SpinOff
 from kennisstad.citylab.models import Question
 from kennisstad.demo import files
 from kennisstad.demo.models import ExampleRecord
@@ -26,6 +27,8 @@ from kennisstad.rounds.models import Round
 from kennisstad.schools.models import BookingContact, Offer, School
 from kennisstad.website.models import EventPage, GuidePage, HomePage, NewsPage, StoryPage, TextPage
 from kennisstad.welcome.models import Ambassador, PathStep, PressFact, Venue
+from kennisstad.website.models import HomePage, TextPage
+from kennisstad.years.models import Day
 
 LOADED = "example.loaded"
 """The line in the journal after which everything is somebody's own work."""
@@ -159,6 +162,8 @@ def partners_in_use() -> QuerySet[Partner]:
     tied: tuple[type[models.Model], ...] = (
         HeldRole, Expert, Researcher, Party, Course, Calendar, Department, AcademicSession, ImportRun,
         Project.partners.through, Fieldwork, Owner, Signatory, Offer,
+        Project.partners.through, Fieldwork, Owner, Signatory, Campus.institutions.through,
+        SpinOff.institutions.through,
     )  # fmt: skip
     rows = [model._default_manager.filter(partner=OuterRef("pk")) for model in tied]
     carried = Project.objects.filter(carrier=OuterRef("pk"))
@@ -173,6 +178,11 @@ def areas_in_use() -> QuerySet[Area]:
     own = [m._default_manager.exclude(made(m)).filter(area=OuterRef("pk")) for m in (Outline, PostcodeArea)]
     rows += [m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause, RoundLimit)]
     rows += [m._default_manager.filter(district=OuterRef("pk")) for m in (School, Offer)]
+    rows += [
+        m._default_manager.filter(area=OuterRef("pk")) for m in (Fieldwork, Limit, Pause, RoundLimit, Day)
+    ]
+    in_district = (Campus, Site, HousingProject, SpinOff)
+    rows += [m._default_manager.filter(district=OuterRef("pk")) for m in in_district]
     return Area.objects.filter(_any(*rows, *own))
 
 

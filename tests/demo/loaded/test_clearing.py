@@ -14,6 +14,7 @@ from django.db.models import PROTECT
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.agreement.models import Agreement, Commitment, Theme
 from kennisstad.audit.models import Event
+from kennisstad.campus.models import Campus, HousingProject, Site, SpinOff
 from kennisstad.citylab import actions as citylab
 from kennisstad.citylab import placing
 from kennisstad.citylab.models import Question, Status
@@ -27,14 +28,15 @@ from kennisstad.partners.models import Expert, Partner
 from kennisstad.progress.models import Assessment, Evidence, Serving
 from kennisstad.projects.models import Project, Result, ResultFile
 from kennisstad.website.models import HomePage, TextPage
+from kennisstad.years.models import Day, Year
 from tests.agreement.making import make_agreement, make_commitment
 from tests.demo.loaded.conftest import Example
 from tests.demo.making import A_YEAR_LATER, LATER, QUICK, ask, begin
 from tests.making import make_course, make_partner, make_user
 
 OURS = {
-    "accounts", "agreement", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
-    "partners", "progress", "projects", "rounds",
+    "accounts", "agreement", "campus", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
+    "partners", "progress", "projects", "rounds", "years",
 }  # fmt: skip
 
 
@@ -74,6 +76,12 @@ def test_the_index_hears_of_all_that_it_could_find(example: Example) -> None:
             "expert": Expert,
             "question": Question,
             "result": Result,
+            "campus": Campus,
+            "site": Site,
+            "housingproject": HousingProject,
+            "spinoff": SpinOff,
+            "year": Year,
+            "day": Day,
         }.items()
         for pk in model.objects.values_list("pk", flat=True)
     }

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.agreement.models import Agreement, Commitment, Figure, Theme
 from kennisstad.audit.actions import record
+from kennisstad.campus.models import Campus, HousingProject, Site, SpinOff
 from kennisstad.citylab import pairs
 from kennisstad.citylab.models import Question
 from kennisstad.demo import queries
@@ -33,6 +34,7 @@ from kennisstad.rounds.models import Round, RoundQuestion, Team
 from kennisstad.rounds.models import Status as RoundStatus
 from kennisstad.schools.models import Booking, Offer, School
 from kennisstad.website.models import ThemeIntroduction
+from kennisstad.years.models import Day, Year
 
 M = TypeVar("M", bound=models.Model)
 
@@ -84,6 +86,7 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
     _remove_courses(at)
     remove_welcome(at)
     _remove(User.objects.filter(made(User)))
+    _remove_fields(at)
     _remove_ground()
     # What was learned from the example's texts goes with them.
     pairs.learn_from_records(by=None, at=at)
@@ -157,6 +160,19 @@ def _remove_courses(at: datetime) -> None:
     _remove(Department.objects.filter(made(Department), courses__isnull=True, calendars__isnull=True))
     _remove(ImportRun.objects.filter(made(ImportRun)))
     _remove(Expert.objects.filter(made(Expert)), told_at=at)
+
+
+def _remove_fields(at: datetime) -> None:
+    """Remove campuses, homes, spin-offs and years that nobody changed; a campus goes after what is on it."""
+    for model in (SpinOff, HousingProject, Site, Campus):
+        unchanged: QuerySet[Any] = _unused(
+            model._default_manager.filter(made(model)), model._default_manager.none()
+        )
+        _remove(unchanged, told_at=at)
+    with_own_days = Year.objects.filter(days__in=queries.touched(Day))
+    years = _unused(Year.objects.filter(made(Year)), with_own_days)
+    _remove(Day.objects.filter(year__in=list(years)), told_at=at)
+    _remove(years, told_at=at)
 
 
 def _remove_ground() -> None:

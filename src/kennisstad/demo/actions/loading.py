@@ -15,6 +15,7 @@ from kennisstad.citylab import pairs
 from kennisstad.demo import files, queries
 from kennisstad.demo.actions import ground, people
 from kennisstad.demo.actions.calendars import lay_calendars
+from kennisstad.demo.actions.fields_steps import ask_for_a_day, lay_fields
 from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
 from kennisstad.demo.actions.progress_steps import account_for_last_year, tie_to_commitments
@@ -78,6 +79,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     fill_schools(school_days(), laid, days)
     tie_to_commitments(files.progress(), laid, projects, days)
     account_for_last_year(days)
+    ask_for_a_day(days)
     _hand_courses_to_coordinators(laid, at)
     keep_letters_here()
     _lay_out_pages(at)
@@ -100,6 +102,7 @@ def _lay_ground(passwords: Mapping[str, str], days: Days) -> Ground:
     founded = days.moment(road().began_days_ago + BEFORE_ALL, hour=9)
     ground.lay_city(founded)
     ground.lay_partners(founded)
+    lay_fields(founded, days)
     _lay_agreements(founded)
     introduce_themes(founded)
     welcome_newcomers(founded)
