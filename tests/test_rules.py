@@ -20,6 +20,7 @@ from kennisstad.partners import rules as partners
 from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
 from kennisstad.rounds import rules as rounds
+from kennisstad.welcome import rules as welcome
 from tests.agreement.making import make_agreement, make_commitment
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (
@@ -76,6 +77,7 @@ may_tell_figures             --     --          y-             yy               
 may_link                     yy     --          y-             yy                --            --
 may_assess                   --     --          --             yy                --            --
 may_account                  --     --          --             yy                --            --
+may_keep_ambassadors         yy     --          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -83,7 +85,7 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds)
+MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, welcome)
 
 
 def rule_named(name):
@@ -158,6 +160,7 @@ def test_the_table_names_every_rule():
             "progress",
             "projects",
             "rounds",
+            "welcome",
         )
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}
