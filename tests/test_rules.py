@@ -23,6 +23,7 @@ from kennisstad.projects import rules as projects
 from kennisstad.rounds import rules as rounds
 from kennisstad.schools import rules as schools
 from kennisstad.years import rules as years
+from kennisstad.welcome import rules as welcome
 from tests.agreement.making import make_agreement, make_commitment
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (
@@ -85,6 +86,7 @@ may_assess                   --     --          --             yy               
 may_account                  --     --          --             yy                --            --
 may_read_messages            yy     --          --             --                --            --
 may_answer_days              yy     --          --             yy                --            --
+may_keep_ambassadors         yy     --          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
@@ -95,6 +97,7 @@ CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(
 MODULES = (accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds)
 MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, schools)
 MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, years)
+MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, welcome)
 
 
 def rule_named(name):
@@ -173,6 +176,7 @@ def test_the_table_names_every_rule():
             "rounds",
             "schools",
             "years",
+            "welcome",
         )
     ]
     rules = {name for file in files for name in vars(file) if name.startswith("may_")}

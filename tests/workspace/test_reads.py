@@ -38,6 +38,7 @@ from tests.making import (
     make_user,
     make_work,
 )
+from tests.welcome.making import make_ambassador, make_message
 from tests.workspace.test_mail import make_letter
 from tests.workspace.world import City
 
@@ -88,6 +89,7 @@ READS = {
     "owed": 21,
     "days": 12,
     "report_days": 8,
+    "ambassadors": 11,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -137,6 +139,8 @@ class FullCity(City):
         milestone(project)
         make_letter(private=True)
         self._grow_ledger(project)
+        make_ambassador(state="confirmed")
+        make_message()
         pair = make_pair(dutch=f"woord{TermPair.objects.count()}", english="word")
         pairs.strike_out(pair, by=make_user(), at=MONDAY)
         make_work(self.researcher, make_researcher(self.ours))
@@ -279,6 +283,7 @@ PAGES = {
     "commitment_new": lambda city: {"pk": city.draft.pk},
     "owed": lambda city: {},
     "report_days": lambda city: {},
+    "ambassadors": lambda city: {},
 }
 
 

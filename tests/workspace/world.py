@@ -51,6 +51,7 @@ from tests.making import (
 )
 from tests.rounds.running import make_round, make_run, make_team
 from tests.years.making import make_adoption
+from tests.welcome.making import make_ambassador, make_message
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
@@ -109,6 +110,8 @@ class City:
         )
         self.message = make_message()
         self.letter = Letter.objects.get(to=EMAIL)
+        self.ambassador = make_ambassador(state="confirmed")
+        self.ambassador_letter = make_message()
         self.work = make_fieldwork(self.district, project=self.project)
         self.shared = SharedVisit.objects.create(
             first=self.work, second=make_fieldwork(self.district, partner=self.theirs), proposed_at=MONDAY
@@ -235,6 +238,10 @@ class City:
             "agree_day": self.adoption,
             "decline_day": self.adoption,
             "letter": self.letter,
+            "ambassador_approve": self.ambassador,
+            "ambassador_remove": self.ambassador,
+            "ambassador_pass_on": self.ambassador_letter,
+            "ambassador_put_away": self.ambassador_letter,
             "one_fieldwork": self.work,
             "begin_fieldwork": self.work,
             "finish_fieldwork": self.work,

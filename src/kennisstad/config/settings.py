@@ -190,6 +190,9 @@ SEARCH_SOURCES: dict[str, str] = {
     "spinoff": "kennisstad.campus.searchable.spin_offs",
     "theme": "kennisstad.agreement.searchable.themes",
     "year": "kennisstad.years.searchable.years",
+    "pathstep": "kennisstad.welcome.searchable.steps",
+    "venue": "kennisstad.welcome.searchable.venues",
+    "pressfact": "kennisstad.welcome.searchable.press_facts",
 }
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
 SEARCH_ALONG: dict[str, list[str]] = {

@@ -12,6 +12,7 @@ from kennisstad.workspace.agreement_urls import (
 from kennisstad.workspace.views import (
     accounts,
     agreements,
+    ambassadors,
     calendars,
     commitments,
     courses,
@@ -152,6 +153,14 @@ _researcher: Paths = [
     path(_("correct/"), researchers.correct_researcher, name="correct_researcher"),
     path(_("hide/"), researchers.hide_researcher, name="hide_researcher"),
 ]
+_ambassador: Paths = [
+    path(_("approve/"), ambassadors.approve, name="ambassador_approve"),
+    path(_("remove/"), ambassadors.remove, name="ambassador_remove"),
+]
+_ambassador_letter: Paths = [
+    path(_("pass-on/"), ambassadors.pass_on, name="ambassador_pass_on"),
+    path(_("put-away/"), ambassadors.put_away, name="ambassador_put_away"),
+]
 _letter: Paths = [
     path("", mail.letter, name="letter"),
     path(_("try-again/"), mail.try_again, name="try_again"),
@@ -282,6 +291,11 @@ urlpatterns = [
     path(_("messages/"), include([path("", messages.message_list, name="messages"), *_each(_message)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("accounts/"), include([path("", accounts.accounts, name="accounts"), *_each(account_paths)])),
+    path(
+        _("ambassadors/"),
+        include([path("", ambassadors.ambassadors, name="ambassadors"), *_each(_ambassador)]),
+    ),
+    path(_("ambassadors/"), include([path(_("letters/"), include(_each(_ambassador_letter)))])),
     path(_("terms/"), terms.terms, name="terms"),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),

@@ -36,7 +36,7 @@ from tests.making import make_course, make_partner, make_user
 
 OURS = {
     "accounts", "agreement", "campus", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
-    "partners", "progress", "projects", "rounds", "years",
+    "partners", "progress", "projects", "rounds", "schools", "welcome", "website", "years",
 }  # fmt: skip
 
 

@@ -52,6 +52,10 @@ def test_there_is_what_was_promised(example: Example) -> None:
         "questions": 64,
         "projects": 44,
         "results": 32,
+        "steps for newcomers": 32,
+        "congress venues": 9,
+        "figures for the press": 4,
+        "ambassadors": 3,
         "rounds": 1,
         "sign-ins": 9,
     }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Take over steps, venues and figures; what stands here under the same key becomes what the file says."""
+"""Take over steps, venues and figures; what has the same key here becomes what the file says."""
 
 from datetime import datetime
 from typing import Any

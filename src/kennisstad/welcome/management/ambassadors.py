@@ -28,9 +28,9 @@ class OneAmbassador(BaseCommand):
         found = Ambassador.objects.filter(pk=number).first() if 0 < number < 2**31 else None
         if found is None:
             raise CommandError(f"There is no ambassador {number}. See: kennisstad ambassador list")
-        try:
-            with override("en"):
+        with override("en"):
+            try:
                 self.act(found, timezone.now())
-        except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
+            except Refusal as refusal:
+                raise CommandError(str(refusal)) from refusal
         self.stdout.write(self.done)

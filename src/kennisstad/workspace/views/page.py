@@ -28,6 +28,7 @@ from kennisstad.partners.rules import may_see_researchers
 from kennisstad.progress.rules import may_account
 from kennisstad.rounds.rules import may_see_rounds
 from kennisstad.web.refusals import NotAllowed, TooLarge
+from kennisstad.welcome.rules import may_keep_ambassadors
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.queries.home import new_questions, proposals_to_answer
@@ -183,6 +184,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("calendars", _("Calendars"), rules.may_see_calendars(user), None),
         ("rounds", _("Rounds"), may_see_rounds(user), None),
         ("accounts", _("Yearly accounts"), may_account(user), None),
+        ("ambassadors", _("Ambassadors"), may_keep_ambassadors(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
         ("researchers", _("Researchers"), may_see_researchers(user), None),
         ("own_research", _("My research"), True, None),

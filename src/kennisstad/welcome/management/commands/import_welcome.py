@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import override
+
 from kennisstad.lib.files import Report
 from kennisstad.web.taking_over import TakeOverCommand
 from kennisstad.welcome import actions, welcome_file
@@ -12,4 +14,5 @@ class Command(TakeOverCommand):
     example = "kennisstad import welcome welcome.yaml --dry-run"
 
     def take_over(self, text: str, at: datetime, options: dict[str, Any]) -> Report:
-        return actions.take_over(welcome_file.read(text), by_id=None, at=at)
+        with override("en"):
+            return actions.take_over(welcome_file.read(text), by_id=None, at=at)
