@@ -45,7 +45,7 @@ def test_an_image_without_words_or_picture_is_not_kept(editor, field):
 @pytest.mark.parametrize(
     ("content", "name", "why"),
     [
-        (bomb(), "a.png", "te veel beeldpunten"),
+        (bomb(), "a.png", "te veel pixels"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", "JPEG of PNG"),
         (b"<!doctype html>", "a.png", "JPEG of PNG"),
         (picture()[:60], "a.png", "beschadigd"),

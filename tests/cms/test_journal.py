@@ -53,6 +53,7 @@ def test_who_did_it_is_heard_too(editor, somebody):
 
     assert heard(before) == [
         ("page.published", f"page:{page.pk}", somebody.pk),
+        ("page.unpublished", f"page:{page.pk}", somebody.pk),
         ("page.removed", f"page:{page.pk}", somebody.pk),
     ]
 
@@ -68,23 +69,24 @@ def test_what_lies_beneath_a_moved_or_deleted_page_is_heard():
 
     keys = [f"page:{outer.pk}", f"page:{inner.pk}"]
     assert sorted((kind, subject) for kind, subject, _actor in heard(before)) == sorted(
-        (kind, key) for kind in ("page.moved", "page.removed") for key in keys
+        (kind, key) for kind in ("page.moved", "page.unpublished", "page.removed") for key in keys
     )
 
 
-def test_a_page_gets_another_address():
+def test_a_page_gets_another_address(django_capture_on_commit_callbacks):
     page = make_news(live=True)
     before = position()
     page.slug = "newer"
 
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
 
     assert ("page.moved", f"page:{page.pk}", None) in heard(before)
 
 
 def test_a_page_appears_and_goes_at_the_moment_it_was_given():
     now = timezone.now()
-    page = make_news(go_live_at=now + timedelta(hours=1))
+    page = make_news(go_live_at=now - timedelta(minutes=1))
     page.save_revision(approved_go_live_at=now + timedelta(hours=1))
 
     scheduling.keep_up(MONDAY)

@@ -22,6 +22,7 @@ NEW = {"kind": "district", "code": "WK000001", "name": "New", "slug": "new"}
 class Silent:
     """What comes after keeping is Wagtail's own and has its own tests."""
 
+    action = ""
     sort_order_field = None
     draftstate_enabled = revision_enabled = workflow_enabled = False
 
