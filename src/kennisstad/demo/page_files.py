@@ -4,7 +4,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kennisstad.demo.files import DATA
 from kennisstad.demo.shapes import read
@@ -16,7 +15,7 @@ class Words:
     title: str
     lead: str
     place: str = ""
-    body: tuple[dict[str, Any], ...] = ()
+    body: tuple[dict, ...] = ()  # type: ignore[type-arg]
 
 
 @dataclass(frozen=True)

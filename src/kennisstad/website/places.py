@@ -31,10 +31,13 @@ def place_of(address: str) -> str:
     """
     path = path_of(address.strip())
     match = found_at(path) if path else None
-    is_public = match is not None and match.namespace in PUBLIC
-    if match is None or not is_public or getattr(match.func, PERSONAL, False):
+    if match is None or match.namespace not in PUBLIC or _is_for_one_person(match):
         raise Nowhere(address)
     return path
+
+
+def _is_for_one_person(match: ResolverMatch) -> bool:
+    return "code" in match.kwargs or getattr(match.func, PERSONAL, False)
 
 
 def path_of(address: str) -> str:
