@@ -87,6 +87,13 @@ def test_dutch_stands_at_the_root_and_english_under_en():
         ("citylab:withdraw", {"code": "tulp"}, "/volgen/tulp/intrekken/", "/en/follow/tulp/withdraw/"),
         ("website:neighbourhoods", {}, "/wijken/", "/en/neighbourhoods/"),
         ("website:find_neighbourhood", {}, "/wijken/zoeken/", "/en/neighbourhoods/find/"),
+        (
+            "website:district_poster",
+            {"slug": "mors"},
+            "/wijken/mors/poster.pdf",
+            "/en/neighbourhoods/mors/poster.pdf",
+        ),
+        ("website:result_poster", {"pk": 7}, "/resultaten/7/poster.pdf", "/en/results/7/poster.pdf"),
         ("website:outlines", {}, "/wijken/grenzen.json", "/en/neighbourhoods/outlines.json"),
         ("website:projects", {}, "/projecten/", "/en/projects/"),
         ("website:results", {}, "/resultaten/", "/en/results/"),

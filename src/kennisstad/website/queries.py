@@ -127,6 +127,16 @@ def districts() -> list[Area]:
     return found
 
 
+def result_and_district(pk: int) -> tuple[Result, Area | None]:
+    """Read a result with its words and carrier, and the first of its districts by name; three queries.
+
+    Raises:
+        Result.DoesNotExist: there is no such result.
+    """
+    result = Result.objects.select_related("project__carrier").prefetch_related("texts").get(pk=pk)
+    return result, Area.objects.districts().filter(projects=result.project_id).by_name().first()
+
+
 @dataclass(frozen=True)
 class District:
     """What a district's own page shows."""
