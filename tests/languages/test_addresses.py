@@ -94,6 +94,12 @@ def test_dutch_stands_at_the_root_and_english_under_en():
             "/en/neighbourhoods/mors/poster.pdf",
         ),
         ("website:result_poster", {"pk": 7}, "/resultaten/7/poster.pdf", "/en/results/7/poster.pdf"),
+        (
+            "website:district_agenda",
+            {"slug": "mors"},
+            "/wijken/mors/agenda/",
+            "/en/neighbourhoods/mors/agenda/",
+        ),
         ("website:outlines", {}, "/wijken/grenzen.json", "/en/neighbourhoods/outlines.json"),
         ("website:projects", {}, "/projecten/", "/en/projects/"),
         ("website:results", {}, "/resultaten/", "/en/results/"),

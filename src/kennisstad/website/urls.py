@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("neighbourhoods/outlines.json"), neighbourhoods.outlines, name="outlines"),
     path(_("neighbourhoods/find/"), neighbourhoods.find_neighbourhood, name="find_neighbourhood"),
     path(_("neighbourhoods/<slug:slug>/"), neighbourhoods.neighbourhood, name="neighbourhood"),
+    path(_("neighbourhoods/<slug:slug>/agenda/"), neighbourhoods.district_agenda, name="district_agenda"),
     path(_("neighbourhoods/<slug:slug>/poster/"), posters.district_page, name="district_poster_page"),
     path(_("neighbourhoods/<slug:slug>/poster.pdf"), posters.district, name="district_poster"),
     path(_("projects/"), projects.projects, name="projects"),
