@@ -67,6 +67,7 @@ def test_a_white_spot_says_plainly_what_is_not_there_yet(client):
         "Nobody has asked anything here yet. What would you like to know?",
         "Nobody is working on a question from here now.",
         "Nothing has been given back here yet. Here is a white spot on the map.",
+        "No project here has a next step with a date.",
     ]
     assert [one.text for one in page.all("a") if "?district=" in (one.attributes["href"] or "")] == []
 
