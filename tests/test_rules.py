@@ -22,8 +22,8 @@ from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
 from kennisstad.rounds import rules as rounds
 from kennisstad.schools import rules as schools
-from kennisstad.years import rules as years
 from kennisstad.welcome import rules as welcome
+from kennisstad.years import rules as years
 from tests.agreement.making import make_agreement, make_commitment
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (

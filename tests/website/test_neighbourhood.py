@@ -1,22 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A district's own page: its outline, four sentences, what there is, and what there is not yet."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils.timezone import localdate
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kennisstad.citylab.models import Status
 from kennisstad.neighbourhoods.models import Area, Kind
-from kennisstad.projects.models import GivingBack
+from kennisstad.projects.models import GivingBack, Milestone, MilestoneText
+from kennisstad.web.moments import Moment
 from kennisstad.website.layers import LAYERS, shade
 from kennisstad.website.wording import white_spot
-from tests.making import make_project, make_question, make_result
+from tests.making import make_partner, make_project, make_question, make_result
 from tests.neighbourhoods.making import MAKERS, make_city, make_district
-from tests.website.making import main, make_road
+from tests.website.making import main, make_agreement, make_road, make_theme, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out")]
 
@@ -65,6 +67,7 @@ def test_a_white_spot_says_plainly_what_is_not_there_yet(client):
         "Nobody has asked anything here yet. What would you like to know?",
         "Nobody is working on a question from here now.",
         "Nothing has been given back here yet. Here is a white spot on the map.",
+        "No project here has a next step with a date.",
     ]
     assert [one.text for one in page.all("a") if "?district=" in (one.attributes["href"] or "")] == []
 
@@ -238,3 +241,72 @@ def test_outlines_are_kept_by_browsers_and_not_sent_twice(client):
 
     assert [one["properties"]["name"] for one in first.json()["features"]] == ["Noord"]
     assert (first["Cache-Control"], again.status_code) == ("public, max-age=3600", 304)
+
+
+def test_a_white_spot_is_said_above_all(client):
+    district = make_district(1, "Noord")
+    make_road(1, district=district)
+    GivingBack.objects.update(on=date(2020, 3, 1))
+
+    assert page_of(client, district).one("p", cls="white-spot").text == (
+        "Nothing has been given back here since 1 March 2020. This is a white spot on our map. "
+        "Ask us when the next answer comes."
+    )
+    GivingBack.objects.update(on=localdate())
+    assert page_of(client, district).all("p", cls="white-spot") == []
+
+
+def test_partners_that_work_here_and_the_next_steps_are_named(client):
+    district = make_district(1, "Noord")
+    project = make_project(make_partner("school", name="School"), title="Running", status="running")
+    project.districts.set([district])
+    project.partners.add(make_partner("library", name="Library"))
+    make_partner("elsewhere", name="Elsewhere")
+    for title, day, done in (("Over", -3, None), ("Talk", 5, None), ("Done", 6, localdate())):
+        step = Milestone.objects.create(
+            project=project, due_on=localdate() + timedelta(days=day), done_on=done
+        )
+        for language in ("nl", "en"):
+            MilestoneText.objects.create(milestone=step, language=language, title=f"{title} {language}")
+
+    page = page_of(client, district)
+
+    links = [(link.text, link.attributes["href"]) for link in page.all("a")]
+    assert [text for text, href in links if "/partners/" in href] == ["Library", "School"]
+    assert [text for text, _href in links if text.startswith(("Over", "Talk", "Done"))] == ["Talk en"]
+
+
+def test_themes_of_today_that_nobody_here_asked_about_are_named(client):
+    agreement = make_agreement("now", make_partner("city"))
+    city_lab, _campus = make_theme(agreement, "city-lab"), make_theme(agreement, "campus", place=2)
+    here, elsewhere = make_district(1), make_district(2)
+    make_question(districts=[here]).themes.set([city_lab])
+
+    assert [len(page_of(client, one).all("ul", cls="unasked")) for one in (here, elsewhere)] == [1, 1]
+    assert len(page_of(client, here).one("ul", cls="unasked").all("li")) == 1
+    assert len(page_of(client, elsewhere).one("ul", cls="unasked").all("li")) == 2
+
+
+def planned(since, until):
+    at = datetime.combine(since + timedelta(days=2), time(19, 30), tzinfo=UTC)
+    here = Area.objects.get(slug="wk054601").pk
+    return [
+        Moment("m:1", "Meet here", at, None, False, "Library", "/m/1/", "meeting", frozenset({here})),
+        Moment("m:2", "Whole city", at, None, True, "", "/m/2/", "day"),
+        Moment("m:3", "Elsewhere", at, None, False, "", "/m/3/", "meeting", frozenset({here + 1})),
+    ]
+
+
+@pytest.mark.parametrize("part", [True, False])
+def test_the_agenda_of_a_district_holds_its_own_and_the_whole_citys(client, settings, part):
+    settings.AGENDA_SOURCES = [f"{__name__}.planned"]
+    make_district(1)
+
+    answer = client.get("/en/neighbourhoods/wk054601/agenda/", headers={"X-Part": "agenda"} if part else {})
+
+    page = read(answer)
+    assert [link.text for link in page.all("a") if (link.attributes["href"] or "").startswith("/m/")] == [
+        "Meet here",
+        "Whole city",
+    ]
+    assert len(page.all("html")) == (not part)

@@ -50,8 +50,8 @@ from tests.making import (
     make_work,
 )
 from tests.rounds.running import make_round, make_run, make_team
-from tests.years.making import make_adoption
 from tests.welcome.making import make_ambassador, make_message
+from tests.years.making import make_adoption
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)

@@ -27,7 +27,6 @@ from kennisstad.rounds.models import Round
 from kennisstad.schools.models import BookingContact, Offer, School
 from kennisstad.website.models import EventPage, GuidePage, HomePage, NewsPage, StoryPage, TextPage
 from kennisstad.welcome.models import Ambassador, PathStep, PressFact, Venue
-from kennisstad.website.models import HomePage, TextPage
 from kennisstad.years.models import Day
 
 LOADED = "example.loaded"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from kennisstad.lib.files import is_fit
@@ -158,6 +158,22 @@ def area_of_postcode(text: str) -> list[Area]:
 
 
 SHORTEST_BEGINNING = 4
+
+
+def one_with_outline(areas: AreaQuerySet, **which: Any) -> Area:
+    """Read one area and its newest outline in one query.
+
+    Raises:
+        Area.DoesNotExist: there is none.
+    """
+    newest = Outline.objects.filter(area=OuterRef("pk")).order_by("-year")
+    names = ("year", "geometry", "attribution")
+    columns = {f"outline_{name}": Subquery(newest.values(name)[:1]) for name in names}
+    area: Any = areas.annotate(**columns).get(**which)
+    values = {name: getattr(area, f"outline_{name}") for name in names}
+    area.newest_outlines = [Outline(area=area, name=area.name, **values)] if values["year"] else []
+    found: Area = area
+    return found
 
 
 def areas_meant(typed: str) -> list[Area]:

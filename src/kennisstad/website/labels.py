@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from kennisstad.agreement.models import Agreement, Theme, ThemeStep
 from kennisstad.agreement.versions import Span, descendants, in_order, newest_of, standing_on
+from kennisstad.citylab.models import Question
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
 from kennisstad.progress.models import Serving
@@ -113,6 +114,18 @@ def labels_of(projects: Iterable[Project], today: date) -> Mapping[int, Labels]:
     )
     lineage, known = _Lineage.of(rows, today), _Known(rows)
     return {project: known.labels(project, lineage) for project in {row.project for row in rows} - {0}}
+
+
+def unasked_themes(district: Area, today: date) -> list[Label]:
+    """Give the themes of today that no public question of a district is under, in one query."""
+    through = Question.themes.through.objects
+    asked = through.filter(question__districts=district, question__in=Question.objects.public())
+    rows = _rows(asked.values_list(*_columns("under", ident=F("theme_id"))), *_lineage())
+    lineage = _Lineage.of(rows, today)
+    under = {row.ident for row in rows if row.kind == "under"} & lineage.themes.keys()
+    known = {label.key for theme in under for label in lineage.today_of(theme)}
+    today_first = dict(lineage.by_version())
+    return [label for label in today_first.get("", []) if label.key not in known]
 
 
 class _Row(NamedTuple):

@@ -4,19 +4,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Count,
     F,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
+    TextField,
+    Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from kennisstad.agreement.models import Agreement
@@ -27,11 +31,12 @@ from kennisstad.citylab.queries import districts_counted
 from kennisstad.citylab.road import road_of
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet, Outline
+from kennisstad.neighbourhoods.queries import one_with_outline
 from kennisstad.partners.models import Kind, Partner
-from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
-from kennisstad.projects.models.project import RETURNED, WITH_RESULT
+from kennisstad.projects.models import GivingBack, MilestoneText, Project, Result, ResultFile
+from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT
 from kennisstad.web.road import Station
-from kennisstad.website.labels import Labels, labels_of
+from kennisstad.website.labels import Label, Labels, labels_of, unasked_themes
 from kennisstad.website.models import AgendaPage, GuideIndexPage, HomePage, NewsIndexPage, StoryIndexPage
 from kennisstad.website.reading import in_one_line, roads_of
 from kennisstad.website.stretches import Part, Stretch, stretches
@@ -105,37 +110,122 @@ def districts() -> list[Area]:
     return found
 
 
+def result_and_district(pk: int) -> tuple[Result, Area | None]:
+    """Read a result with its words and carrier, and the first of its districts by name; three queries.
+
+    Raises:
+        Result.DoesNotExist: there is no such result.
+    """
+    result = Result.objects.select_related("project__carrier").prefetch_related("texts").get(pk=pk)
+    return result, Area.objects.districts().filter(projects=result.project_id).by_name().first()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A neighbourhood, or a partner that works here, by name."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A step of a project's plan that is still to come."""
+
+    project: int
+    day: date
+    title: str
+    language: str
+
+
 @dataclass(frozen=True)
 class District:
     """What a district's own page shows."""
 
     area: Area
-    neighbourhoods: list[Area]
+    neighbourhoods: list[Named]
+    partners: list[Named]
+    """Those that carry or join what is under way here, or brought something back."""
+    planned: list[Planned]
+    """The first steps to come of what is under way here."""
+    unasked: list[Label]
+    """The themes of today about which nobody here asked anything yet."""
     questions: list[tuple[Question, list[Station]]]
     running: list[Project]
     results: list[Result]
 
 
-def district(slug: str) -> District:
-    """Read a district with its newest questions, projects and results; eight queries.
+def district(slug: str, today: date) -> District:
+    """Read a district with its newest questions, projects and results, and what is around it; nine queries.
 
     Raises:
         Area.DoesNotExist: there is no such district.
     """
-    area = counted().get(slug=slug)
+    area = one_with_outline(counted(), slug=slug)
     asked = Question.objects.public().whole().newest().filter(districts=area).select_related("project")
     running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
     returned = Result.objects.newest().filter(project__districts=area, project__status__in=RETURNED)
     questions = with_texts(asked.prefetch_related("steps", "uses"), first=SHOWN)
     # Few questions run in parts: only those cost a read more.
     prefetch_related_objects([one for one in questions if one.in_legs], "legs__project")
+    around = _around(area, today)
     return District(
         area=area,
-        neighbourhoods=list(Area.objects.neighbourhoods().filter(parent=area).by_name()),
+        neighbourhoods=[Named(row.key, row.name) for row in around if row.kind == "neighbourhood"],
+        partners=[Named(row.key, row.name) for row in around if row.kind == "partner"],
+        planned=_planned(around),
+        unasked=unasked_themes(area, today),
         questions=[(question, in_one_line(road_of(question))) for question in questions],
         running=with_texts(running, first=SHOWN),
         results=with_texts(returned.select_related("project__carrier"), first=SHOWN),
     )
+
+
+class _Around(NamedTuple):
+    kind: str
+    key: str
+    name: str
+    language: str
+    day: str
+    project: int
+
+
+def _around(area: Area, today: date) -> list[_Around]:
+    """Read neighbourhoods, partners and what is planned by name, in one query."""
+    none, nought = Value(""), Value(0)
+    here = Project.objects.filter(districts=area, status__in=(*UNDER_WAY, *RETURNED)).values("pk")
+    neighbourhoods = Area.objects.neighbourhoods().filter(parent=area)
+    partners = Partner.objects.filter(Q(projects__in=here) | Q(carried_projects__in=here))
+    to_come = MilestoneText.objects.filter(
+        milestone__project__in=Project.objects.under_way().filter(districts=area).values("pk"),
+        milestone__due_on__gte=today,
+        milestone__done_on=None,
+    )
+    day = Cast("milestone__due_on", TextField())
+    rows = neighbourhoods.values_list(Value("neighbourhood"), "slug", "name", none, none, nought).union(
+        partners.values_list(Value("partner"), "key", "name", none, none, nought),
+        to_come.values_list(
+            Value("planned"),
+            Cast("milestone", TextField()),
+            "title",
+            "language",
+            day,
+            "milestone__project",
+        ),
+    )
+    return sorted((_Around(*row) for row in rows), key=lambda row: (row.day, row.name.lower(), row.key))
+
+
+def _planned(around: Iterable[_Around]) -> list[Planned]:
+    """Give the first steps to come, each in the reader's language or else in the other."""
+    words: dict[str, _Around] = {}
+    for row in around:
+        if row.kind == "planned" and (row.key not in words or row.language == get_language()):
+            words[row.key] = row
+    steps = [
+        Planned(row.project, date.fromisoformat(row.day), row.name, row.language) for row in words.values()
+    ]
+    return steps[:SHOWN]
 
 
 @dataclass(frozen=True)

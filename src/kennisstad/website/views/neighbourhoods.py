@@ -3,7 +3,7 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -14,9 +14,13 @@ from kennisstad.fieldwork.telling import asked_in_words
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.outline_file import LONGEST_NAME
 from kennisstad.neighbourhoods.queries import districts_with_outline, drawing_of, outlines_of
-from kennisstad.website import by_postcode, queries
+from kennisstad.web.pages import page_or_part
+from kennisstad.website import agenda, by_postcode, queries
 from kennisstad.website.front import districts_map
 from kennisstad.website.layers import LAYERS
+from kennisstad.website.wording import white_spot
+
+MOMENTS_SHOWN = 10
 
 
 @require_safe
@@ -50,8 +54,12 @@ def find_neighbourhood(request: HttpRequest) -> HttpResponse:
     if len(found) == 1:
         answer: HttpResponse = redirect("website:neighbourhood", found[0].slug)
     else:
-        context = {"typed": typed[:LONGEST_NAME], "found": found, "problem": problem}
-        context["districts"] = Area.objects.districts().by_name()
+        context = {
+            "typed": typed[:LONGEST_NAME],
+            "found": found,
+            "problem": problem,
+            "districts": Area.objects.districts().by_name(),
+        }
         answer = render(request, "website/find_neighbourhood.html", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -59,11 +67,11 @@ def find_neighbourhood(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
     try:
-        district = queries.district(slug)
+        district = queries.district(slug, today)
     except ObjectDoesNotExist as nowhere:
         raise Http404 from nowhere
-    today = timezone.localdate()
     asked = asked_here(district.area, term_of(today), today=today)
     context = {
         "district": district,
@@ -71,5 +79,19 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
         "drawing": drawing_of(district.area),
         "asked": asked_in_words(asked),
         "pause": asked.pause,
+        "white_spot": white_spot(district.area, today),
     }
     return render(request, "website/neighbourhood.html", context)
+
+
+@require_safe
+def district_agenda(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tell what is planned in a district: a page of its own, and a late part of the district's page."""
+    area = get_object_or_404(Area.objects.districts(), slug=slug)
+    context = {"area": area, "moments": agenda.coming(timezone.localdate(), district=area.pk)[:MOMENTS_SHOWN]}
+    return page_or_part(
+        request,
+        page="website/district_agenda.html",
+        part="website/parts/district_agenda.html",
+        context=context,
+    )
