@@ -133,9 +133,7 @@ def test_a_month_later_is_the_same_day_or_the_last_of_the_month():
     ]
 
 
-@pytest.mark.parametrize(
-    "file", ["projects/projects.csv", "projects/rss.xml", "projects/agenda.ics", "results/rss.xml"]
-)
+@pytest.mark.parametrize("file", ["projects/projects.csv", "projects/rss.xml", "projects/agenda.ics"])
 def test_a_file_that_did_not_change_is_not_sent_again(client, file):
     make_two()
     first = client.get(f"/en/{file}")
