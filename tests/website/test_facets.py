@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,7 +82,7 @@ def test_taking_a_choice_away_leaves_the_rest_and_leads_to_the_first_page():
     ],
 )
 def test_an_address_that_makes_no_sense_is_refused_in_a_sentence(pairs, sentence):
-    with pytest.raises(BadChoice) as refused:
+    with override("en"), pytest.raises(BadChoice) as refused:
         read(pairs)
 
     assert str(refused.value) == sentence

@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from kennisstad.projects.models import Milestone, MilestoneText, ProjectText
 from kennisstad.website.diary import months_later
-from tests.making import make_partner, make_project, make_result
+from tests.making import make_partner, make_project
 from tests.neighbourhoods.making import make_district
 from tests.website.making import make_agreement, make_road, make_theme, read
 
@@ -121,8 +121,8 @@ def test_the_calendar_holds_the_days_that_anybody_may_know(client):
         ("Benches: we ask whether it was used", date(2027, 11, 30)),
         ("Benches: we ask whether it was used", date(2029, 11, 30)),
     ]
-    chosen = client.get("/en/results/agenda.ics?district=wk054602")
-    assert chosen.status_code == 400 or len(Calendar.from_ical(chosen.content).walk("VEVENT")) == 0
+    chosen = client.get("/en/results/agenda.ics?district=wk054602").content
+    assert Calendar.from_ical(chosen).walk("VEVENT") == []
 
 
 def test_a_month_later_is_the_same_day_or_the_last_of_the_month():
@@ -133,20 +133,17 @@ def test_a_month_later_is_the_same_day_or_the_last_of_the_month():
     ]
 
 
-@pytest.mark.parametrize(
-    "file", ["projects/projects.csv", "projects/rss.xml", "projects/agenda.ics", "results/rss.xml"]
-)
+@pytest.mark.parametrize("file", ["projects/projects.csv", "projects/rss.xml", "projects/agenda.ics"])
 def test_a_file_that_did_not_change_is_not_sent_again(client, file):
     make_two()
     first = client.get(f"/en/{file}")
 
     again = client.get(f"/en/{file}", headers={"If-None-Match": first["ETag"]})
     ProjectText.objects.update(title="Other words")
-    make_result(make_project(status="handed-over"))
     changed = client.get(f"/en/{file}", headers={"If-None-Match": first["ETag"]})
 
     assert (first.status_code, again.status_code, again.content, changed.status_code) == (200, 304, b"", 200)
-    assert (dict(first.cookies), first.get("Vary", "")) == ({}, first.get("Vary", ""))
+    assert dict(first.cookies) == {}
 
 
 @pytest.mark.parametrize("file", ["projects.csv", "rss.xml", "agenda.ics"])

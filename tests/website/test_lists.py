@@ -7,7 +7,7 @@ import pytest
 
 from kennisstad.education.models import Level
 from tests.making import make_course, make_partner, make_project, make_result
-from tests.neighbourhoods.making import make_district
+from tests.neighbourhoods.making import make_city, make_district
 from tests.website.making import main, make_agreement, make_theme, read
 
 pytestmark = pytest.mark.django_db
@@ -100,11 +100,11 @@ def test_the_map_shows_the_same_set_in_words(client):
     )
     assert "One is about the whole city and is not on the map." in page.texts("p")
     assert page.all("article") == []
-    assert "view=map" not in page.one("ul", cls="chips").one("a", cls="chips__all").attributes["href"][:-9]
 
 
 @pytest.mark.parametrize("count", [3, 60])
 def test_a_map_and_a_sorted_list_take_as_many_queries_however_long(client, count, django_assert_num_queries):
+    make_city()
     district, theme = make_district(1), make_theme(make_agreement(), "lab")
     for number in range(count):
         project = make_project(title=f"P{number}")
@@ -113,7 +113,8 @@ def test_a_map_and_a_sorted_list_take_as_many_queries_however_long(client, count
 
     with django_assert_num_queries(7):
         client.get(f"{LIST}?theme=lab&view=map")
-    with django_assert_num_queries(12):
+    # Nobody asked for these: with questions it is two more.
+    with django_assert_num_queries(10):
         client.get(f"{LIST}?theme=lab&sort=name")
 
 

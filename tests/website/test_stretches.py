@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When somebody was a party: parts in versions that follow each other are one stretch."""
 
-import itertools
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,7 +42,8 @@ TODAY = date(2026, 11, 29)
     ],
 )
 def test_parts_are_told_as_years(parts, said):
-    told = taking_part(stretches(parts, VERSIONS, TODAY))
+    with override("en"):
+        told = taking_part(stretches(parts, VERSIONS, TODAY))
 
     assert told == (f"Party to the agreement {said}." if said else "")
 
@@ -60,6 +62,6 @@ def test_stretches_are_in_order_with_a_day_between_them_and_begin_by_today(parts
     found = stretches(parts, VERSIONS, today)
 
     assert all(one.first <= today and (one.last is None or one.first <= one.last) for one in found)
-    for before, after in itertools.pairwise(found):
+    for before, after in pairwise(found):
         assert before.last is not None
         assert before.last + DAY < after.first
