@@ -124,6 +124,8 @@ def test_dutch_stands_at_the_root_and_english_under_en():
             "/overeenkomst/versies/stad-2023/export.md",
             "/en/agreement/versions/stad-2023/export.md",
         ),
+        ("search:search", {}, "/zoeken/", "/en/search/"),
+        ("search:suggest", {}, "/zoeken/suggesties/", "/en/search/suggestions/"),
         ("accounts:sign_in", {}, "/inloggen/", "/en/sign-in/"),
         ("workspace:home", {}, "/werkplek/", "/en/workspace/"),
         ("workspace:desk", {}, "/werkplek/vragen/", "/en/workspace/questions/"),
