@@ -193,6 +193,8 @@ def test_dutch_stands_at_the_root_and_english_under_en():
             "/en/themed-years/wijk/2027-04-15/adopt/",
         ),
         ("years:own", {"code": "day-1"}, "/mijn-dag/day-1/", "/en/my-day/day-1/"),
+        ("search:search", {}, "/zoeken/", "/en/search/"),
+        ("search:suggest", {}, "/zoeken/suggesties/", "/en/search/suggestions/"),
         ("accounts:sign_in", {}, "/inloggen/", "/en/sign-in/"),
         ("workspace:home", {}, "/werkplek/", "/en/workspace/"),
         ("workspace:desk", {}, "/werkplek/vragen/", "/en/workspace/questions/"),

@@ -218,9 +218,9 @@ def _hits(view: View, query: tantivy.Query, kinds: Collection[str], limit: int, 
         return []
     found = view.searcher.search(engine.of_kinds(query, kinds), limit=limit, offset=offset, count=False).hits
     stored = [(round(score, _DECIMALS), view.searcher.doc(place)) for score, place in found]
-    hits = [Hit(row["id"][0], row["kind"][0], score) for score, row in stored]
-    return _best_first(hits)
+    return [Hit(row["id"][0], row["kind"][0], score) for score, row in stored]
 
 
 def _best_first(hits: Iterable[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+    """Put hits of several kinds together; equal ones stay in the engine's order, which pages rely on."""
+    return sorted(hits, key=lambda hit: -hit.score)

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from kennisstad.retrieval import Hit, IndexFault, Language
 from kennisstad.retrieval.box import Answer, Word, answer, hinted, words_like
 from kennisstad.retrieval.marking import Marker, Piece
+from kennisstad.retrieval.words import plain, words
 from kennisstad.search import fallback, indexing, sources
 from kennisstad.search.wording import Group, groups
 from kennisstad.web.findable import Findable
@@ -108,7 +109,7 @@ def hints(text: str, *, language: str) -> list[Row]:
         hits = view.look(lambda at: hinted(at, text, kinds=sources.kinds(), limit=HINTS))
     except IndexFault:
         return []
-    return _Reader(language, text.split()).rows(hits)
+    return _Reader(language, text.split(), last=text.split()[-1:]).rows(hits)
 
 
 def like(text: str) -> list[str]:
@@ -147,7 +148,9 @@ def _counted(answered: Answer, every: Iterable[Group]) -> list[Section]:
 class _Reader:
     """Reads what was found again, in the language of whoever asks."""
 
-    def __init__(self, language: str, sought: Sequence[str]) -> None:
+    def __init__(self, language: str, sought: Sequence[str], *, last: Sequence[str] = ()) -> None:
+        """`last` is the word that somebody is typing: a title must have its beginning."""
+        self._last = tuple(plain(word) for word in last)
         self._language: Language = "en" if language == "en" else "nl"
         self._marker = Marker(sought)
         self._kinds: set[str] = set()
@@ -177,6 +180,8 @@ class _Reader:
 
     def _row(self, texts: dict[str, Findable], one: str | Promise) -> Row:
         own = texts.get(self._language) or next(iter(texts.values()))
+        if self._last:
+            own = next((text for text in (own, *texts.values()) if self._begins(text)), own)
         said = next((text for text in (own, *texts.values()) if self._says(text)), own)
         return Row(
             subject=own.subject,
@@ -188,6 +193,9 @@ class _Reader:
             passage=self._marker.passage(said.words, _language_of(said)),
             passage_language=said.language,
         )
+
+    def _begins(self, text: Findable) -> bool:
+        return any(plain(word).startswith(self._last) for word in words(text.title))
 
     def _says(self, text: Findable) -> bool:
         language = _language_of(text)
