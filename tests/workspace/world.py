@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver
+from django.utils.timezone import now
 
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.agreement.actions.keeping import keep_revision
@@ -49,6 +50,7 @@ from tests.making import (
     make_work,
 )
 from tests.rounds.running import make_round, make_run, make_team
+from tests.schools.making import make_booking, make_moment, make_offer
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
@@ -73,6 +75,12 @@ ON_A_COMMITMENT = (
 ON_WHAT_IS_OFFERED = (
     "signing", "signing_add", "signing_change", "signing_document", "signing_invite", "signing_offer",
     "signing_paper", "signing_remove", "signing_scan", "signing_terms", "signing_up", "signing_withdraw",
+)  # fmt: skip
+
+
+ON_AN_OFFER = (
+    "school_call_off", "school_change", "school_moment", "school_offer", "school_publish", "school_table",
+    "school_withdraw",
 )  # fmt: skip
 
 
@@ -107,6 +115,9 @@ class City:
         )
         self.letter = Letter.objects.get(to=EMAIL)
         self.work = make_fieldwork(self.district, project=self.project)
+        self.school_offer = make_offer(self.ours)
+        self.moment = make_moment(self.school_offer, at=now())
+        make_booking(self.moment, at=now())
         self.shared = SharedVisit.objects.create(
             first=self.work, second=make_fieldwork(self.district, partner=self.theirs), proposed_at=MONDAY
         )
@@ -261,6 +272,7 @@ class City:
         about |= dict.fromkeys(ON_WHAT_IS_OFFERED, self.offered)
         about |= dict.fromkeys(("commitment_edit", "commitment_remove"), self.promise)
         about |= dict.fromkeys(ACCOUNT, self.account)
+        about |= dict.fromkeys(ON_AN_OFFER, self.school_offer)
         usual = self.round if route.name.startswith("round") else self.project
         values: dict[str, Any] = {
             "pk": about.get(route.name, usual).pk,
@@ -283,6 +295,7 @@ class City:
             "candidate": self.course.pk,
             "shared": self.shared.pk,
             "pause": self.pause.pk,
+            "moment": self.moment.pk,
             "article": self.article.pk,
             "theme": self.theme.pk,
             "party": self.party.pk,

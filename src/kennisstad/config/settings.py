@@ -153,7 +153,7 @@ PERIODIC = [
     "kennisstad.audit.retention.obey",
 ]
 """Functions that the worker calls every minute with `at`."""
-SEARCH_SOURCES: dict[str, str] = {}
+SEARCH_SOURCES: dict[str, str] = {"offer": "kennisstad.schools.searchable.offers"}
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
 AGENDA_SOURCES: list[str] = []
 """Functions that give what is planned (`web/moments.py`)."""

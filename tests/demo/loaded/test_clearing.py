@@ -34,7 +34,7 @@ from tests.making import make_course, make_partner, make_user
 
 OURS = {
     "accounts", "agreement", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
-    "partners", "progress", "projects", "rounds",
+    "partners", "progress", "projects", "rounds", "schools",
 }  # fmt: skip
 
 

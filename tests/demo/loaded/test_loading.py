@@ -52,6 +52,8 @@ def test_there_is_what_was_promised(example: Example) -> None:
         "questions": 64,
         "projects": 44,
         "results": 32,
+        "offers to schools": 12,
+        "schools": 30,
         "rounds": 1,
         "sign-ins": 9,
     }
