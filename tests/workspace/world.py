@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver
+from django.utils.timezone import now
 
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.agreement.actions.keeping import keep_revision
@@ -50,7 +51,9 @@ from tests.making import (
     make_work,
 )
 from tests.rounds.running import make_round, make_run, make_team
-from tests.welcome.making import make_ambassador, make_message
+from tests.schools.making import make_booking, make_moment, make_offer
+from tests.welcome.making import make_ambassador
+from tests.welcome.making import make_message as make_letter_to_ambassador
 from tests.years.making import make_adoption
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
@@ -76,6 +79,12 @@ ON_A_COMMITMENT = (
 ON_WHAT_IS_OFFERED = (
     "signing", "signing_add", "signing_change", "signing_document", "signing_invite", "signing_offer",
     "signing_paper", "signing_remove", "signing_scan", "signing_terms", "signing_up", "signing_withdraw",
+)  # fmt: skip
+
+
+ON_AN_OFFER = (
+    "school_call_off", "school_change", "school_moment", "school_offer", "school_publish", "school_table",
+    "school_withdraw",
 )  # fmt: skip
 
 
@@ -111,8 +120,11 @@ class City:
         self.message = make_message()
         self.letter = Letter.objects.get(to=EMAIL)
         self.ambassador = make_ambassador(state="confirmed")
-        self.ambassador_letter = make_message()
+        self.ambassador_letter = make_letter_to_ambassador()
         self.work = make_fieldwork(self.district, project=self.project)
+        self.school_offer = make_offer(self.ours)
+        self.moment = make_moment(self.school_offer, at=now())
+        make_booking(self.moment, at=now())
         self.shared = SharedVisit.objects.create(
             first=self.work, second=make_fieldwork(self.district, partner=self.theirs), proposed_at=MONDAY
         )
@@ -278,6 +290,7 @@ class City:
         about |= dict.fromkeys(ON_WHAT_IS_OFFERED, self.offered)
         about |= dict.fromkeys(("commitment_edit", "commitment_remove"), self.promise)
         about |= dict.fromkeys(ACCOUNT, self.account)
+        about |= dict.fromkeys(ON_AN_OFFER, self.school_offer)
         usual = self.round if route.name.startswith("round") else self.project
         values: dict[str, Any] = {
             "pk": about.get(route.name, usual).pk,
@@ -300,6 +313,7 @@ class City:
             "candidate": self.course.pk,
             "shared": self.shared.pk,
             "pause": self.pause.pk,
+            "moment": self.moment.pk,
             "article": self.article.pk,
             "theme": self.theme.pk,
             "party": self.party.pk,

@@ -194,6 +194,7 @@ SEARCH_SOURCES: dict[str, str] = {
     "venue": "kennisstad.welcome.searchable.venues",
     "pressfact": "kennisstad.welcome.searchable.press_facts",
 }
+SEARCH_SOURCES: dict[str, str] = {"offer": "kennisstad.schools.searchable.offers"}
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
 SEARCH_ALONG: dict[str, list[str]] = {
     "agreement": ["kennisstad.agreement.searchable.parts_along"],

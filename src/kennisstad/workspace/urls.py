@@ -37,6 +37,7 @@ from kennisstad.workspace.views import (
     round_steps,
     round_teams,
     rounds,
+    schools,
     terms,
 )
 
@@ -111,6 +112,15 @@ _fieldwork: Paths = [
     path(_("number/"), fieldwork.change_number, name="change_number"),
     path(_("call-off/"), fieldwork.call_off_fieldwork, name="call_off_fieldwork"),
     path(_("together/"), include([path("<int:shared>/", fieldwork.agree_to_share, name="agree_to_share")])),
+]
+_school_offer: Paths = [
+    path("", schools.school_offer, name="school_offer"),
+    path(_("change/"), schools.school_change, name="school_change"),
+    path(_("publish/"), schools.school_publish, name="school_publish"),
+    path(_("withdraw/"), schools.school_withdraw, name="school_withdraw"),
+    path(_("day/"), schools.school_moment, name="school_moment"),
+    path(_("call-off/"), include([path("<int:moment>/", schools.school_call_off, name="school_call_off")])),
+    path(_("bookings.csv"), schools.school_table, name="school_table"),
 ]
 _course: Paths = [
     path("", courses.course, name="course"),
@@ -270,6 +280,11 @@ urlpatterns = [
     ),
     path(_("rounds/"), include([path("", rounds.rounds, name="rounds"), *_each(_round)])),
     path(_("rounds/"), include([path(_("new/"), rounds.round_new, name="round_new")])),
+    path(
+        _("schools/"),
+        include([path("", schools.school_offers, name="school_offers"), *_each(_school_offer)]),
+    ),
+    path(_("schools/"), include([path(_("new/"), schools.school_offer_new, name="school_offer_new")])),
     path(_("signing/"), include(_each(signing_paths))),
     path(
         _("agreements/"),

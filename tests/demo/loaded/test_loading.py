@@ -56,6 +56,8 @@ def test_there_is_what_was_promised(example: Example) -> None:
         "congress venues": 9,
         "figures for the press": 4,
         "ambassadors": 3,
+        "offers to schools": 12,
+        "schools": 30,
         "rounds": 1,
         "sign-ins": 9,
     }

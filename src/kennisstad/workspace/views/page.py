@@ -27,6 +27,7 @@ from kennisstad.fieldwork.rules import may_see_ledger
 from kennisstad.partners.rules import may_see_researchers
 from kennisstad.progress.rules import may_account
 from kennisstad.rounds.rules import may_see_rounds
+from kennisstad.schools.rules import may_see_offers
 from kennisstad.web.refusals import NotAllowed, TooLarge
 from kennisstad.welcome.rules import may_keep_ambassadors
 from kennisstad.workspace import rules
@@ -183,6 +184,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("terms", _("Terms"), may_set_terms(user), None),
         ("calendars", _("Calendars"), rules.may_see_calendars(user), None),
         ("rounds", _("Rounds"), may_see_rounds(user), None),
+        ("school_offers", _("For schools"), may_see_offers(user), None),
         ("accounts", _("Yearly accounts"), may_account(user), None),
         ("ambassadors", _("Ambassadors"), may_keep_ambassadors(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
