@@ -65,7 +65,7 @@ def themes(keys: Collection[int] | None) -> Iterator[Findable]:
                 language=text.language,
                 title=text.name,
                 words=text.summary,
-                address=address(text.language, "progress:version", theme.agreement.key),
+                address=address(text.language, "website:theme", theme.key),
                 note=f"{theme.agreement.starts_on.year} – {theme.agreement.ends_on.year}",
             )
 

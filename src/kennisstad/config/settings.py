@@ -180,8 +180,11 @@ SEARCH_SOURCES: dict[str, str] = {
     "expert": "kennisstad.partners.searchable.experts",
     "fixed": "kennisstad.search.fixed.pages",
     "housingproject": "kennisstad.campus.searchable.housing",
+    "offer": "kennisstad.schools.searchable.offers",
     "page": "kennisstad.website.searchable.pages",
     "partner": "kennisstad.partners.searchable.partners",
+    "pathstep": "kennisstad.welcome.searchable.steps",
+    "pressfact": "kennisstad.welcome.searchable.press_facts",
     "project": "kennisstad.projects.searchable.projects",
     "question": "kennisstad.citylab.searchable.questions",
     "result": "kennisstad.projects.searchable.results",
@@ -189,12 +192,9 @@ SEARCH_SOURCES: dict[str, str] = {
     "site": "kennisstad.campus.searchable.sites",
     "spinoff": "kennisstad.campus.searchable.spin_offs",
     "theme": "kennisstad.agreement.searchable.themes",
-    "year": "kennisstad.years.searchable.years",
-    "pathstep": "kennisstad.welcome.searchable.steps",
     "venue": "kennisstad.welcome.searchable.venues",
-    "pressfact": "kennisstad.welcome.searchable.press_facts",
+    "year": "kennisstad.years.searchable.years",
 }
-SEARCH_SOURCES: dict[str, str] = {"offer": "kennisstad.schools.searchable.offers"}
 """Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
 SEARCH_ALONG: dict[str, list[str]] = {
     "agreement": ["kennisstad.agreement.searchable.parts_along"],

@@ -53,9 +53,23 @@ PAGES = (
     Page("website:themes", _("Themes"), _("What the partners work on together.")),
     Page("website:news", _("News"), _("What happened lately.")),
     Page("website:agenda", _("Agenda"), _("What is planned: meetings, lectures, days to take part.")),
-    Page("website:newsletter", _("Newsletter"), _("Get the news in your mailbox.")),
+    Page(
+        "website:newsletter",
+        _("The news of two weeks"),
+        _("What was asked, begun and given back lately, as a page and as a feed."),
+    ),
     Page("contact:write", _("Contact"), _("Write to us, call or visit our desk.")),
     Page("contact:accessibility", _("Report a barrier"), _("Tell us what you could not use on this site.")),
+    Page("welcome:home", _("New in the city"), _("For who comes from abroad: what to do, and by which day.")),
+    Page("welcome:path", _("The newcomer's path"), _("Your own list with last days, for your calendar too.")),
+    Page("welcome:venues", _("Congress venues"), _("Halls and rooms, and how many people fit in.")),
+    Page("welcome:ambassadors", _("Ambassadors"), _("Ask somebody who came from abroad before you.")),
+    Page("welcome:press", _("Press"), _("Figures with their source, texts and our mark.")),
+    Page("schools:offers", _("For schools"), _("What a teacher can book for a class, without an account.")),
+    Page("schools:reach", _("Which schools are reached"), _("Which schools and districts had their turn.")),
+    Page("campus:home", _("Campuses and homes"), _("Where the institutions are, and what is being built.")),
+    Page("campus:spinoffs", _("Spin-offs"), _("Companies that grew from research.")),
+    Page("years:home", _("Themed years"), _("Years in which every day has a subject, and who adopts a day.")),
 )
 """Their place here is their key: a new page goes at the end. Those a site does not have are left out."""
 

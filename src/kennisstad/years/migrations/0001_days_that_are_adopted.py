@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(verbose_name='day')),
-                ('status', models.CharField(choices=[('free', 'free'), ('asked', 'asked for'), ('adopted', 'adopted')], default='free', max_length=8)),
+                ('status', models.CharField(choices=[('free', 'not adopted yet'), ('asked', 'asked for'), ('adopted', 'adopted')], default='free', max_length=8)),
                 ('owner', models.CharField(blank=True, max_length=120)),
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='themed_days', to='neighbourhoods.area', verbose_name='district or neighbourhood')),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='years.year', verbose_name='themed year')),
