@@ -30,6 +30,7 @@ def city(monkeypatch):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_newcomer_makes_the_path_and_the_calendar(city, walker, language, script):
     me = walker(script=script, width=390)
+    me.page.set_default_timeout(120_000)
     sent = []
     me.page.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))
     me.go(START[language])

@@ -68,7 +68,8 @@ class DaysForm(forms.Form):
         if not self.errors:
             fault = fault_in(cleaned["arrival"], cleaned["departure"], timezone.localdate())
             if fault is not None:
-                self.add_error(*FAULTS[fault])
+                name, sentence = FAULTS[fault]
+                self.add_error(name, str(sentence))
         return cleaned
 
 

@@ -4,7 +4,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import City
@@ -71,7 +70,7 @@ def term_of(step: PathStep) -> Term | None:
     """Give a step's term as plain data."""
     if step.counted_from == Anchor.NONE or step.due is None:
         return None
-    return cast("Term", Term(step.counted_from, step.due, step.unit))  # type: ignore[arg-type]
+    return Term(step.counted_from, step.due, step.unit)  # type: ignore[arg-type]
 
 
 def dated(phases: Sequence[PlannedPhase]) -> list[tuple[date, Planned]]:

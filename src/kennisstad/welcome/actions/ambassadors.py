@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
@@ -151,9 +153,9 @@ def put_away(message: AmbassadorMessage, *, by: User, at: datetime) -> None:
     message.delete()
 
 
-def _hold(row: Ambassador | AmbassadorMessage) -> None:
+def _hold(row: Model) -> None:
     """Look again, and hold the row until the action is done."""
     try:
         row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
-    except type(row).DoesNotExist as gone:
+    except ObjectDoesNotExist as gone:
         raise Gone(GONE) from gone
