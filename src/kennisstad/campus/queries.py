@@ -108,8 +108,9 @@ def _summed(projects: Iterable[HousingProject]) -> Homes:
 
 def years_of_homes() -> list[int]:
     """Give the years in which homes are to be ready, by the newest figures; one query."""
-    years: Any = housing().order_by().values_list("newest_ready_in", flat=True)
-    return sorted({year for year in years.distinct() if year is not None})
+    found: Any = housing().order_by()
+    years = found.values_list("newest_ready_in", flat=True).distinct()
+    return sorted({year for year in years if year is not None})
 
 
 def spin_offs() -> SpinOffQuerySet:
