@@ -60,6 +60,11 @@ def test_home_lists_all_that_is_on_the_map(client):
     assert 'href="/campus/bio/"' in body
     assert 'href="/campus/bio/#lab"' in body
     assert 'id="flat"' in body
+    assert [(pin.kind, pin.href) for pin in page.context["pins"]] == [
+        ("campus", "/campus/bio/"),
+        ("plek", "/campus/bio/#lab"),
+        ("woningproject", "/campus/#flat"),
+    ]
     assert page.context["map"].places[0].sentence == "1 campus, 1 woningproject"
 
 

@@ -2,7 +2,7 @@
 """Take over campuses, sites, housing projects and spin-offs from a file; figures are only ever added."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -132,12 +132,14 @@ def _take_figure(project: HousingProject, said: Mapping[str, Any]) -> bool:
         _LeftOut: it is not fit, or another one stands under the same date and source.
     """
     figure = HousingFigure(project=project, **said)
-    as_of: date | None = figure.as_of
-    known = HousingFigure.objects.filter(project=project, as_of=as_of, source=figure.source).first()
+    same = {name: said[name] for name in ("as_of", "source") if name in said}
+    known = HousingFigure.objects.filter(project=project, **same).first() if len(same) > 1 else None
     if known is not None:
         if all(getattr(known, name) == getattr(figure, name) for name in FIGURE):
             return False
-        raise _LeftOut(f"another figure stands under {as_of} and this source, and figures are never changed.")
+        raise _LeftOut(
+            f"another figure stands under {figure.as_of} and this source, and figures are never changed."
+        )
     _ask(figure, "project")
     figure.save()
     return True

@@ -145,11 +145,15 @@ def _values(entry: Mapping[str, Any], fields: Mapping[str, type]) -> dict[str, A
 def _value(value: Any, kind: type, name: str) -> Any:
     if kind is float and type(value) is int:
         value = float(value) if abs(value) < 1_000 else math.inf
-    if type(value) is not kind or (kind is float and not math.isfinite(value)):
+    if type(value) is not kind or not _is_fit(value):
         raise _Misfit(f"{name} must be {NAMES[kind]}.")
-    if kind is str and not (is_fit(value) and len(value) <= LONGEST):
-        raise _Misfit(f"{name} must be {NAMES[kind]}.")
-    return value.strip() if kind is str else value
+    return value.strip() if isinstance(value, str) else value
+
+
+def _is_fit(value: Any) -> bool:
+    if isinstance(value, str):
+        return is_fit(value) and len(value) <= LONGEST
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _keys(said: Any) -> tuple[str, ...]:

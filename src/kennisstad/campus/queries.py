@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Min, Prefetch, Q, Sum
 
@@ -52,7 +53,7 @@ def housing_like(chosen: Mapping[str, str]) -> HousingProjectQuerySet:
     if district := chosen.get("district"):
         found = found.filter(district__slug=district)
     if (year := year_of(chosen.get("year", ""))) is not None:
-        found = found.filter(newest_ready_in=year)
+        found = found.filter(Q(("newest_ready_in", year)))
     return found
 
 
@@ -107,8 +108,9 @@ def _summed(projects: Iterable[HousingProject]) -> Homes:
 
 def years_of_homes() -> list[int]:
     """Give the years in which homes are to be ready, by the newest figures; one query."""
-    years = housing().order_by("newest_ready_in").exclude(newest_ready_in=None)
-    return list(years.values_list("newest_ready_in", flat=True).distinct())
+    found: Any = housing().order_by()
+    years = found.values_list("newest_ready_in", flat=True).distinct()
+    return sorted({year for year in years if year is not None})
 
 
 def spin_offs() -> SpinOffQuerySet:

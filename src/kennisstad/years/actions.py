@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.refusals import NotNow, Sentence
 from kennisstad.years import codes, emails
 from kennisstad.years.models import Adoption, Answer, Day, DayStatus
 
@@ -129,7 +129,7 @@ def _become(day: Day, status: DayStatus, *, owner: str = "") -> None:
     day.save(update_fields=["status", "owner"])
 
 
-def _not_free(day: Day, today: date) -> object:
+def _not_free(day: Day, today: date) -> Sentence:
     if day.on <= today:
         return _("This day has passed or is today. Only a day that is still to come can be adopted.")
     return _("Somebody else asked for this day just before you.")

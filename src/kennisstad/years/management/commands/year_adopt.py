@@ -32,7 +32,9 @@ class Command(BaseCommand):
         given = {name: options[name] for name in ("owner", "plan", "email")}
         form = AdoptForm(given | {"key": uuid.uuid4(), "consent": "on"})
         if not form.is_valid():
-            raise CommandError(" ".join(f"{name}: {' '.join(why)}" for name, why in form.errors.items()))
+            raise CommandError(
+                " ".join(f"{name}: {' '.join(map(str, why))}" for name, why in form.errors.items())
+            )
         given = {name: form.cleaned_data[name] for name in ("key", "owner", "plan", "email")}
         try:
             adoption = actions.ask_for(day, **given, language=options["language"], at=timezone.now())
