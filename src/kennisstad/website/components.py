@@ -167,7 +167,7 @@ COMPONENTS = (
         ["--utrecht-link-color"],
     ),
     Component(
-        "navigation",
+        "frame",
         _("Menu, languages and foot"),
         _("On every page in the same place. On a phone the menu opens with a button."),
         ["--utrecht-page-header-background-color", "--utrecht-page-footer-background-color"],
