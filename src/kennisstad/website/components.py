@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.neighbourhoods.queries import Drawing, Map, Place
@@ -167,7 +167,7 @@ COMPONENTS = (
         ["--utrecht-link-color"],
     ),
     Component(
-        "navigation",
+        "frame",
         _("Menu, languages and foot"),
         _("On every page in the same place. On a phone the menu opens with a button."),
         ["--utrecht-page-header-background-color", "--utrecht-page-footer-background-color"],
@@ -199,7 +199,7 @@ def examples() -> dict[str, Any]:
     wrong = ExampleForm(
         {"words": "", "place": "2312", "email": "naam@", "day": "", "who": "a"}, auto_id="wrong_%s"
     )
-    mine = [say("The north"), say("The middle"), say("The south")]
+    mine = [gettext("The north"), gettext("The middle"), gettext("The south")]
     return {
         "form": ExampleForm(auto_id="right_%s"),
         "wrong": wrong,
@@ -214,33 +214,33 @@ def examples() -> dict[str, Any]:
             district={name.lower(): Label(name.lower(), name) for name in mine},
             theme={},
             partner={},
-            themes=[("", [Label("lab", say("The city as a lab"))])],
+            themes=[("", [Label("lab", gettext("The city as a lab"))])],
         ),
         "chosen": {"district": mine[0].lower()},
         "page": Paginator(range(60), 20).page(2),
         "one": _chart(),
         "map": _map(mine),
-        "drawing": Drawing("0 0 1000 340", SQUARES[0], say("An invented outline"), 2026),
+        "drawing": Drawing("0 0 1000 340", SQUARES[0], gettext("An invented outline"), 2026),
         "area": SimpleNamespace(asked=4, running=1, given_back=0, used=0),
-        "messages": [SimpleNamespace(level_tag="success", message=say("It is saved."))],
+        "messages": [SimpleNamespace(level_tag="success", message=gettext("It is saved."))],
     }
 
 
 def _themes() -> list[str]:
-    return [say("The city as a lab"), say("Campuses"), say("The world"), say("Education")]
+    return [gettext("The city as a lab"), gettext("Campuses"), gettext("The world"), gettext("Education")]
 
 
 def _map(names: list[str]) -> Map:
     spots = ((245, 165), (755, 165), (500, 495))
     places = tuple(
-        Place(number, f"WK{number}", name, (name,), say("Four questions asked."), "#map", path, x, y)
+        Place(number, f"WK{number}", name, (name,), gettext("Four questions asked."), "#map", path, x, y)
         for number, (name, path, (x, y)) in enumerate(zip(names, SQUARES, spots, strict=True), 1)
     )
-    return Map("0 0 1000 650", places, say("An invented map"), "2026")
+    return Map("0 0 1000 650", places, gettext("An invented map"), "2026")
 
 
 def _chart() -> SimpleNamespace:
-    told = [(say("kept"), 12), (say("on track"), 7), (say("behind"), 3), (say("not kept"), 1)]
+    told = [(gettext("kept"), 12), (gettext("on track"), 7), (gettext("behind"), 3), (gettext("not kept"), 1)]
     rows = [
         SimpleNamespace(
             name=name,

@@ -11,8 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.partners.models import Kind, Partner
@@ -209,7 +208,7 @@ def _title(record: Any) -> str:
 
 
 def _crumbs(between: list[tuple[str, str | Promise]], here: str) -> Data:
-    steps: list[Data] = [{"name": say("Home"), "item": _home()}]
+    steps: list[Data] = [{"name": gettext("Home"), "item": _home()}]
     steps += [{"name": str(title), "item": settings.SITE_ADDRESS + reverse(name)} for name, title in between]
     steps.append({"name": here})
     found = [{"@type": "ListItem", "position": place, **step} for place, step in enumerate(steps, 1)]
