@@ -2,12 +2,13 @@
 """News, stories, guides and events as visitors read them, and as editors make them."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils.translation import override
 from icalendar import Calendar
 from wagtail.blocks import StreamBlockValidationError
@@ -53,9 +54,8 @@ def write(kind: Any, language: str = "en", slug: str = "one", **fields: Any) -> 
 
 
 def make_image() -> PageImage:
-    image = PageImage(title="A bench", description="A bench", credit="By us")
-    image.file.save("bench.png", ContentFile(picture(size=(2000, 1000))), save=False)
-    image._set_image_file_metadata()
+    file = ImageFile(BytesIO(picture(size=(2000, 1000))), name="bench.png")
+    image = PageImage(title="A bench", description="A bench", credit="By us", file=file)
     image.save()
     return image
 
