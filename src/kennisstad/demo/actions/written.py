@@ -87,7 +87,7 @@ def _shown(entry: PageEntry, language: str, image: PageImage | None) -> dict[str
     if entry.picture is None or image is None:
         return {}
     shown = entry.picture[language]
-    told = {"image": image.pk, "decorative": False, "alt_text": shown.alt}
+    told = {"image": image, "decorative": False, "alt_text": shown.alt}
     return {"picture": [("picture", {"image": told, "caption": shown.caption})]}
 
 
