@@ -3,16 +3,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time
+from io import BytesIO
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page
 
 from kennisstad.agreement.models import Theme
 from kennisstad.cms.models import PageImage
 from kennisstad.demo import page_files
 from kennisstad.demo.days import Days
-from kennisstad.demo.drawing import HEIGHT, WIDTH, bench_by_the_water
+from kennisstad.demo.drawing import bench_by_the_water
 from kennisstad.demo.models import ExampleRecord
 from kennisstad.demo.page_files import PageEntry, Words
 from kennisstad.demo.queries import WRITTEN, made
@@ -86,7 +87,7 @@ def _shown(entry: PageEntry, language: str, image: PageImage | None) -> dict[str
     if entry.picture is None or image is None:
         return {}
     shown = entry.picture[language]
-    told = {"image": image.pk, "decorative": False, "alt_text": shown.alt}
+    told = {"image": image, "decorative": False, "alt_text": shown.alt}
     return {"picture": [("picture", {"image": told, "caption": shown.caption})]}
 
 
@@ -103,14 +104,12 @@ def _moment(days: Days, ahead: int, clock: str) -> datetime:
 
 
 def _image() -> PageImage:
+    drawn = ImageFile(BytesIO(bench_by_the_water()), name="bank-bij-het-water.png")
     image = PageImage(
         title="Een bank bij het water",
         description="Tekening van een bank onder een boom aan het water.",
-        width=WIDTH,
-        height=HEIGHT,
+        file=drawn,
     )
-    image.file.save("bank-bij-het-water.png", ContentFile(bench_by_the_water()), save=False)
-    image._set_image_file_metadata()
     image.save()
     ExampleRecord.objects.note([image])
     return image

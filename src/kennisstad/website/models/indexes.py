@@ -17,6 +17,7 @@ from kennisstad.website.models.stories import StoryPage
 from kennisstad.website.models.written import Translated
 
 ROWS_A_PAGE = 20
+LIST = "website/written_list.html"
 
 
 class IndexPage(Translated):
@@ -33,7 +34,6 @@ class IndexPage(Translated):
 class ListPage(IndexPage):
     """Lists what editors wrote beneath it, the newest first."""
 
-    template = "website/written_list.html"
     written: type[NewsPage | StoryPage | GuidePage]
 
     class Meta:
@@ -46,6 +46,8 @@ class ListPage(IndexPage):
 
 
 class NewsIndexPage(ListPage):
+    # Wagtail names a template after each class that does not say its own.
+    template = LIST
     subpage_types = ["website.NewsPage"]
     written = NewsPage
 
@@ -54,6 +56,7 @@ class NewsIndexPage(ListPage):
 
 
 class StoryIndexPage(ListPage):
+    template = LIST
     subpage_types = ["website.StoryPage"]
     written = StoryPage
 
@@ -62,6 +65,7 @@ class StoryIndexPage(ListPage):
 
 
 class GuideIndexPage(ListPage):
+    template = LIST
     subpage_types = ["website.GuidePage"]
     written = GuidePage
 
