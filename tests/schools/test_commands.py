@@ -95,7 +95,8 @@ def test_offers_come_in_as_drafts_and_a_dry_run_keeps_nothing(capsys, file):
 
 def test_offers_come_from_csv_too(capsys, file):
     make_partner("naturalis")
-    text = "key,partner,place,minutes,classes,title_nl,does_nl\nbotten,naturalis,partner,90,po-5 po-6,Botten,Meten.\n"
+    head = "key,partner,place,minutes,classes,title_nl,does_nl"
+    text = f"{head}\nbotten,naturalis,partner,90,po-5 po-6,Botten,Meten.\n"
 
     run(capsys, "import_offers", file(text))
 
