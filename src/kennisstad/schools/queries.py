@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import cast
 
-from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from kennisstad.neighbourhoods.models import Area
@@ -62,7 +62,7 @@ def offers(wanted: Wanted, at: datetime) -> OfferQuerySet:
     first = open_ones.order_by().values("offer").annotate(first=Min("begins_at")).values("first")
     found = found.annotate(next_at=Subquery(first))
     if wanted.since:
-        found = found.filter(next_at__isnull=False)
+        found = found.filter(Exists(open_ones))
     return found.order_by(F("next_at").asc(nulls_last=True), "pk")
 
 

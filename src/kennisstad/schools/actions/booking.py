@@ -62,14 +62,13 @@ def book(
     room = room_of(moment)
     if not room.fits(pupils) and not wait:
         raise Full(_no_room(room, pupils))
-    on_list = isinstance(school, School)
     booking = Booking.objects.create(
         moment=moment,
         key=key,
         code_digest=new_code(key)[1],
         status=BookingStatus.BOOKED if room.fits(pupils) else BookingStatus.WAITING,
-        school=school if on_list else None,
-        school_typed="" if on_list else str(school),
+        school=school if isinstance(school, School) else None,
+        school_typed=school if isinstance(school, str) else "",
         class_key=class_key,
         pupils=pupils,
         language=language,

@@ -112,7 +112,8 @@ def withdraw(offer: Offer, *, by: User | None, at: datetime) -> int:
         NotNow: it is not shown.
     """
     _look_again(offer, OfferStatus.WITHDRAWN)
-    told = sum(_let_go(moment, by, at) for moment in offer.moments.to_come(at).soonest())
+    to_come = Moment.objects.filter(offer=offer).to_come(at).soonest()
+    told = sum([_let_go(moment, by, at) for moment in to_come])
     _become(offer, OfferStatus.WITHDRAWN, by, at)
     return told
 

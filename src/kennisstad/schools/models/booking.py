@@ -51,7 +51,7 @@ class Booking(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     """Made with the form: the same form sent twice is one booking."""
     code_digest = models.CharField(max_length=64, unique=True)
-    status = models.CharField(max_length=10, choices=BookingStatus.choices)
+    status = models.CharField(max_length=10, choices=BookingStatus.choices, default=BookingStatus.BOOKED)
     school = models.ForeignKey(
         School, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
     )

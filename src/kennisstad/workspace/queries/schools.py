@@ -35,4 +35,4 @@ def one_offer(pk: int) -> Offer | None:
 
 def moments_of(offer: Offer) -> list[Moment]:
     """Read all moments with their room, the last one first."""
-    return list(offer.moments.with_room().order_by("-begins_at", "-pk")[:200])
+    return list(Moment.objects.filter(offer=offer).with_room().order_by("-begins_at", "-pk")[:200])

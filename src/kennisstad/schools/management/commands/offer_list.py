@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         offers = Offer.objects.select_related("partner").prefetch_related("texts")
-        for offer in offers.annotate(days=Count("moments")).order_by("pk"):
-            row = (offer.pk, offer.key, offer.partner.key, offer.status, f"{offer.days} days", offer)
+        days = dict(Offer.objects.annotate(number=Count("moments")).values_list("pk", "number"))
+        for offer in offers.order_by("pk"):
+            row = (offer.pk, offer.key, offer.partner.key, offer.status, f"{days[offer.pk]} days", offer)
             self.stdout.write("\t".join(map(str, row)))

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from kennisstad.schools.management.finding import offer_named
+from kennisstad.schools.models import Moment
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{offer.key}\t{offer.partner.name}\t{offer.status}\t{' '.join(offer.class_keys)}")
         for text in offer.texts.all():
             self.stdout.write(f"  {text.language}\t{text.title}")
-        for one in offer.moments.with_room().soonest():
+        for one in Moment.objects.filter(offer=offer).with_room().soonest():
             begins = timezone.localtime(one.begins_at).strftime("%Y-%m-%d %H:%M")
             off = "\tcalled off" if one.called_off_at else ""
             booked = f"{one.pupils_booked} of {one.seats} pupils, {one.classes_waiting} classes waiting"

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A teacher books the last seat while another loses it politely, waits, and gets it after all."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kennisstad.mail.models import Letter
+from kennisstad.schools.models import Booking
+from kennisstad.website.actions import lay_out
+from tests.making import make_district, make_partner
+from tests.schools.making import make_booking, make_moment, make_offer, make_school
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FIRST = {"nl": "/scholen/", "en": "/en/schools/"}
+WON = {"nl": "Uw klas kan komen", "en": "Your class can come"}
+LOST = {"nl": "iemand anders was net vóór u", "en": "somebody else was just before you"}
+WAITS = {"nl": "U bent nummer 1 op de lijst.", "en": "You are number 1 on the list."}
+WHITE = {
+    "nl": "Geen school in Mors kwam dit schooljaar aan de beurt.",
+    "en": "No school in Mors had a turn this school year.",
+}
+
+
+@pytest.fixture
+def moment():
+    at = timezone.now()
+    lay_out("Leiden", at=at)
+    make_school("De Brug", district=make_district("Mors"))
+    offer = make_offer(make_partner("naturalis", name="Naturalis"), district=make_district("Noord"))
+    make_moment(offer, days=25, at=at)
+    only = make_moment(offer, seats=30, at=at + timedelta(hours=1))
+    make_booking(only, 29, at=at)
+    return only
+
+
+def come_to_the_form(me, moment, language):
+    me.go(FIRST[language] + "?group=po-5")
+    me.follow(me.page.locator("article.entry h3 a"))
+    me.follow(me.page.locator(f"a[href$='/{moment.pk}/']"))
+
+
+def fill_in(me, who):
+    return {"school": "De Brug", "group": "po-5", "pupils": "1", "name": who, "email": f"{who}@example.org"}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_one_books_the_last_seat_and_the_other_loses_it_politely(moment, walker, language, script):
+    one, other = walker(script=script, width=390), walker(script=script, width=1440)
+    for teacher in (one, other):
+        come_to_the_form(teacher, moment, language)
+
+    one.send(one.form_with("school"), school="De Brug", email="nothing")
+    assert one.page.locator(".error-summary").count() == 1
+    one.send(one.form_with("school"), **fill_in(one, "one"))
+    other.send(other.form_with("school"), **fill_in(other, "other"))
+
+    assert WON[language] in one.page.inner_text("h1")
+    assert LOST[language] in other.page.inner_text(".error-summary")
+    assert other.page.input_value("[name=email]") == "other@example.org"
+    assert other.page.locator(".moments a").count() == 1
+
+    other.page.locator("button[name=wait]").click()
+    other.page.wait_for_load_state()
+    other.look()
+    assert WAITS[language] in other.page.inner_text("main")
+
+    one.page.locator("main form button").click()
+    one.page.wait_for_load_state()
+    one.look()
+    letter = Letter.objects.get(to="other@example.org", subject__regex="Er is plaats|There is a place")
+    other.go(re.search(r"https?://[^/]+(/\S+book-\w+/)\n", letter.body).group(1))
+    assert WON[language] in other.page.inner_text("h1")
+    assert list(Booking.objects.order_by("pk").values_list("status", flat=True)[1:]) == [
+        "cancelled",
+        "booked",
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_everybody_reads_which_schools_are_reached(moment, walker, language):
+    me = walker(script=True, width=390)
+    me.go(FIRST[language])
+    me.follow(me.page.locator("main .opening a"))
+
+    assert WHITE[language] in me.page.inner_text("main")
