@@ -28,7 +28,12 @@ GROUPS = (
     Group("years", _("Themed years"), _("Themed year"), ("day", "year")),
     Group("offers", _("For schools"), _("For schools"), ("offer",)),
     Group("newcomers", _("For newcomers"), _("For newcomers"), ("pathstep", "venue", "pressfact")),
-    Group("campus", _("Campus and housing"), _("Campus and housing"), ("campus", "site", "housingproject", "spinoff")),
+    Group(
+        "campus",
+        _("Campus and housing"),
+        _("Campus and housing"),
+        ("campus", "site", "housingproject", "spinoff"),
+    ),
     Group("courses", _("Courses"), _("Course"), ("course",)),
     Group("rounds", _("Rounds"), _("Round"), ("round",)),
     Group(
