@@ -27,7 +27,8 @@ OF_AN_ORGANISATION = (Role.COORDINATOR, Role.PARTNER_EDITOR)
 """Roles held for one organisation; the others serve the whole partnership."""
 
 
-class User(AbstractUser):
+# Wagtail has no types, and its images know who sent them.
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """Someone who signs in. People leave: then the name goes and what they did stays."""
 
     # One field, because names do not split into first and last everywhere.

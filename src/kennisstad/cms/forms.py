@@ -2,7 +2,7 @@
 """The form for an image; what is sent is judged before Wagtail or a library opens it."""
 
 from pathlib import PurePath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,10 +23,10 @@ class PictureField(WagtailImageField):  # type: ignore[misc]
         if sent is None:
             return None
         try:
-            drawn = drawn_anew(sent, name=sent.name, size_bytes=sent.size)
+            drawn = drawn_anew(cast("BinaryIO", sent), name=sent.name or "", size_bytes=sent.size)
         except FileRefused as refused:
             raise ValidationError(refused.args[0]) from refused
-        name = slugify(PurePath(sent.name).stem)[:LONGEST_NAME] or "image"
+        name = slugify(PurePath(sent.name or "").stem)[:LONGEST_NAME] or "image"
         return super().to_python(
             SimpleUploadedFile(f"{name}.{drawn.kind.extension}", drawn.content, drawn.kind.media_type)
         )

@@ -28,7 +28,7 @@ class PageImage(AbstractImage):  # type: ignore[misc]
         "focal_point_height",
     )
 
-    class Meta(AbstractImage.Meta):
+    class Meta(AbstractImage.Meta):  # type: ignore[misc]
         verbose_name = _("image")
         verbose_name_plural = _("images")
         constraints = [

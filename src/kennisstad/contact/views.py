@@ -79,10 +79,10 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 def _message_with(request: HttpRequest, code: str) -> Message | None:
     """Find the message of a code; whoever guesses often gets no answer."""
-    guess = {"purpose": "contact.guess", "who": network_of(request), "limit": GUESSES}
-    if is_spent(**guess, at=timezone.now()):
+    guesser = "contact.guess", network_of(request)
+    if is_spent(*guesser, limit=GUESSES, at=timezone.now()):
         raise TooOften(retry_after=HOUR)
     message = queries.message_with(code)
     if message is None:
-        spend(**guess, per=HOUR, at=timezone.now())
+        spend(*guesser, limit=GUESSES, per=HOUR, at=timezone.now())
     return message

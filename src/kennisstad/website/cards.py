@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
@@ -136,7 +136,7 @@ def _draw_road(pen: "Draw") -> None:
 
 @cache
 def _font(name: str, size: int, weight: int) -> "FreeTypeFont":
-    font: Any = ImageFont.truetype(FONTS / name, size)
+    font = ImageFont.truetype(FONTS / name, size)
     font.set_variation_by_axes([weight])
     return font
 

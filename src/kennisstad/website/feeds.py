@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +22,11 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
     def link(self) -> str:
         return settings.SITE_ADDRESS + reverse("website:news")
 
-    def language(self) -> str:
-        return get_language() or settings.LANGUAGE_CODE
-
     def items(self) -> list[NewsPage]:
         language = get_language() or settings.LANGUAGE_CODE
         return list(NewsPage.objects.live().filter(locale__language_code=language).newest()[:NEWEST])
 
-    def item_title(self, item: NewsPage) -> str | Promise:
+    def item_title(self, item: NewsPage) -> str:
         return str(item.title)
 
     def item_description(self, item: NewsPage) -> str:

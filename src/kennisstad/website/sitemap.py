@@ -64,7 +64,7 @@ KINDS = (
 
 def parts() -> int:
     """Count the files that all places take; at least one."""
-    number = Page.objects.count() + len(FIXED) + sum(kind.records().count() for kind in KINDS)
+    number: int = Page.objects.count() + len(FIXED) + sum(kind.records().count() for kind in KINDS)
     return max(1, -(-number // MOST))
 
 

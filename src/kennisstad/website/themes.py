@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Subquery, Value
 
@@ -89,8 +89,9 @@ class Some(Generic[R]):
 def some(records: QuerySet[R]) -> Some[R]:
     """Read the first few of these and how many there are, in one query."""
     number = records.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
-    shown = with_texts(records.annotate(number=Subquery(number)), first=SHOWN)
-    return Some(shown, shown[0].number if shown else 0)  # type: ignore[attr-defined]
+    counted: QuerySet[Any] = records.annotate(number=Subquery(number))
+    shown: list[Any] = with_texts(counted, first=SHOWN)
+    return Some(shown, shown[0].number if shown else 0)
 
 
 @dataclass(frozen=True)

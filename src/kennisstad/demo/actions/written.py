@@ -60,7 +60,7 @@ def _publish(page: Any, index: Any, language: str, other: Page | None, entry: Pa
     page.themes.set(_themes(entry))
     page.save_revision().publish()
     ExampleRecord.objects.note([page])
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _themes(entry: PageEntry) -> list[Theme]:

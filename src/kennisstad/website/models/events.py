@@ -20,7 +20,7 @@ class EventQuerySet(PageQuerySet):  # type: ignore[misc]
         """Keep what is not over before the first day and begins by the last."""
         first = timezone.make_aware(datetime.combine(since, time.min))
         after = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
-        return self.filter(Q(begins_at__gte=first) | Q(ends_at__gte=first), begins_at__lt=after)
+        return self.filter(Q(begins_at__gte=first) | Q(ends_at__gte=first), begins_at__lt=after)  # type: ignore[no-any-return]
 
 
 class EventPage(Written):

@@ -12,7 +12,7 @@ from kennisstad.website.models.written import ABOUT, WORDS, Written
 
 class GuideQuerySet(PageQuerySet):  # type: ignore[misc]
     def newest(self) -> Self:
-        return self.order_by("-last_published_at", "-pk")
+        return self.order_by("-last_published_at", "-pk")  # type: ignore[no-any-return]
 
 
 class GuidePage(Written):

@@ -15,7 +15,7 @@ from kennisstad.website.models.written import ABOUT, WORDS, Written
 
 class NewsQuerySet(PageQuerySet):  # type: ignore[misc]
     def newest(self) -> Self:
-        return self.order_by("-on", "-pk")
+        return self.order_by("-on", "-pk")  # type: ignore[no-any-return]
 
 
 class NewsPage(Written):

@@ -16,7 +16,7 @@ from kennisstad.website.models.written import ABOUT, WORDS, Written
 
 class StoryQuerySet(PageQuerySet):  # type: ignore[misc]
     def newest(self) -> Self:
-        return self.order_by("-on", "-pk")
+        return self.order_by("-on", "-pk")  # type: ignore[no-any-return]
 
 
 class StoryPage(Written):
@@ -27,7 +27,7 @@ class StoryPage(Written):
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="stories",
+        related_name="+",
     )
 
     objects = PageManager.from_queryset(StoryQuerySet)()
