@@ -60,7 +60,7 @@ def test_home_lists_all_that_is_on_the_map(client):
     assert 'href="/campus/bio/"' in body
     assert 'href="/campus/bio/#lab"' in body
     assert 'id="flat"' in body
-    assert [(pin.kind, pin.href) for pin in page.context["pins"]] == [
+    assert [(spot.point.kind, spot.point.href) for spot in page.context["map"].spots] == [
         ("campus", "/campus/bio/"),
         ("plek", "/campus/bio/#lab"),
         ("woningproject", "/campus/#flat"),

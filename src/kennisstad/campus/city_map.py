@@ -3,37 +3,26 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kennisstad.campus.models import Campus, HousingProject, Site
 from kennisstad.campus.telling import counted_here
-from kennisstad.neighbourhoods.queries import Map, districts_with_outline, map_of
+from kennisstad.neighbourhoods.queries import Map, Point, districts_with_outline, map_of
 
 
-@dataclass(frozen=True)
-class Pin:
-    """Something on one spot; the fields of a point on the city's map."""
-
-    lon: float | None
-    lat: float | None
-    label: str
-    href: str
-    mark: str
-    kind: str
-
-
-def pins(campuses: Sequence[Campus], sites: Sequence[Site], homes: Sequence[HousingProject]) -> list[Pin]:
+def points(campuses: Sequence[Campus], sites: Sequence[Site], homes: Sequence[HousingProject]) -> list[Point]:
     """Give what stands on the map, in the order of the list beside it."""
     found = [
-        Pin(one.lon, one.lat, one.name, reverse("campus:campus", args=[one.key]), "moss", _("campus"))
+        Point(one.lon, one.lat, one.name, reverse("campus:campus", args=[one.key]), "moss", _("campus"))
         for one in campuses
     ]
-    found += [Pin(one.lon, one.lat, one.name, address_of(one), "canal", _("site")) for one in sites]
+    found += [Point(one.lon, one.lat, one.name, address_of(one), "canal", _("site")) for one in sites]
     found += [
-        Pin(one.lon, one.lat, one.name, f"{reverse('campus:home')}#{one.key}", "ochre", _("housing project"))
+        Point(
+            one.lon, one.lat, one.name, f"{reverse('campus:home')}#{one.key}", "ochre", _("housing project")
+        )
         for one in homes
     ]
     return found
@@ -46,10 +35,10 @@ def address_of(site: Site) -> str:
     return f"{reverse('campus:campus', args=[site.campus.key])}#{site.key}"
 
 
-def map_with(campuses: Sequence[Campus], homes: Sequence[HousingProject]) -> Map:
+def map_with(campuses: Sequence[Campus], sites: Sequence[Site], homes: Sequence[HousingProject]) -> Map:
     """Draw the districts, each with what there is in it; two queries."""
     districts = list(districts_with_outline())
     places, projects = Counter(c.district_id for c in campuses), Counter(h.district_id for h in homes)
     sentences = {area.pk: counted_here(places[area.pk], projects[area.pk]) for area in districts}
     links = {area.pk: reverse("website:neighbourhood", args=[area.slug]) for area in districts}
-    return map_of(districts, sentences, links)
+    return map_of(districts, sentences, links, points=points(campuses, sites, homes))

@@ -28,8 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "campuses": campuses,
         "sites": [(site, city_map.address_of(site)) for site in sites],
         "homes": homes,
-        "map": city_map.map_with(campuses, homes),
-        "pins": city_map.pins(campuses, sites, homes),
+        "map": city_map.map_with(campuses, sites, homes),
         "sentences": telling.standing_in_words(queries.standing(homes)),
         "companies": telling.companies_in_words(queries.companies_of(queries.spin_offs())),
     }
