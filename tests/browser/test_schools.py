@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from kennisstad.mail.models import Letter
+from kennisstad.schools.actions import cancel
 from kennisstad.schools.models import Booking
 from kennisstad.website.actions import lay_out
 from tests.making import make_district, make_partner
@@ -48,36 +49,43 @@ def fill_in(me, who):
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_one_books_the_last_seat_and_the_other_loses_it_politely(moment, walker, language, script):
-    one, other = walker(script=script, width=390), walker(script=script, width=1440)
-    for teacher in (one, other):
-        come_to_the_form(teacher, moment, language)
+def test_one_books_the_last_seat(moment, walker, language, script):
+    one = walker(script=script, width=390)
+    come_to_the_form(one, moment, language)
 
     one.send(one.form_with("school"), school="De Brug", email="nothing")
     assert one.page.locator(".error-summary").count() == 1
     one.send(one.form_with("school"), **fill_in(one, "one"))
-    other.send(other.form_with("school"), **fill_in(other, "other"))
 
     assert WON[language] in one.page.inner_text("h1")
+    one.page.locator("main form button").click()
+    one.page.wait_for_load_state()
+    one.look()
+    assert list(Booking.objects.order_by("pk").values_list("status", flat=True)) == ["booked", "cancelled"]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_another_loses_it_politely_waits_and_gets_it_after_all(moment, walker, language, script):
+    other = walker(script=script, width=1440)
+    come_to_the_form(other, moment, language)
+    # Meanwhile somebody else takes the seat; Chromium does not draw two pages at once.
+    first = make_booking(moment, 1, at=timezone.now())
+
+    other.send(other.form_with("school"), **fill_in(other, "other"))
+
     assert LOST[language] in other.page.inner_text(".error-summary")
     assert other.page.input_value("[name=email]") == "other@example.org"
     assert other.page.locator(".moments a").count() == 1
-
     other.page.locator("button[name=wait]").click()
     other.page.wait_for_load_state()
     other.look()
     assert WAITS[language] in other.page.inner_text("main")
 
-    one.page.locator("main form button").click()
-    one.page.wait_for_load_state()
-    one.look()
+    cancel(first, at=timezone.now())
     letter = Letter.objects.get(to="other@example.org", subject__regex="Er is plaats|There is a place")
     other.go(re.search(r"https?://[^/]+(/\S+book-\w+/)\n", letter.body).group(1))
     assert WON[language] in other.page.inner_text("h1")
-    assert list(Booking.objects.order_by("pk").values_list("status", flat=True)[1:]) == [
-        "cancelled",
-        "booked",
-    ]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
