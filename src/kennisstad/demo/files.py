@@ -32,6 +32,7 @@ class PartnerEntry:
     postcode: str = ""
     place: str = ""
     ror: str = ""
+    website: str = ""
 
 
 @dataclass(frozen=True)
