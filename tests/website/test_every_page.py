@@ -19,7 +19,11 @@ from tests.website.making import make_agreement, make_road, make_theme, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out")]
 
-LISTS = ("home", "neighbourhoods", "projects", "results", "partners")
+LISTS = ("home", "neighbourhoods", "projects", "results", "partners", "themes", "newsletter")
+LISTS += ("news", "stories", "guides", "agenda", "components")
+ELSEWHERE = ("campus:home", "campus:housing", "campus:spinoffs", "years:home", "schools:offers", "schools:reach")
+ELSEWHERE += ("welcome:home", "welcome:path", "welcome:venues", "welcome:ambassadors", "welcome:press")
+ELSEWHERE += ("search:search", "contact:write", "contact:accessibility")
 TEXT_PAGES = {
     "nl": ("/contact/", "/over-ons/", "/privacy/", "/toegankelijkheid/"),
     "en": ("/en/contact/", "/en/about/", "/en/privacy/", "/en/accessibility/"),
@@ -47,7 +51,8 @@ def make_everything(count: int) -> None:
 
 def addresses(language: str) -> dict[str, str]:
     with override(language):
-        return {name: reverse(f"website:{name}") for name in LISTS} | {
+        named = [f"website:{name}" for name in LISTS] + list(ELSEWHERE)
+        return {name.removeprefix("website:"): reverse(name) for name in named} | {
             "neighbourhood": reverse("website:neighbourhood", args=[Area.objects.earliest("pk").slug]),
             "project": reverse("website:project", args=[Project.objects.earliest("pk").pk]),
             "result": reverse("website:result", args=[Result.objects.earliest("pk").pk]),
