@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The journal hears what Wagtail does to pages, whatever their kind (each is named `page:ID`), and to images."""
+"""The journal hears what Wagtail does to pages of any kind (each is named `page:ID`) and to images."""
 
 from typing import Any
 
