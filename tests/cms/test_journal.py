@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from kennisstad.audit.models import Event
 from kennisstad.cms import scheduling
+from kennisstad.cms.models import PageImage
 from kennisstad.website.models import NewsIndexPage, NewsPage, TextPage
 from tests.making import MONDAY
 
@@ -104,3 +105,26 @@ def test_a_page_appears_and_goes_at_the_moment_it_was_given():
     scheduling.keep_up(MONDAY)
     page.refresh_from_db()
     assert not page.live
+
+
+def test_closing_a_page_to_visitors_is_heard():
+    """Else whoever kept the page would show it for a while yet."""
+    page, before = make_news(live=True), position()
+
+    closed = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    closed.delete()
+
+    assert heard(before) == [("page.opened-or-closed", f"page:{page.pk}", None)] * 2
+
+
+def test_a_change_of_an_image_is_heard():
+    image = PageImage(title="Hall", description="A hall", width=1, height=1, file="x.png", file_size=1)
+    image.save()
+    before = position()
+
+    image.description = "A market hall"
+    image.save()
+    key = image.pk
+    image.delete()
+
+    assert heard(before) == [("pageimage.changed", f"pageimage:{key}", None)] * 2

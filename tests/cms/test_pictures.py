@@ -114,3 +114,11 @@ def test_a_broken_picture_is_drawn_or_refused_and_nothing_else(kind, length, spo
         draw(bytes(broken))
     except FileRefused:
         return
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_words_beside_a_photo_are_gone(mode):
+    sent = picture("JPEG", mode=mode, comment=b"taken at the home of somebody")
+
+    assert b"somebody" in sent
+    assert b"somebody" not in draw(sent, "photo.jpg").content

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -177,3 +177,28 @@ def test_the_page_of_whoever_asked_is_not_kept():
 
     assert Client().get(f"/volgen/{code}/").status_code == 200
     assert caches["pages"]._cache == {}
+
+
+def test_without_a_database_a_page_of_ours_says_so_with_its_headers(monkeypatch):
+    def broken() -> str:
+        raise OperationalError("The database went away.")
+
+    monkeypatch.setattr(page_cache, "state_of_the_journal", broken)
+
+    answer = Client().get("/toegankelijkheid/melden/")
+
+    assert answer.status_code == 200, "only this look at the journal fails; the page itself can be made"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert caches["pages"]._cache == {}
+
+
+def test_ever_other_addresses_fill_no_more_than_so_many_bytes(monkeypatch):
+    make_partner(key="museum")
+    visitor, kept = Client(), []
+    one = len(visitor.get("/partners/").content)
+    monkeypatch.setattr(page_cache, "MOST_BYTES", 5 * one)
+    for number in range(12):
+        visitor.get(f"/partners/?x={number}")
+        kept.append(len(caches["pages"]._cache))
+
+    assert 2 <= max(kept) <= 5, kept

@@ -233,3 +233,27 @@ def test_the_commands_list_let_in_and_take_out(capsys):
     call_command("ambassador_remove", str(one.pk))
     with pytest.raises(CommandError, match="There is no ambassador"):
         call_command("ambassador_remove", str(one.pk))
+
+
+def test_whoever_goes_back_and_mends_their_address_gets_the_letter_there(client):
+    """The form still has its key: what is in it now is what counts."""
+    sent = FILLED_IN | {"key": str(uuid4())}
+    client.post(SIGN_UP, sent | {"email": "anna@example.org"})
+
+    client.post(SIGN_UP, sent)
+    client.post(SIGN_UP, sent)
+
+    assert list(Letter.objects.order_by("pk").values_list("to", flat=True)) == [
+        "anna@example.org",
+        "ana@example.org",
+    ]
+
+
+def test_two_letters_from_one_page_are_two(client):
+    one = make_ambassador()
+    sent = {"key": str(uuid4()), "name": "Bo", "email": "bo@example.org", "words": "How do I find a room?"}
+    address = f"/en/welcome/ambassadors/{one.pk}/write/"
+    for words in ("How do I find a room?", "And a school?", "And a school?"):
+        assert client.post(address, sent | {"words": words}).status_code == 302
+
+    assert AmbassadorMessage.objects.count() == 2

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The journal hears what Wagtail does to pages, whatever their kind: each is named `page:ID`."""
+"""The journal hears what Wagtail does to pages of any kind (each is named `page:ID`) and to images."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from kennisstad.audit.actions import record
+from kennisstad.cms.models import PageImage
 
 
 def listen() -> None:
@@ -20,6 +21,9 @@ def listen() -> None:
     page_slug_changed.connect(_moved, dispatch_uid="journal")
     # Wagtail has no signal of its own for this; every kind of page is a row of this one model too.
     post_delete.connect(_removed, sender=Page, dispatch_uid="journal")
+    for signal in (post_save, post_delete):
+        signal.connect(_opened_or_closed, sender=PageViewRestriction, dispatch_uid="journal")
+        signal.connect(_image_changed, sender=PageImage, dispatch_uid="journal")
 
 
 def _published(sender: type[Page], instance: Page, **_told: Any) -> None:
@@ -38,6 +42,16 @@ def _moved(sender: type[Page], instance: Page, **_told: Any) -> None:
 
 def _removed(sender: type[Page], instance: Page, **_told: Any) -> None:
     _write("page.removed", instance.pk)
+
+
+def _opened_or_closed(sender: type[PageViewRestriction], instance: PageViewRestriction, **_told: Any) -> None:
+    _write("page.opened-or-closed", instance.page_id)
+
+
+def _image_changed(sender: type[PageImage], instance: PageImage, **_told: Any) -> None:
+    # Pages show its words too, and no page is published again for them.
+    who = get_active_log_context().user
+    record("pageimage.changed", subject=instance, by_id=who.pk if who else None, at=timezone.now())
 
 
 def _write(kind: str, key: int) -> None:

@@ -56,7 +56,8 @@ def _draw(file: BinaryIO, kind: Kind) -> bytes:
         sent.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(sent)
         if kind.extension == "jpg":
-            upright.convert("RGB").save(drawn, "JPEG", quality=QUALITY, progressive=True)
+            # Pillow would write the words that stand beside the picture again.
+            upright.convert("RGB").save(drawn, "JPEG", quality=QUALITY, progressive=True, comment=b"")
         else:
             # A new picture: what else a file can carry along stays behind.
             clean = Image.new(upright.mode, upright.size)

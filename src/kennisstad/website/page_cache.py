@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -29,6 +30,8 @@ KEEP = 60
 """Seconds a page may stand while nothing happens, for words such as "two minutes ago"."""
 LARGEST, LONGEST_QUERY = 400_000, 200
 """Bytes of a page and characters of a query that are worth keeping."""
+MOST_BYTES = 64_000_000
+"""Of pages in one process: whoever asks for ever other addresses cannot fill the machine's memory."""
 SAFE = ("GET", "HEAD")
 SEEN_IN = {"x-part", "cookie", "accept-language", "accept-encoding"}
 """What a page may vary by: the key says the first; the rest makes no difference without a cookie of ours."""
@@ -55,19 +58,32 @@ class PageCacheMiddleware:
         self.get_response = get_response
         self._looked_at = 0.0
         self._state = ""
+        self._bytes = 0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _is_for_anybody(request):
             return self.get_response(request)
-        # Taken before the page is made: what happens meanwhile makes it old at once.
-        key = _key(request, self._newest())
+        try:
+            # Taken before the page is made: what happens meanwhile makes it old at once.
+            key = _key(request, self._newest())
+        except DatabaseFault:
+            # Further on this becomes a page with its headers, and files need no database.
+            return self.get_response(request)
         if kept := caches["pages"].get(key):
             content, headers = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         if is_same_for_everybody(response, request):
-            caches["pages"].set(key, (response.content, dict(response.items())), KEEP)
+            self._keep(key, response)
         return response
+
+    def _keep(self, key: str, response: HttpResponse) -> None:
+        self._bytes += len(response.content)
+        if self._bytes > MOST_BYTES:
+            # Rather a new beginning than counting what went by itself.
+            caches["pages"].clear()
+            self._bytes = len(response.content)
+        caches["pages"].set(key, (response.content, dict(response.items())), KEEP)
 
     def _newest(self) -> str:
         """Say how far the journal is; asked a few times a second at most."""

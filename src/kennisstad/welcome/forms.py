@@ -123,9 +123,12 @@ class FormForAnyone(forms.Form):
     def is_by_a_machine(self) -> bool:
         return bool(self.cleaned_data.get("website"))
 
-    def clean_key(self) -> uuid.UUID:
-        key: uuid.UUID | None = self.cleaned_data["key"]
-        return key or uuid.uuid4()
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
+        # Whoever goes back and fills in something else sends something else.
+        cleaned["key"] = uuid.uuid5(cleaned.get("key") or uuid.uuid4(), repr(filled_in))
+        return cleaned
 
 
 class SignUpForm(FormForAnyone):

@@ -164,6 +164,8 @@ HAPPENED: dict[str, str | Promise] = {
     "page.unpublished": _("page taken off line"),
     "page.moved": _("page moved"),
     "page.removed": _("page removed"),
+    "page.opened-or-closed": _("page opened or closed to visitors"),
+    "pageimage.changed": _("image changed"),
     "user.added": _("person added"),
     "password.changed": _("password changed"),
     "user.left": _("person left"),
