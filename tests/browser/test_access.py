@@ -40,8 +40,9 @@ def test_somebody_reports_what_does_not_work_and_reads_the_answer(walker, langua
     assert me.context.cookies() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("language", "width"), [("nl", 390), ("en", 768), ("nl", 1440)])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("nl", 390, "light"), ("en", 768, "dark"), ("nl", 1440, "light")]
+)
 def test_every_component_is_fit_for_everybody(walker, language, width, scheme):
     me = walker(script=True, width=width)
     me.page.emulate_media(color_scheme=scheme)

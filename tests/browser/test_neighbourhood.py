@@ -27,8 +27,7 @@ def city():
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("root", ["/wijken/", "/en/neighbourhoods/"], ids=["nl", "en"])
+@pytest.mark.parametrize(("root", "script"), [("/wijken/", False), ("/en/neighbourhoods/", True)])
 def test_a_resident_finds_the_neighbourhood_by_postcode_and_prints_the_poster(walker, root, script):
     me = walker(script=script, width=NARROW)
     me.go(root)

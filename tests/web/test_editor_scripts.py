@@ -20,9 +20,14 @@ def test_each_of_wagtails_pickers_may_start(widget):
     assert script_hashes(f"<p>{html}</p>") == [source(script)]
 
 
-def test_a_chooser_outside_the_page_editor_may_start():
-    script = 'new PageChooser("id_parent", {"modelNames": ["wagtailcore.page"], "modalUrl": "/redactie/"})'
-
+@pytest.mark.parametrize(
+    "script",
+    [
+        'new PageChooser("id_parent", {"modelNames": ["wagtailcore.page"], "modalUrl": "/redactie/"})',
+        'new Chooser("id_project", {"modalUrl": "/redactie/project-chooser/"});',
+    ],
+)
+def test_a_chooser_of_a_page_or_of_a_record_of_ours_may_start(script):
     assert script_hashes(f"<script>{script}</script>") == [source(script)]
 
 

@@ -7,7 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 STARTS_A_CHOOSER = re.compile(
-    r"<script>(\s*(?:init(?:Date|Time|DateTime)Chooser|new \w+Chooser)"
+    r"<script>(\s*(?:init(?:Date|Time|DateTime)Chooser|new \w*Chooser)"
     r'\("[\w\\-]+", ({[^<>]*})\);?\s*)</script>'
 )
 STARTS_A_TASK_CHOOSER = re.compile(r'<script>(\s*createTaskChooser\("[\w-]+"\);\s*)</script>')
