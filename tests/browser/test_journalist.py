@@ -72,7 +72,7 @@ def choose(me, value, language):
 
 
 def titles(me):
-    return me.page.locator(".found .entry__title").all_inner_texts()
+    return me.page.locator(".sifted .entry__title").all_inner_texts()
 
 
 def taken(me, language):
