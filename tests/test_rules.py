@@ -94,10 +94,10 @@ may_read_letters_of_others   yy     --          --             --               
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
-MODULES = (accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds)
-MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, schools)
-MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, years)
-MODULES = (accounts, agreement, citylab, education, fieldwork, partners, progress, projects, rounds, welcome)
+MODULES = (
+    accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds, schools, welcome,
+    years,
+)  # fmt: skip
 
 
 def rule_named(name):

@@ -14,7 +14,7 @@ from tests.neighbourhoods.making import make_city, make_district
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RESULTS = {"nl": "/resultaten/", "en": "/en/results/"}
 TABLE = {"nl": "resultaten.csv", "en": "results.csv"}
-SHOW = {"nl": "Laat deze zien", "en": "Show these"}
+SHOW = {"nl": "Toon deze keuze", "en": "Show these"}
 TITLE = {"nl": "titel", "en": "title"}
 
 
@@ -72,7 +72,7 @@ def choose(me, value, language):
 
 
 def titles(me):
-    return me.page.locator(".found .entry__title").all_inner_texts()
+    return me.page.locator(".sifted .entry__title").all_inner_texts()
 
 
 def taken(me, language):

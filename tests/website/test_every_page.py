@@ -21,7 +21,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out")]
 
 LISTS = ("home", "neighbourhoods", "projects", "results", "partners", "themes", "newsletter")
 LISTS += ("news", "stories", "guides", "agenda", "components")
-ELSEWHERE = ("campus:home", "campus:housing", "campus:spinoffs", "years:home", "schools:offers", "schools:reach")
+ELSEWHERE = (
+    "campus:home",
+    "campus:housing",
+    "campus:spinoffs",
+    "years:home",
+    "schools:offers",
+    "schools:reach",
+)
 ELSEWHERE += ("welcome:home", "welcome:path", "welcome:venues", "welcome:ambassadors", "welcome:press")
 ELSEWHERE += ("search:search", "contact:write", "contact:accessibility")
 TEXT_PAGES = {

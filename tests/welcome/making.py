@@ -28,7 +28,7 @@ def make_step(key: str = "", *, title: str = "Register", **fields: Any) -> PathS
     step = PathStep.objects.create(key=key or f"step-{next(_numbers)}", **values | fields)
     for language, said in {"nl": f"{title} (nl)", "en": title}.items():
         PathStepText.objects.create(
-            step=step, language=language, title=said, todo="Go there.", why="Because.", source="The law"
+            step=step, language=language, title=said, task="Go there.", why="Because.", source="The law"
         )
     return step
 

@@ -20,7 +20,7 @@ steps:
     counted_from: arrival
     due: 5
     known_on: 2026-11-01
-    en: {title: Register, todo: Go there., source: The law}
+    en: {title: Register, task: Go there., source: The law}
 venues:
   - key: hall
     name: Hall
@@ -87,7 +87,7 @@ def test_a_dry_run_tells_and_changes_nothing(take_over):
         ("known_on: 2026-11-01\n    en", "known_on: yesterday\n    en", "known_on is of the wrong kind"),
         ("title: Register, ", "", "This field cannot be blank"),
         ("title: Register", "title: 5", "title is no text"),
-        ("en: {title: Register, todo: Go there., source: The law}", "", "no words in nl or en"),
+        ("en: {title: Register, task: Go there., source: The law}", "", "no words in nl or en"),
         ("key: register", "key: not a key", "slug"),
         ("key: register", "clue: register", "unknown name clue"),
     ],

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What askers fill in."""
 
-import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
@@ -20,7 +19,7 @@ from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, areas_meant
-from kennisstad.web.forms import AddressField, WordsField
+from kennisstad.web.forms import AddressField, FormForAnyone, FormWithKey, WordsField
 
 LONGEST = 5000
 
@@ -40,38 +39,6 @@ def own_words(label: Any, help_text: Any = "") -> WordsField:
             ),
         },
     )
-
-
-class FormWithKey(forms.Form):
-    """A form whose second press does nothing: the key was made when it was drawn.
-
-    Whoever goes back and fills in something else sends something else, and on a shared computer perhaps
-    is somebody else: the key that is kept comes from the form's own and all that was filled in.
-    """
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def clean_key(self) -> uuid.UUID:
-        key: uuid.UUID | None = self.cleaned_data["key"]
-        return key or uuid.uuid4()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "key" in cleaned:
-            filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
-            cleaned["key"] = uuid.uuid5(cleaned["key"], repr(filled_in))
-        return cleaned
-
-
-class FormForAnyone(FormWithKey):
-    """A form that needs no account, and so is found by machines too."""
-
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    """People do not see this field; machines that fill in everything give themselves away."""
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
 
 class WishesForm(forms.Form):

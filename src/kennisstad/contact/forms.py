@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What somebody fills in to write to the city."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.contact.models import Kind
-from kennisstad.web.forms import AddressField, WordsField
+from kennisstad.web.forms import AddressField, FormForAnyone, WordsField
 
 LONGEST = 5000
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d. Your text is still here.")
@@ -34,16 +33,9 @@ def _line(label: Any, length: int, **told: Any) -> WordsField:
     )
 
 
-class MessageForm(forms.Form):
-    """One screen: what it is about, in whose words, and how to answer.
+class MessageForm(FormForAnyone):
+    """One screen: what it is about, in whose words, and how to answer."""
 
-    Its key was made when it was drawn: a second press does nothing. Whoever goes back and fills in something
-    else sends something else, and on a shared computer perhaps is somebody else.
-    """
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    """People do not see this field; machines that fill in everything give themselves away."""
     kind = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[
@@ -59,16 +51,6 @@ class MessageForm(forms.Form):
     page = _line(_("About which page?"), 300, help_text=_("Its name or its address, as far as you know."))
     name = _line(_("Your name"), 120, autocomplete="name")
     email = AddressField(label=_("E-mail address"), help_text=_("Then you get our answer by e-mail too."))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
-        cleaned["key"] = uuid.uuid5(cleaned.get("key") or uuid.uuid4(), repr(filled_in))
-        return cleaned
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
     def message(self) -> dict[str, Any]:
         """Give what was written, names on one line."""

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit import retention
-from kennisstad.citylab.forms import FormForAnyone, own_words
+from kennisstad.citylab.forms import own_words
 from kennisstad.languages.models import Language
 from kennisstad.rounds.models import Round
 from kennisstad.rounds.ranking import Found, Marks, Trouble
-from kennisstad.web.forms import AddressField, WordsField
+from kennisstad.web.forms import AddressField, FormForAnyone, WordsField
 from kennisstad.web.refusals import Sentence
 
 MOST_MEMBERS = 8

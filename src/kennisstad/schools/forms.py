@@ -15,7 +15,7 @@ from kennisstad.schools.classes import CLASSES
 from kennisstad.schools.models import Moment, School
 from kennisstad.schools.models.moment import MOST_SEATS
 from kennisstad.schools.queries import Wanted, school_meant
-from kennisstad.web.forms import AddressField, WordsField, clean_words
+from kennisstad.web.forms import AddressField, FormForAnyone, WordsField, clean_words
 
 LONGEST_CHOICE = 120
 CHOSEN = ("sector", "group", "subject", "place", "district", "partner")
@@ -36,14 +36,10 @@ def _day(said: str) -> date | None:
     return day if day and FIRST_DAY <= day <= LAST_DAY else None
 
 
-class BookingForm(forms.Form):
+class BookingForm(FormForAnyone):
     """One screen on a phone: which school and class, how many, who books."""
 
     use_required_attribute = False
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    """Made when the form is drawn: whoever presses twice books once."""
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    """People do not see this field; machines that fill in everything give themselves away."""
     school = WordsField(
         label=_("Your school"),
         help_text=_("Begin to type and choose. Is it not in the list? Then write its name."),
@@ -90,14 +86,9 @@ class BookingForm(forms.Form):
         if pupils and not self.moment.room.could_fit(pupils):
             too_many = _("At most %(seats)d pupils can come at a time.") % {"seats": self.moment.seats}
             self.add_error("pupils", too_many)
-        filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
-        # Whoever goes back and fills in something else books something else.
-        cleaned["key"] = uuid.uuid5(cleaned.get("key") or uuid.uuid4(), repr([self.moment.pk, filled_in]))
+        if "key" in cleaned:
+            cleaned["key"] = uuid.uuid5(cleaned["key"], str(self.moment.pk))
         return cleaned
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
     @property
     def teacher(self) -> Teacher:

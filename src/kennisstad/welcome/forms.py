@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What newcomers, planners of a congress, ambassadors and who writes to them fill in."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.web.forms import AddressField, WordsField
+from kennisstad.web.forms import AddressField, FormForAnyone, WordsField
 from kennisstad.welcome.choices import Newcomer, Passport
 from kennisstad.welcome.models import Connection
 from kennisstad.welcome.models.venue import MOST_PEOPLE
@@ -110,25 +109,6 @@ class NeededAddress(AddressField):
         super().__init__(**told)
         self.required = True
         self.error_messages["required"] = _("Write your e-mail address.")
-
-
-class FormForAnyone(forms.Form):
-    """A form that needs no account, and so is found by machines too; a second press does nothing new."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    """People do not see this field; machines that fill in everything give themselves away."""
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
-        # Whoever goes back and fills in something else sends something else.
-        cleaned["key"] = uuid.uuid5(cleaned.get("key") or uuid.uuid4(), repr(filled_in))
-        return cleaned
 
 
 class SignUpForm(FormForAnyone):

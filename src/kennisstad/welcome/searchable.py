@@ -20,7 +20,7 @@ def steps(keys: Collection[int] | None) -> Iterable[Findable]:
     """Give the steps; each leads to the path of the first kind of newcomer whom it is for."""
     for step, text in _each(PathStep.objects.all(), keys):
         kind = next(kind for kind, name in FOR.items() if getattr(step, name))
-        words = " ".join((text.todo, text.why, text.where))
+        words = " ".join((text.task, text.why, text.where))
         address = f"{reverse('welcome:path')}?kind={kind.value}#phase-{step.phase}"
         note = _("For newcomers")
         yield Findable(subject_of(step), text.language, text.title, words, address, note)

@@ -23,5 +23,5 @@ def _entry(due: date, one: Planned) -> Entry:
     text = one.step.text
     if text is None:
         return Entry(one.step.key, due, one.step.key, "", "")
-    words = f"{text.todo}\n\n{text.where}".strip()
+    words = f"{text.task}\n\n{text.where}".strip()
     return Entry(one.step.key, due, text.title, words, text.address)

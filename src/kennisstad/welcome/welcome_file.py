@@ -42,7 +42,7 @@ NEEDED = {
     "press": ("key", "number", "holds_on"),
 }
 WORDS = {
-    "steps": ("title", "todo", "why", "where", "address", "source"),
+    "steps": ("title", "task", "why", "where", "address", "source"),
     "venues": ("about",),
     "press": ("unit", "definition", "source"),
 }

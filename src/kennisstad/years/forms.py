@@ -1,25 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What somebody fills in who asks for a day."""
 
-import uuid
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.web.forms import AddressField, WordsField
+from kennisstad.web.forms import AddressField, FormForAnyone, WordsField
 from kennisstad.years.models.adoption import LONGEST_PLAN
 from kennisstad.years.models.year import LONGEST_OWNER
 
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d. Your text is still here.")
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(FormForAnyone):
     """One screen: who, what, how to be reached; a second press of it does nothing."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    """People do not see this field; machines that fill in everything give themselves away."""
     owner = WordsField(
         label=_("Who adopts this day?"),
         help_text=_(
@@ -47,21 +41,5 @@ class AdoptForm(forms.Form):
         error_messages={"required": _("We need your consent to show the name and the plan.")},
     )
 
-    def clean_key(self) -> uuid.UUID:
-        key: uuid.UUID | None = self.cleaned_data["key"]
-        return key or uuid.uuid4()
-
     def clean_owner(self) -> str:
         return " ".join(str(self.cleaned_data["owner"]).split())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "key" in cleaned:
-            # Whoever goes back and fills in something else asks for something else.
-            filled_in = [cleaned.get(name) for name in ("owner", "plan", "email")]
-            cleaned["key"] = uuid.uuid5(cleaned["key"], repr(filled_in))
-        return cleaned
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
                 ('title', models.CharField(max_length=120)),
-                ('todo', models.TextField(max_length=1000, verbose_name='what to do')),
+                ('task', models.TextField(max_length=1000, verbose_name='what to do')),
                 ('why', models.TextField(blank=True, max_length=1000)),
                 ('where', models.CharField(blank=True, max_length=160, verbose_name='where, in words')),
                 ('address', models.URLField(blank=True, max_length=300, verbose_name='address of the official page')),

@@ -112,7 +112,7 @@ class PathStep(HasTexts["PathStepText"], ClusterableModel):  # type: ignore[misc
 class PathStepText(Text):
     step = ParentalKey(PathStep, on_delete=models.CASCADE, related_name="texts")
     title = models.CharField(max_length=120)
-    todo = models.TextField(max_length=1000, verbose_name=_("what to do"))
+    task = models.TextField(max_length=1000, verbose_name=_("what to do"))
     why = models.TextField(max_length=1000, blank=True)
     where = models.CharField(max_length=160, blank=True, verbose_name=_("where, in words"))
     address = models.URLField(max_length=300, blank=True, verbose_name=_("address of the official page"))
