@@ -95,8 +95,8 @@ may_read_letters_of_others   yy     --          --             --               
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
 MODULES = (
-    accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds, schools, welcome,
-    years,
+    accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds,
+    schools, welcome, years,
 )  # fmt: skip
 
 

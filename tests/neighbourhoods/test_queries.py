@@ -4,10 +4,10 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from kennisstad.neighbourhoods import queries
+from kennisstad.neighbourhoods import meant, queries
 from kennisstad.neighbourhoods.context import city as city_context
+from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity
 from kennisstad.neighbourhoods.models import City, Outline, PostcodeArea
-from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity
 from tests.neighbourhoods.making import make_city, make_district, make_neighbourhood, square
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +24,14 @@ def test_a_postcode_gives_its_district(text):
     merenwijk, _ = make_district(8), make_district(7)
     place(2317, (merenwijk, None))
 
-    assert queries.area_of_postcode(text) == [merenwijk]
+    assert meant.area_of_postcode(text) == [merenwijk]
 
 
 @pytest.mark.parametrize("typed", ["Merenwijkdistrict", "MERENWIJKDISTRICT", "merenwijk", "mere"])
 def test_a_district_goes_by_its_name_and_by_a_beginning_of_its_own(typed):
     merenwijk, _ = make_district(8, name="Merenwijkdistrict"), make_district(7, name="Boerhaavedistrict")
 
-    assert queries.areas_meant(typed) == [merenwijk]
+    assert meant.areas_meant(typed) == [merenwijk]
 
 
 @pytest.mark.parametrize("typed", ["mer", "Binnenstad", "Binnenstad-Oost", "%", ""])
@@ -41,7 +41,7 @@ def test_what_begins_no_name_or_several_is_no_place(typed):
     make_district(1, name="Binnenstad-Noord")
 
     with pytest.raises(NotAPostcode):
-        queries.areas_meant(typed)
+        meant.areas_meant(typed)
 
 
 def test_a_postcode_in_several_districts_gives_all_the_largest_part_first():
@@ -49,27 +49,27 @@ def test_a_postcode_in_several_districts_gives_all_the_largest_part_first():
     north, east, south, west = (make_district(n) for n in range(4))
     place(2315, (north, None), (east, 0.2), (south, 0.7), (west, 0.1))
 
-    assert queries.area_of_postcode("2315 AB") == [south, east, west, north]
+    assert meant.area_of_postcode("2315 AB") == [south, east, west, north]
 
 
 def test_a_postcode_gives_districts_alone():
     district = make_district()
     place(2317, (make_neighbourhood(district), 1.0), (district, 1.0))
 
-    assert queries.area_of_postcode("2317") == [district]
+    assert meant.area_of_postcode("2317") == [district]
 
 
 def test_a_postcode_of_the_city_that_nobody_placed_gives_no_district():
     make_city()
 
-    assert queries.area_of_postcode("2334") == []
+    assert meant.area_of_postcode("2334") == []
 
 
 def test_a_postcode_outside_the_city_is_refused_in_the_visitors_language():
     make_city()
 
     with override("en"), pytest.raises(OutsideTheCity) as refused:
-        queries.area_of_postcode("1011 AB")
+        meant.area_of_postcode("1011 AB")
 
     assert str(refused.value) == "Postcode 1011 is not in Leiden."
     assert (refused.value.pc4, refused.value.city_name) == (1011, "Leiden")
@@ -80,17 +80,17 @@ def test_what_the_table_places_is_believed_above_the_range():
     district = make_district()
     place(2340, (district, 0.01))
 
-    assert queries.area_of_postcode("2340") == [district]
+    assert meant.area_of_postcode("2340") == [district]
 
 
 def test_without_a_city_no_postcode_is_outside_it():
-    assert queries.area_of_postcode("1011") == []
+    assert meant.area_of_postcode("1011") == []
 
 
 @pytest.mark.parametrize("text", ["", "Leiden", "231", "2317 ABC", "9" * 100_000, "2317\x00", "<b>2317</b>"])
 def test_what_is_no_postcode_is_refused(text):
     with override("en"), pytest.raises(NotAPostcode) as refused:
-        queries.area_of_postcode(text)
+        meant.area_of_postcode(text)
 
     assert str(refused.value) == (
         "This is not a postcode. Write four digits, and the two letters if you like: 1234 AB."

@@ -64,13 +64,15 @@ def test_a_page_names_itself_and_its_translation(client, nl, en):
 
 
 @pytest.mark.parametrize(
-    ("page", "turned"),
-    [("2", "?page=2"), ("1", ""), ("0", ""), ("-3", ""), ("9" * 30, ""), ("²", ""), ("x", "")],
+    ("page", "turned"), [("2", "?page=2"), ("1", ""), ("0", ""), ("9" * 30, ""), ("x", "")]
 )
 def test_only_a_turned_page_is_another_page(client, page, turned):
-    answer = client.get("/resultaten/", {"page": page, "theme": "x"})
+    for _number in range(21):
+        make_question()
 
-    assert [link["href"] for link in links(answer, "canonical")] == [f"{SITE}/resultaten/{turned}"]
+    answer = client.get("/vragen/", {"page": page, "theme": "x"} if page != "2" else {"page": page})
+
+    assert [link["href"] for link in links(answer, "canonical")] == [f"{SITE}/vragen/{turned}"]
 
 
 def test_pages_for_one_person_and_refusals_tell_nothing(client):

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
                 "/projecten/",
                 "/resultaten/",
                 "/themas/",
+                "/agenda/",
                 "/overeenkomst/",
-                "/contact/",
                 "/volgen/",
             ],
         ),
@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db
                 "/en/projects/",
                 "/en/results/",
                 "/en/themes/",
+                "/en/agenda/",
                 "/en/agreement/",
-                "/en/contact/",
                 "/en/follow/",
             ],
         ),
@@ -57,38 +57,36 @@ def test_the_foot_leads_to_the_pages_that_every_city_has(rf):
     assert [item["url"] for item in found] == ["/contact/", "/over-ons/", "/privacy/", "/toegankelijkheid/"]
 
 
-@pytest.mark.parametrize(
-    ("language", "addresses"),
-    [
-        (
-            "nl",
-            [
-                "/partners/",
-                "/nieuwsbrief/",
-                "/vragen/uiterste-data/",
-                "/vragen/om-aan-te-werken/",
-                "/rondes/",
-                "/wijken/belasting/",
-            ],
-        ),
-        (
-            "en",
-            [
-                "/en/partners/",
-                "/en/newsletter/",
-                "/en/questions/last-dates/",
-                "/en/questions/to-work-on/",
-                "/en/rounds/",
-                "/en/neighbourhoods/load/",
-            ],
-        ),
+FOR_YOU = {
+    "nl": ["/welkom/", "/scholen/", "/vragen/om-aan-te-werken/", "/vragen/uiterste-data/", "/rondes/"],
+    "en": [
+        "/en/welcome/",
+        "/en/schools/",
+        "/en/questions/to-work-on/",
+        "/en/questions/last-dates/",
+        "/en/rounds/",
     ],
-)
-def test_the_foot_leads_to_what_the_menu_has_no_room_for(client, language, addresses):
+}
+ALSO = {
+    "nl": ["/nieuws/", "/nieuwsbrief/", "/partners/", "/campus/", "/themajaar/", "/wijken/belasting/"],
+    "en": [
+        "/en/news/",
+        "/en/newsletter/",
+        "/en/partners/",
+        "/en/campus/",
+        "/en/themed-years/",
+        "/en/neighbourhoods/load/",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_foot_leads_to_what_the_menu_has_no_room_for(client, language):
     page = read(client.get("/vragen/" if language == "nl" else "/en/questions/"))
 
-    elsewhere = page.one("footer").all("nav")[0]
-    assert [link.attributes["href"] for link in elsewhere.all("a")] == addresses
+    for_you, also = page.one("footer").all("nav")[:2]
+    assert [link.attributes["href"] for link in for_you.all("a")] == FOR_YOU[language]
+    assert [link.attributes["href"] for link in also.all("a")] == ALSO[language]
 
 
 def test_the_part_of_the_site_that_is_open_is_marked(client):

@@ -69,7 +69,9 @@ def test_a_white_spot_says_plainly_what_is_not_there_yet(client):
         "Nothing has been given back here yet. Here is a white spot on the map.",
         "No project here has a next step with a date.",
     ]
-    assert [one.text for one in page.all("a") if "?district=" in (one.attributes["href"] or "")] == []
+    assert [one.text for one in page.all("a") if "?district=" in (one.attributes["href"] or "")] == [
+        "Follow the results of this district (RSS)"
+    ]
 
 
 def test_four_sentences_count_what_belongs_to_this_district_alone(client):
@@ -128,6 +130,7 @@ def test_at_most_five_of_each_are_shown_with_a_way_to_all(client):
         f"/en/questions/?district={district.slug}",
         f"/en/projects/?district={district.slug}",
         f"/en/results/?district={district.slug}",
+        f"/en/results/rss.xml?district={district.slug}",
     ]
 
 

@@ -72,5 +72,5 @@ def test_it_takes_the_same_reads_however_much_happened(client, count, django_ass
             project=make_result().project, on=datetime.now(UTC).date(), form=Form.POSTER
         )
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get("/nieuwsbrief/")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kennisstad.agreement.models import Party
 from kennisstad.neighbourhoods.models import PostcodeArea
 from kennisstad.partners.models import Expert, ExpertText, Kind, Partner, PartnerText
-from kennisstad.website import queries
+from kennisstad.website import partner_reads
 from tests.agreement.making import make_commitment
 from tests.making import make_course, make_partner, make_project, make_result
 from tests.neighbourhoods.making import make_district
@@ -69,7 +69,7 @@ def test_who_signed_stands_first_and_the_wide_circle_by_kind(client):
     assert [link.attributes["href"] for link in page.all("a") if "projects" in link.text] == [
         "/en/projects/?partner=past"
     ]
-    assert [partner.key for partner in queries.signatories(today)] == ["signed"]
+    assert [partner.key for partner in partner_reads.signatories(today)] == ["signed"]
 
 
 def test_a_partner_with_an_address_in_the_city_is_shown_where_it_is(client):
@@ -113,15 +113,15 @@ def test_a_party_counts_from_the_day_it_joined_to_the_day_it_left(day, keys):
     Party.objects.filter(agreement=agreement, partner__key="early").update(left_on=date(2025, 6, 30))
     Party.objects.filter(agreement=agreement, partner__key="late").update(joined_on=date(2024, 3, 1))
 
-    assert [partner.key for partner in queries.signatories(day)] == keys
+    assert [partner.key for partner in partner_reads.signatories(day)] == keys
 
 
 def test_a_version_without_parties_that_stands_has_none():
     make_agreement("2017", make_partner("early"), starts=2017, ends=2027)
     make_agreement("2023")
 
-    assert queries.signatories(date(2022, 12, 31)) != []
-    assert queries.signatories(date(2023, 1, 1)) == []
+    assert partner_reads.signatories(date(2022, 12, 31)) != []
+    assert partner_reads.signatories(date(2023, 1, 1)) == []
 
 
 def test_a_partner_shows_what_it_owes_under_the_version_that_stands(client):
@@ -204,7 +204,13 @@ def test_courses_that_take_questions_and_groups_that_may_be_asked_are_listed(cli
     page = page_of(client, partner)
 
     assert page.one("ul", cls="names").texts("span")[0::2] == ["Open"]
-    assert page.texts("h2") == ["Projects", "Courses that take questions", "Groups you can ask", "Address"]
+    assert page.texts("h2") == [
+        "Projects",
+        "Courses that take questions",
+        "Groups you can ask",
+        "Address",
+        "Also",
+    ]
     (group,) = page.all("article")
     assert (group.texts("h3"), group.attributes["lang"]) == (["Groep open"], "nl")
 
@@ -216,7 +222,7 @@ def test_a_partner_without_anything_yet_says_so(client):
     page = page_of(client, partner)
 
     assert page.texts(cls="none-yet") == ["SOL takes part in no project yet."]
-    assert page.texts("h2") == ["Projects", "Address"]
+    assert page.texts("h2") == ["Projects", "Address", "Also"]
 
 
 def test_words_about_it_in_the_other_language_are_marked(client):

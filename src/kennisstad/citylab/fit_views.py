@@ -17,7 +17,7 @@ from kennisstad.citylab import last_dates as by_institution
 from kennisstad.citylab import will_fit
 from kennisstad.citylab.forms import WishesForm
 from kennisstad.citylab.queries import whole_questions
-from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, areas_meant
+from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.partners.models import Partner
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend

@@ -17,8 +17,8 @@ from kennisstad.citylab.models.step import MOST_HOURS
 from kennisstad.education.calendar.window import Form
 from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
+from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.web.forms import AddressField, FormForAnyone, FormWithKey, WordsField
 
 LONGEST = 5000

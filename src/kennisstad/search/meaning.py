@@ -4,9 +4,9 @@
 import re
 
 from kennisstad.citylab import codes
+from kennisstad.neighbourhoods.meant import OutsideTheCity, area_of_postcode
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.postcode import pc4_of
-from kennisstad.neighbourhoods.queries import OutsideTheCity, area_of_postcode
 
 _CODE = re.compile(r"[a-z]{3,12}-[0-9]{4}-[a-z]{3,12}-[a-z]{3,12}")
 _BEGINS_AS_CODE = re.compile(r"[a-z]{3,12}-[0-9]{4}(?:-|$)")

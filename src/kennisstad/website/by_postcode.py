@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.neighbourhoods.queries import NotAPostcode, OutsideTheCity, areas_meant
 
 
 class Found(NamedTuple):

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -16,16 +16,13 @@ from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import Map, map_of
 from kennisstad.projects.models import GivingBack, Result
 from kennisstad.projects.models.project import RETURNED
-from kennisstad.web.moments import Moment
 from kennisstad.web.road import Station
 from kennisstad.website import queries
-from kennisstad.website.agenda import coming
 from kennisstad.website.layers import Layer
 from kennisstad.website.reading import roads_of
 from kennisstad.website.wording import standing
 
-FEW, MOMENTS = 3, 4
-SOON = timedelta(weeks=6)
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -53,8 +50,6 @@ class Front:
     returned: list[Returned]
     asked: list[Question]
     themes: list[Theme]
-    moments: list[Moment]
-    """What happens in the coming weeks, soonest first."""
 
 
 def front(today: date) -> Front:
@@ -71,7 +66,6 @@ def front(today: date) -> Front:
         returned=lately_returned(),
         asked=asked_now(),
         themes=themes_of_today(today),
-        moments=coming(today, until=today + SOON)[:MOMENTS],
     )
 
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path(_("results/files/<int:pk>/"), projects.file, name="file"),
     path(_("themes/"), themes.themes, name="themes"),
     path(_("themes/<slug:key>/"), themes.theme, name="theme"),
+    path(_("agenda/soon/"), written.soon, name="soon"),
     path(_("newsletter/"), newsletter.newsletter, name="newsletter"),
     path(_("newsletter/rss.xml"), newsletter.NewsletterFeed(), name="newsletter_feed"),
     path(_("partners/"), partners.partners, name="partners"),

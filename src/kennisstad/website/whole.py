@@ -33,7 +33,7 @@ from kennisstad.projects.models import (
 )
 from kennisstad.web.road import Station
 from kennisstad.website.labels import Labels, labels_of
-from kennisstad.website.queries import agreements_of, parties, parts_of
+from kennisstad.website.partner_reads import agreements_of, parties, parts_of
 from kennisstad.website.stretches import Stretch
 
 R = TypeVar("R", bound=Model)

@@ -27,7 +27,9 @@ from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
 from kennisstad.partners.models import Expert, Partner
 from kennisstad.progress.models import Assessment, Evidence, Serving
 from kennisstad.projects.models import Project, Result, ResultFile
-from kennisstad.website.models import HomePage, TextPage
+from kennisstad.schools.models import Offer
+from kennisstad.website.models import EventPage, GuidePage, HomePage, NewsPage, StoryPage, TextPage
+from kennisstad.welcome.models import Ambassador, PathStep, PressFact, Venue
 from kennisstad.years.models import Day, Year
 from tests.agreement.making import make_agreement, make_commitment
 from tests.demo.loaded.conftest import Example
@@ -36,7 +38,7 @@ from tests.making import make_course, make_partner, make_user
 
 OURS = {
     "accounts", "agreement", "campus", "citylab", "demo", "education", "fieldwork", "mail", "neighbourhoods",
-    "partners", "progress", "projects", "rounds", "schools", "welcome", "website", "years",
+    "partners", "progress", "projects", "rounds", "schools", "welcome", "years",
 }  # fmt: skip
 
 
@@ -82,9 +84,16 @@ def test_the_index_hears_of_all_that_it_could_find(example: Example) -> None:
             "spinoff": SpinOff,
             "year": Year,
             "day": Day,
+            "offer": Offer,
+            "ambassador": Ambassador,
+            "pathstep": PathStep,
+            "venue": Venue,
+            "pressfact": PressFact,
         }.items()
         for pk in model.objects.values_list("pk", flat=True)
     }
+    for kind in (NewsPage, StoryPage, GuidePage, EventPage):
+        findable |= {f"page:{pk}" for pk in kind.objects.values_list("pk", flat=True)}
 
     cleared()
 

@@ -20,7 +20,8 @@ from tests.demo.making import LOADED_AT, ask
 
 WHOLE = (
     "10 districts, 54 neighbourhoods, 27 partners, 24 research groups, 132 courses, 64 questions, "
-    "44 projects, 32 results, 32 steps for newcomers, 9 congress venues, 4 figures for the press, "
+    "44 projects, 32 results, 12 offers to schools, 30 schools, 32 steps for newcomers, "
+    "9 congress venues, 4 figures for the press, "
     "3 ambassadors, 1 round and 9 sign-ins"
 )
 

@@ -36,6 +36,7 @@ from kennisstad.partners.models import Expert, Partner
 from kennisstad.progress.queries import standings
 from kennisstad.progress.state import State
 from kennisstad.projects.models import Project, Result
+from kennisstad.schools.models import BookingContact
 from kennisstad.website.models import HomePage, TextPage
 from tests.demo.loaded.conftest import Example
 from tests.demo.making import LOADED_AT
@@ -190,7 +191,9 @@ def test_every_record_has_words(example: Example, model: Any) -> None:
 
 
 def test_every_step_is_in_the_journal_in_the_order_of_its_days(example: Example) -> None:
-    moments = list(Event.objects.order_by("pk").values_list("at", flat=True))
+    # Wagtail publishes pages by its own clock.
+    told_by_us = Event.objects.exclude(kind="page.published")
+    moments = list(told_by_us.order_by("pk").values_list("at", flat=True))
 
     assert moments == sorted(moments)
     assert moments[-1] == LOADED_AT
@@ -272,8 +275,10 @@ def test_letters_stay_here_and_are_few(example: Example) -> None:
         contact.email for contact in files.placements().contacts.values()
     }
     private = Letter.objects.filter(private=True)
-    assert set(private.values_list("to", "status")) == {(c.email, "kept") for c in Contact.objects.all()}
-    assert 3 < private.count() < 20
+    assert set(private.values_list("to", "status")) == {
+        (contact.email, "kept") for kind in (Contact, BookingContact) for contact in kind.objects.all()
+    }
+    assert 3 < private.exclude(to__startswith="leraar-").count() < 20
     # The others went to the example's coordinators, one for each proposal, or are about their fieldwork.
     assert set(Letter.objects.filter(private=False).values_list("status", flat=True)) == {"kept"}
     about_fieldwork = Letter.objects.filter(private=False, body__contains="/veldwerk/")

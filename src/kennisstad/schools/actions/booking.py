@@ -4,6 +4,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -59,16 +60,12 @@ def book(
     if again := Booking.objects.filter(key=key).first():
         return again
     _refuse(moment, pupils, teacher, at)
-    room = room_of(moment)
-    if not room.fits(pupils) and not wait:
-        raise Full(_no_room(room, pupils))
     booking = Booking.objects.create(
         moment=moment,
         key=key,
         code_digest=new_code(key)[1],
-        status=BookingStatus.BOOKED if room.fits(pupils) else BookingStatus.WAITING,
-        school=school if isinstance(school, School) else None,
-        school_typed=school if isinstance(school, str) else "",
+        status=_place(room_of(moment), pupils, wait=wait),
+        **_named(school),
         class_key=class_key,
         pupils=pupils,
         language=language,
@@ -78,6 +75,20 @@ def book(
     _tell(f"booking.{booking.status}", booking, at)
     to_teacher(str(booking.status), booking, at=at)
     return booking
+
+
+def _place(room: Room, pupils: int, *, wait: bool) -> BookingStatus:
+    """Say whether there is room, or a place on the waiting list for who wants to wait."""
+    if room.fits(pupils):
+        return BookingStatus.BOOKED
+    if not wait:
+        raise Full(_no_room(room, pupils))
+    return BookingStatus.WAITING
+
+
+def _named(school: School | str) -> dict[str, Any]:
+    """Give the fields that say which school it is: one of our list, or the name of another."""
+    return {"school_typed": school} if isinstance(school, str) else {"school": school}
 
 
 @transaction.atomic

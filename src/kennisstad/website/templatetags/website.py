@@ -12,8 +12,8 @@ from wagtail.models import Page
 from kennisstad.audit import retention
 from kennisstad.partners.models import Partner
 from kennisstad.website import front as front_page
+from kennisstad.website import partner_reads, wording
 from kennisstad.website import planned as agenda_page
-from kennisstad.website import queries, wording
 from kennisstad.website.addresses import SLUGS
 from kennisstad.website.places import in_language
 from kennisstad.website.planned import Planned
@@ -33,7 +33,7 @@ def front() -> front_page.Front:
 @register.simple_tag
 def signatories() -> list[Partner]:
     """Give the partners who are a party to the agreement that stands today."""
-    return queries.signatories(timezone.localdate())
+    return partner_reads.signatories(timezone.localdate())
 
 
 @register.simple_tag

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kennisstad.website import queries, whole
+from kennisstad.website import partner_reads, whole
 
 
 @require_safe
 def partners(request: HttpRequest) -> HttpResponse:
-    found = queries.partners(timezone.localdate())
+    found = partner_reads.partners(timezone.localdate())
     return render(request, "website/partners.html", {"partners": found})
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """News, stories, guides and the agenda: editors' pages under addresses of ours."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -8,11 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from kennisstad.web.pages import page_or_part
 from kennisstad.website import agenda_file, queries
 from kennisstad.website.agenda import coming
 from kennisstad.website.feeds import NewsFeed
 from kennisstad.website.models import AgendaPage, GuideIndexPage, NewsIndexPage, StoryIndexPage
 from kennisstad.website.planned import chosen_in
+
+SOON, SHOWN_SOON = timedelta(weeks=6), 6
 
 
 @require_safe
@@ -33,6 +38,14 @@ def guides(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponseBase:
     return _served(request, AgendaPage)
+
+
+@require_safe
+def soon(request: HttpRequest) -> HttpResponse:
+    """Tell what comes in the next weeks: a page of its own, and a late part of the home page."""
+    today = timezone.localdate()
+    context = {"moments": coming(today, until=today + SOON)[:SHOWN_SOON]}
+    return page_or_part(request, page="website/soon.html", part="website/parts/moments.html", context=context)
 
 
 @require_safe

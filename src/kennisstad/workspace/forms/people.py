@@ -11,7 +11,7 @@ from kennisstad.accounts.models import OF_AN_ORGANISATION, Role, User
 from kennisstad.languages.models import Language
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.fields import Choices, LineField, OneField
-from kennisstad.workspace.wording import HAPPENED
+from kennisstad.workspace.happened import HAPPENED
 
 
 class PersonForm(DeskForm):

@@ -3,10 +3,10 @@ from django.http import HttpResponse
 
 from kennisstad.accounts.rules import may_read_journal
 from kennisstad.workspace.forms.people import JournalForm
+from kennisstad.workspace.happened import HAPPENED
 from kennisstad.workspace.queries.people import EVENTS_A_PAGE
 from kennisstad.workspace.queries.people import journal as lines_of
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_page, show
-from kennisstad.workspace.wording import HAPPENED
 
 LONGEST_NUMBER = 18
 
