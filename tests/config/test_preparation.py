@@ -32,7 +32,7 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings) 
     return names
 
 
-LOOKS = ["pages_lay_out", "index_rebuild"]
+LOOKS = ["pages_lay_out", "index_rebuild", "search_rebuild"]
 """The steps that each start takes, and that do nothing when there is nothing to do."""
 
 

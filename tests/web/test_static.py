@@ -125,6 +125,7 @@ def test_what_browsers_look_for_at_the_root_is_there(collected):
 @pytest.mark.parametrize(
     "address", ["/static/../settings.py", "/static/%2e%2e/settings.py", "/static//etc/passwd"]
 )
+@pytest.mark.django_db
 def test_nothing_outside_the_folders_is_served(settings, tmp_path, address, client):
     settings.STATIC_ROOT = tmp_path / "static"
 

@@ -120,6 +120,7 @@ def _is_for_anybody(request: HttpRequest) -> bool:
     """Say whether whoever asks is nobody in particular: no cookie of ours, nothing sent."""
     return (
         request.method in SAFE
+        and not request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL))
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and not {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"} & request.COOKIES.keys()
         and "HTTP_AUTHORIZATION" not in request.META
