@@ -282,7 +282,9 @@ def test_the_document_is_tagged_and_in_its_language(client, account, kind, langu
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_same_account_gives_the_same_bytes(client, account, settings, kind):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = settings.CACHES | {
+        "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    }
     first = client.get(f"{DUTCH}{account.pk}/{kind}").content
 
     assert client.get(f"{ENGLISH}{account.pk}/{kind}").content == first

@@ -25,7 +25,7 @@ def pressing(moment, book, **told):
             "school": f"School {turn}",
             "class_key": "po-5",
             "pupils": 20,
-            "teacher": Teacher("Juf", f"juf-{turn}@example.org"),
+            "teacher": Teacher("Juf", f"presser-{turn}@example.org"),
             "language": "nl",
             "wait": False,
             "at": MONDAY,

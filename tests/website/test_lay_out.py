@@ -137,7 +137,9 @@ def test_a_city_without_a_name_is_called_the_city():
 def test_each_page_is_made_in_the_journal():
     lay_out("Leiden", MONDAY)
 
-    events = Event.objects.values_list("kind", "actor", "at", "facts")
+    # Where Wagtail's first migrations ran, its welcome page goes.
+    laid_out = Event.objects.exclude(kind__in=["page.unpublished", "page.removed"])
+    events = laid_out.values_list("kind", "actor", "at", "facts")
     assert len(events) == 18
     assert set(map(str, events)) == {
         str(("page.laid-out", None, MONDAY, {"language": language})) for language in ("nl", "en")

@@ -191,7 +191,7 @@ def test_a_table_has_a_caption_and_headings_for_rows_and_columns(client):
 
 def test_the_agenda_shows_what_comes_by_month_and_as_the_visitor_chose(client):
     make_city()
-    here, elsewhere = make_district("Here"), make_district("Elsewhere")
+    here, elsewhere = make_district(1, "Here"), make_district(2, "Elsewhere")
     for slug, area, days in (("a", here, 0), ("b", elsewhere, 1), ("c", None, 40)):
         event = write(EventPage, slug=slug, begins_at=SOON + timedelta(days=days))
         event.areas.set([area] if area else [])

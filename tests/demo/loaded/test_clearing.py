@@ -95,9 +95,13 @@ def test_the_index_hears_of_all_that_it_could_find(example: Example) -> None:
     for kind in (NewsPage, StoryPage, GuidePage, EventPage):
         findable |= {f"page:{pk}" for pk in kind.objects.values_list("pk", flat=True)}
 
+    # Laying out a site takes Wagtail's own welcome page away.
+    before = Event.objects.count()
+
     cleared()
 
-    assert set(Event.objects.filter(kind__endswith=".removed").values_list("subject", flat=True)) == findable
+    removed = Event.objects.order_by("pk")[before:]
+    assert {event.subject for event in removed if event.kind.endswith(".removed")} == findable
 
 
 def test_a_question_of_our_own_stays_with_its_district(example: Example) -> None:
