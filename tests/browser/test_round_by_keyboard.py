@@ -40,8 +40,6 @@ FOCUSED = """() => {
 
 def walk_through(me: Walker) -> None:
     """Go over a whole page with Tab: every stop is seen, they come in the order of the page, and it ends."""
-    # From the end of a long page to its top the browser glides: what counts is where it comes to rest.
-    me.page.emulate_media(reduced_motion="reduce")
     me.page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
     expected, stops = me.page.evaluate(STOPS), []
     for _ in range(MOST_STOPS):
