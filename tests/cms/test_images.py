@@ -61,6 +61,16 @@ def test_the_editor_reads_why_a_file_is_not_taken(editor, content, name, why):
     assert not PageImage.objects.exists()
 
 
+def test_a_damaged_picture_is_refused_after_documents_were_made_too(editor, monkeypatch):
+    # What importing WeasyPrint does.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    send(editor, picture()[:60], "a.png")
+
+    assert not PageImage.objects.exists()
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
+
+
 @pytest.mark.parametrize("address", ["images/add/", "images/chooser/create/"])
 def test_what_is_far_too_large_is_refused_unread(editor, address):
     answer = editor.post(f"/redactie/{address}", CONTENT_LENGTH="200000000")

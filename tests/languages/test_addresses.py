@@ -33,6 +33,7 @@ def named(patterns: list[URLPattern | URLResolver], names: str, filled: dict[str
             pattern.name
             and pattern.callback.__module__.startswith("kennisstad.")
             and not names.startswith("wagtailsnippets")
+            and pattern.name != "pages_to_mend"
         ):
             yield Named(f"{names}{pattern.name}", filled | holes)
 

@@ -5,12 +5,15 @@ What was hidden behind the picture (a web page, the place where a photo was take
 """
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from kennisstad.web.sent_files import FileRefused, Kind, kind_of
 
@@ -18,6 +21,7 @@ MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LONGEST_SIDE = 2560
 """Twice the widest place that a page has for a picture."""
 QUALITY = 88
+ONE_AT_A_TIME = Lock()
 CANNOT_BE_DRAWN = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
 """What Pillow raises for a picture that breaks off or is not what it says."""
 
@@ -50,9 +54,20 @@ def drawn_anew(file: BinaryIO, *, name: str, size_bytes: int) -> Drawn:
         ) from fault
 
 
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Take no picture that breaks off: WeasyPrint lets Pillow take them, everywhere, once it was imported."""
+    with ONE_AT_A_TIME:
+        lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def _draw(file: BinaryIO, kind: Kind) -> bytes:
     drawn = BytesIO()
-    with Image.open(file, formats=["PNG", "JPEG"]) as sent:
+    with _whole(), Image.open(file, formats=["PNG", "JPEG"]) as sent:
         sent.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(sent)
         if kind.extension == "jpg":
