@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import ImageFile
 from wagtail.models import Collection
 
 from kennisstad.accounts.models import Role
