@@ -4,14 +4,12 @@
 Derived as follow codes are (see `citylab.codes`), so nothing that opens a team's page is stored.
 """
 
-from collections.abc import Iterator
 from enum import StrEnum
 from uuid import UUID
 
-from django.conf import settings
-
 from kennisstad.citylab import codes
 from kennisstad.rounds.models import Team
+from kennisstad.web.derived import DerivedCodes
 
 
 class For(StrEnum):
@@ -23,9 +21,7 @@ class For(StrEnum):
 
 def new_code(what: For, key: UUID) -> tuple[str, str]:
     """Give the code of a new record and the digest to keep."""
-    secret = next(_secrets(what))
-    code = codes.derive(secret, key)
-    return code, codes.digest(secret, code)
+    return _codes(what).new(key)
 
 
 def code_of(what: For, key: UUID, digest: str) -> str:
@@ -34,11 +30,7 @@ def code_of(what: For, key: UUID, digest: str) -> str:
     Raises:
         LookupError: the secret of those days is no longer known.
     """
-    for secret in _secrets(what):
-        code = codes.derive(secret, key)
-        if codes.digest(secret, code) == digest:
-            return code
-    raise LookupError("No secret of ours made this code.")
+    return _codes(what).of(key, digest)
 
 
 def team_code(team: Team) -> str:
@@ -51,10 +43,8 @@ def team_code(team: Team) -> str:
 
 def digests(what: For, typed: str) -> list[str]:
     """Give the digests under which a typed code may be kept."""
-    code = codes.tidy(typed)
-    return [codes.digest(secret, code) for secret in _secrets(what)]
+    return _codes(what).digests(typed)
 
 
-def _secrets(what: For) -> Iterator[str]:
-    for secret in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)):
-        yield f"{what}:{secret}"
+def _codes(what: For) -> DerivedCodes:
+    return DerivedCodes(codes.derive, codes.digest, codes.tidy, purpose=f"{what}:")

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Codes with this installation's own secret; a replaced secret keeps its old codes working."""
 
-from django.conf import settings
-
+from kennisstad.web.derived import DerivedCodes
 from kennisstad.years import codes
 from kennisstad.years.models import Adoption
+
+CODES = DerivedCodes(codes.derive, lambda _secret, code: codes.digest(code))
 
 
 def code_of(adoption: Adoption) -> str:
@@ -13,11 +14,7 @@ def code_of(adoption: Adoption) -> str:
     Raises:
         LookupError: the secret of those days is no longer known.
     """
-    for secret in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)):
-        code = codes.derive(secret, adoption.key)
-        if codes.digest(code) == adoption.code_digest:
-            return code
-    raise LookupError("No secret of ours made this code.")
+    return CODES.of(adoption.key, adoption.code_digest)
 
 
 def adoption_with(code: str) -> Adoption | None:
