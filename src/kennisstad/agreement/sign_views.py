@@ -2,6 +2,7 @@
 """Signing by link, without an account, and the document for everybody once it is signed."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,9 +24,9 @@ from kennisstad.agreement.signers import (
 from kennisstad.agreement.signing.loading import can_sign
 from kennisstad.agreement.signing.refusing import Refused
 from kennisstad.web.headers import personal
-from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.limits import look_up, spend
 from kennisstad.web.public_forms import public_form
-from kennisstad.web.refusals import Gone, NotNow, TooLarge, TooOften
+from kennisstad.web.refusals import Gone, NotNow, TooLarge
 from kennisstad.web.sent_files import LARGEST_BYTES
 
 HOUR = timedelta(hours=1)
@@ -138,15 +139,11 @@ def _invited_to_send(request: HttpRequest, code: str) -> Signatory:
 
 
 def _invited(request: HttpRequest, code: str) -> Signatory:
-    """Find by code; only wrong guesses count, and a network that goes on guessing gets no more answers."""
-    network, now = network_of(request), timezone.now()
-    if is_spent("agreement.guess", network, limit=GUESSES, at=now):
-        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
-    signatory = signatory_with(code)
+    find = partial(signatory_with, code)
+    signatory = look_up("agreement.guess", request, find, limit=GUESSES, per=HOUR)
     if signatory is None:
-        spend("agreement.guess", network, limit=GUESSES, per=HOUR, at=now)
         raise Http404
-    if signatory.link_until is None or signatory.link_until < now:
+    if signatory.link_until is None or signatory.link_until < timezone.now():
         raise Gone(_("This link has expired. Ask our desk for a new one: then you can still sign."))
     return signatory
 

@@ -3,6 +3,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,9 +21,8 @@ from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import AdditionForm, CodeForm, CostForm, UsedForm
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.road import road_of
-from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.limits import look_up, network_of, spend
 from kennisstad.web.public_forms import public_form
-from kennisstad.web.refusals import TooOften
 
 HOUR = timedelta(hours=1)
 GUESSES = 200
@@ -141,16 +141,8 @@ def _followed(request: HttpRequest, code: str) -> Question:
 
 
 def _question_with(request: HttpRequest, code: str) -> Question | None:
-    """Find by code.
-
-    Only wrong guesses count, so that a whole street behind one address can follow on; a network that goes on
-    guessing gets no more answers at all.
-    """
-    network, now = network_of(request), timezone.now()
-    if is_spent("citylab.guess-on", network, limit=GUESSES, at=now):
-        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
-    question = queries.question_with_code(code)
+    find = partial(queries.question_with_code, code)
+    question = look_up("citylab.guess-on", request, find, limit=GUESSES, per=HOUR)
     if question is None:
-        spend("citylab.guess-on", network, limit=GUESSES, per=HOUR, at=now)
-        spend("citylab.guess", network, limit=20, per=HOUR, at=now)
+        spend("citylab.guess", network_of(request), limit=20, per=HOUR, at=timezone.now())
     return question

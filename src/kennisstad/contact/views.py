@@ -3,6 +3,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,9 +19,8 @@ from kennisstad.contact.forms import AccessibilityForm, CodeForm, MessageForm
 from kennisstad.contact.models import Message
 from kennisstad.web.forms import clean_words
 from kennisstad.web.headers import personal
-from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.limits import look_up, network_of, spend
 from kennisstad.web.public_forms import public_form
-from kennisstad.web.refusals import TooOften
 
 HOUR = timedelta(hours=1)
 GUESSES = 60
@@ -78,11 +78,5 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _message_with(request: HttpRequest, code: str) -> Message | None:
-    """Find the message of a code; whoever guesses often gets no answer."""
-    guesser = "contact.guess", network_of(request)
-    if is_spent(*guesser, limit=GUESSES, at=timezone.now()):
-        raise TooOften(retry_after=HOUR)
-    message = queries.message_with(code)
-    if message is None:
-        spend(*guesser, limit=GUESSES, per=HOUR, at=timezone.now())
-    return message
+    find = partial(queries.message_with, code)
+    return look_up("contact.guess", request, find, limit=GUESSES, per=HOUR, refusal="")

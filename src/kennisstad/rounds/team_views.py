@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -24,9 +25,9 @@ from kennisstad.rounds.ranking import Marks, NotARanking, moved
 from kennisstad.rounds.views import signed_in
 from kennisstad.web.forms import clean_words
 from kennisstad.web.headers import personal
-from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.limits import look_up, network_of, spend
 from kennisstad.web.public_forms import public_form
-from kennisstad.web.refusals import NotNow, TooOften
+from kennisstad.web.refusals import NotNow
 
 HOUR = timedelta(hours=1)
 GUESSES = 200
@@ -190,12 +191,8 @@ def _own_team(request: HttpRequest, code: str) -> Team:
 
 
 def _team_with(request: HttpRequest, code: str) -> Team | None:
-    """Find by code; only wrong guesses count, and a network that goes on guessing gets no more answers."""
-    network, now = network_of(request), timezone.now()
-    if is_spent("rounds.guess-on", network, limit=GUESSES, at=now):
-        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
-    team = public_queries.team_with_code(code)
+    find = partial(public_queries.team_with_code, code)
+    team = look_up("rounds.guess-on", request, find, limit=GUESSES, per=HOUR)
     if team is None:
-        spend("rounds.guess-on", network, limit=GUESSES, per=HOUR, at=now)
-        spend("rounds.guess", network, limit=20, per=HOUR, at=now)
+        spend("rounds.guess", network_of(request), limit=20, per=HOUR, at=timezone.now())
     return team

@@ -3,6 +3,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,9 +26,8 @@ from kennisstad.rounds.models import RoundCourse
 from kennisstad.rounds.queries.standing import really
 from kennisstad.rounds.wording import POLICIES
 from kennisstad.web.headers import personal
-from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.limits import look_up, network_of, spend
 from kennisstad.web.public_forms import public_form
-from kennisstad.web.refusals import TooOften
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 QUESTIONS_A_PAGE = 50
@@ -131,13 +131,9 @@ def _signing_up(
 
 
 def _course_with(request: HttpRequest, code: str) -> RoundCourse:
-    network, now = network_of(request), timezone.now()
-    if is_spent("rounds.guess-course", network, limit=GUESSES, at=now):
-        # Otherwise the right code would still answer, and guessing on would pay.
-        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
-    course = public_queries.course_with_code(code)
+    find = partial(public_queries.course_with_code, code)
+    course = look_up("rounds.guess-course", request, find, limit=GUESSES, per=HOUR)
     if course is None:
-        spend("rounds.guess-course", network, limit=GUESSES, per=HOUR, at=now)
         raise Http404
     return course
 

@@ -3,6 +3,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisstad.schools import actions, diary, queries
@@ -22,10 +22,10 @@ from kennisstad.schools.following import code_of
 from kennisstad.schools.forms import BookingForm, wanted
 from kennisstad.schools.models import Booking, BookingStatus, Moment, Offer, OfferPlace, OfferStatus
 from kennisstad.web.headers import personal
-from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.limits import look_up, network_of, spend
 from kennisstad.web.pages import page_or_part
 from kennisstad.web.public_forms import public_form
-from kennisstad.web.refusals import NotNow, TooOften
+from kennisstad.web.refusals import NotNow
 
 OFFERS_A_PAGE = 20
 OTHERS = 6
@@ -167,11 +167,7 @@ def booking_calendar(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _booked(request: HttpRequest, code: str) -> Booking:
-    """Find the booking; whoever guesses too often gets no answer for a while."""
-    at, network = timezone.now(), network_of(request)
-    if is_spent("schools.guess", network, limit=GUESSES, at=at):
-        raise TooOften(_("Too many wrong codes came from your connection."), retry_after=HOUR)
-    if (found := queries.booking_with(code)) is None:
-        spend("schools.guess", network, limit=GUESSES, per=HOUR, at=at)
+    find = partial(queries.booking_with, code)
+    if (found := look_up("schools.guess", request, find, limit=GUESSES, per=HOUR)) is None:
         raise Http404
     return found

@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How often one sender may do something, counted in the database so that all processes agree."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.web.models import Allowance
 from kennisstad.web.refusals import Sentence, TooOften
 
+Found = TypeVar("Found")
+WRONG_CODES = _("Too many wrong codes came from your connection.")
 OFTEN = _("We got this from your connection too often in a short time.")
 
 
@@ -47,6 +52,34 @@ def is_spent(purpose: str, who: str, *, limit: int, at: datetime) -> bool:
     """Say whether all uses are gone, without counting one."""
     found = Allowance.objects.filter(key_hash=_key(purpose, who), used__gte=limit, window_ends_at__gt=at)
     return found.exists()
+
+
+def look_up(
+    purpose: str,
+    request: HttpRequest,
+    find: Callable[[], Found | None],
+    *,
+    limit: int,
+    per: timedelta,
+    refusal: Sentence = WRONG_CODES,
+) -> Found | None:
+    """Find what a code belongs to; only wrong guesses count, and a network that guesses on gets no answer.
+
+    So a whole street behind one address can follow on. Else the right code would still answer, and guessing
+    on would pay.
+
+    Args:
+        limit: wrong codes allowed within `per`.
+    Raises:
+        TooOften: this network guessed too often.
+    """
+    network, now = network_of(request), timezone.now()
+    if is_spent(purpose, network, limit=limit, at=now):
+        raise TooOften(refusal, retry_after=per)
+    found = find()
+    if found is None:
+        spend(purpose, network, limit=limit, per=per, at=now)
+    return found
 
 
 def _key(purpose: str, who: str) -> str:
