@@ -34,15 +34,15 @@ def test_what_is_being_built_is_said_in_a_sentence_with_its_homes_and_first_year
     make_homes(units=50, status="plan")
 
     assert telling.standing_in_words(queries.standing(queries.housing())) == [
-        "3 woningprojecten zijn in aanbouw, samen 812 woningen, de eerste in 2027.",
-        "Er komt nog 1 project bij, met 50 woningen.",
+        "Drie woningprojecten zijn in aanbouw, samen 812 woningen, de eerste in 2027.",
+        "Er komt nog één project bij, met 50 woningen.",
     ]
 
 
 def test_nothing_being_built_is_said_too():
     assert telling.standing_in_words(Standing(NOTHING, NOTHING, Homes(2, 1200, 2020))) == [
         "Er is nu geen woningproject in aanbouw.",
-        "2 projecten zijn klaar, samen 1.200 woningen.",
+        "Twee projecten zijn klaar, samen 1.200 woningen.",
     ]
 
 
@@ -65,7 +65,7 @@ def test_home_lists_all_that_is_on_the_map(client):
         ("plek", "/campus/bio/#lab"),
         ("woningproject", "/campus/#flat"),
     ]
-    assert page.context["map"].places[0].sentence == "1 campus, 1 woningproject"
+    assert page.context["map"].places[0].sentence == "Eén campus, één woningproject"
 
 
 def test_a_campus_shows_its_sites_institutions_and_spin_offs(client):
@@ -95,7 +95,7 @@ def test_homes_are_narrowed_down_and_add_up_by_their_newest_figures(client):
     assert shown(client, "/campus/woningen/?year=2027") == []
     assert shown(client, f"/campus/woningen/?district={here.slug}") == ["one"]
     page = client.get("/campus/woningen/?whom=martians&year=%00&status=&page=99&x=1")
-    assert page.context["sentence"] == "2 woningprojecten, samen 160 woningen."
+    assert page.context["sentence"] == "Twee woningprojecten, samen 160 woningen."
 
 
 def test_homes_as_csv_are_those_that_were_chosen_and_no_cell_is_a_formula(client):
@@ -120,7 +120,7 @@ def test_spin_offs_are_narrowed_down_and_counted(client):
     page = client.get("/campus/spin-offs/?institution=other")
     assert [partner.key for partner in page.context["rows"][0].institutions.all()] == ["leiden", "other"]
     assert client.get("/en/campus/spin-offs/").context["sentence"] == (
-        "2 spin-offs, the first founded in 1993. 1 of them still goes by its own name."
+        "Two spin-offs, the first founded in 1993. One of them still goes by its own name."
     )
     assert [row["founding_institutions"] for row in table(client, "/campus/spin-offs.csv")] == [
         "Leiden; Other",

@@ -255,3 +255,26 @@ def test_a_label_stands_in_the_widest_part_beside_the_hole():
     assert g.label_place(polygon(moved_square), frame) == (800, 163)
     assert g.label_place(area, frame) == (800, 163)
     assert g.label_place(polygon(SQUARE, tall_hole), frame) == (50, 163)
+
+
+def test_a_word_goes_where_it_covers_no_mark_and_stays_inside():
+    area = polygon(SQUARE)
+    frame = g.frame_of([area], size=1000, margin=0)
+    middle = g.label_place(area, frame)
+
+    beside = g.label_place(area, frame, taken=[middle])
+
+    assert beside[0] == middle[0]
+    assert abs(beside[1] - middle[1]) >= g.WORD_REACH[1]
+    assert 0 < beside[1] < frame.height
+
+
+def test_where_marks_stand_everywhere_a_word_covers_as_few_as_can_be():
+    area = polygon(SQUARE)
+    frame = g.frame_of([area], size=1000, margin=0)
+    x, _ = g.label_place(area, frame)
+    everywhere = [(x, y) for y in range(0, frame.height, 20)]
+
+    place = g.label_place(area, frame, taken=everywhere)
+
+    assert g.label_place(area, frame, taken=[*everywhere, place]) != place

@@ -54,7 +54,7 @@ EXPECTED = [
     "Kennisstad Leiden",
     "Merenwijk",
     "Wat wilt u weten over uw wijk?",
-    "Één vraag gesteld, één resultaat teruggebracht, één antwoord gebruikt.",
+    "Eén vraag gesteld, één resultaat teruggebracht, één antwoord gebruikt.",
     "What do you want to know about your neighbourhood?",
     "One question asked, one result given back, one answer used.",
     "kennisstad.example/wijken/wk054608",

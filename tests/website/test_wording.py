@@ -6,18 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
-from kennisstad.website.wording import in_letters, standing
-
-
-@pytest.mark.parametrize(
-    ("number", "english", "dutch"),
-    [(0, "no", "geen"), (1, "one", "één"), (12, "twelve", "twaalf"), (13, "13", "13"), (-1, "-1", "-1")],
-)
-def test_small_numbers_are_written_in_letters(number, english, dutch):
-    with override("en"):
-        assert in_letters(number) == english
-    with override("nl"):
-        assert in_letters(number) == dutch
+from kennisstad.website.wording import standing
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_year_shows_its_days_by_month_and_what_is_still_free(client):
 
     page = client.get(f"/themajaar/{year.slug}/")
 
-    assert page.context["sentences"] == ["1 dag is geadopteerd.", "1 dag is nog vrij."]
+    assert page.context["sentences"] == ["Eén dag is geadopteerd.", "Eén dag is nog vrij."]
     assert [day.text.subject for month in page.context["months"] for day in month.days] == ["Water", "Licht"]
     assert "De Molen" in page.content.decode()
 
@@ -47,7 +47,7 @@ def test_a_past_year_is_an_archive(client):
 
     page = client.get(f"/en/themed-years/{year.slug}/")
 
-    assert page.context["sentences"] == ["It lasted 365 days.", "1 of them is described here."]
+    assert page.context["sentences"] == ["It lasted 365 days.", "One of them is described here."]
     assert "You are looking at the archive" in page.content.decode()
     assert "free" not in page.content.decode().partition("<ol")[2].partition("</ol")[0]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kennisstad.campus.queries import Companies, Homes, Standing
+from kennisstad.languages.numbers import beginning, in_letters
 
 
 def homes_in_words(number: int) -> str:
@@ -24,42 +25,39 @@ def standing_in_words(found: Standing) -> list[str]:
 
 
 def _being_built(found: Homes) -> str:
-    about = _said(found)
     if not found.projects:
         return _("No housing project is being built now.")
     if found.first_year is None:
-        return (
-            ngettext(
-                "%(number)d housing project is being built, with %(homes)s.",
-                "%(number)d housing projects are being built, together %(homes)s.",
-                found.projects,
-            )
-            % about
-        )
-    return (
-        ngettext(
-            "%(number)d housing project is being built, with %(homes)s, in %(year)s.",
-            "%(number)d housing projects are being built, together %(homes)s, the first in %(year)s.",
+        sentence = ngettext(
+            "%(number)s housing project is being built, with %(homes)s.",
+            "%(number)s housing projects are being built, together %(homes)s.",
             found.projects,
         )
-        % about
-    )
+    else:
+        sentence = ngettext(
+            "%(number)s housing project is being built, with %(homes)s, in %(year)s.",
+            "%(number)s housing projects are being built, together %(homes)s, the first in %(year)s.",
+            found.projects,
+        )
+    return _filled(sentence, found)
 
 
 def _planned(found: Homes) -> str:
-    return ngettext(
-        "%(number)d more is planned, with %(homes)s.",
-        "%(number)d more are planned, together %(homes)s.",
+    sentence = ngettext(
+        "%(number)s more is planned, with %(homes)s.",
+        "%(number)s more are planned, together %(homes)s.",
         found.projects,
-    ) % _said(found)
+    )
+    return _filled(sentence, found)
 
 
 def _ready(found: Homes) -> str:
-    return ngettext(
-        "%(number)d project is ready, with %(homes)s.",
-        "%(number)d projects are ready, together %(homes)s.",
+    sentence = ngettext(
+        "%(number)s project is ready, with %(homes)s.",
+        "%(number)s projects are ready, together %(homes)s.",
         found.projects,
-    ) % _said(found)
+    )
+    return _filled(sentence, found)
 
 
 def chosen_homes_in_words(found: Homes) -> str:
@@ -67,11 +65,11 @@ def chosen_homes_in_words(found: Homes) -> str:
     if not found.projects:
         return _("No housing project fits this choice.")
     sentence = ngettext(
-        "%(number)d housing project, with %(homes)s.",
-        "%(number)d housing projects, together %(homes)s.",
+        "%(number)s housing project, with %(homes)s.",
+        "%(number)s housing projects, together %(homes)s.",
         found.projects,
     )
-    return sentence % _said(found)
+    return _filled(sentence, found)
 
 
 def companies_in_words(found: Companies) -> str:
@@ -79,34 +77,34 @@ def companies_in_words(found: Companies) -> str:
     if not found.number:
         return _("No spin-off fits this choice.")
     sentence = ngettext(
-        "%(number)d spin-off, founded in %(year)s.",
-        "%(number)d spin-offs, the first founded in %(year)s.",
+        "%(number)s spin-off, founded in %(year)s.",
+        "%(number)s spin-offs, the first founded in %(year)s.",
         found.number,
     )
     active = ngettext(
-        "%(number)d of them still goes by its own name.",
-        "%(number)d of them still go by their own names.",
+        "%(number)s of them still goes by its own name.",
+        "%(number)s of them still go by their own names.",
         found.active,
     )
-    about = {"number": found.number, "year": found.first_year}
-    return f"{sentence % about} {active % {'number': found.active}}"
+    all_of_them = sentence % {"number": in_letters(found.number), "year": found.first_year}
+    return f"{beginning(all_of_them)} {beginning(active % {'number': in_letters(found.active)})}"
 
 
 def counted_here(number_of_campuses: int, number_of_projects: int) -> str:
     """Say what there is in one district; nothing when there is neither."""
-    said = []
-    if number_of_campuses:
-        said.append(
-            ngettext("%(number)d campus", "%(number)d campuses", number_of_campuses)
-            % {"number": number_of_campuses}
-        )
-    if number_of_projects:
-        said.append(
-            ngettext("%(number)d housing project", "%(number)d housing projects", number_of_projects)
-            % {"number": number_of_projects}
-        )
-    return ", ".join(said)
+    said = [
+        ngettext("%(number)s campus", "%(number)s campuses", number_of_campuses),
+        ngettext("%(number)s housing project", "%(number)s housing projects", number_of_projects),
+    ]
+    counts = (number_of_campuses, number_of_projects)
+    phrases = [phrase % {"number": in_letters(n)} for phrase, n in zip(said, counts, strict=True) if n]
+    return beginning(", ".join(phrases))
 
 
-def _said(found: Homes) -> dict[str, object]:
-    return {"number": found.projects, "homes": homes_in_words(found.units), "year": found.first_year}
+def _filled(sentence: str, found: Homes) -> str:
+    said = {
+        "number": in_letters(found.projects),
+        "homes": homes_in_words(found.units),
+        "year": found.first_year,
+    }
+    return beginning(sentence % said)

@@ -79,6 +79,10 @@ def checked(raw: object) -> Geometry:
     raise NotAnArea("Its outline is not a Polygon or a MultiPolygon.")
 
 
+WORD_REACH = 130, 36
+"""How far a word and a mark must be apart so that neither covers the other: units beside it, and above it."""
+
+
 def polygons(geometry: Geometry) -> list[Polygon]:
     """Give the polygons of a checked geometry, each its outer ring first."""
     parts = geometry["coordinates"]
@@ -175,13 +179,23 @@ def svg_path(geometry: Geometry, frame: Frame) -> str:
     return "".join(f"M{' '.join(f'{x} {y}' for x, y in ring[:-1])}Z" for ring in drawn if len(ring) > 3)
 
 
-def label_place(geometry: Geometry, frame: Frame, lines: int = 9) -> tuple[int, int]:
+def label_place(
+    geometry: Geometry, frame: Frame, lines: int = 9, *, taken: Sequence[tuple[int, int]] = ()
+) -> tuple[int, int]:
     """Find where a word fits best: inside the area, on a wide level stretch, well away from top and bottom.
 
-    Cost: one step per corner and line.
+    Args:
+        taken: places on the drawing where something stands; a word goes where it covers none, if it can.
+
+    Cost: one step per corner and line, and one per line and place taken.
     """
     stretches = (found for polygon in polygons(geometry) for found in _level_stretches(polygon, lines))
-    return frame.place(max(stretches)[1])
+    places = [(room, frame.place(middle)) for room, middle in stretches]
+    return max(places, key=lambda one: (-sum(_covers(one[1], spot) for spot in taken), *one))[1]
+
+
+def _covers(word: tuple[int, int], spot: tuple[int, int]) -> bool:
+    return abs(word[0] - spot[0]) < WORD_REACH[0] and abs(word[1] - spot[1]) < WORD_REACH[1]
 
 
 def _area(parts: Sequence[Polygon], kind: str) -> Geometry:

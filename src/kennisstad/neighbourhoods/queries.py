@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where is this? The city, districts by postcode, and districts drawn on a map."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -156,9 +156,11 @@ def map_of(
     drawn = [outline for _, outline in outlined if outline]
     near = _near([outline.geometry for outline in drawn], points)
     frame = _frame_around([outline.geometry for outline in drawn], near)
+    spots = tuple(_spot(point, frame if point in near else None) for point in points)
+    taken = [(spot.x, spot.y) for spot in spots if spot.is_drawn]
     places = [
-        _place(number, area, outline, frame, sentence=sentences.get(area.pk, ""), href=links[area.pk])
-        for number, (area, outline) in enumerate(outlined, start=1)
+        _place(number, area, frame, sentence=sentences.get(area.pk, ""), href=links[area.pk], taken=taken)
+        for number, (area, _) in enumerate(outlined, start=1)
     ]
     return Map(
         view_box=frame.view_box if frame else "",
@@ -168,7 +170,7 @@ def map_of(
         ),
         attribution=" · ".join(sorted({_makers(outline) for outline in drawn})),
         years=", ".join(str(year) for year in sorted({outline.year for outline in drawn})),
-        spots=tuple(_spot(point, frame if point in near else None) for point in points),
+        spots=spots,
         has_layer=bool(layer),
     )
 
@@ -228,11 +230,18 @@ def _makers(outline: Outline) -> str:
 
 
 def _place(
-    number: int, area: Area, outline: Outline | None, frame: Frame | None, *, sentence: str, href: str
+    number: int,
+    area: Area,
+    frame: Frame | None,
+    *,
+    sentence: str,
+    href: str,
+    taken: Sequence[tuple[int, int]],
 ) -> Place:
     path, (x, y) = "", (0, 0)
-    if outline and frame:
-        path, (x, y) = svg_path(outline.geometry, frame), label_place(outline.geometry, frame)
+    if frame and (outline := area.outline):
+        path = svg_path(outline.geometry, frame)
+        x, y = label_place(outline.geometry, frame, taken=taken)
     return Place(number, area.code, area.name, _in_lines(area.name), sentence, href, path, x, y)
 
 

@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kennisstad.languages.numbers import beginning, in_letters
 from kennisstad.neighbourhoods.queries import Shown
 from kennisstad.web.templatetags.web import in_words
-from kennisstad.website.wording import in_letters, white_spot
+from kennisstad.website.wording import white_spot
 
 DENSEST = 3
 
@@ -74,7 +74,7 @@ def _white(district: Any, today: date) -> str:
 
 
 def _sentence(phrase: str, number: int) -> str:
-    return f"{capfirst(phrase % {'number': in_letters(number)})}."
+    return f"{beginning(phrase % {'number': in_letters(number)})}."
 
 
 def _year(district: Any) -> str:

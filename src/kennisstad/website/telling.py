@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
+from kennisstad.languages.numbers import beginning, in_letters
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import Map, map_of
 from kennisstad.website.facets import FACETS
 from kennisstad.website.finding import NAMES, Found
 from kennisstad.website.labels import Label
-from kennisstad.website.wording import in_letters
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def number_of(found: Found, number: int) -> str:
         said = ngettext("%(number)s project", "%(number)s projects", number)
     else:
         said = ngettext("%(number)s result", "%(number)s results", number)
-    return capfirst(f"{said % {'number': in_letters(number)}}.")
+    return beginning(f"{said % {'number': in_letters(number)}}.")
 
 
 def in_no_district(found: Found) -> int:

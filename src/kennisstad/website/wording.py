@@ -6,33 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
+from kennisstad.languages.numbers import beginning, in_letters
 from kennisstad.website.stretches import Stretch
-
-LETTERS = (
-    pgettext_lazy("number", "no"),
-    pgettext_lazy("number", "one"),
-    pgettext_lazy("number", "two"),
-    pgettext_lazy("number", "three"),
-    pgettext_lazy("number", "four"),
-    pgettext_lazy("number", "five"),
-    pgettext_lazy("number", "six"),
-    pgettext_lazy("number", "seven"),
-    pgettext_lazy("number", "eight"),
-    pgettext_lazy("number", "nine"),
-    pgettext_lazy("number", "ten"),
-    pgettext_lazy("number", "eleven"),
-    pgettext_lazy("number", "twelve"),
-)
-"""From thirteen on, digits read quicker."""
-
-
-def in_letters(number: int) -> str:
-    """Write a number as it stands in a sentence."""
-    return str(LETTERS[number]) if 0 <= number < len(LETTERS) else str(number)
 
 
 def standing(district: Any) -> str:
@@ -51,7 +29,7 @@ def standing(district: Any) -> str:
     phrases = [phrase % {"number": in_letters(n)} for phrase, n in zip(said, counts, strict=True) if n]
     if not phrases:
         return _("Nobody has asked anything here yet.")
-    return f"{capfirst(', '.join(phrases))}."
+    return f"{beginning(', '.join(phrases))}."
 
 
 WHITE_AFTER = timedelta(days=365)

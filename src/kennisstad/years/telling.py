@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kennisstad.languages.numbers import beginning, in_letters
 from kennisstad.web.templatetags.web import in_words
 from kennisstad.years.models import Year
 from kennisstad.years.queries import Counted
@@ -16,41 +17,46 @@ def year_in_words(year: Year, found: Counted, today: date) -> list[str]:
     if year.is_over(today):
         return [*_gone(year, found)]
     adopted = ngettext(
-        "%(number)d day has been adopted.", "%(number)d days have been adopted.", found.adopted
-    ) % {"number": found.adopted}
-    return [adopted, _free(found)]
+        "%(number)s day has been adopted.", "%(number)s days have been adopted.", found.adopted
+    )
+    return [_filled(adopted, found.adopted), _free(found)]
 
 
 def _gone(year: Year, found: Counted) -> list[str]:
-    length = ngettext("It lasted %(number)d day.", "It lasted %(number)d days.", year.length)
-    said = {"number": found.days, "areas": found.areas}
+    length = ngettext("It lasted %(number)s day.", "It lasted %(number)s days.", year.length)
+    lasted = _filled(length, year.length)
     if not found.days:
-        return [length % {"number": year.length}]
+        return [lasted]
     described = ngettext(
-        "%(number)d of them is described here.", "%(number)d of them are described here.", found.days
+        "%(number)s of them is described here.", "%(number)s of them are described here.", found.days
     )
     where = ngettext(
-        "They were spread over %(areas)d district or neighbourhood.",
-        "They were spread over %(areas)d districts and neighbourhoods.",
+        "They were spread over %(areas)s district or neighbourhood.",
+        "They were spread over %(areas)s districts and neighbourhoods.",
         found.areas,
     )
-    return [length % {"number": year.length}, described % said, *([where % said] if found.areas > 1 else [])]
+    spread = [where % {"areas": in_letters(found.areas)}] if found.areas > 1 else []
+    return [lasted, _filled(described, found.days), *spread]
 
 
 def _free(found: Counted) -> str:
     if not found.free:
         return _("No day is free any more.")
-    free = ngettext("%(number)d day is still free.", "%(number)d days are still free.", found.free)
-    return free % {"number": found.free}
+    free = ngettext("%(number)s day is still free.", "%(number)s days are still free.", found.free)
+    return _filled(free, found.free)
 
 
 def counted_in_words(found: Counted) -> str:
     """Say of a district how many days it has, and how many of them are still free."""
-    days = ngettext("%(number)d day", "%(number)d days", found.days) % {"number": found.days}
+    days = _filled(ngettext("%(number)s day", "%(number)s days", found.days), found.days)
     if not found.free:
         return days
-    return _("%(days)s, of which %(free)d free") % {"days": days, "free": found.free}
+    return _("%(days)s, of which %(free)s free") % {"days": days, "free": in_letters(found.free)}
 
 
 def week_in_words(monday: date) -> str:
-    return _("Week %(number)d, from %(day)s") % {"number": monday.isocalendar().week, "day": in_words(monday)}
+    return _("Week %(number)s, from %(day)s") % {"number": monday.isocalendar().week, "day": in_words(monday)}
+
+
+def _filled(sentence: str, number: int) -> str:
+    return beginning(sentence % {"number": in_letters(number)})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Mark words that are not in the page's own language."""
+"""Mark words that are not in the page's own language, and write numbers in it."""
 
 from typing import Any
 
@@ -10,7 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
+from kennisstad.languages.numbers import beginning, in_letters
+
 register = template.Library()
+register.filter("in_letters", in_letters)
+register.filter("beginning", beginning)
 
 
 @register.simple_tag

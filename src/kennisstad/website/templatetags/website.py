@@ -78,12 +78,6 @@ def own_theme() -> stored.Kept | None:
 
 
 @register.filter
-def in_letters(number: int) -> str:
-    """Write a number as it stands in a sentence: four, twelve, 13."""
-    return wording.in_letters(number)
-
-
-@register.filter
 def taking_part(stretches: Sequence[Stretch]) -> str:
     """Say when somebody was a party to the agreement."""
     return wording.taking_part(stretches)
