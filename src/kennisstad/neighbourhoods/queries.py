@@ -158,10 +158,12 @@ def map_of(
     frame = _frame_around([outline.geometry for outline in drawn], near)
     spots = tuple(_spot(point, frame if point in near else None) for point in points)
     taken = [(spot.x, spot.y) for spot in spots if spot.is_drawn]
-    places = [
-        _place(number, area, frame, sentence=sentences.get(area.pk, ""), href=links[area.pk], taken=taken)
-        for number, (area, _) in enumerate(outlined, start=1)
-    ]
+    places = []
+    for number, (area, _) in enumerate(outlined, start=1):
+        said = sentences.get(area.pk, "")
+        places.append(_place(number, area, frame, sentence=said, href=links[area.pk], taken=taken))
+        # Names that made room for marks must not meet each other.
+        taken += [(places[-1].x, places[-1].y)] if taken else []
     return Map(
         view_box=frame.view_box if frame else "",
         places=tuple(
