@@ -20,7 +20,7 @@ WON = {"nl": "Uw klas kan komen", "en": "Your class can come"}
 LOST = {"nl": "iemand anders was net vóór u", "en": "somebody else was just before you"}
 WAITS = {"nl": "U bent nummer 1 op de lijst.", "en": "You are number 1 on the list."}
 WHITE = {
-    "nl": "Geen school in Mors kwam dit schooljaar aan de beurt.",
+    "nl": "Geen school in de wijk Mors kwam dit schooljaar aan de beurt.",
     "en": "No school in Mors had a turn this school year.",
 }
 

@@ -108,7 +108,7 @@ def test_the_page_names_white_spots_and_hides_small_numbers(client):
 
     page = client.get("/scholen/bereik/").content.decode()
 
-    assert "Geen school in Leiden-Noord kwam dit schooljaar aan de beurt." in page
+    assert "Geen school in de wijk Leiden-Noord kwam dit schooljaar aan de beurt." in page
     assert "Geen school in Morsdistrict" not in page
     assert "De enige school deed mee, met minder dan 5 leerlingen." in page
     assert "Which schools take part?" in client.get("/en/schools/reach/").content.decode()

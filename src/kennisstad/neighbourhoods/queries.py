@@ -159,7 +159,7 @@ def map_of(
     spots = tuple(_spot(point, frame if point in near else None) for point in points)
     taken = [(spot.x, spot.y) for spot in spots if spot.is_drawn]
     places = []
-    for number, (area, _) in enumerate(outlined, start=1):
+    for number, (area, _outline) in enumerate(outlined, start=1):
         said = sentences.get(area.pk, "")
         places.append(_place(number, area, frame, sentence=said, href=links[area.pk], taken=taken))
         # Names that made room for marks must not meet each other.
