@@ -202,6 +202,12 @@ def test_number_of_proxies_is_no_number(site: Site) -> None:
     )
 
 
+def test_licence_is_not_known(site: Site) -> None:
+    assert refusal(site, "run", KENNISSTAD_DATA_LICENCE="mine") == (
+        "KENNISSTAD_DATA_LICENCE is 'mine', but must be CC0-1.0 or CC-BY-4.0, or empty for none."
+    )
+
+
 def test_a_reader_who_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
     environment = os.environ | {"KENNISSTAD_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     command = subprocess.Popen(

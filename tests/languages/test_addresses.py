@@ -103,6 +103,7 @@ def test_dutch_stands_at_the_root_and_english_under_en():
         ("contact:accessibility", {}, "/toegankelijkheid/melden/", "/en/accessibility/report/"),
         ("contact:find", {}, "/contact/volgen/", "/en/contact/follow/"),
         ("citylab:questions", {}, "/vragen/", "/en/questions/"),
+        ("citylab:questions_feed", {}, "/vragen/rss.xml", "/en/questions/rss.xml"),
         ("citylab:ask", {}, "/vragen/stellen/", "/en/questions/ask/"),
         ("citylab:question", {"pk": 7}, "/vragen/7/", "/en/questions/7/"),
         ("citylab:find", {}, "/volgen/", "/en/follow/"),

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
 from kennisstad.mail.models import Letter
 from kennisstad.schools import actions
 from kennisstad.schools.actions import Full, Teacher, keep_up
 from kennisstad.schools.models import Booking, BookingStatus
 from kennisstad.web.refusals import NotNow
-from tests.making import MONDAY
+from tests.making import MONDAY, make_user
 from tests.schools.making import make_booking, make_moment, make_offer, make_school
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,42 @@ def test_who_cancels_makes_room_for_the_first_that_fits():
         "Er is plaats: Dino's meten",
     ]
     assert letters()[-1][0] == next_one.contact.email
+
+
+def test_the_desk_cancels_for_a_teacher_who_hears_who_did_it():
+    moment, broker = make_moment(seats=30), make_user(Role.BROKER)
+    first = make_booking(moment, 30, teacher=Teacher("A", "a@example.org"))
+    waits = make_booking(moment, 30, teacher=Teacher("B", "b@example.org"), language="en")
+
+    actions.cancel_for_teacher(first, by=broker, at=MONDAY + DAY)
+
+    assert status(first, waits) == ["cancelled", "booked"]
+    assert letters()[2:] == [
+        ("a@example.org", "Afgezegd: Dino's meten"),
+        ("b@example.org", "There is a place: Measuring dinosaurs"),
+    ]
+    told = Letter.objects.get(subject="Afgezegd: Dino's meten")
+    assert f"{moment.offer.partner.name} deed dat voor u" in told.body
+    assert list(Event.objects.order_by("pk").values_list("kind", "subject", "actor"))[-4:] == [
+        ("booking.cancelled", f"booking:{first.pk}", broker.pk),
+        ("offer.booked", f"offer:{moment.offer_id}", broker.pk),
+        ("booking.moved-up", f"booking:{waits.pk}", None),
+        ("offer.booked", f"offer:{moment.offer_id}", None),
+    ]
+
+
+@pytest.mark.parametrize("days", [0, 14])
+def test_the_desk_cancels_no_booking_that_ended_and_none_on_the_day_itself(days):
+    moment = make_moment(days=14)
+    booking = make_booking(moment)
+    if days == 0:
+        actions.cancel(booking, at=MONDAY)
+    before = letters()
+
+    with pytest.raises(NotNow):
+        actions.cancel_for_teacher(booking, by=None, at=MONDAY + days * DAY)
+
+    assert (status(booking), letters()) == (["booked" if days else "cancelled"], before)
 
 
 def test_who_moves_up_has_time_to_say_no():

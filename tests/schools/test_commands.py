@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from kennisstad.schools.models import Booking, Offer, School
 from kennisstad.schools.searchable import offers
@@ -140,13 +141,31 @@ def test_offers_and_bookings_are_told_without_teachers(capsys):
     assert "20 of 25 pupils, 1 classes waiting" in run(capsys, "offer_show", "botten")
     told = run(capsys, "booking_list", offer="botten")
 
-    assert [line.split("\t")[1:] for line in told.splitlines()] == [
+    assert [line.split("\t")[2:] for line in told.splitlines()] == [
         ["booked", "po-5", "20", "De Brug"],
         ["waiting", "po-5", "20", "De Poort"],
     ]
     assert Booking.objects.first().contact.email not in told
     with pytest.raises(CommandError, match="There is no offer"):
         call_command("offer_show", "9" * 30)
+
+
+def test_a_booking_is_cancelled_by_its_number(capsys):
+    at = timezone.now()
+    booking = make_booking(make_moment(make_offer(key="botten"), at=at), at=at)
+    number = run(capsys, "booking_list", offer="botten").split("\t")[0]
+
+    said = run(capsys, "booking_cancel", number)
+
+    booking.refresh_from_db()
+    assert (said, booking.status) == (f"Booking {booking.pk} is cancelled.\n", "cancelled")
+    for wrong, refusal in (
+        (number, "ended already|al afgelopen"),
+        ("x", "no booking"),
+        ("9" * 30, "no booking"),
+    ):
+        with pytest.raises(CommandError, match=refusal):
+            call_command("booking_cancel", wrong)
 
 
 def test_reach_is_told(capsys):

@@ -63,6 +63,37 @@ def test_the_table_holds_what_was_chosen_in_the_readers_language(client):
     assert table(client.get("/projecten/projecten.csv?district=wk054601"))[0]["thema's"] == "lab nl"
 
 
+LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+
+
+@pytest.mark.parametrize("kind", ["projects", "results"])
+def test_a_table_and_the_words_beside_it_name_the_licence(client, settings, kind):
+    make_two()
+    settings.DATA_LICENCE = LICENCE
+
+    told = client.get(f"/en/{kind}/{kind}.csv")
+    others = [client.get(f"/en/{kind}/{name}") for name in ("rss.xml", "agenda.ics")]
+    page = read(client.get(f"/en/{kind}/"))
+
+    assert told["Link"] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    assert [answer.get("Link") for answer in others] == [None, None]
+    links = [one for one in page.all("a") if "license" in one.attributes.get("rel", "")]
+    assert [(one.text, one.attributes["href"]) for one in links] == [LICENCE]
+
+
+def test_a_city_may_give_no_licence(client, settings):
+    make_two()
+    settings.DATA_LICENCE = LICENCE
+    with_one = client.get("/en/projects/projects.csv").content
+    settings.DATA_LICENCE = None
+
+    without = client.get("/en/projects/projects.csv")
+
+    assert "Link" not in without
+    assert without.content == with_one
+    assert "Licence of the table" not in client.get("/en/projects/").content.decode()
+
+
 def test_no_cell_of_a_table_is_a_formula(client):
     make_two()
 
@@ -170,7 +201,7 @@ def test_the_page_leads_to_the_files_of_its_own_choice(client):
 
     page = read(client.get("/en/projects/?district=wk054602&sort=name"))
 
-    links = [one.attributes["href"] for one in page.one("section", cls="take-along").all("a")]
+    links = [one.attributes["href"] for one in page.one("section", cls="take-along").one("ul").all("a")]
     assert links == [
         f"/en/projects/{file}?district=wk054602" for file in ("projects.csv", "rss.xml", "agenda.ics")
     ]

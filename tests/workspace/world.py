@@ -83,8 +83,8 @@ ON_WHAT_IS_OFFERED = (
 
 
 ON_AN_OFFER = (
-    "school_call_off", "school_change", "school_moment", "school_offer", "school_publish", "school_table",
-    "school_withdraw",
+    "school_call_off", "school_cancel", "school_change", "school_moment", "school_offer", "school_publish",
+    "school_table", "school_withdraw",
 )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ class City:
         self.work = make_fieldwork(self.district, project=self.project)
         self.school_offer = make_offer(self.ours)
         self.moment = make_moment(self.school_offer, at=now())
-        make_booking(self.moment, at=now())
+        self.booking = make_booking(self.moment, at=now())
         self.shared = SharedVisit.objects.create(
             first=self.work, second=make_fieldwork(self.district, partner=self.theirs), proposed_at=MONDAY
         )
@@ -314,6 +314,7 @@ class City:
             "shared": self.shared.pk,
             "pause": self.pause.pk,
             "moment": self.moment.pk,
+            "booking": self.booking.pk,
             "article": self.article.pk,
             "theme": self.theme.pk,
             "party": self.party.pk,

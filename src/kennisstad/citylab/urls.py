@@ -9,6 +9,7 @@ from kennisstad.citylab import fit_views, follow_views, relay_views, views
 app_name = "citylab"
 urlpatterns = [
     path(_("questions/"), views.question_list, name="questions"),
+    path(_("questions/rss.xml"), views.question_feed, name="questions_feed"),
     path(_("questions/ask/"), views.ask, name="ask"),
     path(_("questions/asked-before/"), views.look_before, name="look_before"),
     path(_("questions/will-it-fit/"), fit_views.fit_before, name="fit_before"),

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_POST, require_safe
 
 from kennisstad.agreement.queries import themes_to_choose
-from kennisstad.citylab import actions, fallback, queries, will_fit
+from kennisstad.citylab import actions, fallback, feeds, queries, will_fit
 from kennisstad.citylab.alike import Like, asked_before, likes_of
 from kennisstad.citylab.fit import Wishes
 from kennisstad.citylab.fit_views import spend_a_look
@@ -37,17 +37,18 @@ QUESTIONS_A_PAGE = 20
 HOUR = timedelta(hours=1)
 STUDENTS_CHOOSE = {"words": 300, "level": 20, "theme": 60, "district": 120}
 """What the students' page takes, and how many characters of each."""
+CHOSEN_BY = ("district", "theme", "stand")
 STANDS = [("asked", _("asked")), ("working", _("being worked on")), ("given-back", _("given back"))]
 
 
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
-    chosen = {name: clean_words(request.GET.get(name, ""))[:60] for name in ("district", "theme", "stand")}
+    chosen = _chosen(request)
     pages = Paginator(queries.public_questions(**chosen), QUESTIONS_A_PAGE)
     context = {
         "questions": pages.get_page(request.GET.get("page")),
         "chosen": chosen,
-        "query": urlencode({name: value for name, value in chosen.items() if value}),
+        "query": _query(chosen),
         "districts": Area.objects.districts().by_name(),
         "themes": themes_to_choose(),
         "stands": STANDS,
@@ -56,6 +57,32 @@ def question_list(request: HttpRequest) -> HttpResponse:
     return page_or_part(
         request, page="citylab/questions.html", part="citylab/parts/questions.html", context=context
     )
+
+
+@conditional_page
+@require_safe
+def question_feed(request: HttpRequest) -> HttpResponse:
+    chosen = _chosen(request)
+    newest = queries.public_questions(**chosen)[: feeds.IN_A_FEED]
+    content = feeds.written(newest, query=_query(chosen), chosen=_in_words(chosen))
+    return HttpResponse(content, content_type="application/rss+xml; charset=utf-8")
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    return {name: clean_words(request.GET.get(name, ""))[:60] for name in CHOSEN_BY}
+
+
+def _query(chosen: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def _in_words(chosen: dict[str, str]) -> list[str]:
+    """Name the choices that we know."""
+    names = [area.name for area in Area.objects.districts().filter(slug=chosen["district"])]
+    if chosen["theme"]:
+        themes = (theme for theme in themes_to_choose() if theme.key == chosen["theme"])
+        names += [theme.text.name if theme.text else theme.key for theme in themes]
+    return names + [str(label) for value, label in STANDS if value == chosen["stand"]]
 
 
 @require_safe

@@ -26,6 +26,18 @@ def _folder(variable: str, usual: str) -> Path:
     return folder
 
 
+def _licence(variable: str, usual: str) -> tuple[str, str] | None:
+    name = os.environ.get(variable, usual)
+    if name and name not in LICENCES:
+        raise Refusal(f"{variable} is {name!r}, but must be {' or '.join(LICENCES)}, or empty for none.")
+    return LICENCES.get(name)
+
+
+LICENCES = {
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+}
+"""By SPDX identifier: what people call a licence for data, and where it can be read."""
 HOME = _folder("KENNISSTAD_HOME", "var")
 """All state of this installation: database, index, uploads, secret key."""
 
@@ -45,6 +57,8 @@ ADDRESS = os.environ.get("KENNISSTAD_ADDRESS", "http://127.0.0.1:8000")
 """The site's own address, as it stands in mails; https here also makes cookies secure."""
 SEMANTIC_MODEL = os.environ.get("KENNISSTAD_SEMANTIC_MODEL", "")
 """The folder of a model that finds by meaning; empty means that words alone are compared."""
+DATA_LICENCE = _licence("KENNISSTAD_DATA_LICENCE", "CC0-1.0")
+"""Under which others may use the tables of projects and results; nothing when no licence is given."""
 DEBUG = os.environ.get("KENNISSTAD_DEBUG", "") == "1"
 
 

@@ -121,6 +121,12 @@ def place_in_line(booking: Booking) -> int:
     return Booking.objects.waiting().filter(before, moment=booking.moment_id).count()
 
 
+def booking_of(offer: Offer, pk: int) -> Booking | None:
+    """Read one booking of an offer, with what stands in a letter about it."""
+    found = Booking.objects.filter(moment__offer=offer, pk=pk)
+    return found.select_related("moment__offer__partner", "school", "contact").first()
+
+
 def bookings_of(offer: Offer) -> list[Booking]:
     """Read who booked moments of an offer, by moment and turn, with how to reach the teacher."""
     found = Booking.objects.filter(moment__offer=offer).select_related("moment", "school", "contact")

@@ -16,5 +16,5 @@ def may_make_offer(user: User, *, partner_id: int) -> bool:
 
 
 def may_keep_offer(user: User, offer: Offer) -> bool:
-    """Change, publish and withdraw an offer, keep its moments, and read who booked."""
+    """Change, publish and withdraw an offer, keep its moments, read who booked and cancel for them."""
     return may_make_offer(user, partner_id=offer.partner_id)

@@ -123,4 +123,8 @@ def answer_with(found: Found, form: str) -> HttpResponse:
         names = {"projects": _("projects"), "results": _("results")}
         name = f"{names[found.kind]}.csv" if ending == "csv" else ending
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if form == "table" and settings.DATA_LICENCE:
+        # Not in the table itself, where a program would take it for a row.
+        _name, address = settings.DATA_LICENCE
+        answer.headers["Link"] = f'<{address}>; rel="license"'
     return answer

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages are about, in the words of schema.org, and the picture each is shared with."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,19 +11,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
-from kennisstad.partners.models import Kind, Partner
 from kennisstad.web.moments import Moment
-
-Data = dict[str, Any]
-Context = Mapping[str, Any]
-KINDS_OF_PARTNER = {
-    Kind.KNOWLEDGE_INSTITUTION: "EducationalOrganization",
-    Kind.MUNICIPALITY: "GovernmentOrganization",
-    Kind.MUSEUM: "Museum",
-    Kind.WELFARE: "NGO",
-}
+from kennisstad.website.linked_records import RECORDS, Context, Data, address_of, clean
 
 
 def card(context: Context) -> str:
@@ -32,7 +21,7 @@ def card(context: Context) -> str:
     request = context["request"]
     about = RECORDS.get(_name(request))
     if about and request.resolver_match.kwargs:
-        key = next(iter(request.resolver_match.kwargs.values()))
+        key = "-".join(str(value) for value in request.resolver_match.kwargs.values())
         return reverse("website:card", args=[about.card, key])
     page: Any = context.get("page")
     if "translations" in context and getattr(page, "pk", None):
@@ -70,7 +59,7 @@ def event_of(moment: Moment) -> Data:
 
 def _event(planned: Any, address: str) -> Data:
     ends = planned.ends_at
-    return _clean(
+    return clean(
         {
             "@type": "Event",
             "name": planned.title,
@@ -94,12 +83,12 @@ def _name(request: HttpRequest) -> str:
 
 def _thing(request: HttpRequest, told: Data) -> Data:
     here = settings.SITE_ADDRESS + request.path
-    return _clean({**told, "url": here, "@id": here, "inLanguage": get_language()})
+    return clean({**told, "url": here, "@id": here, "inLanguage": get_language()})
 
 
 def _site(context: Context) -> Data:
     home = _home()
-    return _clean(
+    return clean(
         {
             "@type": "WebSite",
             "@id": f"{home}#site",
@@ -124,87 +113,17 @@ def _city(context: Context) -> Data:
     city = context.get("city")
     if not city:
         return {"@type": "Organization", "name": "Kennisstad", "url": _home()}
-    return _clean(
+    return clean(
         {
             "@type": "GovernmentOrganization",
             "name": city.desk_name or city.name,
             "url": _home(),
             "email": city.email,
             "telephone": city.phone,
-            "address": _address(city),
+            "address": address_of(city),
             "areaServed": {"@type": "City", "name": city.name},
         }
     )
-
-
-def _address(place: Any) -> Data | None:
-    said = _clean(
-        {
-            "@type": "PostalAddress",
-            "streetAddress": place.address,
-            "postalCode": place.postcode,
-            "addressLocality": place.place,
-        }
-    )
-    return said if len(said) > 1 else None
-
-
-def _question(context: Context) -> Data:
-    question = context["question"]
-    text = question.text
-    return {
-        "@type": "Question",
-        "name": text.title if text else str(question),
-        "text": question.words if question.show_words else getattr(text, "body", ""),
-        "dateCreated": _day(question.sent_at.date()),
-    }
-
-
-def _project(context: Context) -> Data:
-    project = context["project"]
-    return {
-        "@type": "ResearchProject",
-        "name": _title(project),
-        "description": getattr(project.text, "summary", ""),
-        "foundingDate": _day(project.starts_on),
-        "dissolutionDate": _day(project.ended_on),
-        "parentOrganization": _partner_named(project.carrier),
-    }
-
-
-def _result(context: Context) -> Data:
-    result = context["result"]
-    return {
-        "@type": "Report",
-        "name": _title(result),
-        "abstract": getattr(result.text, "found", ""),
-        "datePublished": _day(result.handed_over_on),
-        "publisher": _partner_named(result.project.carrier),
-    }
-
-
-def _district(context: Context) -> Data:
-    area, city = context["area"], context.get("city")
-    within = {"@type": "City", "name": city.name} if city else None
-    return {"@type": "Place", "name": area.name, "identifier": area.code, "containedInPlace": within}
-
-
-def _partner(context: Context) -> Data:
-    partner: Partner = context["partner"]
-    return {
-        **_partner_named(partner),
-        "description": getattr(partner.text, "about", ""),
-        "address": _address(partner),
-        "sameAs": [address for address in (partner.website, partner.ror) if address],
-    }
-
-
-def _partner_named(partner: Partner) -> Data:
-    return {"@type": KINDS_OF_PARTNER.get(Kind(partner.kind), "Organization"), "name": partner.name}
-
-
-def _title(record: Any) -> str:
-    return record.text.title if record.text else str(record)
 
 
 def _crumbs(between: list[tuple[str, str | Promise]], here: str) -> Data:
@@ -217,32 +136,3 @@ def _crumbs(between: list[tuple[str, str | Promise]], here: str) -> Data:
 
 def _home() -> str:
     return settings.SITE_ADDRESS + reverse("website:home")
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _clean(told: Data) -> Data:
-    """Leave out what nobody knows."""
-    return {name: value for name, value in told.items() if value not in (None, "", [], {})}
-
-
-@dataclass(frozen=True)
-class Told:
-    """How the page of one kind of record is told of."""
-
-    card: str
-    """The kind of picture."""
-    parent: str
-    title: str | Promise
-    tell: Callable[[Context], Data]
-
-
-RECORDS = {
-    "citylab:question": Told("question", "citylab:questions", _("Questions"), _question),
-    "website:project": Told("project", "website:projects", _("Projects"), _project),
-    "website:result": Told("result", "website:results", _("Results"), _result),
-    "website:neighbourhood": Told("district", "website:neighbourhoods", _("Districts"), _district),
-    "website:partner": Told("partner", "website:partners", _("Partners"), _partner),
-}

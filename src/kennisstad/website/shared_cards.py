@@ -5,10 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from kennisstad.agreement.models import Agreement, Theme
+from kennisstad.campus.models import Campus
 from kennisstad.citylab.models import Question
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
@@ -16,8 +19,12 @@ from kennisstad.neighbourhoods.queries import the_city
 from kennisstad.partners.models import Partner
 from kennisstad.projects.models import Project, Result
 from kennisstad.projects.models.project import WITH_RESULT
+from kennisstad.schools.models import Offer, OfferStatus
+from kennisstad.web.templatetags.web import in_words
 from kennisstad.website.cards import Card
+from kennisstad.years.queries import day_named, day_on, year_with
 
+LENGTH_OF_A_DAY = len("2027-04-15")
 Said = tuple[str, str, Area | None]
 """The title, what stands above it, and the district it is of."""
 
@@ -44,7 +51,7 @@ def _page(key: str) -> Said | None:
 
 
 def _question(key: str) -> Said | None:
-    return _titled(Question.objects.public().whole().filter(pk=_number(key)), _("A question from the city"))
+    return _titled(Question.objects.public().filter(pk=_number(key)), _("A question from the city"))
 
 
 def _project(key: str) -> Said | None:
@@ -74,6 +81,44 @@ def _partner(key: str) -> Said | None:
     return (partner.name, _("Partner"), None) if partner else None
 
 
+def _theme(key: str) -> Said | None:
+    """Say what a theme was called last."""
+    signed = Theme.objects.filter(key=key, agreement__in=Agreement.objects.public())
+    theme = next(iter(with_texts(signed.order_by("-agreement__starts_on", "-pk"))), None)
+    return (getattr(theme.text, "name", key), _("Theme"), None) if theme else None
+
+
+def _offer(key: str) -> Said | None:
+    # What was withdrawn stays to be read, and so to be shared.
+    known = Offer.objects.exclude(status=OfferStatus.DRAFT).filter(pk=_number(key))
+    offer = next(iter(with_texts(known.select_related("partner", "district"))), None)
+    return (str(offer), f"{_('For schools')} · {offer.partner.name}", offer.district) if offer else None
+
+
+def _year(key: str) -> Said | None:
+    year = year_with(key)
+    return (str(year), capfirst(_("themed year")), None) if year else None
+
+
+def _day(key: str) -> Said | None:
+    """Read a key such as water-2027-04-15: the year's word and the day."""
+    year, on = year_with(key[:-LENGTH_OF_A_DAY].rstrip("-")), day_named(key[-LENGTH_OF_A_DAY:])
+    day = day_on(year, on) if year and on else None
+    if day is None or day.text is None:
+        return None
+    where = f" · {day.area.name}" if day.area else ""
+    return (day.text.subject, capfirst(in_words(day.on)) + where, day.area)
+
+
+def _campus(key: str) -> Said | None:
+    campus = Campus.objects.filter(key=key).select_related("district").first()
+    return (
+        (campus.name, f"{capfirst(_('campus'))} · {campus.district.name}", campus.district)
+        if campus
+        else None
+    )
+
+
 def _number(key: str) -> int:
     return int(key) if key.isascii() and key.isdecimal() and len(key) < 10 else 0
 
@@ -86,4 +131,9 @@ KINDS: dict[str, Callable[[str], Said | None]] = {
     "result": _result,
     "district": _district,
     "partner": _partner,
+    "theme": _theme,
+    "offer": _offer,
+    "year": _year,
+    "day": _day,
+    "campus": _campus,
 }

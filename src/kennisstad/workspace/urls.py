@@ -117,6 +117,10 @@ _school_offer: Paths = [
     path(_("withdraw/"), schools.school_withdraw, name="school_withdraw"),
     path(_("day/"), schools.school_moment, name="school_moment"),
     path(_("call-off/"), include([path("<int:moment>/", schools.school_call_off, name="school_call_off")])),
+    path(
+        _("cancel-booking/"),
+        include([path("<int:booking>/", schools.school_cancel, name="school_cancel")]),
+    ),
     path(_("bookings.csv"), schools.school_table, name="school_table"),
 ]
 _course: Paths = [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-from kennisstad.schools.actions.booking import Full, Teacher, book, cancel
+from kennisstad.schools.actions.booking import Full, Teacher, book, cancel, cancel_for_teacher
 from kennisstad.schools.actions.keeping import (
     Plan,
     add_moment,
@@ -19,6 +19,7 @@ __all__ = [
     "book",
     "call_off",
     "cancel",
+    "cancel_for_teacher",
     "change",
     "keep_up",
     "make",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.schools.emails import to_teacher
 from kennisstad.schools.following import new_code
@@ -92,12 +93,26 @@ def _named(school: School | str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def cancel(booking: Booking, *, at: datetime, by_id: int | None = None) -> None:
-    """Give seats or a place in line back; who waits for them moves up.
+def cancel(booking: Booking, *, at: datetime) -> None:
+    """Give seats or a place in line back, as the teacher asks; who waits for them moves up.
 
     Raises:
         NotNow: it was ended before, or the moment has begun.
     """
+    _give_back(booking, at=at, by_id=None, letter="cancelled")
+
+
+@transaction.atomic
+def cancel_for_teacher(booking: Booking, *, by: User | None, at: datetime) -> None:
+    """Do the same at the desk, for a teacher who phones; the letter says who did it.
+
+    Raises:
+        NotNow: it was ended before, or the moment has begun.
+    """
+    _give_back(booking, at=at, by_id=by.pk if by else None, letter="cancelled_for_you")
+
+
+def _give_back(booking: Booking, *, at: datetime, by_id: int | None, letter: str) -> None:
     hold(booking.moment)
     booking.refresh_from_db(fields=["status", "ended_at"])
     if not booking.can_become(BookingStatus.CANCELLED):
@@ -105,7 +120,7 @@ def cancel(booking: Booking, *, at: datetime, by_id: int | None = None) -> None:
     if booking.moment.begins_at <= at:
         raise NotNow(_("This has taken place already, so it cannot be cancelled any more."))
     end(booking, BookingStatus.CANCELLED, at=at, by_id=by_id)
-    to_teacher("cancelled", booking, at=at)
+    to_teacher(letter, booking, at=at)
     move_up(booking.moment, at=at)
 
 

@@ -2,6 +2,7 @@
 """A class that comes, or waits for a place."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -89,6 +90,10 @@ class Booking(models.Model):
 
     def can_become(self, status: BookingStatus) -> bool:
         return status in NEXT[BookingStatus(self.status)]
+
+    def can_be_cancelled(self, at: datetime) -> bool:
+        """Say whether its seats, or its place in line, can still be given back."""
+        return self.can_become(BookingStatus.CANCELLED) and self.moment.begins_at > at
 
     @property
     def is_live(self) -> bool:

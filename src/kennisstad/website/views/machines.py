@@ -25,7 +25,6 @@ from kennisstad.website.theme import stored
 
 HOUR = timedelta(hours=1)
 A_DAY = cache_control(public=True, max_age=86_400)
-NOT_FOR_ROBOTS = ("workspace:home", "citylab:find", "rounds:find_team", "contact:find")
 STAYS_VALID = timedelta(days=180)
 """How long the address for faults is promised to hold; security.txt wants less than a year."""
 
@@ -80,7 +79,7 @@ def _closed() -> list[str]:
     found = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            found += [reverse(name) for name in NOT_FOR_ROBOTS]
+            found += [reverse(name) for name in sitemap.NOT_FOR_ROBOTS]
     return found
 
 

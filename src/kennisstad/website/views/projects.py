@@ -76,6 +76,7 @@ def _told(found: Found, path: str) -> dict[str, Any]:
         "as_list": asked.but(view="list").address(path),
         "as_map": asked.but(view="map").address(path),
         "files": {form: alone.address(reverse(f"website:{found.kind}_{form}")) for form in exporting.FORMS},
+        "licence": settings.DATA_LICENCE,
         "translations": _in_each_language(asked, f"website:{found.kind}"),
     }
 

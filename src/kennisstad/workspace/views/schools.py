@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.schools import actions, rules
 from kennisstad.schools.models import Offer, OfferStatus
-from kennisstad.schools.queries import bookings_of
+from kennisstad.schools.queries import booking_of, bookings_of
 from kennisstad.schools.sheet import bookings_csv
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.schools import MomentForm, OfferForm
@@ -114,6 +114,23 @@ def school_call_off(request: DeskRequest, pk: int, moment: int) -> HttpResponse:
     return _done(request, pk, form, do, _("It is called off. Who had booked or was waiting got a letter."))
 
 
+@desk_form
+def school_cancel(request: DeskRequest, pk: int, booking: int) -> HttpResponse:
+    """Ask once more, then cancel what a teacher booked."""
+    offer, at = _kept(request, pk), timezone.now()
+    one = found(booking_of(offer, booking))
+    form = DeskForm(request.POST if request.method == "POST" else None, ident="cancel")
+
+    def do() -> None:
+        actions.cancel_for_teacher(one, by=request.user, at=at)
+
+    if form.is_bound and form.done(do, at=at):
+        messages.success(request, _("It is cancelled, and the teacher is told by e-mail."))
+        return redirect(OFFER, pk)
+    context = {"offer": offer, "booking": one, "may_cancel": one.can_be_cancelled(at), "form": form}
+    return show(request, "workspace/school_cancel.html", context, wrong=form if form.is_bound else None)
+
+
 @desk_page
 def school_table(request: DeskRequest, pk: int) -> HttpResponse:
     offer = _kept(request, pk)
@@ -144,7 +161,7 @@ def _offer_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) ->
             (one, one.called_off_at is None and one.begins_at > at, DeskForm(ident=f"off-{one.pk}"))
             for one in queries.moments_of(offer)
         ],
-        "bookings": bookings_of(offer),
+        "bookings": [(one, one.can_be_cancelled(at)) for one in bookings_of(offer)],
         "may_publish": offer.can_become(OfferStatus.PUBLISHED),
         "may_withdraw": offer.can_become(OfferStatus.WITHDRAWN),
         "publish": DeskForm(ident="publish"),

@@ -9,7 +9,7 @@ from kennisstad.schools.queries import bookings_of
 
 
 class Command(BaseCommand):
-    help = "List who booked an offer to schools, without names and addresses"
+    help = "List who booked an offer to schools, by number, without names and addresses"
     example = "kennisstad booking list --offer naturalis-hoe-groot"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -18,5 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for one in bookings_of(offer_named(options["offer"])):
             begins = timezone.localtime(one.moment.begins_at).strftime("%Y-%m-%d %H:%M")
-            row = (begins, one.status, one.class_key, one.pupils, one.school_name)
+            row = (one.pk, begins, one.status, one.class_key, one.pupils, one.school_name)
             self.stdout.write("\t".join(map(str, row)))
