@@ -10,6 +10,7 @@ import sys
 TABLES = {
     "Start": "bench.start",
     "Pages": "bench.pages",
+    "Pages served": "bench.serving",
     "The search box": "bench.search",
     "One match, the whole path": "bench.match",
     "All questions at once": "bench.batch",

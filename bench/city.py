@@ -103,3 +103,20 @@ def add_courses(texts: Sequence[str], *, first: int = 0) -> None:
             )
             for course, (n, _) in zip(courses, batch, strict=True)
         )
+
+
+def add_projects(texts: Sequence[str]) -> None:
+    """Put one project per text in the database, all of one institution."""
+    from kennisstad.partners.models import Kind, Partner
+    from kennisstad.projects.models import Project, ProjectText
+
+    carrier = Partner.objects.create(key="bench", name="Bench", kind=Kind.KNOWLEDGE_INSTITUTION)
+    for at in range(0, len(texts), BATCH):
+        some = texts[at : at + BATCH]
+        rows = [Project(carrier=carrier, starts_on=NOW.date()) for _ in some]
+        Project.objects.bulk_create(rows)
+        ProjectText.objects.bulk_create(
+            ProjectText(project=row, language=language, title=text[:90], summary=text)
+            for row, text in zip(rows, some, strict=True)
+            for language in ("nl", "en")
+        )

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.city import BATCH, NOW, add_questions, districts, found
+from bench.city import add_projects, add_questions, districts, found
 from bench.retrieval import ENGINES, texts_of
 
 QUESTIONS, PROJECTS = 10_000, 2_000
@@ -34,7 +34,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS.append("testserver")
     texts = texts_of(QUESTIONS + PROJECTS, 30, seed=3)
     add_questions(QUESTIONS, districts(), texts[:QUESTIONS])
-    _add_projects(texts[QUESTIONS:])
+    add_projects(texts[QUESTIONS:])
     began = time.perf_counter()
     count = indexing.rebuild()
     print(f"Index of {count:,} records and pages from the database: {time.perf_counter() - began:.1f} s.\n")
@@ -75,22 +75,6 @@ def print_judged() -> None:
     all_of_them, wrong = judged(), missed()
     right = len(all_of_them) - len(wrong)
     print(f"Right among the first five: {right} of {len(all_of_them)} judged searches over the example.")
-
-
-def _add_projects(texts: list[str]) -> None:
-    from kennisstad.partners.models import Kind, Partner
-    from kennisstad.projects.models import Project, ProjectText
-
-    carrier = Partner.objects.create(key="bench", name="Bench", kind=Kind.KNOWLEDGE_INSTITUTION)
-    for at in range(0, len(texts), BATCH):
-        some = texts[at : at + BATCH]
-        rows = [Project(carrier=carrier, starts_on=NOW.date()) for _ in some]
-        Project.objects.bulk_create(rows)
-        ProjectText.objects.bulk_create(
-            ProjectText(project=row, language=language, title=text[:90], summary=text)
-            for row, text in zip(rows, some, strict=True)
-            for language in ("nl", "en")
-        )
 
 
 def _searches(texts: list[str]) -> list[str]:

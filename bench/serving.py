@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages through the server, made and kept, beside a bare Wagtail page and a bare view in the same run.
+
+Each site runs with two workers; wrk asks over four connections. Rounds are interleaved, so that a slow minute
+of the machine meets all of them. CPU is what the site's processes took, from /proc: so this needs Linux.
+"""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+QUESTIONS, PROJECTS = 10_000, 2_000
+ROUNDS, SECONDS, CONNECTIONS = 1, 1, 4
+OURS = {
+    "home": "/",
+    "list of questions": "/vragen/",
+    "list of projects": "/projecten/",
+    "question": "/vragen/1/",
+    "project": "/projecten/1/",
+    "neighbourhood": "/wijken/merenwijkdistrict/",
+}
+FLOOR = "bare Wagtail, first page"
+BARE = {
+    FLOOR: "/",
+    "bare Wagtail, one of 500": "/page-7/",
+    "bare view of 1 kB": "/view/",
+}
+MADE = "?once={}"
+"""An address that nobody asked before, so that its page is made."""
+SETTINGS = {"ours": "kennisstad.config.settings", "bare": "bench.bare_site"}
+
+
+@dataclass
+class Case:
+    """One address of one site, and what every round saw."""
+
+    name: str
+    site: str
+    address: str
+    per_second: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
+    p99_ms: list[float] = field(default_factory=list)
+
+
+def main() -> None:
+    if shutil.which("wrk") is None:
+        print("Not measured: wrk is not installed (Debian's package wrk).")
+        return
+    cases = [Case(f"{name}, made", "ours", address + MADE) for name, address in OURS.items()]
+    cases += [Case(f"{name}, kept", "ours", address) for name, address in OURS.items()]
+    cases += [Case(name, "bare", address) for name, address in BARE.items()]
+    with tempfile.TemporaryDirectory(prefix="kennisstad-bench-") as folder, _sites(Path(folder)) as sites:
+        for _round in range(ROUNDS):
+            for case in cases:
+                _measure(case, *sites[case.site], Path(folder))
+        held = {name: _held_mb(pid) for name, (pid, _port) in sites.items()}
+    _print(cases)
+    print(f"\nHeld by all processes at the end: ours {held['ours']:.0f} MB, bare {held['bare']:.0f} MB.")
+
+
+@contextmanager
+def _sites(folder: Path) -> Iterator[dict[str, tuple[int, int]]]:
+    """Fill both sites and start them; give the process and the port of each."""
+    started = {}
+    try:
+        for name in SETTINGS:
+            _run(name, folder, "fill").wait()
+            port = _free_port()
+            started[name] = _run(name, folder, "serve", str(port)), port
+            _wait_for(f"http://127.0.0.1:{port}/")
+        yield {name: (process.pid, port) for name, (process, port) in started.items()}
+    finally:
+        for process, _port in started.values():
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
+
+def _run(site: str, folder: Path, *what: str) -> subprocess.Popen[bytes]:
+    environment = os.environ | {
+        "KENNISSTAD_HOME": str(folder),
+        "BENCH_HOME": str(folder),
+        "DJANGO_SETTINGS_MODULE": SETTINGS[site],
+        "ALLOWED_HOSTS": "127.0.0.1",
+    }
+    environment.pop("DATABASE_URL", None)
+    return subprocess.Popen([sys.executable, "-m", "bench.serving", site, *what], env=environment)
+
+
+def _measure(case: Case, pid: int, port: int, folder: Path) -> None:
+    address = f"http://127.0.0.1:{port}{case.address.split('?')[0]}"
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency"]
+    if case.address.endswith(MADE):
+        script = folder / "once.lua"
+        script.write_text(
+            "function request() return wrk.format('GET', wrk.path .. '?once=' .. math.random(1e12)) end\n"
+            "function init() math.randomseed(os.time()) end\n"
+        )
+        command += ["-s", str(script)]
+    before = _cpu_seconds(pid)
+    said = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
+    assert "Non-2xx" not in said, f"{case.name}: {said}"
+    requests = int(re.search(r"(\d+) requests in", said)[1])  # type: ignore[index]
+    case.cpu_ms.append((_cpu_seconds(pid) - before) * 1000 / requests)
+    case.per_second.append(float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]))  # type: ignore[index]
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()  # type: ignore[union-attr]
+    case.p99_ms.append(float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit])
+
+
+def _family(pid: int) -> list[int]:
+    """Give a process and all that come from it."""
+    parents = {}
+    for one in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(one.parent.name)] = int(one.read_text().rpartition(")")[2].split()[1])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    family = [pid]
+    for member in family:
+        family += [child for child, parent in parents.items() if parent == member]
+    return family
+
+
+def _cpu_seconds(pid: int) -> float:
+    ticks = 0
+    for member in _family(pid):
+        after_name = Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(after_name[11]) + int(after_name[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _held_mb(pid: int) -> float:
+    """Give what the processes hold for themselves, shared parts divided among those who share."""
+    rolled = (Path(f"/proc/{member}/smaps_rollup").read_text() for member in _family(pid))
+    return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in rolled) / 1024  # type: ignore[index]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=10).close()
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def _print(cases: list[Case]) -> None:
+    print("| page | CPU ms a request | requests/s | p99 ms | CPU of bare Wagtail's first page |")
+    print("|---|---:|---:|---:|---:|")
+    floor = next(
+        statistics.median(case.cpu_ms) for case in cases if case.name.startswith("bare Wagtail, first")
+    )
+    for case in cases:
+        cpu, p99 = statistics.median(case.cpu_ms), statistics.median(case.p99_ms)
+        rate = statistics.median(case.per_second)
+        print(f"| {case.name} | {cpu:.2f} | {rate:,.0f} | {p99:.1f} | {cpu / floor:.2f} × |")
+
+
+def _fill_ours() -> None:
+    from django.core.management import call_command
+
+    from bench.city import add_projects, add_questions, districts
+    from bench.retrieval import texts_of
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    texts = texts_of(QUESTIONS + PROJECTS, 30, seed=3)
+    add_questions(QUESTIONS, districts(), texts[:QUESTIONS])
+    add_projects(texts[QUESTIONS:])
+    call_command("index_rebuild", verbosity=0)
+
+
+def _serve_bare(port: int) -> None:
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    server = Server("bare", port=port, interface=Interfaces.WSGI, workers=2, blocking_threads=4)
+    server.serve(target_loader=bare_application)
+
+
+def bare_application(_target: str) -> Any:
+    """Make the peer's application, in each of its workers."""
+    from django.core.wsgi import get_wsgi_application
+
+    return get_wsgi_application()
+
+
+def _as_told(site: str, port: int | None) -> None:
+    import django
+
+    django.setup()
+    if site == "bare":
+        from bench.bare_site import fill
+
+        _serve_bare(port) if port else fill()
+    else:
+        from kennisstad.config.server import serve
+
+        serve("127.0.0.1", port) if port else _fill_ours()
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case []:
+            main()
+        case [site, "fill"]:
+            _as_told(site, None)
+        case [site, "serve", port]:
+            _as_told(site, int(port))
