@@ -34,7 +34,8 @@ def city():
     return north
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_journalist_chooses_results_and_takes_the_table(city, walker, language, script):
     me = walker(script=script, width=390)
     me.go(RESULTS[language])

@@ -15,6 +15,7 @@ from tests.making import make_question
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DATA = PACKAGE / "demo" / "data"
 WIDE, NARROW = 1280, 390
+ROOT = {"nl": "/wijken/", "en": "/en/neighbourhoods/"}
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +28,10 @@ def city():
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize(("root", "script"), [("/wijken/", False), ("/en/neighbourhoods/", True)])
-def test_a_resident_finds_the_neighbourhood_by_postcode_and_prints_the_poster(walker, root, script):
-    me = walker(script=script, width=NARROW)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_resident_finds_the_neighbourhood_by_postcode_and_prints_the_poster(walker, language, script):
+    me, root = walker(script=script, width=NARROW), ROOT[language]
     me.go(root)
 
     me.send(me.form_with("postcode"), postcode="1012 AB")
@@ -48,11 +50,12 @@ def test_a_resident_finds_the_neighbourhood_by_postcode_and_prints_the_poster(wa
     assert me.context.cookies() == []
 
 
-@pytest.mark.parametrize("root", ["/wijken/", "/en/neighbourhoods/"], ids=["nl", "en"])
-def test_a_keyboard_chooses_a_layer_and_opens_a_district_from_the_map(walker, root):
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_keyboard_chooses_a_layer_and_opens_a_district_from_the_map(walker, language, script):
     make_question()
-    me = walker(script=False, width=WIDE)
-    me.go(root)
+    me = walker(script=script, width=WIDE)
+    me.go(ROOT[language])
     me.page.locator(".layers a[href='?layer=asked']").focus()
     me.page.keyboard.press("Enter")
     me.page.wait_for_url("**/?layer=asked")

@@ -26,7 +26,8 @@ def city(monkeypatch):
     make_step("deregister", phase="leaving", counted_from="departure", due=0, title="Deregister")
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_newcomer_makes_the_path_and_the_calendar(city, walker, language, script):
     me = walker(script=script, width=390)
     sent = []

@@ -47,7 +47,8 @@ def fill_in(me, who):
     return {"school": "De Brug", "group": "po-5", "pupils": "1", "name": who, "email": f"{who}@example.org"}
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_one_books_the_last_seat(moment, walker, language, script):
     one = walker(script=script, width=390)
     come_to_the_form(one, moment, language)
@@ -63,7 +64,8 @@ def test_one_books_the_last_seat(moment, walker, language, script):
     assert list(Booking.objects.order_by("pk").values_list("status", flat=True)) == ["booked", "cancelled"]
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_another_loses_it_politely_waits_and_gets_it_after_all(moment, walker, language, script):
     other = walker(script=script, width=1440)
     come_to_the_form(other, moment, language)
