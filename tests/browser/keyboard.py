@@ -9,22 +9,41 @@ from playwright.sync_api import Locator
 from tests.browser.conftest import Walker
 
 MOST_STOPS = 250
-STOPS = """() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
-  .filter(e => e.type !== 'hidden' && !e.disabled && e.checkVisibility({visibilityProperty: true})).length"""
+STOPS = """() => {
+  const all = 'a[href], button, summary, input, select, textarea, [tabindex="0"]', seen = [];
+  for (const e of document.querySelectorAll(all)) {
+    if (e.type === 'hidden' || e.disabled || !e.checkVisibility({visibilityProperty: true})) continue;
+    // Of choices that exclude each other only one is a stop: the arrows lead to the others.
+    if (e.type === 'radio' && seen.some(other => other.type === 'radio' && other.name === e.name)) continue;
+    seen.push(e);
+  }
+  return seen.length;
+}"""
 """How many elements of a page the Tab key should come by."""
 FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const place = [...document.querySelectorAll('*')].indexOf(e), box = e.getBoundingClientRect();
-  const ring = [null, '::after'].some(p => {
+  const outlined = [null, '::after'].some(p => {
     const style = getComputedStyle(e, p);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   });
-  return {
-    place, ring, what: `${e.localName} ${(e.textContent || e.name || '').trim().slice(0, 40)}`,
-    inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
-      && box.left < innerWidth,
-  };
+  // A shape on a map shows it by its own line.
+  const shapes = e.ownerSVGElement ? [...e.querySelectorAll('path, polygon, rect, circle')] : [];
+  const ring = outlined || shapes.some(one => parseFloat(getComputedStyle(one).strokeWidth) >= 3);
+  const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
+    && box.left < innerWidth;
+  // WCAG 2.4.11: something of it must lie on top.
+  const [left, right] = [Math.max(box.left, 0) + 1, Math.min(box.right, innerWidth) - 1];
+  const [top, bottom] = [Math.max(box.top, 0) + 1, Math.min(box.bottom, innerHeight) - 1];
+  const points = [[(left + right) / 2, (top + bottom) / 2]];
+  for (const x of [left, right]) for (const y of [top, bottom]) points.push([x, y]);
+  const free = points.some(([x, y]) => {
+    const hit = document.elementFromPoint(x, y);
+    return hit && (e.contains(hit) || hit.contains(e));
+  });
+  const what = `${e.localName} ${(e.textContent || e.name || '').trim().slice(0, 40)}`;
+  return {place, what, seen: ring && inside && free, why: {ring, inside, free}};
 }"""
 """The element that has the focus: where it stands in the page, and whether somebody can see it there."""
 
@@ -44,7 +63,7 @@ def walk_through(me: Walker) -> None:
         if found:
             stops.append(found)
     where, places = me.page.url, [stop["place"] for stop in stops]
-    assert [stop["what"] for stop in stops if not (stop["ring"] and stop["inside"])] == [], where
+    assert [stop for stop in stops if not stop["seen"]] == [], where
     # An address that ends in a part of the page begins there, and goes on at the top after the end.
     top = places.index(min(places))
     assert places[top:] + places[:top] == sorted(places), where
@@ -70,6 +89,17 @@ def press(me: Walker, wanted: Locator, *, key: str = "Enter") -> None:
     me.page.wait_for_load_state()
     me.look()
     walk_through(me)
+
+
+def skip_to_the_content(me: Walker) -> None:
+    """Reach the link that leads past the head of the page: it comes into view, and does so."""
+    reach(me, me.page.locator(".skip"))
+    assert me.page.evaluate(FOCUSED)["seen"], me.page.url
+    me.page.keyboard.press("Enter")
+    me.page.wait_for_url("**#main")
+    assert me.page.evaluate("document.activeElement.id") == "main"
+    me.page.keyboard.press("Tab")
+    assert me.page.locator("main :focus").count() == 1
 
 
 def unfold(me: Walker, words: str) -> None:
