@@ -49,7 +49,7 @@ class Walker:
 
     def send(self, form: Locator, /, **fields: str) -> None:
         """Open the form if it is folded, fill it in by field name, and press its first own button."""
-        self._unfold(form)
+        self.unfold(form)
         for name, value in fields.items():
             field = form.locator(f"[name={name}]").first
             kind = field.evaluate("e => e.type") if self.script else field.get_attribute("type")
@@ -64,7 +64,7 @@ class Walker:
         self.page.wait_for_load_state()
         self.look()
 
-    def _unfold(self, form: Locator) -> None:
+    def unfold(self, form: Locator) -> None:
         folded = form.locator("xpath=ancestor::details[not(@open)]")
         for turn in range(folded.count()):
             folded.nth(turn).locator("summary").first.click()
@@ -74,18 +74,23 @@ class Walker:
 
     def look(self) -> None:
         """Hold the page that is open to what every page must be."""
-        where, page = self.page.url, self.reader
-        assert self.complaints == [], where
+        assert self.faults() == [], self.page.url
+
+    def faults(self) -> list[str]:
+        """Say what of the page that is open is not as every page must be."""
+        found, page = list(self.complaints), self.reader
         if not self.script:
             page.goto("about:blank")
             page.set_content(self._with_styles())
         # What axe itself does on the page (inline styles, asking for style sheets) is not ours to answer for.
         violations = Axe().run(page, options={"preload": False}).response["violations"]
         self.complaints.clear()
-        found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in violations]
-        assert found == [], f"{where} {found}"
-        width = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert width[0] <= width[1], f"{where} scrolls sideways: {width}"
+        found += [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in violations]
+        return found + self.sideways()
+
+    def sideways(self) -> list[str]:
+        wide, seen = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        return [f"scrolls sideways: {wide} of {seen}"] if wide > seen else []
 
     def _with_styles(self) -> str:
         """The same page for the reader with script: its addresses made whole."""

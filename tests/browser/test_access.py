@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Somebody whom something stops says so and reads the answer; the component book is fit for everybody."""
+"""Whom something stops says so and reads the answer; links and components are fit for everybody."""
 
 import pytest
 from django.core.cache import cache
@@ -16,12 +16,13 @@ STATEMENT = {"nl": "/toegankelijkheid/", "en": "/en/accessibility/"}
 BOOK = {"nl": "/componenten/", "en": "/en/components/"}
 
 
-@pytest.mark.parametrize(("language", "script", "width"), [("nl", False, 390), ("en", True, 1280)])
-def test_somebody_reports_what_does_not_work_and_reads_the_answer(walker, language, script, width):
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_somebody_reports_what_does_not_work_and_reads_the_answer(walker, language, script):
     # Where sites begin is kept in the cache, which outlives a test's database.
     cache.clear()
     lay_out("Leiden", MONDAY)
-    broker, me = make_user(Role.BROKER), walker(script=script, width=width)
+    broker, me = make_user(Role.BROKER), walker(script=script, width=390)
 
     me.go(STATEMENT[language])
     me.follow(me.page.locator("main a.button"))
@@ -50,3 +51,22 @@ def test_every_component_is_fit_for_everybody(walker, language, width, scheme):
     me.go(BOOK[language])
 
     assert me.page.locator(".specimen").count() == len(COMPONENTS)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("address", ["/", "/en/"], ids=["nl", "en"])
+def test_the_first_link_leads_past_the_head_of_the_page_and_loads_nothing_again(walker, address, script):
+    lay_out("Leiden", MONDAY)
+    me = walker(script=script, width=390)
+    me.go(address)
+    loaded = []
+    me.page.on("request", lambda one: loaded.append(one.url) if one.is_navigation_request() else None)
+
+    me.page.keyboard.press("Tab")
+    assert me.page.locator(".skip:focus").bounding_box()["y"] >= 0
+    me.page.keyboard.press("Enter")
+    me.page.wait_for_url("**#main")
+    me.page.keyboard.press("Tab")
+
+    assert me.page.locator("main :focus").count() == 1
+    assert loaded == []

@@ -27,7 +27,8 @@ def city():
     return make_district(1, "Stationsdistrict")
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_resident_adopts_a_day_and_lets_go_of_it(city, walker, language, script):
     year, today = make_year("wijk"), timezone.localdate()
     make_day(year, today + timedelta(days=9), area=city)

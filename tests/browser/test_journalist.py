@@ -34,7 +34,8 @@ def city():
     return north
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_journalist_chooses_results_and_takes_the_table(city, walker, language, script):
     me = walker(script=script, width=390)
     me.go(RESULTS[language])
@@ -95,9 +96,21 @@ def test_a_choice_is_made_and_taken_away_with_the_keyboard_alone(city, walker):
     assert me.page.evaluate("document.activeElement.dataset.part") == "results"
     assert len(titles(me)) == 3
     me.look()
+    me.page.go_back()
+    shows(me, 4)
+    me.page.go_forward()
+    shows(me, 3)
 
     while not me.page.evaluate("document.activeElement.classList.contains('chip')"):
         me.page.keyboard.press("Tab")
     me.page.keyboard.press("Enter")
     me.page.wait_for_url(f"**{RESULTS['en']}")
     assert len(titles(me)) == 4
+
+
+def shows(me, number):
+    """Wait until the page shows so many results: somebody goes back or forth in the browser's history."""
+    me.page.wait_for_function(
+        "number => document.querySelectorAll('.sifted .entry__title').length === number", arg=number
+    )
+    me.page.wait_for_load_state()

@@ -10,11 +10,14 @@ from pypdf import PdfReader
 
 from kennisstad.config.settings import PACKAGE
 from kennisstad.website.actions import lay_out
+from tests.browser.keyboard import FOCUSED, fill_in, press, reach, skip_to_the_content, walk_through
 from tests.making import make_question
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DATA = PACKAGE / "demo" / "data"
 WIDE, NARROW = 1280, 390
+HOME = {"nl": "/", "en": "/en/"}
+ROOT = {"nl": "/wijken/", "en": "/en/neighbourhoods/"}
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +30,10 @@ def city():
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize(("root", "script"), [("/wijken/", False), ("/en/neighbourhoods/", True)])
-def test_a_resident_finds_the_neighbourhood_by_postcode_and_prints_the_poster(walker, root, script):
-    me = walker(script=script, width=NARROW)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_resident_finds_the_neighbourhood_by_postcode_and_prints_the_poster(walker, language, script):
+    me, root = walker(script=script, width=NARROW), ROOT[language]
     me.go(root)
 
     me.send(me.form_with("postcode"), postcode="1012 AB")
@@ -48,11 +52,35 @@ def test_a_resident_finds_the_neighbourhood_by_postcode_and_prints_the_poster(wa
     assert me.context.cookies() == []
 
 
-@pytest.mark.parametrize("root", ["/wijken/", "/en/neighbourhoods/"], ids=["nl", "en"])
-def test_a_keyboard_chooses_a_layer_and_opens_a_district_from_the_map(walker, root):
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize(("language", "width"), [("nl", NARROW), ("en", WIDE)])
+def test_a_resident_comes_from_the_home_page_to_the_poster_by_keyboard(walker, language, width):
+    me = walker(script=True, width=width)
+    me.page.emulate_media(reduced_motion="reduce")
+    me.go(HOME[language])
+    walk_through(me)
+    skip_to_the_content(me)
+
+    fill_in(me, me.form_with("postcode"), postcode="2317 ab")
+    press(me, me.form_with("postcode").locator("button"))
+    assert me.page.url.endswith(f"{ROOT[language]}merenwijkdistrict/")
+    skip_to_the_content(me)
+    press(me, me.page.locator("main a[href$='/merenwijkdistrict/poster/']"))
+    reach(me, me.page.locator("a[href$='poster.pdf?size=a4']"))
+    assert me.page.evaluate(FOCUSED)["seen"]
+    me.page.keyboard.press("Enter")
+    me.page.wait_for_url("**/poster.pdf?size=a4")
+
+    (sheet,) = PdfReader(BytesIO(me.context.request.get(me.page.url).body())).pages
+    assert (round(sheet.mediabox.width), "Merenwijkdistrict" in sheet.extract_text()) == (595, True)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_keyboard_chooses_a_layer_and_opens_a_district_from_the_map(walker, language, script):
     make_question()
-    me = walker(script=False, width=WIDE)
-    me.go(root)
+    me = walker(script=script, width=WIDE)
+    me.go(ROOT[language])
     me.page.locator(".layers a[href='?layer=asked']").focus()
     me.page.keyboard.press("Enter")
     me.page.wait_for_url("**/?layer=asked")

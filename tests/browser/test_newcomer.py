@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A newcomer makes the path and the calendar; days and ticks stay in the browser."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
 from kennisstad.website.actions import lay_out
+from tests.browser.keyboard import fill_in, press, reach, skip_to_the_content, walk_through
 from tests.welcome.making import make_step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 JANUARY = datetime(2027, 1, 12, 12, tzinfo=timezone.get_default_timezone())
 START = {"nl": "/welkom/", "en": "/en/welcome/"}
 SAID = {"nl": "Uiterlijk woensdag 20 januari 2027", "en": "By Wednesday 20 January 2027"}
+PATH = {"nl": "/welkom/route/", "en": "/en/welcome/path/"}
 TOO_FAR = {"nl": "Dit is te ver weg", "en": "This is too far ahead"}
 
 
@@ -26,7 +28,8 @@ def city(monkeypatch):
     make_step("deregister", phase="leaving", counted_from="departure", due=0, title="Deregister")
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_newcomer_makes_the_path_and_the_calendar(city, walker, language, script):
     me = walker(script=script, width=390)
     sent = []
@@ -64,3 +67,40 @@ def test_a_newcomer_makes_the_path_and_the_calendar(city, walker, language, scri
         assert not box.is_checked()
         assert me.page.evaluate("Object.keys(localStorage).length") == 0
         assert me.page.input_value("[name=arrival]") == ""
+
+
+@pytest.mark.parametrize(("language", "width"), [("nl", 390), ("en", 1280)])
+def test_the_path_is_made_with_the_keyboard_alone(city, walker, language, width):
+    me = walker(script=True, width=width)
+    me.page.emulate_media(reduced_motion="reduce")
+    me.go(PATH[language])
+    walk_through(me)
+    skip_to_the_content(me)
+    kinds = me.page.locator("[name=kind]")
+    reach(me, kinds.first)
+    me.page.keyboard.press("Space")
+    me.page.keyboard.press("ArrowDown")
+    chosen = me.page.locator("[name=kind]:checked").input_value()
+    assert chosen == kinds.nth(1).input_value()
+    press(me, me.form_with("kind").locator("button"))
+    assert f"kind={chosen}" in me.page.url
+
+    box, days = me.page.locator("[data-step=register]"), me.page.locator("[data-newcomer-days]")
+    reach(me, box)
+    me.page.keyboard.press("Space")
+    assert box.is_checked()
+    fill_in(me, days, arrival=date(2027, 1, 15))
+    reach(me, days.locator("button").first)
+    me.page.keyboard.press("Enter")
+    me.page.get_by_text(SAID[language]).wait_for()
+    me.look()
+    # Who sent the form stands at the steps, where the days came, and what was ticked still is.
+    assert me.page.evaluate("document.activeElement.dataset.part") == "path"
+    assert box.is_checked()
+    walk_through(me)
+    reach(me, days.locator("button[formaction]"))
+    with me.page.expect_download() as started:
+        me.page.keyboard.press("Enter")
+
+    events = Calendar.from_ical(started.value.path().read_bytes()).walk("VEVENT")
+    assert [str(event["dtstart"].dt) for event in events] == ["2027-01-20", "2027-05-15"]

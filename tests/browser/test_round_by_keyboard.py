@@ -5,113 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator
 
 from kennisstad.partners.models import Partner
 from kennisstad.rounds.actions import teams
 from kennisstad.rounds.models import Appeal, Round, Status, Team
 from tests.browser.conftest import Walker
+from tests.browser.keyboard import button, fill_in, link, press, unfold
 from tests.browser.leading import make_institution, the_worker_works
 from tests.browser.test_road import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TODAY = timezone.localdate()
-DESK, MOST_STOPS = "/en/workspace/rounds/", 250
-
-STOPS = """() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
-  .filter(e => e.type !== 'hidden' && !e.disabled && e.checkVisibility({visibilityProperty: true})).length"""
-"""How many elements of a page the Tab key should come by."""
-FOCUSED = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
-  const place = [...document.querySelectorAll('*')].indexOf(e), box = e.getBoundingClientRect();
-  const ring = [null, '::after'].some(p => {
-    const style = getComputedStyle(e, p);
-    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  });
-  return {
-    place, ring, what: `${e.localName} ${(e.textContent || e.name || '').trim().slice(0, 40)}`,
-    inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
-      && box.left < innerWidth,
-  };
-}"""
-"""The element that has the focus: where it stands in the page, and whether somebody can see it there."""
-
-
-def walk_through(me: Walker) -> None:
-    """Go over a whole page with Tab: every stop is seen, they come in the order of the page, and it ends."""
-    me.page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
-    expected, stops = me.page.evaluate(STOPS), []
-    for _ in range(MOST_STOPS):
-        me.page.keyboard.press("Tab")
-        found = me.page.evaluate(FOCUSED)
-        # A field for a day is one element with several stops inside.
-        if found and stops and found["place"] == stops[-1]["place"]:
-            continue
-        if stops and found and found["place"] == stops[0]["place"]:
-            break
-        if found:
-            stops.append(found)
-    where, places = me.page.url, [stop["place"] for stop in stops]
-    assert [stop["what"] for stop in stops if not (stop["ring"] and stop["inside"])] == [], where
-    # An address that ends in a part of the page begins there, and goes on at the top after the end.
-    top = places.index(min(places))
-    assert places[top:] + places[:top] == sorted(places), where
-    assert len(stops) == expected, f"{where}: {[stop['what'] for stop in stops]}"
-
-
-def reach(me: Walker, wanted: Locator) -> None:
-    """Press Tab until this element has the focus."""
-    assert wanted.count() == 1, f"{me.page.url}: {wanted}"
-    for _ in range(MOST_STOPS):
-        if wanted.evaluate("e => e === document.activeElement"):
-            return
-        me.page.keyboard.press("Tab")
-    pytest.fail(f"{me.page.url}: Tab never comes to {wanted}")
-
-
-def press(me: Walker, wanted: Locator, *, key: str = "Enter") -> None:
-    """Reach a link or button, press it, and look over the page that comes."""
-    reach(me, wanted)
-    before = me.page.evaluate("() => performance.timeOrigin")
-    me.page.keyboard.press(key)
-    me.page.wait_for_function("before => performance.timeOrigin !== before", arg=before)
-    me.page.wait_for_load_state()
-    me.look()
-    walk_through(me)
-
-
-def unfold(me: Walker, words: str) -> None:
-    summary = me.page.locator("main summary", has_text=words).first
-    reach(me, summary)
-    me.page.keyboard.press("Space")
-    assert summary.evaluate("e => e.parentElement.open")
-
-
-def fill_in(me: Walker, form: Locator, **fields: str | date) -> None:
-    """Type in the fields of a form; of a list, the beginning of what should be chosen."""
-    for name, value in fields.items():
-        field = form.locator(f"[name={name}]")
-        reach(me, field)
-        if isinstance(value, date):
-            # A day is typed as the browser's own language writes it: American here.
-            me.page.keyboard.type(f"{value:%m%d%Y}")
-            assert field.input_value() == value.isoformat(), name
-        elif field.evaluate("e => e.localName === 'select'"):
-            me.page.keyboard.type(value)
-            assert field.locator("option:checked").inner_text().startswith(value), name
-        else:
-            me.page.keyboard.press("ControlOrMeta+a")
-            me.page.keyboard.type(value)
-            assert field.input_value() == value, name
-
-
-def button(me: Walker, words: str) -> Locator:
-    return me.page.get_by_role("button", name=words, exact=True)
-
-
-def link(me: Walker, words: str) -> Locator:
-    return me.page.locator("main").get_by_role("link", name=words, exact=True)
+DESK = "/en/workspace/rounds/"
 
 
 def day(number: int) -> date:

@@ -11,6 +11,7 @@ from kennisstad.mail.models import Letter
 from kennisstad.schools.actions import cancel
 from kennisstad.schools.models import Booking
 from kennisstad.website.actions import lay_out
+from tests.browser.keyboard import fill_in, press, skip_to_the_content, walk_through
 from tests.making import make_district, make_partner
 from tests.schools.making import make_booking, make_moment, make_offer, make_school
 
@@ -19,6 +20,7 @@ FIRST = {"nl": "/scholen/", "en": "/en/schools/"}
 WON = {"nl": "Uw klas kan komen", "en": "Your class can come"}
 LOST = {"nl": "iemand anders was net vóór u", "en": "somebody else was just before you"}
 WAITS = {"nl": "U bent nummer 1 op de lijst.", "en": "You are number 1 on the list."}
+CANCELLED = {"nl": "Deze boeking is afgezegd", "en": "This booking was cancelled"}
 WHITE = {
     "nl": "Geen school in de wijk Mors kwam dit schooljaar aan de beurt.",
     "en": "No school in Mors had a turn this school year.",
@@ -43,18 +45,19 @@ def come_to_the_form(me, moment, language):
     me.follow(me.page.locator(f"a[href$='/{moment.pk}/']"))
 
 
-def fill_in(me, who):
+def filled(me, who):
     return {"school": "De Brug", "group": "po-5", "pupils": "1", "name": who, "email": f"{who}@example.org"}
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_one_books_the_last_seat(moment, walker, language, script):
     one = walker(script=script, width=390)
     come_to_the_form(one, moment, language)
 
     one.send(one.form_with("school"), school="De Brug", email="nothing")
     assert one.page.locator(".error-summary").count() == 1
-    one.send(one.form_with("school"), **fill_in(one, "one"))
+    one.send(one.form_with("school"), **filled(one, "one"))
 
     assert WON[language] in one.page.inner_text("h1")
     one.page.locator("main form button").click()
@@ -63,14 +66,15 @@ def test_one_books_the_last_seat(moment, walker, language, script):
     assert list(Booking.objects.order_by("pk").values_list("status", flat=True)) == ["booked", "cancelled"]
 
 
-@pytest.mark.parametrize(("language", "script"), [("nl", False), ("en", True)])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_another_loses_it_politely_waits_and_gets_it_after_all(moment, walker, language, script):
     other = walker(script=script, width=1440)
     come_to_the_form(other, moment, language)
     # Meanwhile somebody else takes the seat; Chromium does not draw two pages at once.
     first = make_booking(moment, 1, at=timezone.now())
 
-    other.send(other.form_with("school"), **fill_in(other, "other"))
+    other.send(other.form_with("school"), **filled(other, "other"))
 
     assert LOST[language] in other.page.inner_text(".error-summary")
     assert other.page.input_value("[name=email]") == "other@example.org"
@@ -92,3 +96,26 @@ def test_everybody_reads_which_schools_are_reached(moment, walker):
         me.go(FIRST[language])
         me.follow(me.page.locator("main .opening a"))
         assert said in me.page.inner_text("main")
+
+
+@pytest.mark.parametrize(("language", "width"), [("nl", 390), ("en", 1280)])
+def test_a_teacher_books_and_cancels_with_the_keyboard_alone(moment, walker, language, width):
+    me = walker(script=True, width=width)
+    me.page.emulate_media(reduced_motion="reduce")
+    me.go(FIRST[language])
+    walk_through(me)
+    skip_to_the_content(me)
+    press(me, me.page.locator("article.entry h3 a"))
+    press(me, me.page.locator(f"main a[href$='/{moment.pk}/']"))
+    form = me.form_with("school")
+    group = form.locator("[name=group] option[value=po-5]").inner_text()
+    fill_in(me, form, school="De Brug", group=group, pupils="1", name="Noor", email="noor@example.org")
+    press(me, form.locator("button"))
+    assert WON[language] in me.page.inner_text("h1")
+
+    letter = Letter.objects.get(to="noor@example.org")
+    me.go(re.search(r"https?://[^/]+(/\S+book-\w+/)\n", letter.body).group(1))
+    press(me, me.page.locator("main form button"))
+
+    assert CANCELLED[language] in me.page.inner_text("h1")
+    assert Booking.objects.latest("pk").status == "cancelled"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
+from kennisstad.web.editor_scripts import STYLES
 from kennisstad.web.headers import NOTHING_ALLOWED
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,7 @@ def test_the_editors_pages_may_show_themselves_and_run_their_pickers(client):
 
     assert framed["script-src"].startswith("'self' 'sha256-")
     assert (framed["frame-src"], framed["frame-ancestors"]) == ("'self'", "'self'")
+    assert framed["style-src"].split() == ["'self'", *STYLES]
     assert framed["img-src"] == "'self' data: blob:"
     assert "unsafe" not in str(framed)
 

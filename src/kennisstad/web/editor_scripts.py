@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The few inline scripts in Wagtail's own pages, so that they and no others may run there."""
+"""The few inline scripts in Wagtail's own pages, and two styles, so that they and no others may run there."""
 
 import json
 import re
@@ -19,6 +19,12 @@ EMPTY_ROW = "-__prefix__-"
 """Stands in an empty row for its number; the panel that copies that row writes these dashes otherwise."""
 ROWS = 10
 """As many as the policy names, for a header has to stay short; no list here comes near it."""
+
+STYLES = [
+    "'sha256-Mhr2Q/2u+/s2WzwlFRrqCw7x0IU+emukGS8Q9RtPZ44='",
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+]
+"""Two styles that the script of rich text writes: how a list within a list is numbered, and an empty one."""
 
 
 def script_hashes(html: str) -> list[str]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from kennisstad.web.editor_scripts import script_hashes
+from kennisstad.web.editor_scripts import STYLES, script_hashes
 
 P = ParamSpec("P")
 
@@ -94,11 +94,12 @@ def is_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
 
 
 def editor_policy(response: HttpResponseBase) -> str:
-    """Write the policy of the editors' pages: their few scripts, and previews of a page inside a page."""
+    """Write the policy of the editors' pages: their few scripts and styles, and previews inside a page."""
     in_a_frame = response.headers["X-Frame-Options"] == "SAMEORIGIN"
     return build_policy(
         update={
             "script-src": script_hashes(response.content.decode()) if is_page(response) else [],
+            "style-src": STYLES,
             "img-src": ["data:", "blob:"],
             "frame-src": [SELF],
         },

@@ -8,11 +8,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
 from kennisstad.website.models.guides import GuidePage
 from kennisstad.website.models.news import NewsPage
-from kennisstad.website.models.pages import FOR_SEARCH_ENGINES
+from kennisstad.website.models.pages import FOR_SEARCH_ENGINES, TITLE
 from kennisstad.website.models.stories import StoryPage
 from kennisstad.website.models.written import Translated
 
@@ -25,7 +24,7 @@ class IndexPage(Translated):
 
     parent_page_types = ["website.HomePage"]
     promote_panels = FOR_SEARCH_ENGINES
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [TITLE, FieldPanel("lead")]
 
     class Meta:
         abstract = True

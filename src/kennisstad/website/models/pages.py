@@ -14,6 +14,8 @@ from wagtail.models import Page
 
 from kennisstad.website.models.blocks import BodyBlock
 
+# Wagtail's own field for a title fills in the slug, and complains in the log where there is none.
+TITLE = FieldPanel("title", classname="title")
 # Without the slug: an address that was once said aloud stays.
 FOR_SEARCH_ENGINES = [
     MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], _("For search engines"))
@@ -37,7 +39,7 @@ class HomePage(Page):  # type: ignore[misc]
     ]
     max_count = len(settings.LANGUAGES)
     private_page_options: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("invitation")]
+    content_panels = [TITLE, FieldPanel("intro"), FieldPanel("invitation")]
     promote_panels = FOR_SEARCH_ENGINES
 
     class Meta:
@@ -62,7 +64,7 @@ class TextPage(Page):  # type: ignore[misc]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
     content_panels = [
-        *Page.content_panels,
+        TITLE,
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("beneath"),

@@ -5,6 +5,9 @@
 const LINK = "[data-part] :is(a[rel~=next], a[rel~=prev], a[data-refresh])";
 const FORM = "[data-part] form[data-refresh]";
 
+const pageOf = ({ pathname, search }) => pathname + search;
+let shown = pageOf(location);
+
 function isPlainClick(event) {
   return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
@@ -18,6 +21,7 @@ async function refresh(part, address) {
   part.focus({ preventScroll: true }); // So that keyboard and screen reader users land on what changed.
   part.scrollIntoView({ block: "start" });
   history.pushState(null, "", answer.url); // Where we were led: a choice has one address.
+  shown = pageOf(location);
 }
 
 document.addEventListener("click", (event) => {
@@ -34,4 +38,7 @@ document.addEventListener("submit", (event) => {
   refresh(form.closest("[data-part]"), `${form.action}?${new URLSearchParams(new FormData(form))}`);
 });
 
-addEventListener("popstate", () => location.reload());
+// A link within the page is a step back or forth too, but leaves what is shown as it is.
+addEventListener("popstate", () => {
+  if (pageOf(location) !== shown) location.reload();
+});
