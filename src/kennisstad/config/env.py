@@ -26,8 +26,8 @@ def _folder(variable: str, usual: str) -> Path:
     return folder
 
 
-def _licence(variable: str, usual: str) -> tuple[str, str] | None:
-    name = os.environ.get(variable, usual)
+def _licence(variable: str) -> tuple[str, str] | None:
+    name = os.environ.get(variable, "")
     if name and name not in LICENCES:
         raise Refusal(f"{variable} is {name!r}, but must be {' or '.join(LICENCES)}, or empty for none.")
     return LICENCES.get(name)
@@ -57,7 +57,7 @@ ADDRESS = os.environ.get("KENNISSTAD_ADDRESS", "http://127.0.0.1:8000")
 """The site's own address, as it stands in mails; https here also makes cookies secure."""
 SEMANTIC_MODEL = os.environ.get("KENNISSTAD_SEMANTIC_MODEL", "")
 """The folder of a model that finds by meaning; empty means that words alone are compared."""
-DATA_LICENCE = _licence("KENNISSTAD_DATA_LICENCE", "")
+DATA_LICENCE = _licence("KENNISSTAD_DATA_LICENCE")
 """Under which others may use the tables of projects and results; nothing when no licence is given."""
 DEBUG = os.environ.get("KENNISSTAD_DEBUG", "") == "1"
 
