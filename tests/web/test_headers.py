@@ -4,7 +4,16 @@ import pytest
 from kennisstad.web.headers import NOTHING_ALLOWED
 
 pytestmark = pytest.mark.django_db
-EVERY_KIND = ["/plain/", "/en/plain/", "/cookie/", "/file/", "/missing/", "/broken/", "/refused/not-now/"]
+EVERY_KIND = [
+    "/plain/",
+    "/en/plain/",
+    "/cookie/",
+    "/file/",
+    "/missing/",
+    "/broken/",
+    "/refused/not-now/",
+    "/send-only/",
+]
 FILES = ["/static/web/css/site.css", "/static/missing.css", "/favicon.ico"]
 PROMISED = {
     "X-Content-Type-Options": "nosniff",
