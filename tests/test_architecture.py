@@ -109,6 +109,17 @@ def test_what_the_order_does_not_name_is_plain_python() -> None:
     assert sorted(wrong) == []
 
 
+START = "import django, sys; django.setup(); import kennisstad.config.urls; print(*sys.modules)"
+LATE = {"icalendar", "weasyprint"}
+"""What few pages need, and every process would wait for."""
+
+
+def test_the_site_starts_without_what_few_pages_need() -> None:
+    outcome = subprocess.run([sys.executable, "-c", START], capture_output=True, text=True, check=True)
+
+    assert LATE & {*outcome.stdout.split()} == set()
+
+
 # -- size
 
 

@@ -8,10 +8,14 @@ from django.apps import apps
 from django.db import models
 
 from kennisstad.audit import retention
+from kennisstad.audit.models import Event
 from kennisstad.citylab.models import Contact, Question, Status, Use
 from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
+from kennisstad.web import limits
+from kennisstad.welcome.models import AmbassadorMessage
 from tests.making import MONDAY, make_project, make_question
+from tests.welcome.making import make_message
 
 WITH_WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 
@@ -83,6 +87,44 @@ def test_words_go_and_the_answer_stays():
     retention.obey(MONDAY + timedelta(days=1131))
 
     assert list(Use.objects.values_list("answer", "why")) == [("used", "")]
+
+
+@pytest.mark.django_db
+def test_the_journal_hears_once_a_run_how_many_went_by_each_rule_and_of_whom_nothing():
+    for number in range(2):
+        make_question(status=Status.DECLINED, email=f"{number}@example.org")
+    question = make_question(status=Status.GIVEN_BACK, project=make_project(status="given-back"), email="")
+    Use.objects.create(question=question, months=3, answer="used", why="Mijn buurvrouw", answered_at=MONDAY)
+    at = MONDAY + timedelta(days=1131)
+
+    retention.obey(at)
+    retention.obey(at)
+
+    lines = Event.objects.order_by("pk").values_list("kind", "subject", "actor", "at", "facts")
+    went = {"then": "delete", "fields": ["name", "email", "phone"], "number": 2}
+    cleared = {"then": "clear", "fields": ["why"], "number": 1}
+    assert list(lines) == [
+        ("retention.obeyed", "retention:citylab.Contact", None, at, went),
+        ("retention.obeyed", "retention:citylab.Use", None, at, cleared),
+    ]
+
+
+@pytest.mark.django_db
+def test_what_goes_along_with_a_row_is_not_counted():
+    message = make_message()
+    message.ambassador.confirmed_at = MONDAY - timedelta(days=731)
+    message.ambassador.save()
+
+    assert retention.obey(MONDAY)["welcome.Ambassador"] == 1
+    assert not AmbassadorMessage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_counters_of_forms_go_without_a_line():
+    limits.spend("ask", "a network", limit=1, per=timedelta(hours=1), at=MONDAY)
+
+    assert retention.obey(MONDAY + timedelta(days=2))["web.Allowance"] == 1
+    assert not Event.objects.exists()
 
 
 @pytest.mark.django_db

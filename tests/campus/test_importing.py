@@ -121,6 +121,17 @@ def test_a_row_that_does_not_fit_is_left_out_with_its_reason_and_the_rest_is_tak
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("units: 100", "units: 20001", "housing flat: units: 20001 is more than 20000."),
+        ("founded_in: 1993", "founded_in: 93", "spin_offs firm: founded_in: 93 is less than 1500."),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_by_row_and_field(ground, old, new, said):
+    assert [str(problem) for problem in take(FILE.replace(old, new)).problems] == [said]
+
+
+@pytest.mark.parametrize(
     "text", ["", "- 1", "homes: []", "campuses: 3", "{", "a: &a [*a]", "1: 2", "campuses: [[1]]"]
 )
 def test_what_is_no_campus_file_changes_nothing(db, text):

@@ -80,6 +80,14 @@ def test_what_is_far_too_large_is_refused_unread(editor, address):
     assert "10 MB" in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["images/add/", "images/chooser/"])
+def test_the_field_knows_what_is_too_large_and_says_so_in_the_editors_language(editor, address):
+    page = editor.get(f"/redactie/{address}").content.decode().replace('\\"', '"')
+
+    said = "Dit bestand is groter dan 10 MB. Maak het kleiner en verstuur het opnieuw."
+    assert f'data-most-bytes="10000000" data-too-large="{said}"' in page
+
+
 @pytest.mark.parametrize("name", ["\u202egnp.exe.png", "a\r\nb.png", "../../x.png", "ä" * 200 + ".png"])
 def test_an_odd_name_becomes_a_plain_one(editor, name):
     send(editor, picture(), name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.demo.days import Days, months_later, scatter, way
+from kennisstad.demo.days import Days, moment_later, scatter, way
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 JUST_AFTER_MIDNIGHT = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
@@ -48,14 +48,14 @@ def test_each_step_of_the_way_is_a_day_later_at_least(by: int, room: int, key: s
     ("months", "then"),
     [(3, date(2027, 2, 28)), (12, date(2027, 11, 30)), (36, date(2029, 11, 30))],
 )
-def test_months_later_is_the_same_day_or_the_last_of_the_month(months: int, then: date) -> None:
+def test_a_moment_later_is_the_same_day_or_the_last_of_the_month(months: int, then: date) -> None:
     morning = datetime(2026, 11, 30, 8, tzinfo=UTC)
 
-    assert months_later(morning, months) == morning.replace(then.year, then.month, then.day)
+    assert moment_later(morning, months) == morning.replace(then.year, then.month, then.day)
 
 
 def test_the_last_month_of_a_year_is_met() -> None:
-    assert months_later(datetime(2026, 9, 30, tzinfo=UTC), 3) == datetime(2026, 12, 30, tzinfo=UTC)
+    assert moment_later(datetime(2026, 9, 30, tzinfo=UTC), 3) == datetime(2026, 12, 30, tzinfo=UTC)
 
 
 @given(st.text(), st.integers(1, 100))

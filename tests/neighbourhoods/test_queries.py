@@ -4,10 +4,12 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from kennisstad.accounts.models import Role
 from kennisstad.neighbourhoods import meant, queries
 from kennisstad.neighbourhoods.context import city as city_context
 from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity
 from kennisstad.neighbourhoods.models import City, Outline, PostcodeArea
+from tests.making import make_user
 from tests.neighbourhoods.making import make_city, make_district, make_neighbourhood, square
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +18,19 @@ pytestmark = pytest.mark.django_db
 def place(pc4, *areas):
     for area, share in areas:
         PostcodeArea.objects.create(pc4=pc4, area=area, share=share, source="example")
+
+
+def test_every_broker_with_an_address_is_written_to_or_else_the_desk():
+    make_user(Role.BROKER, email="")
+    make_user(Role.BROKER, is_active=False)
+    make_user(Role.PROGRAMME_MANAGER)
+    assert queries.brokers_or_desk() == []
+    make_city(email="desk@example.org")
+    assert queries.brokers_or_desk() == [("desk@example.org", "nl")]
+
+    brokers = [make_user(Role.BROKER, language="en"), make_user(Role.BROKER)]
+
+    assert queries.brokers_or_desk() == [(one.email, one.language) for one in brokers]
 
 
 @pytest.mark.parametrize("text", ["2317", "2317 AB", "2317ab", "  2317 "])

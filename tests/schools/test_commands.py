@@ -109,8 +109,18 @@ def test_offers_come_from_csv_too(capsys, file):
     [
         ("partner: naturalis", "partner: nobody", "there is no organisation 'nobody'"),
         ("place: partner", "place: moon", "place:"),
-        ("minutes: 90", "minutes: 30000", "offer_lasts_a_while"),
-        ("minutes: 90", "minutes: lang", "minutes must be a whole number"),
+        ("minutes: 90", "minutes: 30000", "  offer botten: minutes: 30000 is more than 2400.\n"),
+        (
+            "minutes: 90",
+            "minutes: 99999999",
+            "minutes must be a whole number of at most 9999999; it is 99999999.",
+        ),
+        ("minutes: 90", "minutes: lang", "minutes must be a whole number of at most 9999999; it is lang."),
+        (
+            "title: Botten",
+            f"title: {'x' * 121}",
+            "  offer botten: in nl, title: Ensure this value has at most 120",
+        ),
         ("[po-5, po-6]", "[po-9]", "po-9 is unknown"),
         ("title: Botten", "name: Botten", "per language it may say"),
         ("key: botten", "sleutel: botten", "unknown names: "),
@@ -124,6 +134,20 @@ def test_offers_that_do_not_fit_are_refused_with_the_reason(capsys, file, old, n
         call_command("import_offers", file(OFFER.replace(old, new), "offers.yaml"))
 
     assert (reason in capsys.readouterr().out, Offer.objects.exists()) == (True, False)
+
+
+def test_a_school_that_would_become_another_is_refused_by_its_line(capsys, file):
+    make_school("De Brug", brin="12AB00")
+    make_school("De Wal", brin="34CD00")
+
+    told = run(capsys, "import_schools", file("name,sector,brin\nDe Wal,po,12AB00\nDe Goede,po,\n"))
+
+    assert "  line 2: name, sector, postcode: another one has the same.\n" in told
+    assert [*School.objects.order_by("pk").values_list("name", flat=True)] == [
+        "De Brug",
+        "De Wal",
+        "De Goede",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "offers: 3", "- a", "a: [", "offers: []", "\x01"])

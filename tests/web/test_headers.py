@@ -5,7 +5,16 @@ from kennisstad.web.editor_scripts import STYLES
 from kennisstad.web.headers import NOTHING_ALLOWED
 
 pytestmark = pytest.mark.django_db
-EVERY_KIND = ["/plain/", "/en/plain/", "/cookie/", "/file/", "/missing/", "/broken/", "/refused/not-now/"]
+EVERY_KIND = [
+    "/plain/",
+    "/en/plain/",
+    "/cookie/",
+    "/file/",
+    "/missing/",
+    "/broken/",
+    "/refused/not-now/",
+    "/send-only/",
+]
 FILES = ["/static/web/css/site.css", "/static/missing.css", "/favicon.ico"]
 PROMISED = {
     "X-Content-Type-Options": "nosniff",

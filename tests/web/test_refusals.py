@@ -48,6 +48,51 @@ def test_its_own_sentence_takes_the_place_of_the_general_one(client, prefix, lan
         assert str(WORDS[409].sentence) not in answer.content.decode()
 
 
+OPENED = "This address works from a form or a button only. You opened it by itself, and nothing was changed."
+ALLOWED = {"read-only": "GET, HEAD", "send-only": "POST"}
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+@pytest.mark.parametrize(
+    ("method", "address", "sentence"),
+    [
+        ("POST", "read-only", WORDS[405].sentence),
+        ("DELETE", "read-only", WORDS[405].sentence),
+        ("PUT", "send-only", WORDS[405].sentence),
+        ("GET", "send-only", OPENED),
+    ],
+)
+def test_a_wrong_method_gets_a_page_and_hears_which_are_right(
+    client, prefix, language, method, address, sentence
+):
+    answer = client.generic(method, f"{prefix}/{address}/")
+
+    with override(language):
+        sentence = gettext(str(sentence)) if sentence is OPENED else str(sentence)
+    assert says(answer, language, 405, WORDS[405].heading, sentence, WORDS[405].advice)
+    assert answer["Allow"] == ALLOWED[address]
+
+
+def test_whoever_asks_for_the_head_alone_gets_that_of_the_page(client):
+    whole, head = client.get("/en/send-only/"), client.head("/en/send-only/")
+
+    assert (head.status_code, head.content, dict(head.items())) == (405, b"", dict(whole.items()))
+    assert client.head("/en/read-only/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ALLOWED)
+def test_a_program_that_asks_for_the_methods_gets_them_and_no_page(client, address):
+    answer = client.options(f"/en/{address}/")
+
+    assert (answer.status_code, answer.content, answer["Allow"]) == (405, b"", ALLOWED[address])
+
+
+def test_a_wrong_method_is_one_line_in_the_log(client, caplog):
+    client.post("/en/read-only/")
+
+    assert [line.getMessage() for line in caplog.records] == ["Method Not Allowed (POST): /en/read-only/"]
+
+
 @pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
 def test_an_unknown_address_gets_a_page(client, prefix, language):
     assert says(client.get(f"{prefix}/missing/"), language, 404, WORDS[404].heading, WORDS[404].advice)

@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
 
 from kennisstad.web.forms import WordsField
 from kennisstad.web.headers import personal
@@ -105,6 +106,8 @@ urlpatterns = [
         path("file/", file),
         path("broken/", broken),
         path("personal/", personal(plain)),
+        path("read-only/", require_safe(plain)),
+        path("send-only/", require_POST(plain)),
         path("refused/<slug:kind>/", refused),
         path(_("ask/"), ask, name="ask"),
         path("gevraagd/", asked_before),

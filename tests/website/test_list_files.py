@@ -12,7 +12,6 @@ from django.core.management import CommandError, call_command
 from icalendar import Calendar
 
 from kennisstad.projects.models import Milestone, MilestoneText, ProjectText
-from kennisstad.website.diary import months_later
 from tests.making import make_partner, make_project
 from tests.neighbourhoods.making import make_district
 from tests.website.making import make_agreement, make_road, make_theme, read
@@ -154,14 +153,6 @@ def test_the_calendar_holds_the_days_that_anybody_may_know(client):
     ]
     chosen = client.get("/en/results/agenda.ics?district=wk054602").content
     assert Calendar.from_ical(chosen).walk("VEVENT") == []
-
-
-def test_a_month_later_is_the_same_day_or_the_last_of_the_month():
-    assert [months_later(date(2026, 11, 30), months) for months in (1, 3, 12)] == [
-        date(2026, 12, 30),
-        date(2027, 2, 28),
-        date(2027, 11, 30),
-    ]
 
 
 @pytest.mark.parametrize("file", ["projects/projects.csv", "projects/rss.xml", "projects/agenda.ics"])

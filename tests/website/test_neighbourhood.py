@@ -111,10 +111,30 @@ def test_the_lists_lead_to_questions_projects_and_results(client):
     assert links == [
         [("Waiting?", f"/en/questions/{waiting.pk}/")],
         [("Question 1", f"/en/questions/{asked.pk}/")],
-        [("Not back yet", f"/en/projects/{handed_over.project_id}/")],
         [("Running", f"/en/projects/{running.pk}/")],
+        [("A bench helps", f"/en/results/{handed_over.pk}/")],
         [("Result 1", f"/en/results/{done.result.pk}/")],
     ]
+
+
+def test_what_was_handed_over_is_no_longer_under_way_and_not_given_back_yet(client):
+    district = make_district(8, "Merenwijk")
+    result = make_result(make_project(status="handed-over"))
+    result.project.districts.set([district])
+
+    page = page_of(client, district)
+
+    sections = {one.attributes["aria-labelledby"]: one.texts("article") for one in page.all("section")}
+    assert page.one("ul", cls="sentences").texts("li")[1:3] == [
+        "No project is under way now.",
+        "Nothing has been given back yet.",
+    ]
+    assert (sections["running"], sections["returned"]) == ([], [])
+    assert [text.startswith("A bench helps") for text in sections["found"]] == [True]
+    assert {key: layer_of(client, key)[0] for key in ("running", "given-back")} == {
+        "running": ["Merenwijk No projects under way."],
+        "given-back": ["Merenwijk No results given back."],
+    }
 
 
 def test_at_most_five_of_each_are_shown_with_a_way_to_all(client):

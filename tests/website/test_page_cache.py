@@ -3,6 +3,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kennisstad.accounts.models import Role
+from kennisstad.audit import retention
 from kennisstad.audit.actions import record
 from kennisstad.audit.models import Event
 from kennisstad.citylab.following import code_of
 from kennisstad.partners.models import Partner
 from kennisstad.website import page_cache
 from tests.making import MONDAY, make_partner, make_question, make_user
+from tests.welcome.making import make_ambassador
 
 pytestmark = pytest.mark.django_db
 WITH_A_MEMORY = {
@@ -60,6 +63,16 @@ def test_what_the_journal_hears_of_is_seen_by_the_next_visitor():
     rename(museum, "Het nieuwe museum")
 
     assert "Het nieuwe museum" in Client().get("/partners/").content.decode()
+
+
+def test_whoever_the_retention_file_lets_go_is_gone_for_the_next_visitor():
+    ambassador = make_ambassador(alias="Ana uit Spanje")
+    address = "/welkom/ambassadeurs/"
+    assert ambassador.alias in Client().get(address).content.decode()
+
+    retention.obey(MONDAY + timedelta(days=731))
+
+    assert ambassador.alias not in Client().get(address).content.decode()
 
 
 def test_negative_control_without_the_journal_the_old_page_stays():

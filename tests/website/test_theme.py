@@ -2,18 +2,24 @@
 """A city's own look: judged, told, kept under our own address, and gone again; nothing else gets in."""
 
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from kennisstad.audit.models import Event
-from kennisstad.website.theme import logo
+from kennisstad.website import actions
+from kennisstad.website.actions import lay_out
+from kennisstad.website.theme import logo, stored
 from kennisstad.website.theme.contrast import ratio
 from kennisstad.website.theme.folder import ours, read, reckoned
 from kennisstad.website.theme.tokens import BadTheme, as_css, from_css, from_json
+from tests.making import MONDAY
 from tests.website.making import read as read_page
 
 CSS = """/* An example, of no city. */
@@ -161,9 +167,10 @@ def test_a_token_that_nothing_uses_is_told(folder):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("laid_out")
-def test_a_theme_dresses_every_page_and_goes_again(client, folder):
+def test_a_theme_dresses_every_page_and_goes_again(client, folder, django_capture_on_commit_callbacks):
     def said(*words: str) -> str:
-        call_command(*words, stdout=(out := StringIO()))
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command(*words, stdout=(out := StringIO()))
         return out.getvalue()
 
     assert "Nothing was changed." in said("import_theme", str(folder), "--dry-run")
@@ -188,6 +195,59 @@ def test_a_theme_dresses_every_page_and_goes_again(client, folder):
         "theme.set",
         "theme.cleared",
     ]
+
+
+def broken(*_given: object, **_named: object) -> None:
+    raise OperationalError("The connection is gone.")
+
+
+@pytest.fixture
+def site():
+    cache.clear()
+    lay_out("Leiden", MONDAY)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("breaks", ["journal", "commit", "disk"])
+@pytest.mark.parametrize("stood", [False, True], ids=["first", "after another"])
+def test_of_a_theme_that_was_not_loaded_nothing_stays(folder, settings, monkeypatch, breaks, stood):
+    if stood:
+        (folder / "sample.woff2").rename(folder / "other.woff2")
+        actions.set_theme(read(folder), by=None, at=MONDAY)
+        (folder / "other.woff2").rename(folder / "sample.woff2")
+    lines, files, standing = Event.objects.count(), files_in(settings.MEDIA_ROOT), stored.current()
+    place = {"journal": (actions, "record"), "commit": (connection, "_commit"), "disk": (Path, "write_text")}
+    monkeypatch.setattr(*place[breaks], broken)
+
+    with pytest.raises(OperationalError):
+        actions.set_theme(read(folder), by=None, at=MONDAY)
+
+    monkeypatch.undo()
+    assert (Event.objects.count(), files_in(settings.MEDIA_ROOT)) == (lines, files)
+    assert stored.current() == standing
+    actions.set_theme(read(folder), by=None, at=MONDAY)
+    kept = stored.current()
+    assert kept
+    assert (kept.digest, Event.objects.count()) == (read(folder).digest, lines + 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("site")
+def test_a_theme_that_could_not_be_cleared_stands(folder, monkeypatch):
+    actions.set_theme(read(folder), by=None, at=MONDAY)
+    standing = stored.current()
+    monkeypatch.setattr(connection, "_commit", broken)
+
+    with pytest.raises(OperationalError):
+        actions.clear_theme(by=None, at=MONDAY)
+
+    assert (stored.current(), standing is None) == (standing, False)
+
+
+def files_in(folder: Path) -> set[str]:
+    theme = folder / "theme"
+    return {str(file.relative_to(theme)) for file in theme.rglob("*") if file.is_file()}
 
 
 @pytest.mark.django_db

@@ -79,7 +79,14 @@ def test_a_dry_run_tells_and_changes_nothing(take_over):
     [
         ("phase: coming-in", "phase: flying", "flying"),
         ("due: 5", "due: soon", "due is of the wrong kind"),
-        ("due: 5", "due: 99999", "1000"),
+        ("due: 5", "due: 99999", "steps register: due: Ensure this value is less than or equal to 1000."),
+        (
+            "title: Register",
+            f"title: {'x' * 300}",
+            "steps register: in en, title: Ensure this value has at most",
+        ),
+        ("key: register", 'key: "re\\0gister"', "key must be one line of plain text"),
+        ("task: Go there.", 'task: "Go\\0there."', "task holds signs that no text has"),
         ("due: 5", "due: true", "due is of the wrong kind"),
         ("counted_from: arrival", "counted_from: none", "A term needs a number"),
         ("[student, family]", "[martian]", "martian"),
@@ -99,6 +106,13 @@ def test_an_entry_that_does_not_fit_is_left_out_with_the_reason(take_over, old, 
     assert "1 left out:" in told
     assert reason in told
     assert (PathStep.objects.count(), Venue.objects.count()) == (0, 1)
+
+
+def test_a_room_that_is_too_large_is_told_by_venue_room_and_field(take_over):
+    told = take_over(FILE.replace("theatre: 200", "theatre: 200000"))
+
+    assert "  venues hall: room Main, theatre: Ensure this value is less than or equal to 100000.\n" in told
+    assert not Venue.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["", "a: [", "- 1", "people: []", "steps: 5", "\x00", "steps: [{}]"])

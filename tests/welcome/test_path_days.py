@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The laws of days: by when, and which days cannot be."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.welcome.path import Term, after_months, days_left, due_on, fault_in
+from kennisstad.welcome.path import Term, days_left, due_on, fault_in
 
 TODAY = date(2026, 11, 29)
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
@@ -41,14 +41,6 @@ def test_whoever_comes_later_is_never_due_earlier(one, two, number, unit):
     term = Term("arrival", number, unit)
 
     assert due_on(term, first, None) <= due_on(term, last, None)
-
-
-@given(DAYS, st.integers(-1000, 1000))
-def test_months_end_in_the_right_month_on_the_same_day_or_its_last(day, months):
-    later = after_months(day, months)
-
-    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
-    assert later.day == day.day or (later.day < day.day and (later + timedelta(1)).month != later.month)
 
 
 @given(DAYS, st.integers(-1000, 1000))

@@ -96,6 +96,11 @@ def test_a_year_that_does_not_fit_changes_nothing(old, new):
     assert Year.objects.count() == 0
 
 
+def test_a_year_that_ends_too_late_is_told_by_its_field():
+    with pytest.raises(UnusableFile, match=r"^The year wijk: ends_on: 9999-12-31 is after 2100-12-31\.$"):
+        take(FILE.replace("ends_on: 2090-12-31", "ends_on: 9999-12-31"))
+
+
 def test_days_come_from_csv_too(tmp_path, ground):
     take(FILE)
     file = tmp_path / "days.csv"

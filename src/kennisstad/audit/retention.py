@@ -13,6 +13,8 @@ import yaml
 from django.apps import apps
 from django.db import models, transaction
 
+from kennisstad.audit.models import Event
+
 FILE = Path(__file__).parent / "retention.yaml"
 
 
@@ -27,6 +29,8 @@ class Rule:
     moment: str = ""
     days: int = 0
     where: dict[str, Any] = field(default_factory=dict)
+    journaled: bool = True
+    """Whether the journal hears how many went."""
 
     def what(self, language: str) -> str:
         return self.words["what"][language]
@@ -63,7 +67,8 @@ def not_personal() -> frozenset[str]:
 def obey(at: datetime) -> dict[str, int]:
     """Delete or clear what was kept long enough; give how many rows of each model.
 
-    A call deletes at most 5,000 rows per rule: the rest goes with the next one.
+    A call deletes at most 5,000 rows per rule: the rest goes with the next one. The journal gets a line for
+    each rule by which anything went, with the number, so that no page made before is shown again.
     """
     done: Counter[str] = Counter()
     for rule in rules():
@@ -84,11 +89,21 @@ def overdue(at: datetime) -> dict[str, int]:
 @transaction.atomic
 def _apply(rule: Rule, at: datetime) -> int:
     rows = rule.over(at)
-    if rule.then == "clear":
-        return rows.update(**dict.fromkeys(rule.fields, ""))
+    number = _delete(rows) if rule.then == "delete" else rows.update(**dict.fromkeys(rule.fields, ""))
+    if number and rule.journaled:
+        facts = {"then": rule.then, "fields": list(rule.fields), "number": number}
+        Event.objects.create(kind="retention.obeyed", subject=f"retention:{rule.model}", at=at, facts=facts)
+    return number
+
+
+def _delete(rows: models.QuerySet[Any]) -> int:
+    """Delete these rows, and give how many there were without what went along with them."""
     # Some rows are found through another table: pick them first, then delete by key alone.
     keys = list(rows.values_list("pk", flat=True)[:5000])
-    return rows.model._default_manager.filter(pk__in=keys).delete()[0] if keys else 0
+    if not keys:
+        return 0
+    gone: dict[str, int] = rows.model._default_manager.filter(pk__in=keys).delete()[1]
+    return gone[rows.model._meta.label]
 
 
 def _rule(row: dict[str, Any]) -> Rule:
@@ -101,6 +116,7 @@ def _rule(row: dict[str, Any]) -> Rule:
         moment=after.get("moment", ""),
         days=after.get("days", 0),
         where=row.get("where", {}),
+        journaled=row.get("journaled", True),
     )
 
 

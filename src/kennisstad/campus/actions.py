@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from kennisstad.audit.actions import record
@@ -14,6 +13,7 @@ from kennisstad.campus.models import Campus, HousingFigure, HousingProject, Site
 from kennisstad.lib.files import Problem, Report, shown
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
+from kennisstad.web.unfit import why_unfit
 
 MODELS: Mapping[str, type[models.Model]] = {
     "campuses": Campus,
@@ -84,11 +84,8 @@ def _judge(row: FoundRow, kept: Any, values: Mapping[str, Any]) -> None:
 
 
 def _ask(record_: models.Model, *but: str) -> None:
-    try:
-        record_.full_clean(exclude={"institutions", *but})
-    except ValidationError as error:
-        said = [f"{name}: {' '.join(reasons)}" for name, reasons in error.message_dict.items()]
-        raise _LeftOut(shown(" ".join(said).removeprefix("__all__: "), 300)) from error
+    if reason := why_unfit(record_, but=("institutions", *but)):
+        raise _LeftOut(shown(reason, 300))
 
 
 def _take_words(row: FoundRow, kept: Any) -> bool:

@@ -13,6 +13,7 @@ from kennisstad.citylab.following import code_of
 from kennisstad.citylab.models import Interest, Proposal, Question
 from kennisstad.mail.actions import write
 from kennisstad.neighbourhoods.models import City
+from kennisstad.neighbourhoods.queries import brokers_or_desk
 
 
 def to_asker(letter: str, question: Question, *, at: datetime, **context: object) -> None:
@@ -52,23 +53,15 @@ def to_user(letter: str, user: User, *, proposal: Proposal, at: datetime) -> Non
 def to_brokers(letter: str, about: Interest | Proposal, *, at: datetime) -> None:
     """Write about a course and a question to every broker, or else to the desk of the city."""
     course, question = about.course, about.question
-    for email, language in _brokers():
+    for email, language in brokers_or_desk():
         given = {"interest": about, "proposal": about, "course": course.text_in(language)}
         _to_broker(letter, question, email, language, given, at)
 
 
 def to_brokers_of(letter: str, question: Question, *, at: datetime) -> None:
     """Write about a question to every broker, or else to the desk of the city."""
-    for email, language in _brokers():
+    for email, language in brokers_or_desk():
         _to_broker(letter, question, email, language, {"part": question.part}, at)
-
-
-def _brokers() -> list[tuple[str, str]]:
-    brokers = User.objects.filter(roles__role=Role.BROKER, is_active=True).exclude(email="")
-    to = list(brokers.order_by("pk").distinct().values_list("email", "language"))
-    if not to and (city := City.objects.exclude(email="").first()):
-        return [(city.email, settings.LANGUAGE_CODE)]
-    return to
 
 
 def _to_broker(

@@ -20,7 +20,7 @@ from kennisstad.education.models import Course, CourseText, Offering
 from kennisstad.education.models.session import AcademicSessionText
 from kennisstad.partners.models import ExpertText
 from kennisstad.projects.models import Project, ResultText
-from kennisstad.projects.models.project import UNDER_WAY, Status
+from kennisstad.projects.models.project import NOT_RETURNED, Status
 from kennisstad.retrieval import Language
 
 Facts = dict[str, Any]
@@ -151,7 +151,7 @@ def _projects(ids: Collection[int]) -> dict[int, _Projects]:
     for course, pk, status, starts_on, district, theme in rows:
         one = found[course]
         one.begun[pk] = starts_on
-        if status in UNDER_WAY:
+        if status in NOT_RETURNED:
             one.running.add(pk)
         one.districts.update({district} - {None})
         one.themes.update({theme} - {None})

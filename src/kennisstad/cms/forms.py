@@ -12,7 +12,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from kennisstad.cms.pictures import drawn_anew
-from kennisstad.web.sent_files import FileRefused
+from kennisstad.web.sent_files import LARGEST_BYTES, TOO_LARGE, FileRefused
 
 LONGEST_NAME = 60
 
@@ -39,4 +39,6 @@ class ImageForm(BaseImageForm):  # type: ignore[misc]
             judged = PictureField(label=given.label, required=given.required, widget=given.widget)
             # Whether it is JPEG or PNG is seen from what is in it, not from its name.
             judged.validators = []
+            # A form with far too much in it is refused unread, where the chooser would show no words.
+            judged.widget.attrs |= {"data-most-bytes": LARGEST_BYTES, "data-too-large": TOO_LARGE}
             self.fields["file"] = judged

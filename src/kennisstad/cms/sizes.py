@@ -7,9 +7,9 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext_lazy as _
 
 from kennisstad.web.refusals import page
+from kennisstad.web.sent_files import TOO_LARGE
 
 MOST_BYTES = 25_000_000
 """What is smaller reaches the form, which says what is wrong with it; no image over 10 MB is kept."""
@@ -25,6 +25,5 @@ class EditorSizesMiddleware:
         length = request.META.get("CONTENT_LENGTH") or ""
         is_editing = request.path_info.startswith(settings.EDITOR_PATH)
         if is_editing and length.isdecimal() and int(length) > MOST_BYTES:
-            refused = _("This file is larger than 10 MB. Make it smaller and send it again.")
-            return page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, refused)
+            return page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE)
         return self.get_response(request)

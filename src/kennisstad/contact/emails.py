@@ -8,11 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from kennisstad.accounts.models import Role, User
 from kennisstad.contact.following import code_of
 from kennisstad.contact.models import Message
 from kennisstad.mail.actions import write
 from kennisstad.neighbourhoods.models import City
+from kennisstad.neighbourhoods.queries import brokers_or_desk
 
 
 def to_sender(letter: str, message: Message, *, at: datetime) -> None:
@@ -28,19 +28,11 @@ def to_sender(letter: str, message: Message, *, at: datetime) -> None:
 
 def to_desk(letter: str, message: Message, *, at: datetime) -> None:
     """Tell every broker, or else the desk of the city, that a message is there; its words stay here."""
-    for email, language in _brokers():
+    for email, language in brokers_or_desk():
         with override(language):
             page = settings.SITE_ADDRESS + reverse("workspace:message", args=[message.pk])
             context = {"kind": message.get_kind_display(), "page": page}
         _post(letter, email, language, context, private=False, at=at)
-
-
-def _brokers() -> list[tuple[str, str]]:
-    brokers = User.objects.filter(roles__role=Role.BROKER, is_active=True).exclude(email="")
-    to = list(brokers.order_by("pk").distinct().values_list("email", "language"))
-    if not to and (city := City.objects.exclude(email="").first()):
-        return [(city.email, settings.LANGUAGE_CODE)]
-    return to
 
 
 def _post(

@@ -2,9 +2,10 @@
 """Days: from "so many days ago" to dates, and when on the way each step of a question was taken."""
 
 import zlib
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+
+from kennisstad.lib.months import months_later
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,9 @@ def way(sent: int, by: int, key: str) -> Way:
     return Way(answered, proposed, proposed - max(1, (proposed - by) // 2))
 
 
-def months_later(moment: datetime, months: int) -> datetime:
-    """Give the same day so many months later, or the last day of that month."""
-    years, month = divmod(moment.month - 1 + months, 12)
-    year = moment.year + years
-    last = monthrange(year, month + 1)[1]
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+def moment_later(moment: datetime, months: int) -> datetime:
+    """Give the same hour so many months later, on the same day or the last of that month."""
+    return datetime.combine(months_later(moment.date(), months), moment.timetz())
 
 
 def scatter(key: str, below: int) -> int:

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Where is this? The city, districts by postcode, and districts drawn on a map."""
+"""Where is this, and who is at its desk? The city, districts by postcode, and districts drawn on a map."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from kennisstad.accounts.models import Role, User
 from kennisstad.lib.geometry import (
     Box,
     Frame,
@@ -21,6 +23,15 @@ from kennisstad.lib.geometry import (
 )
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet, City, CityText, Outline
 from kennisstad.neighbourhoods.outline_file import CBS
+
+
+def brokers_or_desk() -> list[tuple[str, str]]:
+    """Give address and language of every broker, or else of the desk of the city; two queries at most."""
+    brokers = User.objects.filter(roles__role=Role.BROKER, is_active=True).exclude(email="")
+    to = list(brokers.order_by("pk").distinct().values_list("email", "language"))
+    if not to and (city := City.objects.exclude(email="").first()):
+        return [(city.email, settings.LANGUAGE_CODE)]
+    return to
 
 
 @dataclass(frozen=True)

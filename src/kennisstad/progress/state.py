@@ -4,12 +4,13 @@
 An assessment never hides what is derived: both are given, and pages show both.
 """
 
-import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from kennisstad.lib.months import months_later
 
 
 class State(StrEnum):
@@ -130,15 +131,11 @@ def is_stale(measured_on: date, fresh_for_months: int, day: date) -> bool:
 
     A month later is the same day of the month, or its last day where it has no such day.
     """
-    return day > _months_later(measured_on, fresh_for_months)
-
-
-def _months_later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    try:
+        return day > months_later(measured_on, fresh_for_months)
+    except OverflowError:
+        # Fresh for longer than there are days.
+        return False
 
 
 def _state(dossier: Dossier, day: date, figure: Passport | None, *, projects: int, results: int) -> State:

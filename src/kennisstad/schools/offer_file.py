@@ -18,7 +18,7 @@ NUMBERS = ("minutes", "price_cents")
 LISTS: Mapping[str, Mapping[str, object]] = {"classes": CLASSES, "subjects": SUBJECTS}
 WORDS = ("title", "does", "gives", "brings", "access", "contact")
 NEEDED = ("key", "partner", "place", "minutes", "classes")
-MOST, LONGEST_WORDS = 5_000, 3_000
+MOST, LONGEST_WORDS, LARGEST = 5_000, 3_000, 9_999_999
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,10 @@ def _line(name: str, value: Any) -> str:
 
 
 def _number(name: str, value: Any) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < len("1000000"):
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= len(str(LARGEST)):
         value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**7:
-        raise _Unfit(f"{name} must be a whole number.")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
+        raise _Unfit(f"{name} must be a whole number of at most {LARGEST}; it is {shown(value)}.")
     return value
 
 

@@ -31,6 +31,11 @@ WORDS = {
         _("The address is wrong, or the page has moved."),
         _("Check the address, or begin at the home page."),
     ),
+    HTTPStatus.METHOD_NOT_ALLOWED: Words(
+        _("This does not work here"),
+        _("You sent something to a page that is only there to read. Nothing was changed."),
+        _("Go back and use the form or the button there, or begin at the home page."),
+    ),
     HTTPStatus.GONE: Words(
         _("This is no longer here"),
         _("The address was right once, and leads nowhere any more."),

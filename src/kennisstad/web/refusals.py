@@ -14,7 +14,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -85,13 +85,17 @@ class TooOften(Refusal):
 
 
 class RefusalsMiddleware:
-    """Turns a refusal raised anywhere in a view into its page."""
+    """Turns a refusal raised anywhere in a view, or a view's bare refusal of a method, into its page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Nobody reads the answer to OPTIONS: a program wants the `Allow` header alone.
+        if isinstance(response, HttpResponseNotAllowed) and request.method != "OPTIONS":
+            _say_how_it_works(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
@@ -113,6 +117,16 @@ def page(request: HttpRequest, status: HTTPStatus, sentence: Sentence = "") -> H
             "advice": words.advice,
         }
         return render(request, "web/error.html", context, status=status)
+
+
+def _say_how_it_works(request: HttpRequest, response: HttpResponseNotAllowed) -> None:
+    """Fill the answer to a wrong method; its headers stay, and Django wrote it to the log already."""
+    opened = _(
+        "This address works from a form or a button only. You opened it by itself, and nothing was changed."
+    )
+    told = page(request, HTTPStatus.METHOD_NOT_ALLOWED, opened if request.method in ("GET", "HEAD") else "")
+    response.content = told.content
+    response.headers["Content-Type"] = told.headers["Content-Type"]
 
 
 def _language_of(request: HttpRequest) -> str:

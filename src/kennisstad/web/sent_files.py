@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 1_000_000
 LARGEST_BYTES = 10 * MEGABYTE
+TOO_LARGE = _("This file is larger than 10 MB. Make it smaller and send it again.")
 LARGEST_PIXELS = 40_000_000
 """A picture of a few kilobytes can unfold into gigabytes in a visitor's browser."""
 MOST_SEGMENTS = 1000
@@ -51,7 +52,7 @@ def kind_of(file: BinaryIO, *, name: str, size_bytes: int) -> Kind:
     Cost: pictures and PDF are judged by their first bytes; text is read once.
     """
     if size_bytes > LARGEST_BYTES:
-        raise FileRefused(_("This file is larger than 10 MB. Make it smaller and send it again."))
+        raise FileRefused(TOO_LARGE)
     judge = next((judge for magic, judge in _BY_MAGIC.items() if _at(file, 0, len(magic)) == magic), None)
     kind = judge(file) if judge else _text(file, name)
     file.seek(0)

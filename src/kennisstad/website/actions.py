@@ -61,19 +61,21 @@ def lay_out(city_name: str | None, at: datetime) -> None:
     admit_editors(homes)
 
 
-@transaction.atomic
 def set_theme(theme: Theme, *, by: User | None, at: datetime) -> None:
-    """Let a judged theme stand."""
-    kept = stored.keep(theme)
-    _note("theme.set", by, at, digest=kept.digest)
+    """Let a judged theme stand: it and its line in the journal are there together, or neither."""
+    # Durable: what fails in a transaction around this one would come too late to take the files away.
+    with stored.beside(theme) as written, transaction.atomic(durable=True):
+        _note("theme.set", by, at, digest=theme.digest)
+        transaction.on_commit(written.stand)
 
 
 @transaction.atomic
 def clear_theme(*, by: User | None, at: datetime) -> bool:
     """Let our own theme stand again; say whether another stood."""
-    there = stored.clear()
+    there = stored.current() is not None
     if there:
         _note("theme.cleared", by, at)
+    transaction.on_commit(stored.clear)
     return there
 
 

@@ -3,17 +3,23 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from kennisstad.web.moments import Moment
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def written(moments: Iterable[Moment], *, at: datetime) -> bytes:
     """Write moments as one calendar, with the time zones that it needs."""
+    # Late: a third of a second of every start, for what few processes ever write.
+    from icalendar import Calendar  # noqa: PLC0415
+
     calendar = Calendar()
     calendar.add("prodid", "-//kennisstad//agenda//")
     calendar.add("version", "2.0")
@@ -24,7 +30,9 @@ def written(moments: Iterable[Moment], *, at: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(moment: Moment, at: datetime) -> Event:
+def _event(moment: Moment, at: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
     event.add("uid", f"{moment.key}@{host}")

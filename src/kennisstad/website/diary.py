@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The days of projects that anybody may know: milestones, giving back, and when we ask about use."""
 
-import calendar
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.models import Status as QuestionStatus
 from kennisstad.citylab.models.step import MOMENTS
+from kennisstad.lib.months import months_later
 from kennisstad.projects.models import Form, GivingBack, GivingBackText, Milestone, MilestoneText, ProjectText
 
 if TYPE_CHECKING:
@@ -104,13 +104,6 @@ def _uses(since: date) -> Iterator[Day]:
         for months in MOMENTS if ended_at else ():
             if (on := months_later(timezone.localtime(ended_at).date(), months)) >= since:
                 yield Day(f"use-{ident}-{months}", on, project, _("we ask whether it was used"))
-
-
-def months_later(day: date, months: int) -> date:
-    """Give the same day so many months on, or the last of that month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _first(rows: QuerySet[Any, Any]) -> dict[int, str]:

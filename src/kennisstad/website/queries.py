@@ -28,7 +28,7 @@ from kennisstad.neighbourhoods.models import Area, AreaQuerySet, Outline
 from kennisstad.neighbourhoods.queries import one_with_outline
 from kennisstad.partners.models import Partner
 from kennisstad.projects.models import GivingBack, MilestoneText, Project, Result, ResultFile
-from kennisstad.projects.models.project import RETURNED, UNDER_WAY, WITH_RESULT
+from kennisstad.projects.models.project import NOT_RETURNED, RETURNED, WITH_RESULT, Status
 from kennisstad.web.road import Station
 from kennisstad.website.labels import Label, Labels, labels_of, unasked_themes
 from kennisstad.website.models import AgendaPage, GuideIndexPage, HomePage, NewsIndexPage, StoryIndexPage
@@ -138,14 +138,17 @@ class District:
     area: Area
     neighbourhoods: list[Named]
     partners: list[Named]
-    """Those that carry or join what is under way here, or brought something back."""
+    """Those that carry or join what is under way or found here, or brought something back."""
     planned: list[Planned]
-    """The first steps to come of what is under way here."""
+    """The first steps to come of what did not come back here yet."""
     unasked: list[Label]
     """The themes of today about which nobody here asked anything yet."""
     questions: list[tuple[Question, list[Station]]]
     running: list[Project]
+    found: list[Result]
+    """What was handed over, and waits to be given back."""
     results: list[Result]
+    """What was given back."""
 
 
 def district(slug: str, today: date) -> District:
@@ -157,11 +160,11 @@ def district(slug: str, today: date) -> District:
     area = one_with_outline(counted(), slug=slug)
     asked = Question.objects.public().whole().newest().filter(districts=area).select_related("project")
     running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
-    returned = Result.objects.newest().filter(project__districts=area, project__status__in=RETURNED)
     questions = with_texts(asked.prefetch_related("steps", "uses"), first=SHOWN)
     # Few questions run in parts: only those cost a read more.
     prefetch_related_objects([one for one in questions if one.in_legs], "legs__project")
     around = _around(area, today)
+    found, returned = _results(area)
     return District(
         area=area,
         neighbourhoods=[Named(row.key, row.name) for row in around if row.kind == "neighbourhood"],
@@ -170,7 +173,21 @@ def district(slug: str, today: date) -> District:
         unasked=unasked_themes(area, today),
         questions=[(question, in_one_line(road_of(question))) for question in questions],
         running=with_texts(running, first=SHOWN),
-        results=with_texts(returned.select_related("project__carrier"), first=SHOWN),
+        found=found,
+        results=returned,
+    )
+
+
+def _results(area: Area) -> tuple[list[Result], list[Result]]:
+    """Read the newest results that wait to be given back, and those that were, in one query."""
+    here = Result.objects.newest().filter(project__districts=area)
+    waiting = here.filter(project__status=Status.HANDED_OVER).values("pk")[:SHOWN]
+    returned = here.filter(project__status__in=RETURNED).values("pk")[:SHOWN]
+    both = Result.objects.newest().filter(Q(pk__in=waiting) | Q(pk__in=returned))
+    results = with_texts(both.select_related("project__carrier"))
+    return (
+        [one for one in results if one.project.status == Status.HANDED_OVER],
+        [one for one in results if one.project.status in RETURNED],
     )
 
 
@@ -186,11 +203,11 @@ class _Around(NamedTuple):
 def _around(area: Area, today: date) -> list[_Around]:
     """Read neighbourhoods, partners and what is planned by name, in one query."""
     none, nought = Value(""), Value(0)
-    here = Project.objects.filter(districts=area, status__in=(*UNDER_WAY, *RETURNED)).values("pk")
+    here = Project.objects.filter(districts=area, status__in=(*NOT_RETURNED, *RETURNED)).values("pk")
     neighbourhoods = Area.objects.neighbourhoods().filter(parent=area)
     partners = Partner.objects.filter(Q(projects__in=here) | Q(carried_projects__in=here))
     to_come = MilestoneText.objects.filter(
-        milestone__project__in=Project.objects.under_way().filter(districts=area).values("pk"),
+        milestone__project__in=Project.objects.not_returned().filter(districts=area).values("pk"),
         milestone__due_on__gte=today,
         milestone__done_on=None,
     )

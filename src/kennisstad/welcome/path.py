@@ -5,11 +5,12 @@ Words: the anchor is the day from which a term is counted; a term is a number of
 that day, or before it when the number is below zero.
 """
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from kennisstad.lib.months import months_later
 
 Fault = Literal["none", "arrival-too-early", "arrival-too-late", "departure-too-late", "departure-first"]
 YEARS_BACK, YEARS_AHEAD, LONGEST_STAY = 20, 5, 60
@@ -51,19 +52,7 @@ def due_on(term: Term | None, arrival: date | None, departure: date | None) -> d
     anchor = arrival if term.anchor == "arrival" else departure
     if anchor is None:
         return None
-    return after_months(anchor, term.number) if term.unit == "month" else anchor + timedelta(term.number)
-
-
-def after_months(day: date, months: int) -> date:
-    """Give the same day so many months later, or the last of that month when it is shorter.
-
-    Raises:
-        OverflowError: that is before the year 1 or after 9999.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError("There is no such day in the calendar.")
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return months_later(anchor, term.number) if term.unit == "month" else anchor + timedelta(term.number)
 
 
 def days_left(due: date, today: date) -> int:

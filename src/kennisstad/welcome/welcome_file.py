@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from kennisstad.lib.files import Problem, UnusableFile, shown
+from kennisstad.lib.files import Problem, UnusableFile, is_fit, shown
 
 LANGUAGES = ("nl", "en")
 KINDS = ("student", "employee", "researcher", "family", "entrepreneur")
@@ -144,6 +144,8 @@ def _fitted(row: object, kinds: Mapping[str, type], needed: Iterable[str]) -> di
         # By type itself: for Python true is a number as well.
         if value is not None and type(value) is not kinds[name]:
             raise Unfit(f"{name} is of the wrong kind: {shown(value)}")
+        if isinstance(value, str) and not is_fit(value):
+            raise Unfit(f"{name} must be one line of plain text")
     return {name: value for name, value in row.items() if value is not None}
 
 
@@ -158,4 +160,7 @@ def _words(kind: str, said: object) -> dict[str, str]:
         raise Unfit(f"the words of {kind} are: {', '.join(WORDS[kind])}")
     if wrong := [name for name, words in said.items() if not isinstance(words, str)]:
         raise Unfit(f"{wrong[0]} is no text")
-    return {name: " ".join(words.split()) for name, words in said.items()}
+    found = {name: " ".join(words.split()) for name, words in said.items()}
+    if wrong := [name for name, words in found.items() if not is_fit(words)]:
+        raise Unfit(f"{wrong[0]} holds signs that no text has")
+    return found

@@ -143,6 +143,7 @@ HAPPENED: dict[str, str | Promise] = {
     "page.removed": _("page removed"),
     "page.opened-or-closed": _("page opened or closed to visitors"),
     "pageimage.changed": _("image changed"),
+    "retention.obeyed": _("personal data deleted after their term"),
     "user.added": _("person added"),
     "password.changed": _("password changed"),
     "user.left": _("person left"),

@@ -4,12 +4,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from kennisstad.audit.actions import record
 from kennisstad.lib.files import Problem, Report, UnusableFile, shown
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.web.unfit import why_unfit
 from kennisstad.years.models import Day, DayStatus, DayText, Year, YearText
 from kennisstad.years.year_file import FoundDay, FoundYear, Words
 
@@ -101,11 +101,8 @@ def _ask(one: models.Model, *but: str) -> None:
     Raises:
         _LeftOut: they are not.
     """
-    try:
-        one.full_clean(exclude={*but})
-    except ValidationError as error:
-        said = " ".join(f"{name}: {' '.join(why)}" for name, why in error.message_dict.items())
-        raise _LeftOut(shown(said.removeprefix("__all__: "), 300)) from error
+    if reason := why_unfit(one, but=but):
+        raise _LeftOut(shown(reason, 300))
 
 
 def _report(

@@ -11,7 +11,7 @@ from kennisstad.citylab import placing, returning
 from kennisstad.citylab.models import Question
 from kennisstad.demo import files
 from kennisstad.demo.actions.scene import Deed, Scene
-from kennisstad.demo.days import months_later, scatter
+from kennisstad.demo.days import moment_later, scatter
 from kennisstad.demo.road_files import (
     GivenBack,
     LogLine,
@@ -63,7 +63,7 @@ def _return_deeds(
         yield scene.days.moment(max(0, given.days_ago - WEEK), 17, entry.key), partial(_close, scene, entry)
     if question:
         for used in entry.used:
-            asked = months_later(returned, used.months) + timedelta(days=1 + scatter(entry.key, 3))
+            asked = moment_later(returned, used.months) + timedelta(days=1 + scatter(entry.key, 3))
             yield min(asked, scene.days.at), partial(_say_used, scene, question, used)
 
 

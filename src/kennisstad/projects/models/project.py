@@ -30,7 +30,9 @@ NEXT = {
 }
 """The only steps a project can take; docs/reference/flows.md is drawn from this."""
 
-UNDER_WAY = (Status.PLANNED, Status.RUNNING, Status.HANDED_OVER)
+UNDER_WAY = (Status.PLANNED, Status.RUNNING)
+"""What is on the books, and has no result yet."""
+NOT_RETURNED = (*UNDER_WAY, Status.HANDED_OVER)
 """What did not come back to the neighbourhood yet."""
 WITH_RESULT = (Status.HANDED_OVER, Status.GIVEN_BACK, Status.CLOSED)
 RETURNED = (Status.GIVEN_BACK, Status.CLOSED)
@@ -42,7 +44,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.order_by("-starts_on", "-pk")
 
     def under_way(self) -> Self:
+        """Keep what is planned or worked on."""
         return self.filter(status__in=UNDER_WAY)
+
+    def not_returned(self) -> Self:
+        return self.filter(status__in=NOT_RETURNED)
 
     def returned(self) -> Self:
         """Keep what was given back in a neighbourhood."""
@@ -111,8 +117,7 @@ class Project(HasTexts["ProjectText"]):
 
     def is_late(self, today: date) -> bool:
         """Say whether the result should have been there by now."""
-        unfinished = self.status in (Status.PLANNED, Status.RUNNING)
-        return unfinished and self.ends_on is not None and self.ends_on < today
+        return self.status in UNDER_WAY and self.ends_on is not None and self.ends_on < today
 
 
 class ProjectText(Text):

@@ -11,6 +11,7 @@ from kennisstad.lib.files import Problem, Report
 from kennisstad.neighbourhoods.models import Area, City, PostcodeArea
 from kennisstad.schools.models import School
 from kennisstad.schools.school_file import FoundSchool, SchoolFile
+from kennisstad.web.unfit import why_unfit
 
 
 @transaction.atomic
@@ -27,8 +28,8 @@ def import_schools(found: SchoolFile, *, by_id: int | None, at: datetime) -> Rep
             elsewhere += 1
         elif one.district and one.district not in places.areas:
             report.problems.append(Problem(f"line {one.line}", f"there is no district {one.district!r}."))
-        else:
-            _take_over(one, places, report, by_id, at)
+        elif reason := _take_over(one, places, report, by_id, at):
+            report.problems.append(Problem(f"line {one.line}", reason))
     if elsewhere:
         report.notes.append(f"{elsewhere} in other places passed over.")
     return report
@@ -54,7 +55,8 @@ class _Places:
         return self.by_postcode.get(int(one.postcode[:4])) if one.postcode else None
 
 
-def _take_over(one: FoundSchool, places: _Places, report: Report, by_id: int | None, at: datetime) -> None:
+def _take_over(one: FoundSchool, places: _Places, report: Report, by_id: int | None, at: datetime) -> str:
+    """Make or change a school; give the reason when it is not fit to be kept."""
     told: dict[str, Any] = {
         "name": one.name,
         "sector": one.sector,
@@ -63,21 +65,20 @@ def _take_over(one: FoundSchool, places: _Places, report: Report, by_id: int | N
         "district_id": places.of(one),
         "pupils": one.pupils,
     }
-    school = _known(one)
-    if school is None:
-        school = School.objects.create(**told)
-        report.new.append(one.name)
-        record("school.made", subject=school, by_id=by_id, at=at)
-        return
-    changed = [name for name, value in told.items() if getattr(school, name) != value]
+    school = _known(one) or School()
+    is_new = school.pk is None
+    changed = [name for name, value in told.items() if is_new or getattr(school, name) != value]
     if not changed:
         report.same.append(one.name)
-        return
+        return ""
     for name in changed:
         setattr(school, name, told[name])
-    school.save(update_fields=changed)
-    report.changed.append(one.name)
-    record("school.changed", subject=school, by_id=by_id, at=at)
+    if reason := why_unfit(school):
+        return reason
+    school.save(update_fields=None if is_new else changed)
+    (report.new if is_new else report.changed).append(one.name)
+    record("school.made" if is_new else "school.changed", subject=school, by_id=by_id, at=at)
+    return ""
 
 
 def _known(one: FoundSchool) -> School | None:

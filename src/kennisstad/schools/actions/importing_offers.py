@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kennisstad.accounts.models import User
@@ -15,6 +14,7 @@ from kennisstad.partners.models import Partner
 from kennisstad.schools.actions.keeping import change, make
 from kennisstad.schools.models import Offer, OfferText
 from kennisstad.schools.offer_file import FoundOffer, OfferFile
+from kennisstad.web.unfit import why_unfit
 
 
 @transaction.atomic
@@ -59,12 +59,11 @@ def _wrong(
         return f"there is no district {one.district!r}."
     if known is not None and known.partner_id != partners[one.partner]:
         return "this key is of an offer of another organisation."
-    try:
-        Offer(partner_id=partners[one.partner], **told["facts"]).full_clean(validate_unique=False)
-        for language, words in one.words.items():
-            OfferText(language=language, **words).full_clean(exclude=["offer"], validate_unique=False)
-    except ValidationError as error:
-        return "; ".join(f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
+    if reason := why_unfit(Offer(partner_id=partners[one.partner], **told["facts"]), unique=False):
+        return reason
+    for language, words in one.words.items():
+        if reason := why_unfit(OfferText(language=language, **words), but=["offer"], unique=False):
+            return f"in {language}, {reason}"
     return ""
 
 

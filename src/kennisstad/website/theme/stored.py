@@ -5,6 +5,8 @@ import json
 import re
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from django.conf import settings
 
 from kennisstad.website.theme.folder import STYLES, Theme
 
+FILES, POINTER = "files", "theme.json"
 DIGEST = re.compile(r"[0-9a-f]{16}")
 KINDS = {
     ".css": "text/css; charset=utf-8",
@@ -43,33 +46,46 @@ def current() -> Kept | None:
         return None
 
 
-def keep(theme: Theme) -> Kept:
-    """Put a judged theme in place; pages that were sent before still find the one before it."""
+@dataclass(frozen=True)
+class Beside:
+    """A theme that was written, and does not stand yet."""
+
+    kept: Kept
+    folder: Path
+
+    def stand(self) -> None:
+        """Put it in place; pages that were sent before still find the one before it."""
+        target = _folder() / self.kept.digest
+        if not target.is_dir():
+            (self.folder / FILES).replace(target)
+        (self.folder / POINTER).replace(_pointer())
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for old in _folder().iterdir():
+            if DIGEST.fullmatch(old.name) and old.name not in (self.kept.digest, self.kept.before):
+                shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def beside(theme: Theme) -> Iterator[Beside]:
+    """Write a judged theme beside the one that stands; whatever fails inside takes it away again."""
     standing = current()
     logo = next((name for name in theme.files if name.startswith("logo.")), "")
     before = standing.digest if standing and standing.digest != theme.digest else ""
-    target = _folder() / theme.digest
-    if not target.is_dir():
-        made = _folder() / f".{uuid.uuid4().hex}"
-        made.mkdir(parents=True)
+    made = Beside(Kept(theme.digest, logo, before), _folder() / f".{uuid.uuid4().hex}")
+    try:
+        (made.folder / FILES).mkdir(parents=True)
         for name, content in theme.files.items():
-            (made / name).write_bytes(content)
-        made.replace(target)
-    kept = Kept(theme.digest, logo, before)
-    own = _folder() / f".{uuid.uuid4().hex}.json"
-    own.write_text(json.dumps(vars(kept)), encoding="utf-8")
-    own.replace(_pointer())
-    for old in _folder().iterdir():
-        if DIGEST.fullmatch(old.name) and old.name not in (kept.digest, kept.before):
-            shutil.rmtree(old, ignore_errors=True)
-    return kept
+            (made.folder / FILES / name).write_bytes(content)
+        (made.folder / POINTER).write_text(json.dumps(vars(made.kept)), encoding="utf-8")
+        yield made
+    except BaseException:
+        shutil.rmtree(made.folder, ignore_errors=True)
+        raise
 
 
-def clear() -> bool:
-    """Go back to our own theme; say whether there was another."""
-    there = current() is not None
+def clear() -> None:
+    """Go back to our own theme."""
     shutil.rmtree(_folder(), ignore_errors=True)
-    return there
 
 
 def file_of(digest: str, name: str) -> tuple[bytes, str] | None:
@@ -86,4 +102,4 @@ def _folder() -> Path:
 
 
 def _pointer() -> Path:
-    return _folder() / "theme.json"
+    return _folder() / POINTER

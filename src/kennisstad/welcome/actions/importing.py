@@ -4,13 +4,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from kennisstad.audit.actions import record
-from kennisstad.lib.files import Problem, Report
+from kennisstad.lib.files import Problem, Report, shown
+from kennisstad.web.unfit import why_unfit
 from kennisstad.welcome.models import PathStep, PressFact, Venue
-from kennisstad.welcome.welcome_file import Found, WelcomeFile
+from kennisstad.welcome.welcome_file import Found, Unfit, WelcomeFile
 
 MODELS: dict[str, type[models.Model]] = {"steps": PathStep, "venues": Venue, "press": PressFact}
 
@@ -26,9 +26,8 @@ def take_over(file: WelcomeFile, *, by_id: int | None, at: datetime) -> Report:
         try:
             with transaction.atomic():
                 happened = _take(found, by_id, at)
-        except ValidationError as unfit:
-            reason = "; ".join(unfit.messages)
-            report.problems.append(Problem(f"{found.kind} {found.key}", reason))
+        except Unfit as unfit:
+            report.problems.append(Problem(f"{found.kind} {found.key}", str(unfit)))
             continue
         getattr(report, happened).append(found.key)
         report.notes.append(f"{happened}: {found.kind} {found.key}")
@@ -42,7 +41,7 @@ def _take(found: Found, by_id: int | None, at: datetime) -> str:
     before = None if is_new else _said(row)
     for name in _columns(model):
         setattr(row, name, found.values.get(name, model._meta.get_field(name).get_default()))
-    row.full_clean()
+    _ask(row)
     row.save()
     _write_texts(row, found)
     _write_rooms(row, found)
@@ -52,6 +51,16 @@ def _take(found: Found, by_id: int | None, at: datetime) -> str:
     happened = "made" if is_new else "changed"
     record(f"{model._meta.model_name}.{happened}", subject=row, by_id=by_id, at=at)
     return "new" if is_new else "changed"
+
+
+def _ask(record: models.Model, *but: str, where: str = "") -> None:
+    """Ask a record whether it can be kept.
+
+    Raises:
+        Unfit: it cannot.
+    """
+    if reason := why_unfit(record, but=but):
+        raise Unfit(f"{where}{reason}")
 
 
 def _columns(model: Any) -> list[str]:
@@ -76,7 +85,7 @@ def _write_texts(row: Any, found: Found) -> None:
         for column in words._meta.concrete_fields:
             if column.name not in ("id", "language", owner):
                 setattr(text, column.name, said.get(column.name, ""))
-        text.full_clean(exclude=[owner])
+        _ask(text, owner, where=f"in {language}, ")
         text.save()
 
 
@@ -87,5 +96,5 @@ def _write_rooms(row: Any, found: Found) -> None:
     rooms.objects.filter(venue=row.pk).delete()
     for said in found.rooms:
         room = rooms(venue_id=row.pk, **said)
-        room.full_clean(exclude=["venue"])
+        _ask(room, "venue", where=f"room {shown(room.name)}, ")
         room.save()

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.projects.models import LogEntry, Milestone, Project, Status
-from kennisstad.projects.models.project import ENDED, RETURNED, ProjectQuerySet
+from kennisstad.projects.models.project import ENDED, RETURNED, UNDER_WAY, ProjectQuerySet
 from kennisstad.projects.rules import may_see_overview
 
 VIEWS = ("running", "late", "result", "ended")
@@ -37,7 +37,7 @@ def narrowed(projects: ProjectQuerySet, view: str, today: date) -> ProjectQueryS
 
 def is_under_way() -> Q:
     """It was put on the books, and there is no result yet."""
-    return Q(status__in=[Status.PLANNED, Status.RUNNING])
+    return Q(status__in=UNDER_WAY)
 
 
 def is_late(today: date) -> Q:
