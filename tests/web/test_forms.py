@@ -3,10 +3,11 @@ import unicodedata
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.web.forms import WordsField, clean_words
+from kennisstad.web.forms import CodeField, WordsField, clean_words
 from tests.web.urls import QuestionForm
 
 
@@ -95,6 +96,22 @@ def test_a_field_judges_words_after_cleaning_them():
     field = WordsField(max_length=5)
 
     assert field.clean("\x00a\r\nbcd\u202e") == "a\nbcd"
+
+
+def test_a_code_is_kept_from_the_browsers_help_cleaned_and_asked_for_in_its_own_words():
+    field = CodeField(missing="Fill in your code.")
+
+    assert field.clean(" tulp-4821\u202e ") == "tulp-4821"
+    assert field.widget_attrs(field.widget) | field.widget.attrs == {
+        "autocomplete": "off",
+        "autocapitalize": "none",
+        "spellcheck": "false",
+        "maxlength": "100",
+    }
+    with pytest.raises(ValidationError, match=r"Fill in your code\."):
+        field.clean(" ")
+    with pytest.raises(ValidationError):
+        field.clean("x" * 101)
 
 
 def test_cleaning_costs_no_more_than_the_length():

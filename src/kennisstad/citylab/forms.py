@@ -19,7 +19,7 @@ from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
 from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity, areas_meant
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.web.forms import AddressField, FormForAnyone, FormWithKey, WordsField
+from kennisstad.web.forms import AddressField, CodeField, FormForAnyone, FormWithKey, WordsField
 
 LONGEST = 5000
 
@@ -175,12 +175,10 @@ class QuestionForm(WishesForm, FormForAnyone):
 
 
 class CodeForm(forms.Form):
-    code = WordsField(
+    code = CodeField(
         label=_("Your follow code"),
         help_text=_("For example tulp-4821-brug-lamp. Capitals and hyphens do not matter."),
-        max_length=100,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Fill in your follow code. You received it with your question.")},
+        missing=_("Fill in your follow code. You received it with your question."),
     )
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.contact.models import Kind
-from kennisstad.web.forms import AddressField, FormForAnyone, WordsField
+from kennisstad.web.forms import AddressField, CodeField, FormForAnyone, WordsField
 
 LONGEST = 5000
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d. Your text is still here.")
@@ -76,10 +76,8 @@ class AccessibilityForm(MessageForm):
 
 
 class CodeForm(forms.Form):
-    code = WordsField(
+    code = CodeField(
         label=_("Your follow code"),
         help_text=_("For example 7kq4-m2xp-9wrt. Capitals and hyphens do not matter."),
-        max_length=100,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Fill in your follow code. You received it with your message.")},
+        missing=_("Fill in your follow code. You received it with your message."),
     )

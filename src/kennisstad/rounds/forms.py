@@ -15,7 +15,7 @@ from kennisstad.citylab.forms import own_words
 from kennisstad.languages.models import Language
 from kennisstad.rounds.models import Round
 from kennisstad.rounds.ranking import Found, Marks, Trouble
-from kennisstad.web.forms import AddressField, FormForAnyone, WordsField
+from kennisstad.web.forms import AddressField, CodeField, FormForAnyone, WordsField
 from kennisstad.web.refusals import Sentence
 
 MOST_MEMBERS = 8
@@ -105,12 +105,10 @@ class SignUpForm(FormForAnyone):
 
 
 class TeamCodeForm(forms.Form):
-    code = WordsField(
+    code = CodeField(
         label=_("Your team's code"),
         help_text=_("For example tulp-4821-brug-lamp. Capitals and hyphens do not matter."),
-        max_length=100,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Fill in your team's code. You got it when you signed up.")},
+        missing=_("Fill in your team's code. You got it when you signed up."),
     )
 
 

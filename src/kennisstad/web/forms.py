@@ -64,6 +64,17 @@ class WordsField(forms.CharField):
         return clean_words(super().to_python(value) or "")
 
 
+class CodeField(WordsField):
+    """A code that somebody got from us and types over."""
+
+    def __init__(self, *, missing: Any, **told: Any) -> None:
+        """Args:
+        missing: the sentence for whoever fills in nothing.
+        """
+        widget = forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
+        super().__init__(max_length=100, widget=widget, error_messages={"required": missing}, **told)
+
+
 class FormWithKey(forms.Form):
     """A form whose second press does nothing: the key was made when it was drawn.
 

@@ -2,7 +2,7 @@
 """Read the themes of the partnership: what they are about, what came of them, what is done under them now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -30,8 +30,8 @@ class Line:
     theme: Theme
     stands: bool
     """It is in the version that stands today."""
-    became: list[Theme] = field(default_factory=list)
-    was: list[Theme] = field(default_factory=list)
+    became: list[Theme]
+    was: list[Theme]
 
 
 class Themes:

@@ -17,10 +17,9 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def theme(request: HttpRequest, key: str) -> HttpResponse:
-    today = timezone.localdate()
-    found = reads.theme(key, today)
+    found = reads.theme(key, timezone.localdate())
     if found is None:
         raise Http404
-    part = part_of(found.introduction.subject, today) if found.introduction else None
+    part = part_of(found.introduction.subject) if found.introduction else None
     context = {"whole": found, "theme": found.line.theme, "part": part}
     return render(request, "website/theme.html", context)
