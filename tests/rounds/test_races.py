@@ -163,20 +163,27 @@ def test_a_worker_that_is_killed_while_it_stores_leaves_the_round_whole():
     assert fresh(round).status == Status.COMPUTED
 
 
-def paused_while_it_is_settled(round):
-    """Pause a district, and settle before the pause is kept; give what became of the settlement."""
-    area, begun = round.questions.get(place=1).question.districts.get(), threading.Event()
+def paused_while_it_is_settled(round, *, at_most_s):
+    """Pause a district, and settle before the pause is kept; give what became of the settlement.
+
+    The pause is kept once the settlement ended or waited so many seconds for it.
+    """
+    area = round.questions.get(place=1).question.districts.get()
+    begun, ended = threading.Event(), threading.Event()
 
     def pause():
         with transaction.atomic():
             days = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 3, 31)}
             fieldwork.pause(area, **days, reasons={"nl": "Rust."}, by=None, at=MONDAY)
             begun.set()
-            time.sleep(0.5)
+            ended.wait(at_most_s)
 
     def settle():
         begun.wait()
-        settling.settle(fresh(round), by=None, at=SETTLED_AT)
+        try:
+            settling.settle(fresh(round), by=None, at=SETTLED_AT)
+        finally:
+            ended.set()
         return "settled"
 
     (outcome,) = [one for one in at_once(2, lambda turn: settle() if turn else pause()) if one is not None]
@@ -190,7 +197,7 @@ def published():
 
 
 def test_a_pause_that_begins_while_a_round_is_settled_is_waited_for_and_stops_it():
-    assert isinstance(paused_while_it_is_settled(published()), NotNow)
+    assert isinstance(paused_while_it_is_settled(published(), at_most_s=0.5), NotNow)
     assert not Project.objects.exists()
 
 
@@ -200,7 +207,7 @@ def test_without_holding_the_districts_the_pause_would_be_overlooked(monkeypatch
     round = published()
     monkeypatch.setattr(settling.fieldwork, "hold", lambda area_ids: None)
 
-    assert paused_while_it_is_settled(round) == "settled"
+    assert paused_while_it_is_settled(round, at_most_s=60) == "settled"
     assert Project.objects.exists()
 
 
