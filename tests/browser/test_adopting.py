@@ -81,7 +81,7 @@ def test_campus_pages_are_walked_by_keyboard(city, walker):
     me.page.keyboard.press("Enter")
     me.page.wait_for_url("**whom=staff**")
     me.look()
-    assert me.page.locator("#sentence").inner_text() == "1 woningproject, met 100 woningen."
+    assert me.page.locator("#sentence").inner_text() == "Eén woningproject, met 100 woningen."
     narrow = walker(script=False, width=390)
     for path in ("/campus/", "/campus/bio/", "/en/campus/homes/", "/en/campus/spin-offs/"):
         narrow.go(path)
