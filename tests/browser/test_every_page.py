@@ -42,10 +42,10 @@ NO_PAGES = {
     "agreement:document", "agreement:export", "agreement:own_document", "progress:account_file",
     "campus:housing_table", "campus:spinoffs_table", "fieldwork:table", "schools:reach_table",
     "website:projects_table", "website:results_table", "website:card", "website:file", "website:outlines",
-    "website:district_poster", "website:result_poster", "website:agenda_file", "website:news_feed", "citylab:questions_feed",
+    "website:district_poster", "website:result_poster", "website:agenda_file", "website:news_feed",
     "website:newsletter_feed", "website:projects_feed", "website:results_feed", "website:projects_calendar",
     "website:results_calendar", "years:day_calendar", "years:year_calendar", "schools:booking_calendar",
-    "citylab:deadlines", "citylab:deadlines_of_question", "welcome:path_calendar",
+    "citylab:questions_feed", "citylab:deadlines", "citylab:deadlines_of_question", "welcome:path_calendar",
     "rounds:plan", "rounds:instance",
 }  # fmt: skip
 """Files."""
