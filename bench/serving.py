@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 QUESTIONS, PROJECTS = 10_000, 2_000
-ROUNDS, SECONDS, CONNECTIONS = 1, 1, 4
+ROUNDS, SECONDS, CONNECTIONS = 5, 2, 4
 OURS = {
     "home": "/",
     "list of questions": "/vragen/",
