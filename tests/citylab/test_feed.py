@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kennisstad.citylab import feeds
 from kennisstad.citylab.models import Status
+from kennisstad.web import feeds
 from tests.citylab.test_views import ODD
 from tests.making import MONDAY, make_district, make_question
 from tests.website.making import make_agreement, make_theme, read

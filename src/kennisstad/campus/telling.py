@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kennisstad.campus.queries import Companies, Homes, Standing
-from kennisstad.languages.numbers import beginning, in_letters
+from kennisstad.languages.numbers import beginning, counting, in_letters
 
 
 def homes_in_words(number: int) -> str:
@@ -87,7 +87,7 @@ def companies_in_words(found: Companies) -> str:
         found.active,
     )
     all_of_them = sentence % {"number": in_letters(found.number), "year": found.first_year}
-    return f"{beginning(all_of_them)} {beginning(active % {'number': in_letters(found.active)})}"
+    return f"{beginning(all_of_them)} {counting(active, found.active)}"
 
 
 def counted_here(number_of_campuses: int, number_of_projects: int) -> str:

@@ -28,6 +28,7 @@ from kennisstad.citylab.relay import before
 from kennisstad.citylab.road import road_of
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.web.feeds import IN_A_FEED
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend
 from kennisstad.web.pages import page_or_part
@@ -63,7 +64,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def question_feed(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request)
-    newest = queries.public_questions(**chosen)[: feeds.IN_A_FEED]
+    newest = queries.public_questions(**chosen)[:IN_A_FEED]
     content = feeds.written(newest, query=_query(chosen), chosen=_in_words(chosen))
     return HttpResponse(content, content_type="application/rss+xml; charset=utf-8")
 

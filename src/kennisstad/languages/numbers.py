@@ -32,3 +32,8 @@ def beginning(sentence: str) -> str:
     if sentence.startswith("éé"):
         return f"Eé{sentence[2:]}"
     return capfirst(sentence)
+
+
+def counting(sentence: str, number: int) -> str:
+    """Fill in a sentence's `%(number)s`, in letters, and let it begin with a capital."""
+    return beginning(sentence % {"number": in_letters(number)})

@@ -163,14 +163,14 @@ def map_of(
         layer: what stands on each, by its id; nothing for a map of names alone.
         points: what stands on a spot; they come in a second list, in this order.
     """
-    outlined, points = [(area, area.outline) for area in districts], list(points)
-    drawn = [outline for _, outline in outlined if outline]
+    areas, points = list(districts), list(points)
+    drawn = [outline for area in areas if (outline := area.outline)]
     near = _near([outline.geometry for outline in drawn], points)
     frame = _frame_around([outline.geometry for outline in drawn], near)
     spots = tuple(_spot(point, frame if point in near else None) for point in points)
     taken = [(spot.x, spot.y) for spot in spots if spot.is_drawn]
     places = []
-    for number, (area, _outline) in enumerate(outlined, start=1):
+    for number, area in enumerate(areas, start=1):
         said = sentences.get(area.pk, "")
         places.append(_place(number, area, frame, sentence=said, href=links[area.pk], taken=taken))
         # Names that made room for marks must not meet each other.
@@ -178,8 +178,7 @@ def map_of(
     return Map(
         view_box=frame.view_box if frame else "",
         places=tuple(
-            replace(place, shown=layer.get(area.pk))
-            for place, (area, _) in zip(places, outlined, strict=True)
+            replace(place, shown=layer.get(area.pk)) for place, area in zip(places, areas, strict=True)
         ),
         attribution=" · ".join(sorted({_makers(outline) for outline in drawn})),
         years=", ".join(str(year) for year in sorted({outline.year for outline in drawn})),

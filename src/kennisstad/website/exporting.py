@@ -11,46 +11,40 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisstad.lib.sheets import csv_text
 from kennisstad.projects.models import ProjectText, ResultText
+from kennisstad.web.feeds import IN_A_FEED, Entry, rss
 from kennisstad.website import gathering
 from kennisstad.website.diary import calendar_of
 from kennisstad.website.finding import Found
 
-IN_A_FEED = 50
-"""How many of the newest a feed holds."""
 HTML = "text/html"
 
 
 def feed(found: Found) -> bytes:
-    """Write the newest as RSS 2.0; an entry keeps its name for as long as its page stands."""
-    path = reverse(f"website:{found.kind}")
+    """Write the newest as RSS 2.0."""
     title = _("Projects") if found.kind == "projects" else _("Results")
     chosen = _chosen(found)
-    written = Rss201rev2Feed(
-        title=f"{title}: {chosen}" if chosen else title,
-        link=_whole(found.asked.address(path)),
-        description=_about(found.kind),
-        language=get_language(),
-        feed_url=_whole(found.asked.address(reverse(f"website:{found.kind}_feed"))),
-        ttl=60,
+    return rss(
+        f"{title}: {chosen}" if chosen else title,
+        (_entry(found, item, words) for item, words in _newest(found)),
+        path=found.asked.address(reverse(f"website:{found.kind}")),
+        feed_path=found.asked.address(reverse(f"website:{found.kind}_feed")),
+        about=_about(found.kind),
     )
-    for item, words in _newest(found):
-        address = _whole(gathering.address_of(found.kind, item.ident))
-        written.add_item(
-            title=words["title"],
-            link=address,
-            description=words["said"],
-            unique_id=address,
-            unique_id_is_permalink=True,
-            pubdate=timezone.make_aware(datetime.combine(item.on, time.min)),
-            categories=[label.name for label in gathering.named(found, item, "district")],
-        )
-    return str(written.writeString("utf-8")).encode()
+
+
+def _entry(found: Found, item: Any, words: dict[str, str]) -> Entry:
+    return Entry(
+        title=words["title"],
+        path=gathering.address_of(found.kind, item.ident),
+        said=words["said"],
+        at=timezone.make_aware(datetime.combine(item.on, time.min)),
+        categories=[label.name for label in gathering.named(found, item, "district")],
+    )
 
 
 def _about(kind: str) -> str:
@@ -85,10 +79,6 @@ def _newest(found: Found) -> list[tuple[Any, dict[str, str]]]:
             words[ident] = {"title": title, "said": said}
     number = {item.ident: {"title": str(item.ident), "said": ""} for item in items}
     return [(item, words.get(item.ident, number[item.ident])) for item in items]
-
-
-def _whole(path: str) -> str:
-    return f"{settings.SITE_ADDRESS}{path}"
 
 
 def calendar(found: Found) -> bytes:

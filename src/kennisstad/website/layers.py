@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kennisstad.languages.numbers import beginning, in_letters
+from kennisstad.languages.numbers import counting
 from kennisstad.neighbourhoods.queries import Shown
 from kennisstad.web.templatetags.web import in_words
 from kennisstad.website.wording import white_spot
@@ -74,7 +74,7 @@ def _white(district: Any, today: date) -> str:
 
 
 def _sentence(phrase: str, number: int) -> str:
-    return f"{beginning(phrase % {'number': in_letters(number)})}."
+    return f"{counting(phrase, number)}."
 
 
 def _year(district: Any) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
-from kennisstad.languages.numbers import beginning, in_letters
+from kennisstad.languages.numbers import counting
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import Map, map_of
 from kennisstad.website.facets import FACETS
@@ -93,7 +93,7 @@ def number_of(found: Found, number: int) -> str:
         said = ngettext("%(number)s project", "%(number)s projects", number)
     else:
         said = ngettext("%(number)s result", "%(number)s results", number)
-    return beginning(f"{said % {'number': in_letters(number)}}.")
+    return f"{counting(said, number)}."
 
 
 def in_no_district(found: Found) -> int:

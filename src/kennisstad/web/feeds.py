@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a visitor chose, to follow without coming to look: RSS 2.0."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+
+IN_A_FEED = 50
+"""How many of the newest a feed holds."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a feed."""
+
+    title: str
+    path: str
+    """Of its page, by which readers also know that they had it already."""
+    said: str
+    at: datetime
+    categories: list[str] = field(default_factory=list)
+
+
+def rss(title: str, entries: Iterable[Entry], *, path: str, feed_path: str, about: str) -> bytes:
+    """Write a feed; an entry keeps its name for as long as its page stands.
+
+    Args:
+        entries: the newest first.
+        path: of the page that shows the same; `feed_path`: of the feed itself.
+        about: what the feed holds, in one sentence.
+    """
+    written = Rss201rev2Feed(
+        title=title,
+        link=_whole(path),
+        description=about,
+        language=get_language(),
+        feed_url=_whole(feed_path),
+        ttl=60,
+    )
+    for entry in entries:
+        address = _whole(entry.path)
+        written.add_item(
+            title=entry.title,
+            link=address,
+            description=entry.said,
+            unique_id=address,
+            unique_id_is_permalink=True,
+            pubdate=entry.at,
+            categories=entry.categories,
+        )
+    return str(written.writeString("utf-8")).encode()
+
+
+def _whole(path: str) -> str:
+    return f"{settings.SITE_ADDRESS}{path}"
