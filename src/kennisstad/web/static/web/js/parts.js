@@ -12,9 +12,13 @@ function isPlainClick(event) {
   return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
 
+function ask(part, address) {
+  return fetch(address, { headers: { "X-Part": part.dataset.part } }).catch(() => null);
+}
+
 async function refresh(part, address) {
   part.setAttribute("aria-busy", "true");
-  const answer = await fetch(address, { headers: { "X-Part": part.dataset.part } }).catch(() => null);
+  const answer = await ask(part, address);
   if (!answer?.ok) return location.assign(address);
   part.innerHTML = await answer.text();
   part.removeAttribute("aria-busy");
@@ -45,7 +49,7 @@ addEventListener("popstate", () => {
 
 // Parts that take longer to make come once the page can be read; without script a link in them leads there.
 async function fill(part) {
-  const answer = await fetch(part.dataset.from, { headers: { "X-Part": part.dataset.part } }).catch(() => null);
+  const answer = await ask(part, part.dataset.from);
   if (answer?.ok) part.innerHTML = await answer.text().catch(() => part.innerHTML);
 }
 
