@@ -120,3 +120,38 @@ def add_projects(texts: Sequence[str]) -> None:
             for row, text in zip(rows, some, strict=True)
             for language in ("nl", "en")
         )
+
+
+def add_work(areas: Sequence[int], texts: Sequence[str]) -> None:
+    """Put one project per text in the database, for as many open questions; every other one came back."""
+    from django.utils import timezone
+
+    from kennisstad.citylab.models import Question, Status
+    from kennisstad.projects.models import GivingBack, Project, Result, ResultText
+    from kennisstad.projects.models import Status as Stage
+    from kennisstad.projects.models.result import Form
+
+    before = set(Project.objects.values_list("pk", flat=True))
+    add_projects(texts)
+    dice, at = random.Random(len(texts)), timezone.now()
+    projects = list(Project.objects.exclude(pk__in=before).order_by("pk"))
+    questions = list(Question.objects.filter(status=Status.OPEN).order_by("pk")[: len(projects)])
+    through = Project.districts.through
+    through.objects.bulk_create(through(project=one, area_id=dice.choice(areas)) for one in projects)
+    back = projects[::2]
+    for project, question in zip(projects, questions, strict=True):
+        question.project, question.status = project, Status.PLACED
+        project.status = Stage.RUNNING
+    for project, question in zip(back, questions[::2], strict=True):
+        question.status, question.ended_at, project.status = Status.GIVEN_BACK, at, Stage.GIVEN_BACK
+    Project.objects.bulk_update(projects, ["status"], batch_size=BATCH)
+    Question.objects.bulk_update(questions, ["status", "project", "ended_at"], batch_size=BATCH)
+    Result.objects.bulk_create(Result(project=one, handed_over_on=NOW.date()) for one in back)
+    ResultText.objects.bulk_create(
+        ResultText(
+            result=one, language=language, title=text[:90], found=text, failed="Nothing.", next_question=text
+        )
+        for one, text in zip(Result.objects.filter(project__in=back), texts, strict=False)
+        for language in ("nl", "en")
+    )
+    GivingBack.objects.bulk_create(GivingBack(project=one, on=NOW.date(), form=Form.MEETING) for one in back)

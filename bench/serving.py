@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tools.nginx import free_port, in_front_of
+
 QUESTIONS, PROJECTS = 10_000, 2_000
 ROUNDS, SECONDS, CONNECTIONS = 5, 2, 4
 OURS = {
@@ -32,15 +33,17 @@ OURS = {
     "project": "/projecten/1/",
     "neighbourhood": "/wijken/merenwijkdistrict/",
 }
-FLOOR = "bare Wagtail, first page"
+FLOOR = "bare Wagtail, home"
 BARE = {
     FLOOR: "/",
-    "bare Wagtail, one of 500": "/page-7/",
+    "bare Wagtail, list": "/articles/",
+    "bare Wagtail, article": "/articles/article-7/",
     "bare view of 1 kB": "/view/",
 }
+STORED, FROM_DISK = "stored by nginx", "from disk by nginx"
 MADE = "Authorization: none"
 """A header with which a page is for nobody but its asker, so that it is made anew each time."""
-SETTINGS = {"ours": "kennisstad.config.settings", "bare": "bench.bare_site"}
+SETTINGS = {"ours": "kennisstad.config.settings", "bare": "bench.bare.site"}
 
 
 @dataclass
@@ -63,6 +66,13 @@ def main() -> None:
     cases = [Case(f"{name}, made", "ours", address, (MADE,)) for name, address in OURS.items()]
     cases += [Case(f"{name}, kept", "ours", address) for name, address in OURS.items()]
     cases += [Case(name, "bare", address) for name, address in BARE.items()]
+    if shutil.which("nginx"):
+        cases += [
+            Case(f"home, {name}", name, address)
+            for name, address in ((STORED, "/"), (FROM_DISK, "/home.html"))
+        ]
+    else:
+        print("Without nginx, which is not installed (Debian's package nginx-light).")
     with tempfile.TemporaryDirectory(prefix="kennisstad-bench-") as folder, _sites(Path(folder)) as sites:
         for _round in range(ROUNDS):
             for case in cases:
@@ -79,14 +89,28 @@ def _sites(folder: Path) -> Iterator[dict[str, tuple[int, int]]]:
     try:
         for name in SETTINGS:
             _run(name, folder, "fill").wait()
-            port = _free_port()
+            port = free_port()
             started[name] = _run(name, folder, "serve", str(port)), port
             _wait_for(f"http://127.0.0.1:{port}/")
-        yield {name: (process.pid, port) for name, (process, port) in started.items()}
+        with _stored(started["ours"][1], folder) as stored:
+            yield {name: (process.pid, port) for name, (process, port) in started.items()} | stored
     finally:
         for process, _port in started.values():
             process.send_signal(signal.SIGINT)
             process.wait(30)
+
+
+@contextmanager
+def _stored(port: int, folder: Path) -> Iterator[dict[str, tuple[int, int]]]:
+    """Run nginx before our site, as documented, and beside it a file of the same page; where it is there."""
+    if not shutil.which("nginx"):
+        yield {}
+        return
+    (folder / "home.html").write_bytes(urllib.request.urlopen(f"http://127.0.0.1:{port}/").read())
+    own = free_port()
+    file = f"server {{ listen 127.0.0.1:{own}; root {folder}; }}"
+    with in_front_of(port, folder, more=file, workers=2) as running:
+        yield {STORED: (running.pid, running.port), FROM_DISK: (running.pid, own)}
 
 
 def _run(site: str, folder: Path, *what: str) -> subprocess.Popen[bytes]:
@@ -95,6 +119,7 @@ def _run(site: str, folder: Path, *what: str) -> subprocess.Popen[bytes]:
         "BENCH_HOME": str(folder),
         "DJANGO_SETTINGS_MODULE": SETTINGS[site],
         "ALLOWED_HOSTS": "127.0.0.1",
+        "KENNISSTAD_TRUSTED_PROXIES": "1",
     }
     environment.pop("DATABASE_URL", None)
     return subprocess.Popen([sys.executable, "-m", "bench.serving", site, *what], env=environment)
@@ -143,12 +168,6 @@ def _held_mb(pid: int) -> float:
     return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in rolled) / 1024  # type: ignore[index]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _wait_for(address: str) -> None:
     until = time.monotonic() + 60
     while True:
@@ -164,9 +183,7 @@ def _wait_for(address: str) -> None:
 def _print(cases: list[Case]) -> None:
     print("| page | CPU ms a request | requests/s | p99 ms | CPU of bare Wagtail's first page |")
     print("|---|---:|---:|---:|---:|")
-    floor = next(
-        statistics.median(case.cpu_ms) for case in cases if case.name.startswith("bare Wagtail, first")
-    )
+    floor = next(statistics.median(case.cpu_ms) for case in cases if case.name == FLOOR)
     for case in cases:
         cpu, p99 = statistics.median(case.cpu_ms), statistics.median(case.p99_ms)
         rate = statistics.median(case.per_second)
@@ -176,15 +193,22 @@ def _print(cases: list[Case]) -> None:
 def _fill_ours() -> None:
     from django.core.management import call_command
 
-    from bench.city import add_projects, add_questions, districts
+    from bench.city import add_questions, add_work
     from bench.retrieval import texts_of
+    from kennisstad.neighbourhoods.models import Area
+    from kennisstad.worker import statistics
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    # The example brings pages, partners and the agreement with its themes.
+    call_command("demo_load")
+    areas = list(Area.objects.districts().values_list("pk", flat=True))
     texts = texts_of(QUESTIONS + PROJECTS, 30, seed=3)
-    add_questions(QUESTIONS, districts(), texts[:QUESTIONS])
-    add_projects(texts[QUESTIONS:])
+    add_questions(QUESTIONS, areas, texts[:QUESTIONS])
+    add_work(areas, texts[QUESTIONS:])
     call_command("index_rebuild", verbosity=0)
+    # What the worker does every hour.
+    statistics.gather()
 
 
 def _serve_bare(port: int) -> None:
@@ -207,7 +231,7 @@ def _as_told(site: str, port: int | None) -> None:
 
     django.setup()
     if site == "bare":
-        from bench.bare_site import fill
+        from bench.bare.site import fill
 
         _serve_bare(port) if port else fill()
     else:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The addresses of `bench.bare_site`."""
+"""The addresses of the peers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
