@@ -102,7 +102,7 @@ def test_a_feed_is_never_endless_and_takes_as_many_queries(client, count, django
     for _number in range(count):
         make_question(districts=[mors]).themes.add(theme)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         answer = client.get(FEEDS["nl"], {"district": mors.slug, "theme": "health"})
 
     assert len(titles(answer)) == min(count, feeds.IN_A_FEED)

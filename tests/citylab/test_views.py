@@ -534,7 +534,7 @@ def test_a_number_of_no_question_is_not_there(client, pk):
     assert client.get(f"/vragen/{pk}/").status_code == 404
 
 
-LIST_QUERIES, DETAIL_QUERIES = 11, 11
+LIST_QUERIES, DETAIL_QUERIES = 10, 9
 
 
 @pytest.mark.parametrize("count", [3, 60])

@@ -16,6 +16,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.audit import retention
 from kennisstad.audit.actions import record
 from kennisstad.audit.models import Event
+from kennisstad.audit.standstill import LOOK_BACK, state_of_the_journal
 from kennisstad.citylab.following import code_of
 from kennisstad.partners.models import Partner
 from kennisstad.website import page_cache
@@ -90,32 +91,32 @@ def test_an_event_that_commits_late_is_noticed_too():
         record("partner.changed", subject=make_partner(key="museum" + str(_number)), by_id=None, at=MONDAY)
     middle = Event.objects.order_by("pk")[1]
     Event.objects.filter(pk=middle.pk)._raw_delete(using="default")
-    before = page_cache.state_of_the_journal()
+    before = state_of_the_journal()
 
     Event.objects.bulk_create([Event(pk=middle.pk, kind=late.kind, subject=late.subject, at=MONDAY)])
 
-    assert page_cache.state_of_the_journal() != before
+    assert state_of_the_journal() != before
 
 
 def test_what_no_visitor_sees_leaves_pages_as_they_are():
     museum = make_partner(key="museum")
     record("partner.changed", subject=museum, by_id=None, at=MONDAY)
-    before = page_cache.state_of_the_journal()
+    before = state_of_the_journal()
 
     record("role.given", subject=make_user(), by_id=None, at=MONDAY)
 
-    assert page_cache.state_of_the_journal() == before
+    assert state_of_the_journal() == before
 
 
 def test_a_hundred_things_nobody_sees_do_not_bring_an_old_page_back():
     user, museum = make_user(), make_partner(key="museum")
     states = []
     for _round in range(2):
-        for _number in range(page_cache.LOOK_BACK):
+        for _number in range(LOOK_BACK):
             record("role.given", subject=user, by_id=None, at=MONDAY)
-        states.append(page_cache.state_of_the_journal())
+        states.append(state_of_the_journal())
         record("partner.changed", subject=museum, by_id=None, at=MONDAY)
-        states.append(page_cache.state_of_the_journal())
+        states.append(state_of_the_journal())
 
     assert len(set(states)) == 4
 

@@ -48,7 +48,7 @@ TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 READS = {
     "home": 38,
     "desk": 11,
-    "question": 78,
+    "question": 76,
     "proposals": 12,
     "proposal": 14,
     "projects": 11,

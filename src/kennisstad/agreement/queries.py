@@ -8,6 +8,7 @@ from django.db.models import F
 
 from kennisstad.agreement.models import Agreement, Commitment, Owner, Theme, ThemeStep
 from kennisstad.agreement.versions import Span, descendants, standing_on
+from kennisstad.audit.standstill import until_something_happens
 from kennisstad.partners.models import Partner
 
 
@@ -67,6 +68,7 @@ def owners_gone(commitments: Iterable[Commitment], day: date) -> dict[int, list[
     return found
 
 
+@until_something_happens
 def themes_to_choose() -> list[Theme]:
     """Give the themes of signed versions, newest version first, a key that came back once; two queries."""
     signed = Theme.objects.filter(agreement__in=Agreement.objects.public())

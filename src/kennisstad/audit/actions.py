@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from kennisstad.audit.models import Event, subject_of
+from kennisstad.audit.standstill import look_again
 
 Fact = str | int | bool | list[str] | None
 
@@ -26,3 +27,4 @@ def record_each(kind: str, *, model: str, keys: Iterable[int], by_id: int | None
     """Write the same down for many records of one model, by key, in few statements."""
     events = (Event(kind=kind, subject=f"{model}:{key}", actor=by_id, at=at) for key in sorted(keys))
     Event.objects.bulk_create(events, batch_size=500)
+    look_again()

@@ -20,6 +20,7 @@ from kennisstad.citylab.matching.likeness import (
 )
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.pairs import remembering
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.retrieval import Hit, Language, Translations, languages_of
 from kennisstad.retrieval.near import are_nearly_the_same, runs
@@ -180,7 +181,7 @@ def _records(hits: list[Hit], asking: Asking) -> dict[str, Any]:
         ids = [indexing.number_of(hit.id) for hit in hits if hit.kind == kind]
         back, field = _WAY[kind]
         of_it = {back: OuterRef(field)}
-        found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(joined).prefetch_related("texts")
+        found = indexing.READ[kind][0]().filter(pk__in=ids).select_related(joined)
         if kind == "question":
             # Whoever asks the same finds the whole, with its legs on its page.
             found = found.filter(leg_of__isnull=True)
@@ -188,5 +189,5 @@ def _records(hits: list[Hit], asking: Asking) -> dict[str, Any]:
             same_place=Exists(Area.objects.filter(code__in=asking.districts, **of_it)),
             same_theme=Exists(Theme.objects.filter(key__in=asking.themes, **of_it)),
         )
-        records |= {f"{kind}:{record.pk}": record for record in found}
+        records |= {f"{kind}:{record.pk}": record for record in with_texts(found)}
     return records

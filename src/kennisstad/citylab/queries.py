@@ -9,25 +9,28 @@ from typing import Any
 from django.conf import settings
 from django.db.models import (
     Count,
-    DurationField,
     Exists,
-    ExpressionWrapper,
-    F,
+    FloatField,
+    Func,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
 
+from kennisstad.agreement.models import Theme
 from kennisstad.agreement.queries import themes_found_by
+from kennisstad.audit.standstill import until_something_happens
 from kennisstad.citylab.following import digests
 from kennisstad.citylab.models import CostAnswer, Interest, Question, Status, StepText, Use
 from kennisstad.citylab.models.leg import PART_OF
-from kennisstad.citylab.models.question import PUBLIC, QuestionQuerySet
+from kennisstad.citylab.models.question import QuestionQuerySet
 from kennisstad.citylab.models.step import USEFUL
 from kennisstad.citylab.news import LEG_NEWS, NEWS
 from kennisstad.education.models import Course, Offering
+from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area, AreaQuerySet
 from kennisstad.projects.models import Project
 from kennisstad.projects.models import Status as ProjectStatus
@@ -40,6 +43,8 @@ STANDS = {
 """What visitors can choose from, by where a question stands."""
 BEFORE_A_RESULT = (ProjectStatus.PLANNED, ProjectStatus.RUNNING)
 """A team that has handed over its result asks nothing of the asker any more."""
+DAY = 86_400
+"""Seconds."""
 FEW_ANSWERS = 5
 """From so many answers on a median tells something, and nothing of one asker."""
 
@@ -79,6 +84,23 @@ def whole_questions() -> QuestionQuerySet:
     )
 
 
+def public_question(pk: int) -> Question:
+    """Read a question with what its public page shows; eight queries, three more for a leg.
+
+    Raises:
+        Question.DoesNotExist: there is none that visitors may see.
+    """
+    joined = ("project__carrier", "project__result", "merged_into", "advised_with", "leg_of")
+    found = with_texts(Question.objects.public().filter(pk=pk).select_related(*joined))
+    others = ("project__texts", "project__result__texts", "merged_into__texts", "advised_with__texts")
+    prefetch_related_objects(found, *PART_OF, "districts", "steps", "uses", *others)
+    for question in found:
+        # What `prefetch_related` keeps, with one query less.
+        vars(question)["_prefetched_objects_cache"]["themes"] = with_texts(Theme.objects.filter(questions=pk))
+        return question
+    raise Question.DoesNotExist
+
+
 def public_questions(*, district: str = "", theme: str = "", stand: str = "") -> QuestionQuerySet:
     """List what visitors may see, newest first.
 
@@ -87,12 +109,19 @@ def public_questions(*, district: str = "", theme: str = "", stand: str = "") ->
         theme: a theme's key; what was put under a theme that went into it is found too.
         stand: one of `STANDS`; what is unknown does not filter.
     """
-    found = Question.objects.newest().with_words().filter(status__in=STANDS.get(stand, PUBLIC))
+    found = Question.objects.select_related("leg_of").prefetch_related("texts", "districts", *PART_OF)
+    found = found.filter(status__in=STANDS[stand]).newest() if stand in STANDS else found.public_by_day()
     if district:
         found = found.filter(districts__slug=district)
     if theme:
         found = found.filter(themes__in=themes_found_by(theme)).distinct()
     return found
+
+
+@until_something_happens
+def number_of_public(*, district: str = "", theme: str = "", stand: str = "") -> int:
+    """Count what `public_questions` lists."""
+    return public_questions(district=district, theme=theme, stand=stand).count()
 
 
 def desk_questions(tray: str) -> QuestionQuerySet:
@@ -143,14 +172,32 @@ def _number_of(records: QuerySet[Any]) -> Coalesce:
 
 
 def median_days_to_answer(at: datetime) -> int | None:
-    """Give the median of whole days from question to first outcome, over those sent in the last 365 days."""
-    last_year = Question.objects.whole().filter(sent_at__gte=at - timedelta(days=365))
-    answered = last_year.filter(answered_at__isnull=False)
+    """Give the median of whole days from question to first outcome, over those sent in the last 365 days.
+
+    Counted by the whole hour, so that it can be kept until something happens.
+    """
+    return _median_days_since((at - timedelta(days=365)).replace(minute=0, second=0, microsecond=0))
+
+
+@until_something_happens
+def _median_days_since(moment: datetime) -> int | None:
+    answered = Question.objects.whole().filter(sent_at__gte=moment, answered_at__isnull=False)
     if not (number := answered.count()):
         return None
-    took = ExpressionWrapper(F("answered_at") - F("sent_at"), output_field=DurationField())
-    middle = answered.annotate(took=took).order_by("took", "pk").values_list("took", flat=True)[number // 2]
-    return int(middle.days)
+    took = answered.annotate(took=_SecondsBetween("answered_at", "sent_at")).order_by("took", "pk")
+    return int(took.values_list("took", flat=True)[number // 2] // DAY)
+
+
+class _SecondsBetween(Func):
+    """Seconds from the second moment to the first; Django's own way calls Python for each row of SQLite."""
+
+    arity = 2
+    output_field = FloatField()
+    template, arg_joiner = "EXTRACT(EPOCH FROM %(expressions)s)", " - "
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        in_days = "ROUND((julianday(%(expressions)s)) * 86400)"
+        return self.as_sql(compiler, connection, template=in_days, arg_joiner=") - julianday(", **context)
 
 
 def offering_for(question: Question, course: Course, today: date) -> Offering | None:

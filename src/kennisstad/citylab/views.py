@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -24,10 +24,12 @@ from kennisstad.citylab.fit_wording import AllTold
 from kennisstad.citylab.fitting import questions_for_words
 from kennisstad.citylab.following import code_of
 from kennisstad.citylab.forms import LONGEST, QuestionForm
+from kennisstad.citylab.models import Question
 from kennisstad.citylab.relay import before
 from kennisstad.citylab.road import road_of
 from kennisstad.education.models import Level
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.neighbourhoods.queries import districts_by_name
 from kennisstad.web.feeds import IN_A_FEED
 from kennisstad.web.forms import clean_words
 from kennisstad.web.limits import network_of, spend
@@ -46,11 +48,12 @@ STANDS = [("asked", _("asked")), ("working", _("being worked on")), ("given-back
 def question_list(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request)
     pages = Paginator(queries.public_questions(**chosen), QUESTIONS_A_PAGE)
+    pages.count = queries.number_of_public(**chosen)
     context = {
         "questions": pages.get_page(request.GET.get("page")),
         "chosen": chosen,
         "query": _query(chosen),
-        "districts": Area.objects.districts().by_name(),
+        "districts": districts_by_name(),
         "themes": themes_to_choose(),
         "stands": STANDS,
         "median_days": queries.median_days_to_answer(timezone.now()),
@@ -88,7 +91,10 @@ def _in_words(chosen: dict[str, str]) -> list[str]:
 
 @require_safe
 def question_page(request: HttpRequest, pk: int) -> HttpResponse:
-    question = get_object_or_404(queries.whole_questions().public(), pk=pk)
+    try:
+        question = queries.public_question(pk)
+    except Question.DoesNotExist as nowhere:
+        raise Http404 from nowhere
     context = {
         "question": question,
         "road": road_of(question),

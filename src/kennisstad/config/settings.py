@@ -167,6 +167,7 @@ PERIODIC = [
     "kennisstad.schools.actions.keep_up",
     "kennisstad.cms.scheduling.keep_up",
     "kennisstad.audit.retention.obey",
+    "kennisstad.worker.statistics.keep_up",
 ]
 """Functions that the worker calls every minute with `at`."""
 SEARCH_SOURCES: dict[str, str] = {

@@ -4,9 +4,12 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from kennisstad.audit.standstill import until_something_happens
 from kennisstad.demo.models import ExampleRecord
+
+_is_there = until_something_happens(ExampleRecord.objects.exists)
 
 
 def example_data(request: HttpRequest) -> dict[str, object]:
     """Add `example_data`: looked up once per page, and only when a template asks for it."""
-    return {"example_data": SimpleLazyObject(ExampleRecord.objects.exists)}
+    return {"example_data": SimpleLazyObject(_is_there)}

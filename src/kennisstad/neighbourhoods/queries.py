@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from kennisstad.accounts.models import Role, User
+from kennisstad.audit.standstill import until_something_happens
 from kennisstad.lib.geometry import (
     Box,
     Frame,
@@ -118,6 +119,12 @@ def the_city() -> City | None:
         text.city._prefetched_objects_cache = {"texts": texts}  # type: ignore[attr-defined]
         return text.city
     return City.objects.first()
+
+
+@until_something_happens
+def districts_by_name() -> list[Area]:
+    """List the districts, to choose from; one query."""
+    return list(Area.objects.districts().by_name())
 
 
 def districts_with_outline() -> AreaQuerySet:

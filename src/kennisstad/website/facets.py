@@ -156,6 +156,8 @@ def sift(items: Iterable[Item], chosen: Mapping[str, Sequence[str]]) -> Sifted:
             fitting.append(item)
         # An item that fails one facet alone would be shown by another value of that facet.
         if len(misses) <= 1:
-            for name in misses or FACETS:
-                counts[name].update(item.values.get(name, ()))
+            for name in misses or item.values:
+                # Not `update`: for sets of one it takes five times as long.
+                for value in item.values.get(name, ()):
+                    counts[name][value] += 1
     return Sifted(fitting, counts)

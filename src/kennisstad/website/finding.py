@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from kennisstad.audit.standstill import until_something_happens
 from kennisstad.education.models import Level
 from kennisstad.lib.files import shown
 from kennisstad.projects.models import Project, ProjectText, Result, ResultText, Status
@@ -41,6 +42,8 @@ NAMES: dict[str, str | Promise] = {
     "status": gettext_lazy("How far?"),
 }
 """What a facet is called to the reader."""
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+"""By facet its values, so that it can be kept by them."""
 
 
 @dataclass(frozen=True)
@@ -60,43 +63,56 @@ class Found:
         return self.sifted.items
 
 
-def projects(asked: Asked, today: date) -> Found:
-    """Find projects, in the order asked for; three queries, four by name.
+@dataclass(frozen=True)
+class _Kind:
+    records: Any
+    columns: tuple[str, ...]
+    """Of the record, its project, its status, the day that tells its year, and the level of its course."""
+    words: Any
+    words_of: str
+
+
+KINDS = {
+    "projects": _Kind(
+        Project, ("pk", "pk", "status", "starts_on", "course__level"), ProjectText, "project_id"
+    ),
+    "results": _Kind(
+        Result,
+        ("pk", "project_id", "project__status", "handed_over_on", "project__course__level"),
+        ResultText,
+        "result_id",
+    ),
+}
+
+
+def find(kind: str, asked: Asked, today: date) -> Found:
+    """Find projects or results, in the order asked for; three queries, four by name.
 
     Raises:
-        BadChoice: a value that no project could have.
+        BadChoice: a value that none of them could have.
     """
-    columns = ("pk", "pk", "status", "starts_on", "course__level")
-    rows = Project.objects.values_list(*columns)
-    return _find("projects", rows, asked, today, titles=(ProjectText, "project_id"))
-
-
-def results(asked: Asked, today: date) -> Found:
-    """Find results, in the order asked for; three queries, four by name.
-
-    Raises:
-        BadChoice: a value that no result could have.
-    """
-    columns = ("pk", "project_id", "project__status", "handed_over_on", "project__course__level")
-    rows = Result.objects.values_list(*columns)
-    return _find("results", rows, asked, today, titles=(ResultText, "result_id"))
-
-
-FIND = {"projects": projects, "results": results}
-
-
-def _find(kind: str, rows: Iterable[Any], asked: Asked, today: date, *, titles: tuple[Any, str]) -> Found:
-    choices = all_labels(today)
-    items = _items(rows, choices)
+    items, choices, sifted = _sifted(kind, asked.sort, today, tuple(asked.facets.items()))
     labels = _labels(items, choices, asked)
     for name, values in asked.facets.items():
         for value in values:
             if value not in labels[name]:
                 said = {"facet": NAMES[name], "value": shown(value)}
                 raise BadChoice(_("Under “%(facet)s” there is no “%(value)s”.") % said)
-    key = _by_name(*titles) if asked.sort == "name" else _newest
-    sifted = sift(sorted(items, key=key), asked.facets)
     return Found(kind, asked, sifted, len(items), labels, choices)
+
+
+@until_something_happens
+def _sifted(kind: str, sort: str, today: date, chosen: Chosen) -> tuple[list[Item], Choices, Sifted]:
+    """Give all there is of a kind, in order, what it can be chosen by, and what was chosen."""
+    items, choices = _everything(kind, sort, today)
+    return items, choices, sift(items, dict(chosen))
+
+
+@until_something_happens
+def _everything(kind: str, sort: str, today: date) -> tuple[list[Item], Choices]:
+    known, choices = KINDS[kind], all_labels(today)
+    key = _by_name(known.words, known.words_of) if sort == "name" else _newest
+    return sorted(_items(known.records.objects.values_list(*known.columns), choices), key=key), choices
 
 
 def _newest(item: Item) -> Any:

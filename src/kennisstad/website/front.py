@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kennisstad.agreement.models import Agreement, Theme
 from kennisstad.agreement.queries import standing_among
+from kennisstad.audit.standstill import until_something_happens
 from kennisstad.citylab.models import Question, Status
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
@@ -52,6 +53,7 @@ class Front:
     themes: list[Theme]
 
 
+@until_something_happens
 def front(today: date) -> Front:
     """Read all that the home page shows; at most nine queries, however many records."""
     districts = queries.districts()

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from kennisstad.agreement.models import Agreement, Theme, ThemeStep
 from kennisstad.agreement.versions import Span, descendants, in_order, newest_of, standing_on
 from kennisstad.citylab.models import Question
+from kennisstad.citylab.models.question import PUBLIC
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.partners.models import Partner
 from kennisstad.progress.models import Serving
@@ -119,7 +120,7 @@ def labels_of(projects: Iterable[Project], today: date) -> Mapping[int, Labels]:
 def unasked_themes(district: Area, today: date) -> list[Label]:
     """Give the themes of today that no public question of a district is under, in one query."""
     through = Question.themes.through.objects
-    asked = through.filter(question__districts=district, question__in=Question.objects.public())
+    asked = through.filter(question__districts=district, question__status__in=PUBLIC)
     rows = _rows(asked.values_list(*_columns("under", ident=F("theme_id"))), *_lineage())
     lineage = _Lineage.of(rows, today)
     under = {row.ident for row in rows if row.kind == "under"} & lineage.themes.keys()

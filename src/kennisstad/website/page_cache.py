@@ -17,17 +17,14 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
-from kennisstad.audit.models import Event
+from kennisstad.audit.standstill import KEEP, begin_at, state_of_the_journal
 from kennisstad.web.public_forms import ONLY_ONCE
 
 LOOK_AGAIN = 0.25
 """Seconds between two looks at the journal in one process: with making the page, well within one second."""
-LOOK_BACK = 100
-"""Transactions commit out of order: an event with a lower number may appear this much later."""
-KEEP = 60
-"""Seconds a page may stand while nothing happens, for words such as "two minutes ago"."""
+STORED_OUTSIDE = "1"
+"""Seconds that a proxy of our own may store a page; it reads this, and tells nobody."""
 LARGEST, LONGEST_QUERY = 400_000, 200
 """Bytes of a page and characters of a query that are worth keeping."""
 MOST_BYTES = 64_000_000
@@ -35,18 +32,6 @@ MOST_BYTES = 64_000_000
 SAFE = ("GET", "HEAD")
 SEEN_IN = {"x-part", "cookie", "accept-language", "accept-encoding"}
 """What a page may vary by: the key says the first; the rest makes no difference without a cookie of ours."""
-NOBODY_SEES = (
-    "user.",
-    "role.",
-    "password.",
-    "letter.",
-    "dictionary.",
-    "pair.",
-    "pairs.",
-    "model.",
-    "message.",
-)
-"""What happens in the journal and shows on no public page."""
 
 
 class PageCacheMiddleware:
@@ -65,15 +50,19 @@ class PageCacheMiddleware:
             return self.get_response(request)
         try:
             # Taken before the page is made: what happens meanwhile makes it old at once.
-            key = _key(request, self._newest())
+            state = self._newest()
         except DatabaseFault:
             # Further on this becomes a page with its headers, and files need no database.
             return self.get_response(request)
+        key = _key(request, state)
         if kept := caches["pages"].get(key):
             content, headers = kept
             return HttpResponse(content, headers=headers)
+        begin_at(state)
         response = self.get_response(request)
         if is_same_for_everybody(response, request):
+            if settings.TRUSTED_PROXIES:
+                response.headers["X-Accel-Expires"] = STORED_OUTSIDE
             self._keep(key, response)
         return response
 
@@ -91,14 +80,6 @@ class PageCacheMiddleware:
         if now - self._looked_at > LOOK_AGAIN or not self._state:
             self._state, self._looked_at = state_of_the_journal(), now
         return self._state
-
-
-def state_of_the_journal() -> str:
-    """Give the last lines that visitors may notice, as one short text that changes with any of them."""
-    last = list(Event.objects.order_by("-pk").values_list("pk", "kind")[:LOOK_BACK])
-    seen = [pk for pk, kind in last if not kind.startswith(NOBODY_SEES)] or [pk for pk, _kind in last[-1:]]
-    # The sum tells of a line that came late, with a lower number than the newest.
-    return f"{timezone.localdate()} {max(seen, default=0)} {sum(seen)}"
 
 
 def _key(request: HttpRequest, state: str) -> str:

@@ -20,6 +20,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from kennisstad.audit.standstill import until_something_happens
 from kennisstad.citylab.models import Question
 from kennisstad.citylab.queries import districts_counted
 from kennisstad.citylab.road import road_of
@@ -64,30 +65,22 @@ class Row:
     labels: Labels
 
 
-def projects_of(idents: Sequence[int]) -> list[Project]:
-    """Read projects with their words, in this order; one query."""
-    found = with_texts(Project.objects.filter(pk__in=idents).select_related("carrier"))
-    return sorted(found, key=lambda one: idents.index(one.pk))
+@until_something_happens
+def rows_of(kind: str, idents: tuple[int, ...], today: date) -> list[Row]:
+    """Read projects or results in this order, with roads and labels; six queries, however many."""
+    if kind == "projects":
+        found = with_texts(Project.objects.filter(pk__in=idents).select_related("carrier"))
+        rows = _rows([(project, project) for project in found], today)
+    else:
+        results = with_texts(Result.objects.filter(pk__in=idents).select_related("project__carrier"))
+        rows = _rows([(result, result.project) for result in results], today)
+    return sorted(rows, key=lambda row: idents.index(row.record.pk))
 
 
-def results_of(idents: Sequence[int]) -> list[Result]:
-    """Read results with their words, in this order; one query."""
-    found = with_texts(Result.objects.filter(pk__in=idents).select_related("project__carrier"))
-    return sorted(found, key=lambda one: idents.index(one.pk))
-
-
-def project_rows(projects: Iterable[Project], today: date) -> list[Row]:
-    """Add roads and labels to projects; five queries, however many."""
-    projects = list(projects)
+def _rows(records: Sequence[tuple[Project | Result, Project]], today: date) -> list[Row]:
+    projects = [project for _record, project in records]
     roads, labels = roads_of(projects), labels_of(projects, today)
-    return [Row(project, roads[project.pk], labels.get(project.pk, Labels())) for project in projects]
-
-
-def result_rows(results: Iterable[Result], today: date) -> list[Row]:
-    """Add roads and labels to results; five queries, however many."""
-    results = list(results)
-    rows = project_rows((result.project for result in results), today)
-    return [Row(result, row.road, row.labels) for result, row in zip(results, rows, strict=True)]
+    return [Row(record, roads[project.pk], labels.get(project.pk, Labels())) for record, project in records]
 
 
 def counted() -> AreaQuerySet:
@@ -151,6 +144,7 @@ class District:
     """What was given back."""
 
 
+@until_something_happens
 def district(slug: str, today: date) -> District:
     """Read a district with its newest questions, projects and results, and what is around it; nine queries.
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.fit import Size
@@ -123,6 +124,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.select_related("project", "leg_of").prefetch_related(
             "texts", "districts", "themes__texts", *PART_OF
         )
+
+    def public_by_day(self) -> Self:
+        """List what `public` keeps, along the days: led by status, SQLite sorts them all for a page of 20."""
+        return self.alias(stands=Coalesce("status", Value(""))).filter(stands__in=PUBLIC).newest()
 
 
 class Question(HasTexts["QuestionText"]):

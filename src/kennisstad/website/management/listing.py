@@ -14,7 +14,7 @@ from kennisstad.lib.files import on_a_terminal
 from kennisstad.lib.sheets import csv_text
 from kennisstad.website import facets, gathering
 from kennisstad.website.facets import FACETS, SORTS, BadChoice
-from kennisstad.website.finding import FIND, Found
+from kennisstad.website.finding import Found, find
 
 HELP = {
     "district": "in this district, by its name in addresses",
@@ -63,6 +63,6 @@ def _found(kind: str, options: dict[str, Any]) -> Found:
     said = [(name, value) for name in FACETS for value in options[name]]
     try:
         asked = facets.read([*said, ("sort", options["sort"])])
-        return FIND[kind](asked, timezone.localdate())
+        return find(kind, asked, timezone.localdate())
     except BadChoice as bad:
         raise CommandError(str(bad)) from bad

@@ -20,7 +20,7 @@ from kennisstad.neighbourhoods.queries import districts_with_outline
 from kennisstad.web.pages import page_or_part
 from kennisstad.website import exporting, facets, files, queries, telling, whole
 from kennisstad.website.facets import Asked, BadChoice
-from kennisstad.website.finding import FIND, Found
+from kennisstad.website.finding import Found, find
 
 ROWS_A_PAGE = 20
 
@@ -46,7 +46,7 @@ def _list(request: HttpRequest, kind: str) -> HttpResponse:
         if asked.pairs != said:
             # One set has one address, so that whoever shares it shares the same.
             return redirect(asked.address(request.path))
-        found = FIND[kind](asked, timezone.localdate())
+        found = find(kind, asked, timezone.localdate())
         context = _told(found, request.path) | (_drawn if asked.view == "map" else _listed)(
             found, request.path
         )
@@ -100,10 +100,8 @@ def _listed(found: Found, _path: str) -> dict[str, Any]:
     if found.asked.page > pages.num_pages:
         raise NoSuchPage(_("This list has no page %(number)d.") % {"number": found.asked.page})
     page: Page[Any] = pages.page(found.asked.page)
-    idents, today = [item.ident for item in page], timezone.localdate()
-    if found.kind == "projects":
-        return {"page": page, "rows": queries.project_rows(queries.projects_of(idents), today)}
-    return {"page": page, "rows": queries.result_rows(queries.results_of(idents), today)}
+    idents = tuple(item.ident for item in page)
+    return {"page": page, "rows": queries.rows_of(found.kind, idents, timezone.localdate())}
 
 
 def _drawn(found: Found, path: str) -> dict[str, Any]:
@@ -128,7 +126,7 @@ def file_of(kind: str, form: str) -> Callable[[HttpRequest], HttpResponse]:
     def hand_out(request: HttpRequest) -> HttpResponse:
         try:
             asked = facets.read(_said(request)).facets_alone()
-            found = FIND[kind](asked, timezone.localdate())
+            found = find(kind, asked, timezone.localdate())
         except BadChoice as bad:
             return _refused(request, kind, bad)
         return exporting.answer_with(found, form)

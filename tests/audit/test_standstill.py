@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was read is given again until the journal moves, and never a moment longer."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from kennisstad.audit import standstill
+from kennisstad.audit.actions import record, record_each
+from kennisstad.audit.standstill import MOST, until_something_happens
+from tests.making import MONDAY, make_partner, make_project
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Read = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def pages_are_kept(settings: Any) -> None:
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "standstill"},
+    }
+
+
+@pytest.fixture
+def read() -> Read:
+    """A function that gives how often it was called."""
+    calls = []
+
+    @until_something_happens
+    def count(*_asked: object) -> int:
+        calls.append(1)
+        return len(calls)
+
+    return count
+
+
+def happen() -> None:
+    record("partner.changed", subject=make_partner(), by_id=None, at=MONDAY)
+
+
+def test_what_was_read_is_given_again_until_something_happens(read):
+    assert (read(), read()) == (1, 1)
+    happen()
+    assert (read(), read()) == (2, 2)
+
+
+def test_each_question_and_each_language_has_its_own_answer(read):
+    assert (read("asked"), read("working")) == (1, 2)
+    with override("en"):
+        assert read("asked") == 3
+    assert read("asked") == 1
+
+
+def test_inside_a_transaction_nothing_is_kept_and_nothing_kept_is_given(read):
+    read()
+    with transaction.atomic():
+        assert (read(), read()) == (2, 3)
+    assert read() == 1
+
+
+def test_what_was_undone_is_not_given_to_others(read):
+    with transaction.atomic():
+        happen()
+        assert read() == 1
+        transaction.set_rollback(True)
+    happen()
+    assert read() == 2
+
+
+def test_a_minute_later_it_is_read_again(read, monkeypatch):
+    read()
+    now = standstill.time.monotonic()
+    monkeypatch.setattr(standstill.time, "monotonic", lambda: now + standstill.KEEP)
+    assert read() == 2
+
+
+def test_where_no_pages_are_kept_nothing_is(read, settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    }
+    assert (read(), read()) == (1, 2)
+
+
+def test_whoever_asks_for_ever_other_things_does_not_fill_the_memory(read):
+    read("first")
+    for number in range(MOST):
+        read(number)
+    assert read("first") == MOST + 2
+
+
+@pytest.mark.parametrize(
+    "write",
+    [happen, lambda: record_each("partner.changed", model="partner", keys=[1], by_id=None, at=MONDAY)],
+    ids=["one line", "many lines"],
+)
+def test_one_page_asks_the_journal_once_unless_it_writes_in_it(read, write):
+    request_started.send(None)
+    with CaptureQueriesContext(connection) as asked:
+        assert (read("a"), read("b"), read("a")) == (1, 2, 1)
+    assert len(asked) == 1
+
+    write()
+
+    assert read("a") == 3
+    request_finished.send(None)
+
+
+def test_after_its_page_a_thread_asks_the_journal_each_time(read):
+    request_started.send(None)
+    request_finished.send(None)
+    read()
+    with CaptureQueriesContext(connection) as asked:
+        read()
+        read()
+    assert len(asked) == 2
+
+
+def test_through_the_site_the_next_visitor_sees_what_happened(client: Client):
+    """For somebody whose pages are not kept as pages, so that each is made."""
+    text, own = (
+        make_project(title="Een bank in de straat").texts.get(language="nl"),
+        {"authorization": "none"},
+    )
+    assert "Een bank in de straat" in client.get("/projecten/", headers=own).content.decode()
+
+    text.title = "Twee banken in de straat"
+    text.save(update_fields=["title"])
+    assert "Een bank" in client.get("/projecten/", headers=own).content.decode()
+    record("project.changed", subject=text.project, by_id=None, at=MONDAY)
+
+    assert "Twee banken in de straat" in client.get("/projecten/", headers=own).content.decode()

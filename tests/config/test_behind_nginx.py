@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Behind nginx, set up as the documentation has it: what it may store it stores, and nothing else."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from django.core.cache import caches
+from django.core.signals import request_started
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+from kennisstad.accounts.models import Role
+from kennisstad.audit.actions import record
+from tests.making import MONDAY, make_partner, make_user
+from tools import nginx
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Answer(NamedTuple):
+    text: str
+    headers: dict[str, str]
+
+
+class Behind:
+    """A site behind nginx, and how many visits reached it."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.visits = 0
+
+    def get(self, path: str, **headers: str) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path, headers={"Host": "localhost", **headers})
+        response = connection.getresponse()
+        text = response.read().decode()
+        assert response.status == 200, text
+        return Answer(text, dict(response.getheaders()))
+
+
+@pytest.fixture
+def behind(settings: Any, tmp_path: Path) -> Iterator[Behind]:
+    if not shutil.which("nginx"):
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI needs nginx.")
+        pytest.skip("There is no nginx here; on Debian: apt install nginx-light")
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.TRUSTED_PROXIES = 1
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "behind nginx"},
+    }
+    caches["pages"].clear()
+    site = LiveServer("localhost:0")
+    with nginx.in_front_of(site.thread.port, tmp_path) as running:
+        found = Behind(running.port)
+
+        def count(**_signal: object) -> None:
+            found.visits += 1
+
+        request_started.connect(count)
+        yield found
+        request_started.disconnect(count)
+    site.stop()
+
+
+def test_two_visitors_are_one_visit_to_the_site(behind):
+    """Three times: on a slow machine a second may pass between two of them."""
+    for _time in range(3):
+        before = behind.visits
+        first, second = behind.get("/partners/"), behind.get("/partners/")
+        assert first.text == second.text
+        if behind.visits == before + 1:
+            break
+    else:
+        pytest.fail("nginx asked the site each time")
+    assert "X-Accel-Expires" not in first.headers
+
+
+def test_a_change_is_seen_within_three_seconds(behind):
+    museum = make_partner(key="museum", name="Het oude museum")
+    assert "Het oude museum" in behind.get("/partners/").text
+
+    museum.name = "Het nieuwe museum"
+    museum.save(update_fields=["name"])
+    record("partner.changed", subject=museum, by_id=None, at=MONDAY)
+    changed = time.monotonic()
+    while "Het nieuwe museum" not in behind.get("/partners/").text:
+        assert time.monotonic() - changed < 3
+        time.sleep(0.1)
+
+
+def test_whoever_signed_in_has_pages_of_their_own(behind, settings):
+    broker = Client()
+    broker.force_login(make_user(Role.BROKER))
+    cookie = f"{settings.SESSION_COOKIE_NAME}={broker.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+    for _time in range(2):
+        own = behind.get("/partners/", Cookie=cookie).text
+        others = behind.get("/partners/").text
+        assert 'href="/werkplek/"' in own
+        assert 'href="/werkplek/"' not in others
+
+
+def test_a_form_that_is_good_once_is_stored_for_nobody(behind):
+    forms = {behind.get("/vragen/stellen/").text for _time in range(3)}
+
+    assert len(forms) == 3
+
+
+def test_without_a_proxy_of_our_own_nothing_is_said_of_storing(client, settings):
+    settings.TRUSTED_PROXIES = 0
+    assert "X-Accel-Expires" not in client.get("/partners/").headers
