@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was read is given again until the journal moves, and never a moment longer."""
 
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -94,6 +97,43 @@ def test_whoever_asks_for_ever_other_things_does_not_fill_the_memory(read):
     for number in range(MOST):
         read(number)
     assert read("first") == MOST + 2
+
+
+def test_what_ten_visitors_miss_at_once_is_read_once():
+    calls, all_here = [], threading.Barrier(10)
+
+    @until_something_happens
+    def slow() -> int:
+        calls.append(1)
+        time.sleep(0.2)
+        return len(calls)
+
+    def visit() -> int:
+        all_here.wait()
+        try:
+            return slow()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as visitors:
+        answers = [one.result() for one in [visitors.submit(visit) for _ in range(10)]]
+
+    assert answers == [1] * 10
+
+
+def test_what_fails_is_not_kept_and_holds_up_nobody():
+    fails = [True]
+
+    @until_something_happens
+    def once() -> int:
+        if fails.pop():
+            raise LookupError
+        return 1
+
+    with pytest.raises(LookupError):
+        once()
+    fails[:] = [False]
+    assert once() == 1
 
 
 @pytest.mark.parametrize(

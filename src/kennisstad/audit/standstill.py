@@ -97,6 +97,7 @@ def until_something_happens(read: Callable[P, R]) -> Callable[P, R]:
     not kept, nothing is. Cost: one query for the first of a page, some 0.3 ms.
     """
     kept: dict[Any, tuple[str, R]] = {}
+    reading = threading.Lock()
 
     @wraps(read)
     def known_or_read(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -106,13 +107,14 @@ def until_something_happens(read: Callable[P, R]) -> Callable[P, R]:
         asked = get_language(), args, tuple(kwargs.items())
         # Taken before reading: what happens meanwhile makes the answer old at once.
         state = f"{_state()} {time.monotonic() // KEEP}"
-        before, answer = kept.get(asked, ("", None))
-        if before == state:
-            return answer  # type: ignore[return-value]
-        found = read(*args, **kwargs)
-        if len(kept) >= MOST:
-            kept.clear()
-        kept[asked] = state, found
-        return found
+        if (known := kept.get(asked)) and known[0] == state:
+            return known[1]
+        # Visitors come in waves: what ten of them miss at once is read once.
+        with reading:
+            if not (known := kept.get(asked)) or known[0] != state:
+                if len(kept) >= MOST:
+                    kept.clear()
+                known = kept[asked] = state, read(*args, **kwargs)
+        return known[1]
 
     return known_or_read
