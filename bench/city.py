@@ -20,6 +20,10 @@ def found() -> None:
     import django
 
     django.setup()
+    from django.conf import settings
+
+    # Each page is made, as for the first visitor after something happened.
+    settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
     found.folder = folder  # type: ignore[attr-defined]
     from django.core.management import call_command
 

@@ -20,8 +20,6 @@ def main() -> None:
     from kennisstad.worker import statistics as sizes
 
     settings.ALLOWED_HOSTS.append("testserver")
-    # As for the first visitor after something happened.
-    settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
     areas, texts = districts(), texts_of(2_000, 30, seed=3)
     rows: dict[str, list[tuple[int, float]]] = {}
     have = 0
