@@ -45,6 +45,19 @@ def test_the_card_leaves_out_what_was_not_written(client):
     assert page_of(client, result).one("article", cls="card").texts("h2") == ["What we found"]
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/resultaten/", "overgedragen op zondag 1 november"),
+        ("/en/results/", "handed over on Sunday 1 November"),
+    ],
+)
+def test_the_day_says_what_happened_on_it(client, address, said):
+    result = make_result()
+
+    assert said in " ".join(main(client.get(f"{address}{result.pk}/")).texts("time"))
+
+
 def test_on_paper_the_card_names_its_address(client, settings):
     settings.SITE_ADDRESS = "https://kennisstad.example"
     result = make_result()
