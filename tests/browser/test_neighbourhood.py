@@ -120,6 +120,30 @@ def test_the_large_map_moves_comes_nearer_and_leads_to_districts_by_keyboard(wal
     me.page.wait_for_url("**/merenwijkdistrict/")
 
 
+def extent(paths) -> float:
+    """Give the height of the whole city as drawn."""
+    boxes = [path.bounding_box() for path in paths.all()]
+    return max(box["y"] + box["height"] for box in boxes) - min(box["y"] for box in boxes)
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_the_large_map_is_no_smaller_and_writes_names_where_the_small_one_does(walker, width):
+    me = walker(script=True, width=width)
+    me.page.set_viewport_size({"width": width, "height": 1000})
+    me.go("/wijken/")
+    small = extent(me.page.locator(".city-map__district path"))
+    me.page.locator(".city-map__tools button").click()
+    large = me.page.locator(".city-map__large")
+    large.locator("path[role=link]").nth(9).wait_for()
+
+    assert extent(large.locator("path")) >= 0.95 * small
+    label = large.locator(".leaflet-tooltip", has_text="Leiden").first
+    # Ours has the last word: no white box around it, and a name only where there is room.
+    assert label.evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)"
+    assert label.locator(".city-map__name").is_visible() == (width == WIDE)
+    assert label.locator(".city-map__number").is_visible() == (width == NARROW)
+
+
 def test_the_large_map_closes_again_and_paper_shows_the_small_one(walker):
     me = walker(script=True, width=WIDE)
     me.go("/wijken/")

@@ -39,13 +39,12 @@ async function open(box, button) {
   stage.role = "group";
   stage.ariaLabel = words.name;
   svg.before(stage);
-  svg.setAttribute("hidden", "");
   [button.textContent, words.smaller] = [words.smaller, button.textContent];
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(stage, {
     zoomControl: false,
-    zoomSnap: 0.25,
+    zoomSnap: 0, // So that the districts fill the map.
     zoomAnimation: !calm,
     fadeAnimation: !calm,
     inertia: !calm,
@@ -55,9 +54,12 @@ async function open(box, button) {
   map.attributionControl.addAttribution(escaped(box.querySelector(".city-map__source")?.textContent ?? ""));
   L.control.zoom({ zoomInTitle: words.nearer, zoomOutTitle: words.further }).addTo(map);
   const districts = drawDistricts(L, box, outlines).addTo(map);
+  svg.setAttribute("hidden", ""); // Not earlier: its labels say where those of the large map belong.
   const groups = drawPoints(L, box);
   groups.forEach((group) => group.addTo(map));
-  map.fitBounds([...groups.values()].reduce((all, group) => all.extend(group.getBounds()), districts.getBounds()));
+  const all = [...groups.values()].reduce((bounds, group) => bounds.extend(group.getBounds()), districts.getBounds());
+  const source = map.attributionControl.getContainer().offsetHeight;
+  map.fitBounds(all, { paddingTopLeft: [8, 8], paddingBottomRight: [8, 8 + source] });
   return { map, stage, choices: choose(map, groups, button, words.choose) };
 }
 
@@ -69,7 +71,7 @@ function leaflet({ leaflet: address, styles }) {
     sheet.onload = () => document.head.append(script);
     script.onload = () => done(window.L);
     sheet.onerror = script.onerror = failed;
-    document.head.prepend(sheet); // Before ours, so that ours has the last word.
+    document.head.append(sheet);
   });
 }
 
@@ -79,13 +81,45 @@ function drawDistricts(L, box, outlines) {
       const link = box.querySelector(`.city-map__district[data-code="${CSS.escape(properties.code)}"]`);
       if (!link) return;
       const href = link.getAttribute("href");
-      const label = document.createElement("span");
-      label.textContent = [properties.name, link.dataset.mark].filter(Boolean).join(" · ");
-      layer.bindTooltip(label, { permanent: true, direction: "center" });
+      const place = placeOf(box, link, layer.getBounds());
+      layer.bindTooltip(labelOf(box, link), { permanent: true, direction: "center" });
       layer.on("click", () => location.assign(href));
-      layer.on("add", () => asLink(layer.getElement(), link.querySelector("title").textContent, href));
+      layer.on("add", () => {
+        layer.openTooltip(place);
+        asLink(layer.getElement(), link.querySelector("title").textContent, href);
+      });
     },
   });
+}
+
+// The label as the small map has it: a number where there is little room, else the name in its lines.
+function labelOf(box, link) {
+  const label = document.createElement("span");
+  for (const text of textsOf(box, link)) {
+    const part = label.appendChild(document.createElement("span"));
+    part.className = text.getAttribute("class");
+    const lines = text.children.length ? [...text.children] : [text];
+    for (const { textContent } of lines) part.appendChild(document.createElement("span")).textContent = textContent;
+  }
+  return label;
+}
+
+// Where the small map writes it: both drawings stretch the same degrees, each its own way.
+function placeOf(box, link, bounds) {
+  const drawn = link.querySelector("path").getBBox();
+  const [text] = textsOf(box, link);
+  const [x, y] = ["x", "y"].map((name) => Number(text.getAttribute(name)));
+  const across = (x - drawn.x) / drawn.width;
+  const down = (y - drawn.y) / drawn.height;
+  return [
+    bounds.getNorth() - down * (bounds.getNorth() - bounds.getSouth()),
+    bounds.getWest() + across * (bounds.getEast() - bounds.getWest()),
+  ];
+}
+
+function textsOf(box, link) {
+  const at = [...box.querySelectorAll(".city-map__district")].indexOf(link);
+  return [".city-map__number", ".city-map__name"].map((texts) => box.querySelectorAll(texts)[at]);
 }
 
 function drawPoints(L, box) {
