@@ -45,6 +45,16 @@ def test_each_step_of_a_page_is_heard_under_its_number():
     ]
 
 
+def test_a_copy_that_goes_along_with_its_page_is_heard():
+    page = make_news(live=True)
+    page.save_revision().publish()
+    before = position()
+
+    copy = page.create_alias(update_slug="along")
+
+    assert heard(before) == [("page.published", f"page:{copy.pk}", None)]
+
+
 def test_who_did_it_is_heard_too(editor, somebody):
     page, before = make_news(), position()
     page.save_revision()

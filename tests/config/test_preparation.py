@@ -23,6 +23,7 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings) 
     monkeypatch.setattr(env, "HOME", tmp_path)
     monkeypatch.setattr(preparation, "call_command", lambda name, **_: names.append(name))
     monkeypatch.setattr(preparation, "_static_files", lambda: None)
+    monkeypatch.setattr(preparation.statistics, "gather", lambda: names.append("sizes"))
     for check in ("check_reachable", "check_version"):
         monkeypatch.setattr(database, check, lambda: None)
     monkeypatch.setattr(database, "update", lambda: names.append("update"))
@@ -32,8 +33,8 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings) 
     return names
 
 
-LOOKS = ["pages_lay_out", "index_rebuild", "search_rebuild"]
-"""The steps that each start takes, and that do nothing when there is nothing to do."""
+LOOKS = ["pages_lay_out", "index_rebuild", "search_rebuild", "sizes"]
+"""The steps that each start takes: the first three do nothing when there is nothing to do."""
 
 
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:

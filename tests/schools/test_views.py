@@ -263,6 +263,8 @@ def test_moments_of_other_offers_drafts_and_none_are_not_found(client):
         assert client.get(path).status_code == 404
         assert client.post(path, filled_in()).status_code == 404
     assert client.get(f"/scholen/{'9' * 30}/").status_code == 404
+    for address in (f"/scholen/{'9' * 30}/boeken/1/", f"/scholen/1/boeken/{'9' * 30}/"):
+        assert client.get(address).status_code == client.post(address, filled_in()).status_code == 404
 
 
 def test_a_machine_is_thanked_and_forgotten(client):

@@ -86,6 +86,8 @@ def test_clean_words_leave_what_people_write_as_it_is(words):
         ("a\tb", "a b"),
         ("x\ud800y", "xy"),
         (" \r\n ", ""),
+        ("\u200b \u2060\u00a0", ""),
+        ("\u200bOma\u200b", "\u200bOma\u200b"),
     ],
 )
 def test_clean_words_by_example(written, kept):

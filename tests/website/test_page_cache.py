@@ -121,6 +121,15 @@ def test_a_hundred_things_nobody_sees_do_not_bring_an_old_page_back():
     assert len(set(states)) == 4
 
 
+def test_two_ways_to_write_an_address_are_two_pages():
+    """As they came: bytes, and the percent signs of what the same bytes look like in another alphabet."""
+    raw = Client().get("/zoeken/", QUERY_STRING="q=\u00c3\u00a9\u00c3\u00a9n")
+    written = Client().get("/zoeken/", QUERY_STRING="q=%C3%83%C2%A9%C3%83%C2%A9n")
+
+    assert "één" in raw.content.decode()
+    assert raw.content != written.content
+
+
 def test_two_people_never_get_each_others_pages():
     """What was made for somebody who signed in, or holds a token, goes to nobody else."""
     broker, visitor = Client(), Client()

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """SQLite counts its tables, so that it does not sort ten thousand rows for a page of twenty."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 
-from kennisstad.config import database
+from kennisstad.config import preparation
 from kennisstad.worker import statistics
 from tests.making import make_partner
 
@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself"),
 ]
-HOUR = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
 
 
 def counted() -> set[str]:
@@ -34,14 +34,19 @@ def nothing_counted() -> None:
     make_partner()
 
 
-def test_the_worker_counts_on_the_hour():
-    statistics.keep_up(HOUR.replace(minute=1))
-    assert not counted()
+def test_the_worker_counts_at_its_first_round_and_every_hour(monkeypatch):
+    monkeypatch.setattr(statistics, "_last", [])
+    for minutes, expected in ((0, True), (59, False), (61, True), (119, False), (125, True)):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM sqlite_stat1") if counted() else None
+        statistics.keep_up(NOON + timedelta(minutes=minutes))
+        assert ("partners_partner" in counted()) == expected, minutes
 
-    statistics.keep_up(HOUR)
-    assert "partners_partner" in counted()
 
+def test_each_start_counts_whatever_there_was_to_prepare(monkeypatch):
+    for step in ("_tables", "_static_files", "_example", "_pages", "_index"):
+        monkeypatch.setattr(preparation, step, lambda **_wanted: None)
 
-def test_a_start_counts_after_it_brought_the_database_up_to_date():
-    database.update()
+    preparation.prepare(example=False)
+
     assert "partners_partner" in counted()

@@ -66,6 +66,8 @@ def test_days_are_narrowed_down_by_district_week_and_state(client):
     assert (shown("state=free"), shown("state=adopted")) == ([one], [two])
     assert shown("state=martian&week=%00&district=nowhere") == []
     assert shown("state=martian&week=yesterday") == [one, two]
+    # Beyond the last day that a calendar knows, and before the first that a year can have.
+    assert shown("week=9999-12-31") == shown("week=0001-01-01") == [one, two]
 
 
 def test_asking_for_a_free_day_leads_to_a_page_of_ones_own(client):

@@ -20,7 +20,9 @@ def record(kind: str, *, subject: models.Model, by_id: int | None, at: datetime,
         by_id: who did it; nothing for a resident or the machine itself.
         facts: statuses, numbers and ids; never a person's words, name or address.
     """
-    return Event.objects.create(kind=kind, subject=subject_of(subject), actor=by_id, at=at, facts=facts)
+    event = Event.objects.create(kind=kind, subject=subject_of(subject), actor=by_id, at=at, facts=facts)
+    look_again()
+    return event
 
 
 def record_each(kind: str, *, model: str, keys: Iterable[int], by_id: int | None, at: datetime) -> None:

@@ -9,13 +9,12 @@ import threading
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 
 from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 from django.core.signals import request_finished, request_started
 from django.db import connection
-from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -47,8 +46,9 @@ R = TypeVar("R")
 class _Page(threading.local):
     """What the thread knows while it makes one answer."""
 
-    is_made = False
+    is_being_made = False
     state = ""
+    """How far the journal is; empty when nobody looked yet."""
 
 
 _page = _Page()
@@ -64,18 +64,12 @@ def state_of_the_journal() -> str:
 
 @receiver(request_started)
 def _begin(**_signal: object) -> None:
-    _page.is_made, _page.state = True, ""
+    _page.is_being_made, _page.state = True, ""
 
 
 @receiver(request_finished)
 def _end(**_signal: object) -> None:
-    _page.is_made = False
-
-
-@receiver(post_save, sender=Event)
-def look_again(**_signal: object) -> None:
-    """Forget how far the journal was: somebody wrote in it."""
-    _page.state = ""
+    _page.is_being_made = False
 
 
 def begin_at(state: str) -> None:
@@ -83,20 +77,25 @@ def begin_at(state: str) -> None:
     _page.state = state
 
 
+def look_again() -> None:
+    """Forget how far the journal was: somebody wrote in it."""
+    _page.state = ""
+
+
 def _state() -> str:
-    if not _page.is_made:
+    if not _page.is_being_made:
         return state_of_the_journal()
     _page.state = _page.state or state_of_the_journal()
     return _page.state
 
 
 def until_something_happens(read: Callable[P, R]) -> Callable[P, R]:
-    """Keep what a function reads until the journal moves, per language.
+    """Keep what a function reads until the journal moves, per language, for a minute at most.
 
     Its arguments must be hashable, and nobody may change what it gives: others get the same. Where pages are
     not kept, nothing is. Cost: one query for the first of a page, some 0.3 ms.
     """
-    kept: dict[Any, tuple[str, R]] = {}
+    kept = _Kept[R]()
     reading = threading.Lock()
 
     @wraps(read)
@@ -106,15 +105,40 @@ def until_something_happens(read: Callable[P, R]) -> Callable[P, R]:
             return read(*args, **kwargs)
         asked = get_language(), args, tuple(kwargs.items())
         # Taken before reading: what happens meanwhile makes the answer old at once.
-        state = f"{_state()} {time.monotonic() // KEEP}"
-        if (known := kept.get(asked)) and known[0] == state:
-            return known[1]
+        state = _state()
+        if known := kept.get(asked, state):
+            return known.answer
         # Visitors come in waves: what ten of them miss at once is read once.
         with reading:
-            if not (known := kept.get(asked)) or known[0] != state:
-                if len(kept) >= MOST:
-                    kept.clear()
-                known = kept[asked] = state, read(*args, **kwargs)
-        return known[1]
+            known = kept.get(asked, state) or kept.put(asked, state, read(*args, **kwargs))
+        return known.answer
 
     return known_or_read
+
+
+class _Known(NamedTuple, Generic[R]):
+    state: str
+    read_at: float
+    answer: R
+
+
+class _Kept(Generic[R]):
+    """The answers of one function, all of them at one state of the journal."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, _Known[R]] = {}
+        self._state = ""
+
+    def get(self, asked: Any, state: str) -> _Known[R] | None:
+        known = self._known.get(asked)
+        if known is None or known.state != state or time.monotonic() - known.read_at > KEEP:
+            return None
+        return known
+
+    def put(self, asked: Any, state: str, answer: R) -> _Known[R]:
+        # What was true before is of no use, and takes room.
+        if state != self._state or len(self._known) >= MOST:
+            self._known.clear()
+        self._state, known = state, _Known(state, time.monotonic(), answer)
+        self._known[asked] = known
+        return known

@@ -23,7 +23,7 @@ from kennisstad.citylab.pairs import remembering
 from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.retrieval import Hit, Language, Translations, languages_of
-from kennisstad.retrieval.near import are_nearly_the_same, runs
+from kennisstad.retrieval.near import Runs, are_nearly_the_same, runs
 
 SHOWN = 3
 LOOKED_AT = 12
@@ -43,6 +43,10 @@ class Asking:
     """District codes."""
     themes: frozenset[str] = frozenset()
     """Theme keys."""
+
+    @cached_property
+    def runs(self) -> list[Runs]:
+        return [runs(text) for text in self.texts.values()]
 
 
 @dataclass(frozen=True)
@@ -158,8 +162,7 @@ def _is_copy(asking: Asking, kind: str, record: Any) -> bool:
         return False
     own = [f"{text.title}\n{text.body}" for text in record.texts.all()]
     own += [text.body for text in record.texts.all()] + ([record.words] if record.show_words else [])
-    said = [runs(text) for text in asking.texts.values()]
-    return any(are_nearly_the_same(one, runs(other)) for one in said for other in own)
+    return any(are_nearly_the_same(one, runs(other)) for one in asking.runs for other in own)
 
 
 def _best(likes: list[Like]) -> list[Like]:

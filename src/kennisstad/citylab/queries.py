@@ -3,15 +3,13 @@
 
 import hmac
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import (
     Count,
     Exists,
-    FloatField,
-    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -26,7 +24,7 @@ from kennisstad.audit.standstill import until_something_happens
 from kennisstad.citylab.following import digests
 from kennisstad.citylab.models import CostAnswer, Interest, Question, Status, StepText, Use
 from kennisstad.citylab.models.leg import PART_OF
-from kennisstad.citylab.models.question import QuestionQuerySet
+from kennisstad.citylab.models.question import PUBLIC, QuestionQuerySet
 from kennisstad.citylab.models.step import USEFUL
 from kennisstad.citylab.news import LEG_NEWS, NEWS
 from kennisstad.education.models import Course, Offering
@@ -43,8 +41,6 @@ STANDS = {
 """What visitors can choose from, by where a question stands."""
 BEFORE_A_RESULT = (ProjectStatus.PLANNED, ProjectStatus.RUNNING)
 """A team that has handed over its result asks nothing of the asker any more."""
-DAY = 86_400
-"""Seconds."""
 FEW_ANSWERS = 5
 """From so many answers on a median tells something, and nothing of one asker."""
 
@@ -94,11 +90,11 @@ def public_question(pk: int) -> Question:
     found = with_texts(Question.objects.public().filter(pk=pk).select_related(*joined))
     others = ("project__texts", "project__result__texts", "merged_into__texts", "advised_with__texts")
     prefetch_related_objects(found, *PART_OF, "districts", "steps", "uses", *others)
-    for question in found:
-        # What `prefetch_related` keeps, with one query less.
-        vars(question)["_prefetched_objects_cache"]["themes"] = with_texts(Theme.objects.filter(questions=pk))
-        return question
-    raise Question.DoesNotExist
+    if not found:
+        raise Question.DoesNotExist
+    # What `prefetch_related` keeps, with one query less.
+    vars(found[0])["_prefetched_objects_cache"]["themes"] = with_texts(Theme.objects.filter(questions=pk))
+    return found[0]
 
 
 def public_questions(*, district: str = "", theme: str = "", stand: str = "") -> QuestionQuerySet:
@@ -111,17 +107,20 @@ def public_questions(*, district: str = "", theme: str = "", stand: str = "") ->
     """
     found = Question.objects.select_related("leg_of").prefetch_related("texts", "districts", *PART_OF)
     found = found.filter(status__in=STANDS[stand]).newest() if stand in STANDS else found.public_by_day()
-    if district:
-        found = found.filter(districts__slug=district)
-    if theme:
-        found = found.filter(themes__in=themes_found_by(theme)).distinct()
-    return found
+    return _about(found, district, theme)
 
 
 @until_something_happens
 def number_of_public(*, district: str = "", theme: str = "", stand: str = "") -> int:
-    """Count what `public_questions` lists."""
-    return public_questions(district=district, theme=theme, stand=stand).count()
+    """Count what `public_questions` lists, led by status: to count them all, that is the short way."""
+    found = Question.objects.filter(status__in=STANDS.get(stand, PUBLIC))
+    return _about(found, district, theme).count()
+
+
+def _about(found: QuestionQuerySet, district: str, theme: str) -> QuestionQuerySet:
+    if district:
+        found = found.filter(districts__slug=district)
+    return found.filter(themes__in=themes_found_by(theme)).distinct() if theme else found
 
 
 def desk_questions(tray: str) -> QuestionQuerySet:
@@ -169,35 +168,6 @@ def _number_of(records: QuerySet[Any]) -> Coalesce:
     """Count the records of each district, in a subquery."""
     per_district = records.filter(districts=OuterRef("pk")).order_by().values("districts")
     return Coalesce(Subquery(per_district.annotate(n=Count("pk", distinct=True)).values("n")), 0)
-
-
-def median_days_to_answer(at: datetime) -> int | None:
-    """Give the median of whole days from question to first outcome, over those sent in the last 365 days.
-
-    Counted by the whole hour, so that it can be kept until something happens.
-    """
-    return _median_days_since((at - timedelta(days=365)).replace(minute=0, second=0, microsecond=0))
-
-
-@until_something_happens
-def _median_days_since(moment: datetime) -> int | None:
-    answered = Question.objects.whole().filter(sent_at__gte=moment, answered_at__isnull=False)
-    if not (number := answered.count()):
-        return None
-    took = answered.annotate(took=_SecondsBetween("answered_at", "sent_at")).order_by("took", "pk")
-    return int(took.values_list("took", flat=True)[number // 2] // DAY)
-
-
-class _SecondsBetween(Func):
-    """Seconds from the second moment to the first; Django's own way calls Python for each row of SQLite."""
-
-    arity = 2
-    output_field = FloatField()
-    template, arg_joiner = "EXTRACT(EPOCH FROM %(expressions)s)", " - "
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        in_days = "ROUND((julianday(%(expressions)s)) * 86400)"
-        return self.as_sql(compiler, connection, template=in_days, arg_joiner=") - julianday(", **context)
 
 
 def offering_for(question: Question, course: Course, today: date) -> Offering | None:

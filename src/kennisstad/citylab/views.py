@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.citylab import actions, fallback, feeds, queries, will_fit
 from kennisstad.citylab.alike import Like, asked_before, likes_of
+from kennisstad.citylab.durations import median_days_to_answer
 from kennisstad.citylab.fit import Wishes
 from kennisstad.citylab.fit_views import spend_a_look
 from kennisstad.citylab.fit_wording import AllTold
@@ -56,7 +57,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "districts": districts_by_name(),
         "themes": themes_to_choose(),
         "stands": STANDS,
-        "median_days": queries.median_days_to_answer(timezone.now()),
+        "median_days": median_days_to_answer(timezone.now()),
     }
     return page_or_part(
         request, page="citylab/questions.html", part="citylab/parts/questions.html", context=context

@@ -16,6 +16,8 @@ from kennisstad.cms.models import PageImage
 def listen() -> None:
     """Write down each page that is published, taken off line, moved or deleted; with it what lies beneath."""
     page_published.connect(_published, dispatch_uid="journal")
+    # A copy that goes along with its page is there at once, and Wagtail says nothing of it.
+    post_save.connect(_copied, dispatch_uid="journal of copies")
     page_unpublished.connect(_unpublished, dispatch_uid="journal")
     post_page_move.connect(_moved, dispatch_uid="journal")
     page_slug_changed.connect(_moved, dispatch_uid="journal")
@@ -28,6 +30,11 @@ def listen() -> None:
 
 def _published(sender: type[Page], instance: Page, **_told: Any) -> None:
     _write("page.published", instance.pk)
+
+
+def _copied(sender: type[Any], instance: Any, created: bool, **_told: Any) -> None:
+    if created and isinstance(instance, Page) and instance.alias_of_id and instance.live:
+        _write("page.published", instance.pk)
 
 
 def _unpublished(sender: type[Page], instance: Page, **_told: Any) -> None:

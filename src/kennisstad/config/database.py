@@ -15,7 +15,6 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from kennisstad.config.refusals import Refusal
-from kennisstad.worker import statistics
 
 UPDATE_LOCK = 5462332
 """Any number will do, as long as every machine on one database uses the same."""
@@ -92,7 +91,6 @@ def update() -> None:
     """Bring the database up to date, one machine at a time."""
     with _alone():
         call_command("migrate", verbosity=0, interactive=False)
-        statistics.gather()
 
 
 @contextmanager

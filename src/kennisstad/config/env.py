@@ -132,8 +132,6 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
-        # Opening it costs as much as reading half a page.
-        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # Writers queue up instead of failing halfway through a transaction.
             "transaction_mode": "IMMEDIATE",

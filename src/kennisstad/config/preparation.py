@@ -19,6 +19,7 @@ from kennisstad.config import database, env
 from kennisstad.config.greeting import say
 from kennisstad.config.refusals import Refusal
 from kennisstad.mail import server as mail_server
+from kennisstad.worker import statistics
 
 
 def prepare(*, example: bool) -> None:
@@ -36,6 +37,7 @@ def prepare(*, example: bool) -> None:
         _example(wanted=example)
         _pages()
         _index()
+        statistics.gather()
     except DatabaseError as error:
         why = f"The database {database.place()} refuses ({database.reason(error)})"
         raise Refusal(f"{why}: `kennisstad doctor` says more.") from error

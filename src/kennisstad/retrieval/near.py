@@ -6,8 +6,6 @@ the same, and one is contained in the other as far as its runs are found there: 
 doi:10.1109/SEQUEN.1997.666900. The sets are compared as they are: texts here are short, and few at a time.
 """
 
-from functools import lru_cache
-
 from kennisstad.retrieval.words import plain, words
 
 RUN = 3
@@ -21,7 +19,6 @@ _ENOUGH_RUNS = 10
 Runs = frozenset[tuple[str, ...]]
 
 
-@lru_cache(maxsize=1_000)
 def runs(text: str) -> Runs:
     """Give all runs of three words, in plain form; of a shorter text the one run that it is.
 

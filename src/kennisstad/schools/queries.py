@@ -94,7 +94,7 @@ def partners_with_offers() -> Iterable[Partner]:
 
 def one_moment(pk: int, moment: int) -> Moment | None:
     """Read a moment of an offer that visitors may know of, with its room; none of a draft."""
-    known = Moment.objects.exclude(offer__status=OfferStatus.DRAFT).filter(pk=moment, offer=pk)
+    known = Moment.objects.exclude(offer__status=OfferStatus.DRAFT).filter(pk=moment, offer__pk=pk)
     return known.with_room().select_related("offer__partner", "offer__district").first()
 
 

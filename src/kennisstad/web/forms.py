@@ -17,6 +17,8 @@ NOT_WORDS = re.compile(
     # than it is written. Marks that right-to-left languages and emoji need stay.
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 )
+UNSEEN = {"Cf", "Zs"}
+"""What alone is no word: spaces, and signs without a width."""
 COMPOSED_UP_TO = 6_000
 
 
@@ -34,6 +36,8 @@ def clean_words(text: str) -> str:
     the whole go. Cleaning twice changes nothing more.
     """
     text = NOT_WORDS.sub("", LINE_ENDS.sub("\n", text).replace("\t", " ")).strip()
+    if all(unicodedata.category(sign) in UNSEEN for sign in text):
+        return ""
     # Putting very many accents in order takes the square of their number; so long a text is refused anyway.
     return unicodedata.normalize("NFC", text).strip() if len(text) <= COMPOSED_UP_TO else text
 

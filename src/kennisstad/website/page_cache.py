@@ -23,8 +23,8 @@ from kennisstad.web.public_forms import ONLY_ONCE
 
 LOOK_AGAIN = 0.25
 """Seconds between two looks at the journal in one process: with making the page, well within one second."""
-STORED_OUTSIDE = "1"
-"""Seconds that a proxy of our own may store a page; it reads this, and tells nobody."""
+STORED_OUTSIDE, NOT_OUTSIDE = "1", "0"
+"""Seconds that a proxy of our own may store a page; nginx reads this, and tells nobody."""
 LARGEST, LONGEST_QUERY = 400_000, 200
 """Bytes of a page and characters of a query that are worth keeping."""
 MOST_BYTES = 64_000_000
@@ -46,6 +46,12 @@ class PageCacheMiddleware:
         self._bytes = 0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request)
+        if settings.TRUSTED_PROXIES and not request.path_info.startswith(settings.STATIC_URL):
+            response.headers.setdefault("X-Accel-Expires", NOT_OUTSIDE)
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if not _is_for_anybody(request):
             return self.get_response(request)
         try:
@@ -61,7 +67,8 @@ class PageCacheMiddleware:
         begin_at(state)
         response = self.get_response(request)
         if is_same_for_everybody(response, request):
-            if settings.TRUSTED_PROXIES:
+            # What somebody typed stands in the address, and must not come to lie on a disk.
+            if settings.TRUSTED_PROXIES and not request.META.get("QUERY_STRING"):
                 response.headers["X-Accel-Expires"] = STORED_OUTSIDE
             self._keep(key, response)
         return response
@@ -89,8 +96,12 @@ def _key(request: HttpRequest, state: str) -> str:
         request.scheme,
         request.META.get("HTTP_HOST"),
         "X-Part" in request.headers,
+        # As they came: written in another way, two addresses would be one.
+        request.META.get("SCRIPT_NAME"),
+        request.path_info,
+        request.META.get("QUERY_STRING"),
     )
-    return sha256(repr((state, *named, request.get_full_path())).encode()).hexdigest()
+    return sha256(repr((state, *named)).encode()).hexdigest()
 
 
 def _words(header: str) -> set[str]:

@@ -12,7 +12,7 @@ from kennisstad.languages.reading import with_texts
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.years.models import Adoption, Day, DayStatus, Year
 from kennisstad.years.models.adoption import AdoptionQuerySet, Answer
-from kennisstad.years.models.year import DayQuerySet
+from kennisstad.years.models.year import FIRST_DAY, LAST_DAY, DayQuerySet
 
 NEAREST = 3
 STATES = ("free", "adopted")
@@ -49,11 +49,12 @@ def days_like(year: Year, chosen: Mapping[str, str], today: date) -> list[Day]:
 
 
 def day_named(said: str) -> date | None:
-    """Read a day as 2027-04-15; nothing when it is none."""
+    """Read a day as 2027-04-15; nothing when it is none, or one that no themed year can have."""
     try:
-        return date.fromisoformat(said) if len(said) == len("2027-04-15") else None
+        day = date.fromisoformat(said) if len(said) == len("2027-04-15") else None
     except ValueError:
         return None
+    return day if day and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def day_on(year: Year, on: date) -> Day | None:

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from textwrap import wrap
 
 from kennisstad.retrieval import LANGUAGES, Language, Rarity, Translations, surfaces, terms
@@ -147,8 +146,7 @@ def least_shown(shares: Iterable[float]) -> float:
     return max(ALIKE, BESIDE_BEST * max(shares, default=0.0))
 
 
-@lru_cache(maxsize=500)
-def _counted(text: str, language: Language) -> Mapping[str, tuple[float, int]]:
+def _counted(text: str, language: Language) -> dict[str, tuple[float, int]]:
     """Count terms over all words; the term of a whole compound has a share of 1, those of its parts less."""
     counted: dict[str, tuple[float, int]] = {}
     for word, times in Counter(words(text)).items():

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.accounts.rules import may_read_journal
+from kennisstad.citylab.durations import median_days_to_answer
 from kennisstad.citylab.models import Proposal, Question, Status
-from kennisstad.citylab.queries import desk_counts, median_days_to_answer, standing
+from kennisstad.citylab.queries import desk_counts, standing
 from kennisstad.fieldwork.models import Pause
 from kennisstad.projects.models import Milestone
 from kennisstad.rounds.models import Team
