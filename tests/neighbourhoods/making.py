@@ -67,11 +67,11 @@ def make_district(number: int = 0, name: str = "", *, year: int | None = 2025, e
     return area
 
 
-def make_neighbourhood(district: Area) -> Area:
+def make_neighbourhood(district: Area, name: str = "") -> Area:
     """A neighbourhood with an outline."""
-    code = f"BU{district.code[2:]}00"
+    code = f"BU{district.code[2:]}{district.neighbourhoods.count():02}"
     area = Area.objects.create(
-        kind=Kind.NEIGHBOURHOOD, code=code, name=code, slug=code.lower(), parent=district
+        kind=Kind.NEIGHBOURHOOD, code=code, name=name or code, slug=code.lower(), parent=district
     )
-    Outline.objects.create(area=area, year=2025, name=code, geometry=square(), attribution=MAKERS)
+    Outline.objects.create(area=area, year=2025, name=area.name, geometry=square(), attribution=MAKERS)
     return area

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from kennisstad.accounts.models import Role
 from kennisstad.neighbourhoods import meant, queries
 from kennisstad.neighbourhoods.context import city as city_context
-from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity
+from kennisstad.neighbourhoods.meant import NotAPostcode, OutsideTheCity, UnknownName
 from kennisstad.neighbourhoods.models import City, Outline, PostcodeArea
 from tests.making import make_user
 from tests.neighbourhoods.making import make_city, make_district, make_neighbourhood, square
@@ -47,6 +47,34 @@ def test_a_district_goes_by_its_name_and_by_a_beginning_of_its_own(typed):
     merenwijk, _ = make_district(8, name="Merenwijkdistrict"), make_district(7, name="Boerhaavedistrict")
 
     assert meant.areas_meant(typed) == [merenwijk]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Slaaghwijk", "slaagh", "De Kooi", "kooi", "the kooi", "Leiden Noord", "leiden-noord", "Leiden"]
+)
+def test_a_district_goes_by_its_neighbourhoods_and_however_people_write_them(typed):
+    north, other = make_district(8, name="Leiden-Noord"), make_district(7, name="Boerhaavedistrict")
+    for name in ("Slaaghwijk", "De Kooi"):
+        make_neighbourhood(north, name=name)
+    make_neighbourhood(other, name="Houtkwartier")
+
+    assert meant.areas_meant(typed) == [north]
+
+
+def test_the_district_itself_comes_before_a_neighbourhood_of_its_name():
+    merenwijk, other = make_district(8, name="Merenwijkdistrict"), make_district(7, name="Boerhaavedistrict")
+    make_neighbourhood(other, name="Merenwijk")
+
+    assert meant.areas_meant("Merenwijk") == [merenwijk]
+
+
+def test_a_name_that_is_none_is_not_called_a_postcode():
+    with override("en"), pytest.raises(UnknownName) as refused:
+        meant.areas_meant("Atlantis")
+
+    assert str(refused.value) == (
+        "We know no district or neighbourhood called “Atlantis”. Write your postcode."
+    )
 
 
 @pytest.mark.parametrize("typed", ["mer", "Binnenstad", "Binnenstad-Oost", "%", ""])

@@ -8,10 +8,10 @@ import pytest
 from django.utils.http import urlencode
 
 from kennisstad.audit.actions import record
-from kennisstad.neighbourhoods.models import City, PostcodeArea
+from kennisstad.neighbourhoods.models import Area, City, PostcodeArea
 from kennisstad.search import finding, views
 from kennisstad.search.guard import Guard
-from tests.making import MONDAY, make_district, make_question
+from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("box")]
 NL, EN, SUGGEST = "/zoeken/", "/en/search/", "/zoeken/suggesties/"
@@ -82,6 +82,35 @@ def test_a_postcode_leads_to_its_district(client):
 
     assert f'<a href="/wijken/{area.slug}/">{area.name}</a>' in page(client, q="2317 ab")
     assert "Postcode 1011 hoort niet bij Leiden" in page(client, q="1011") or "1011" in page(client, q="1011")
+
+
+@pytest.mark.parametrize("typed", ["Merenwijk", "de merenwijk", "Merenwijkdistrict", "Slaaghwijk"])
+def test_a_district_is_found_by_the_name_that_people_say_and_stands_on_top(client, typed):
+    district = make_district("Merenwijkdistrict")
+    Area.objects.create(
+        kind="neighbourhood", name="Slaaghwijk", code="BU1", slug="slaaghwijk", parent=district
+    )
+    changed(district, make_question(title=f"Wat is er te doen in {typed}?"))
+
+    said = page(client, q=typed)
+
+    first = said.index('<ul class="entries')
+    assert said.index(f'href="/wijken/{district.slug}/"') < first + 200
+    assert "Dit is een postcode" not in said
+
+
+def test_what_residents_come_for_is_read_and_the_rest_is_led_to(client, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_KINDS", 2)
+    partner = make_partner(name="Fontein")
+    question, result = make_question(title="Waar komt de fontein?"), make_result(title="De fontein werkt")
+    course = make_course(partner, name="Fontein, fontein en fontein")
+    changed(partner, question, result.project, course)
+
+    said = page(client, q="fontein")
+
+    assert (f"/vragen/{question.pk}/" in said, f"/resultaten/{result.pk}/" in said) == (True, True)
+    assert 'href="/zoeken/?q=fontein&amp;kind=courses">Vakken (1)</a>' in said
+    assert 'href="/zoeken/?q=fontein&amp;kind=partners">Partners (1)</a>' in said
 
 
 def test_a_follow_code_is_led_on_and_kept_nowhere(client, caplog):

@@ -4,6 +4,7 @@
 from collections.abc import Collection, Iterator
 
 from kennisstad.languages.models import Language
+from kennisstad.neighbourhoods.meant import OFFICIAL
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.web.findable import Findable, address, among
 
@@ -16,7 +17,7 @@ def areas(keys: Collection[int] | None) -> Iterator[Findable]:
                 subject=f"area:{area.pk}",
                 language=language,
                 title=area.name,
-                words=area.parent.name if area.parent else "",
+                words=area.parent.name if area.parent else area.name.removesuffix(OFFICIAL),
                 address=address(language, "website:neighbourhood", (area.parent or area).slug),
                 note=area.parent.name if area.parent else area.get_kind_display(),
             )

@@ -59,7 +59,7 @@ class Section:
 class Found:
     words: tuple[Word, ...] = ()
     sections: tuple[Section, ...] = ()
-    """With the best one first; those without rows were not read."""
+    """With the best one first; those without rows were not read: six kinds are, in the groups' order."""
     has_all: bool = True
     slower: bool = False
     """It came from the database, as there is no index now."""
@@ -71,6 +71,11 @@ class Found:
     @property
     def shown(self) -> list[Section]:
         return [section for section in self.sections if section.rows]
+
+    @property
+    def unread(self) -> list[Section]:
+        """Groups of which something was found and nothing is shown on this page."""
+        return [section for section in self.sections if not section.rows]
 
     @property
     def instead(self) -> list[Word]:
@@ -131,7 +136,10 @@ def _answered(text: str, shown: Collection[str], most: int) -> tuple[Answer, boo
 
 def _sections(answered: Answer, every: Iterable[Group], reader: "_Reader", part: slice) -> list[Section]:
     """Read the rows of each group, the group with the best hit first."""
+    every = list(every)
     hits = {one.key: [hit for hit in answered.hits if hit.kind in one.kinds] for one in every}
+    # What residents come for stands first among the groups, and is read whatever else was found.
+    reader.limit_to([hit.kind for one in every for hit in hits[one.key]])
     found = sorted(
         _counted(answered, every),
         key=lambda section: max((hit.score for hit in hits[section.group.key]), default=0.0),
@@ -153,12 +161,15 @@ class _Reader:
         self._last = tuple(plain(word) for word in last)
         self._language: Language = "en" if language == "en" else "nl"
         self._marker = Marker(sought)
-        self._kinds: set[str] = set()
+        self._kinds: Collection[str] = ()
+
+    def limit_to(self, kinds: Iterable[str]) -> None:
+        """Read but the first few of these kinds."""
+        self._kinds = list(dict.fromkeys(kinds))[:MOST_KINDS]
 
     def filled(self, section: Section, hits: Sequence[Hit]) -> Section:
         """Add the rows of a section; what is gone is counted no longer."""
-        kinds = [kind for kind in dict.fromkeys(hit.kind for hit in hits) if self._may_read(kind)]
-        wanted = [hit for hit in hits if hit.kind in kinds]
+        wanted = [hit for hit in hits if hit.kind in self._kinds]
         rows = self.rows(wanted)
         return Section(section.group, section.count - (len(wanted) - len(rows)), rows)
 
@@ -171,12 +182,6 @@ class _Reader:
         _forget([hit.id for hit in hits if hit.id not in found])
         names = {kind: group.one for group in groups(sources.kinds()) for kind in group.kinds}
         return [self._row(found[hit.id], names[hit.kind]) for hit in hits if hit.id in found]
-
-    def _may_read(self, kind: str) -> bool:
-        if kind not in self._kinds and len(self._kinds) >= MOST_KINDS:
-            return False
-        self._kinds.add(kind)
-        return True
 
     def _row(self, texts: dict[str, Findable], one: str | Promise) -> Row:
         own = texts.get(self._language) or next(iter(texts.values()))

@@ -4,7 +4,7 @@
 import re
 
 from kennisstad.citylab import codes
-from kennisstad.neighbourhoods.meant import OutsideTheCity, area_of_postcode
+from kennisstad.neighbourhoods.meant import OutsideTheCity, area_of_postcode, areas_called
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.postcode import pc4_of
 
@@ -19,9 +19,9 @@ def code_in(typed: str) -> str:
 
 
 def places_of(typed: str) -> tuple[list[Area], str]:
-    """Give the districts of a typed postcode, and a sentence when it is of another place."""
+    """Give the districts of a typed postcode or name; a sentence when the postcode is of another place."""
     if pc4_of(typed) is None:
-        return [], ""
+        return areas_called(typed), ""
     try:
         return area_of_postcode(typed), ""
     except OutsideTheCity as elsewhere:

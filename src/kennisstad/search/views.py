@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kennisstad.agreement.queries import themes_to_choose
+from kennisstad.neighbourhoods.postcode import pc4_of
 from kennisstad.search import finding, meaning
 from kennisstad.search.finding import ROWS_A_PAGE, Found
 from kennisstad.search.guard import Guard
@@ -74,6 +75,7 @@ def _found(request: HttpRequest, typed: str) -> dict[str, Any]:
         "typed": typed,
         "found": found,
         "places": places,
+        "is_postcode": pc4_of(typed) is not None,
         "elsewhere": elsewhere,
         "query": urlencode({"q": typed}),
         "nothing": _help(typed) if not found.count and not places else None,
