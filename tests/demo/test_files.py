@@ -14,11 +14,15 @@ import pytest
 from kennisstad.agreement.exchange.checking import faults
 from kennisstad.agreement.exchange.record import VersionRecord
 from kennisstad.agreement.models import Mark
+from kennisstad.campus.campus_file import read as read_campus
 from kennisstad.citylab.models.question import PUBLIC
 from kennisstad.demo import files
 from kennisstad.demo.road_files import ProjectEntry, QuestionEntry, road
+from kennisstad.demo.year_file import coming_year
+from kennisstad.lib.files import read_text
 from kennisstad.partners.models import ExpertKind, Kind
 from kennisstad.projects.models import Form
+from kennisstad.years import year_file
 from tests.demo.making import LOADED_AT
 
 DISTRICTS = {f"WK05460{number}" for number in range(10)}
@@ -203,6 +207,24 @@ def test_a_project_is_about_what_was_asked() -> None:
     asked = {q.taken_up[1]: q for q in QUESTIONS.values() if q.taken_up}
 
     assert {key: PROJECTS[key].themes for key in asked} == {key: q.themes for key, q in asked.items()}
+
+
+BOTH = "voorbeeld / example"
+"""What says in either language that something is an example, where there is one field for both."""
+
+
+def test_what_has_one_field_for_both_languages_does_for_both() -> None:
+    campus = read_campus(read_text(files.DATA / "campus.yaml"))
+    named = [row.fields["name"] for row in campus.rows if "Voorbeeld" in row.fields.get("source", "")]
+    past = year_file.read(read_text(files.DATA / "year-2022.yaml"))
+    owners = [day.owner for day in (*past.days, *coming_year().days) if day.owner]
+    examples = [one for one in files.agreements()[-1].commitments if one.key.startswith("example-")]
+
+    assert len(named) == 10
+    assert [name for name in (*named, *owners) if not name.endswith(f" ({BOTH})")] == []
+    assert {one.source for one in (*examples, *files.progress().figures)} == {BOTH.capitalize()}
+    assert [one.unit for one in examples] == ["m²", "min", ""]
+    assert {one.unit for one in files.progress().figures} == {"m²", "min"}
 
 
 def _written() -> list[Any]:
