@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.demo.days import Days, moment_later, scatter, way
+from kennisstad.demo.days import Days, moment_later, scatter, schools_are_closed, way
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 JUST_AFTER_MIDNIGHT = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
@@ -33,6 +33,36 @@ def test_a_moment_is_at_that_hour_of_the_city_whatever_the_season() -> None:
 @given(ago=st.integers(0, 1000), hour=st.integers(0, 23), key=st.text())
 def test_no_moment_lies_ahead(ago: int, hour: int, key: str) -> None:
     assert Days(JUST_AFTER_MIDNIGHT, ZONE).moment(ago, hour, key) < JUST_AFTER_MIDNIGHT
+
+
+def test_schools_are_closed_on_weekends_public_holidays_and_at_christmas() -> None:
+    days = [date(2026, 12, 18) + timedelta(days=number) for number in range(20)]
+
+    assert [day.isoformat() for day in days if not schools_are_closed(day)] == [
+        "2026-12-18", "2027-01-04", "2027-01-05", "2027-01-06",
+    ]  # fmt: skip
+    assert [schools_are_closed(date(2027, 4, day)) for day in (26, 27, 28)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("ago", "then"),
+    [(-1, date(2026, 11, 24)), (-5, date(2026, 11, 30)), (-32, date(2027, 1, 4)), (1, date(2026, 11, 20))],
+)
+def test_a_school_day_to_come_is_the_next_and_one_that_has_been_the_last(ago: int, then: date) -> None:
+    days = Days(JUST_AFTER_MIDNIGHT, ZONE)
+
+    assert days.day(days.school_day(ago)) == then
+
+
+@given(ago=st.integers(-400, 400), others=st.sets(st.integers(-400, 400)))
+def test_a_school_day_is_open_free_and_on_the_same_side_of_today(ago: int, others: set[int]) -> None:
+    days = Days(JUST_AFTER_MIDNIGHT, ZONE)
+
+    found = days.school_day(ago, others)
+
+    assert not schools_are_closed(days.day(found))
+    assert found not in others
+    assert (found > 0) == (ago > 0)
 
 
 @given(by=st.integers(0, 1000), room=st.integers(3, 1000), key=st.text())

@@ -3,6 +3,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,16 +14,21 @@ import pytest
 from kennisstad.agreement.exchange.checking import faults
 from kennisstad.agreement.exchange.record import VersionRecord
 from kennisstad.agreement.models import Mark
+from kennisstad.campus.campus_file import read as read_campus
 from kennisstad.citylab.models.question import PUBLIC
 from kennisstad.demo import files
 from kennisstad.demo.road_files import ProjectEntry, QuestionEntry, road
+from kennisstad.demo.year_file import coming_year
+from kennisstad.lib.files import read_text
 from kennisstad.partners.models import ExpertKind, Kind
 from kennisstad.projects.models import Form
+from kennisstad.years import year_file
+from tests.demo.making import LOADED_AT
 
 DISTRICTS = {f"WK05460{number}" for number in range(10)}
 QUESTIONS = {question.key: question for question in road().questions}
 PROJECTS = {project.key: project for project in road().projects}
-THEMES = {theme.key for theme in files.agreements()[0].themes}
+THEMES = {theme.key for theme in files.agreements()[-1].themes}
 PARTNERS = {partner.key for partner in files.partners()}
 
 FIELDS_OF: dict[str, set[str]] = {
@@ -160,10 +167,64 @@ def test_ties_name_what_there_is() -> None:
     assert all(PROJECTS[tie.project].result for tie in files.progress().ties if tie.evidence)
 
 
-def test_the_first_agreement_has_the_four_themes_of_the_road() -> None:
+def test_the_first_agreement_has_the_four_themes_with_which_it_began() -> None:
     marks = {theme.key: theme.mark for theme in files.agreements()[0].themes}
 
     assert marks == {"campus": "moss", "international": "heather", "education": "ochre", "city-lab": "canal"}
+
+
+def test_the_road_lies_in_the_time_of_the_newest_agreement() -> None:
+    assert LOADED_AT.date() - timedelta(days=road().began_days_ago) >= files.agreements()[-1].starts_on
+
+
+def test_themes_sort_the_road() -> None:
+    public = [question for question in QUESTIONS.values() if question.state in PUBLIC]
+    results = [project for project in PROJECTS.values() if project.result]
+
+    def under(entries: Iterable[QuestionEntry | ProjectEntry]) -> dict[str, int]:
+        """Count what is under a theme or under two."""
+        return dict(Counter(" and ".join(entry.themes) for entry in entries))
+
+    health, green, heritage = (theme.key for theme in files.agreements()[-1].themes)
+    both = (f"{health} and {green}", f"{health} and {heritage}")
+    names = (health, green, heritage, *both, "")
+    assert under(public) == dict(zip(names, (29, 9, 3, 1, 1, 3), strict=True))
+    assert under(PROJECTS.values()) == dict(zip(names, (25, 8, 6, 1, 1, 3), strict=True))
+    assert under(results) == dict(zip(names, (20, 6, 2, 1, 1, 2), strict=True))
+    assert PROJECTS["pb-dementie-winkels"].themes == QUESTIONS["b-dementie-winkels"].themes == (health,)
+
+
+def test_what_is_about_none_of_the_themes_is_under_none() -> None:
+    entries = [*QUESTIONS.values(), *PROJECTS.values()]
+
+    assert {entry.key for entry in entries if not entry.themes} == {
+        "a-first-lab-bench", "a-lab-next-door", "a-vijf-winkels-noord", "b-mbo-stage-wijk",
+        "pa-jonge-bedrijven-blijven", "pa-winkelstraat-tellen", "pb-mbo-in-de-mors",
+    }  # fmt: skip
+
+
+def test_a_project_is_about_what_was_asked() -> None:
+    asked = {q.taken_up[1]: q for q in QUESTIONS.values() if q.taken_up}
+
+    assert {key: PROJECTS[key].themes for key in asked} == {key: q.themes for key, q in asked.items()}
+
+
+BOTH = "voorbeeld / example"
+"""What says in either language that something is an example, where there is one field for both."""
+
+
+def test_what_has_one_field_for_both_languages_does_for_both() -> None:
+    campus = read_campus(read_text(files.DATA / "campus.yaml"))
+    named = [row.fields["name"] for row in campus.rows if "Voorbeeld" in row.fields.get("source", "")]
+    past = year_file.read(read_text(files.DATA / "year-2022.yaml"))
+    owners = [day.owner for day in (*past.days, *coming_year().days) if day.owner]
+    examples = [one for one in files.agreements()[-1].commitments if one.key.startswith("example-")]
+
+    assert len(named) == 10
+    assert [name for name in (*named, *owners) if not name.endswith(f" ({BOTH})")] == []
+    assert {one.source for one in (*examples, *files.progress().figures)} == {BOTH.capitalize()}
+    assert [one.unit for one in examples] == ["m²", "min", ""]
+    assert {one.unit for one in files.progress().figures} == {"m²", "min"}
 
 
 def _written() -> list[Any]:

@@ -122,18 +122,48 @@ def test_the_three_last_given_back_stand_first_with_their_road(client):
     assert [station.classes for station in drawn] == [["past"]] * 5 + [["now"]]
 
 
-def test_what_is_asked_now_is_shown_in_the_askers_own_words_and_language(client):
+def test_what_is_asked_now_has_a_title_and_the_askers_own_words(client):
     newest = MONDAY + timedelta(days=1)
     make_question(words="Niet gelezen", status=Status.SENT, title=None, show_words=True, sent_at=newest)
     make_question(words="Bevat een naam", show_words=False, sent_at=newest)
     make_question(words="Al doorverwezen", show_words=True, status=Status.REFERRED, sent_at=newest)
-    for number in range(4):
+    oldest_first = [
         make_question(words=f"Waarom {number}?", show_words=True, sent_at=MONDAY + timedelta(hours=number))
+        for number in range(4)
+    ]
 
-    words = main(client.get("/en/")).all("h3", cls="own-words")
+    entries = asked_now_on(client, "/en/")
 
-    assert [heading.text for heading in words] == ["Waarom 3?", "Waarom 2?", "Waarom 1?"]
-    assert [heading.attributes["lang"] for heading in words] == ["nl"] * 3
+    shown = oldest_first[:0:-1]
+    links = [entry.one("h3").one("a") for entry in entries]
+    assert [link.text for link in links] == [f"About question {question.pk}" for question in shown]
+    assert [link.attributes["href"] for link in links] == [f"/en/questions/{one.pk}/" for one in shown]
+    words = [entry.one("p", cls="own-words") for entry in entries]
+    assert [one.text for one in words] == ["Waarom 3?", "Waarom 2?", "Waarom 1?"]
+    assert [one.attributes["lang"] for one in words] == ["nl"] * 3
+
+
+def test_the_title_of_what_is_asked_now_is_in_the_readers_language(client):
+    make_question(title="Hoe wordt het leuker?", show_words=True)
+
+    heading = asked_now_on(client, "/")[0].one("h3")
+
+    assert (heading.text, heading.attributes.get("lang")) == ("Hoe wordt het leuker?", None)
+
+
+def test_own_words_are_cut_between_words_and_stand_for_a_title_that_is_missing(client):
+    make_question(words="eenheel langwoord " * 30, title=None, show_words=True)
+
+    (entry,) = asked_now_on(client, "/en/")
+
+    assert entry.one("h3").text == "eenheel langwoord " * 6 + "…"
+    assert entry.one("h3").attributes["lang"] == "nl"
+    assert entry.one("p", cls="own-words").text == "eenheel langwoord " * 18 + "…"
+
+
+def asked_now_on(client, address):
+    # The other entries are of what was given back, of which there is nothing.
+    return main(client.get(address)).all("article")
 
 
 def test_the_themes_are_those_of_the_signed_version_that_stands():

@@ -2,10 +2,16 @@
 """Days: from "so many days ago" to dates, and when on the way each step of a question was taken."""
 
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from kennisstad.education.calendar.holidays import public_days
 from kennisstad.lib.months import months_later
+
+SATURDAY = 6
+CHRISTMAS = (12, 21), (1, 3)
+"""The month and day on which a Christmas holiday begins and ends: the example's own simplification."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,19 @@ class Days:
     def day(self, ago: int) -> date:
         """Give the date of so many days ago; below zero for days ahead."""
         return self.at.astimezone(self.zone).date() - timedelta(days=ago)
+
+    def school_day(self, ago: int, taken: Collection[int] = ()) -> int:
+        """Give so many days ago, where schools are closed then the next day on which they are open.
+
+        What has been stays in the past: it moves to the school day before.
+
+        Args:
+            taken: days, counted back as well, on which there is something already.
+        """
+        onward = 1 if ago > 0 else -1
+        while ago in taken or schools_are_closed(self.day(ago)):
+            ago += onward
+        return ago
 
     def hour(self, ago: int, hour: int) -> datetime:
         """Give an hour of a day, in the past or ahead."""
@@ -57,6 +76,13 @@ def way(sent: int, by: int, key: str) -> Way:
 def moment_later(moment: datetime, months: int) -> datetime:
     """Give the same hour so many months later, on the same day or the last of that month."""
     return datetime.combine(months_later(moment.date(), months), moment.timetz())
+
+
+def schools_are_closed(day: date) -> bool:
+    """Say whether it is a weekend, a public holiday or in the Christmas holiday; the example has no other."""
+    first, last = CHRISTMAS
+    christmas = (day.month, day.day) >= first or (day.month, day.day) <= last
+    return christmas or day.isoweekday() >= SATURDAY or bool(public_days(day, day))
 
 
 def scatter(key: str, below: int) -> int:

@@ -97,11 +97,11 @@ def lately_returned() -> list[Returned]:
 
 
 def asked_now() -> list[Question]:
-    """Give the three newest questions that still look for somebody, whose own words may be read."""
+    """Give the three newest questions that still look for somebody and whose own words may be read."""
     looking = [Status.OPEN, Status.WAITING, Status.PROPOSED]
     place = Area.objects.filter(questions=OuterRef("pk")).by_name().values("name")[:1]
     shown = Question.objects.filter(status__in=looking, show_words=True)
-    return list(shown.annotate(place=Subquery(place)).newest()[:FEW])
+    return with_texts(shown.annotate(place=Subquery(place)).newest(), first=FEW)
 
 
 def themes_of_today(today: date) -> list[Theme]:

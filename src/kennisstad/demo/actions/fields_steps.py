@@ -2,7 +2,7 @@
 """Lay out campuses, homes and spin-offs, a themed year that is over and one that is to come."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from kennisstad.campus.actions import MODELS, import_campus
@@ -30,7 +30,7 @@ def lay_fields(at: datetime, days: Days) -> None:
 def ask_for_a_day(days: Days) -> None:
     """Let somebody ask for a day of the coming year, so that the desk has something to answer."""
     told = coming_year()
-    on = days.day(-told.asked.in_days)
+    on = _held(told, days)[told.asked.in_days]
     day = Day.objects.free_after(days.day(0)).filter(year__slug=told.slug, on=on).first()
     if day is not None:
         words = {"owner": told.asked.owner, "plan": told.asked.plan, "email": ""}
@@ -46,7 +46,16 @@ def _lay_campus(at: datetime) -> None:
         ExampleRecord.objects.note(model._default_manager.exclude(key__in=known[kind]))
 
 
+def _held(told: ComingYear, days: Days) -> dict[int, date]:
+    """Give on which day each of the file's is held: schools take part, so each on a school day of its own."""
+    held: dict[int, int] = {}
+    for entry in told.days:
+        held[entry.in_days] = days.school_day(-entry.in_days, held.values())
+    return {in_days: days.day(ago) for in_days, ago in held.items()}
+
+
 def _found(told: ComingYear, days: Days) -> FoundYear:
+    held = _held(told, days)
     return FoundYear(
         slug=told.slug,
         starts_on=days.day(0),
@@ -54,7 +63,7 @@ def _found(told: ComingYear, days: Days) -> FoundYear:
         words={language: asdict(words) for language, words in told.texts.items()},
         days=[
             FoundDay(
-                on=days.day(-entry.in_days),
+                on=held[entry.in_days],
                 area=entry.area,
                 owner=entry.owner,
                 words={language: {"subject": words} for language, words in entry.subject.items()},

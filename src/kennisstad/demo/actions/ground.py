@@ -132,9 +132,9 @@ def lay_courses(coordinators: Mapping[str, User], *, years: int, at: datetime) -
 
 
 def found_ground(users: Mapping[str, User], coordinators: Mapping[str, User]) -> Ground:
-    """Look up what was laid."""
+    """Look up what was laid; the themes are those of the newest agreement, of which all the road is."""
     courses = Course.objects.filter(partner__key__in=files.INSTITUTIONS).select_related("partner")
-    theirs: QuerySet[Theme] = Theme.objects.filter(agreement__key=files.agreements()[0].key)
+    theirs: QuerySet[Theme] = Theme.objects.filter(agreement__key=files.agreements()[-1].key)
     return Ground(
         areas=dict(Area.objects.values_list("code", "pk")),
         themes=dict(theirs.values_list("key", "pk")),

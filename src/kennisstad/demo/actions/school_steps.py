@@ -2,6 +2,7 @@
 """Fill the offers to schools: the list of schools, what there is for them, who came and who comes."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 from kennisstad.demo import files
@@ -17,7 +18,6 @@ from kennisstad.schools.classes import SECTORS
 from kennisstad.schools.following import new_code
 from kennisstad.schools.models import Booking, BookingStatus, Moment, Offer, School
 
-FRIDAY = 5
 TEACHER = "Voorbeeldleraar"
 
 
@@ -34,9 +34,12 @@ def fill_schools(told: SchoolDays, ground: Ground, days: Days) -> None:
     note(ours.values())
     for offer in ours.values():
         actions.publish(offer, by=ground.users["makelaar"], at=days.at)
+    taken: set[int] = set()
     for number, entry in enumerate(told.moments):
         if entry.offer in ours:
-            _take_place(ours[entry.offer], entry, number, days)
+            ago = days.school_day(entry.days_ago, taken)
+            taken.add(ago)
+            _take_place(ours[entry.offer], replace(entry, days_ago=ago), number, days)
     for key in told.withdrawn:
         if key in ours:
             actions.withdraw(ours[key], by=ground.users["makelaar"], at=days.at)
@@ -57,10 +60,7 @@ def _take_place(offer: Offer, entry: MomentEntry, number: int, days: Days) -> No
 
 
 def _plan(offer: Offer, entry: MomentEntry, days: Days) -> Plan:
-    day = days.day(entry.days_ago)
-    # Schools are closed on Saturday and Sunday.
-    ahead = max(0, 7 - day.weekday()) if day.weekday() >= FRIDAY else 0
-    begins = days.hour(entry.days_ago - ahead, entry.hour)
+    begins = days.hour(entry.days_ago, entry.hour)
     return Plan(
         begins_at=begins,
         ends_at=begins + timedelta(minutes=offer.minutes),
