@@ -118,6 +118,19 @@ def test_a_map_and_a_sorted_list_take_as_many_queries_however_long(client, count
         client.get(f"{LIST}?theme=lab&sort=name")
 
 
+@pytest.mark.parametrize("kind", ["projects", "results"])
+def test_what_was_handed_over_says_so_and_not_that_somebody_works_on_it(client, kind):
+    result = make_result(make_project(status="handed-over"))
+
+    page, whole = main(client.get(f"/en/{kind}/")), main(client.get(f"/en/results/{result.pk}/"))
+
+    assert page.one(cls="road-line").text == "found on Sunday 1 November, not given back yet"
+    assert whole.one(cls="road__station--now").text == (
+        "now at: found Sunday 1 November "
+        "The result has been handed over. It still comes back to the neighbourhood."
+    )
+
+
 def test_results_are_chosen_by_the_day_they_were_handed_over(client):
     make_three()
 
