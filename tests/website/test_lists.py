@@ -102,6 +102,19 @@ def test_the_map_shows_the_same_set_in_words(client):
     assert page.all("article") == []
 
 
+def test_the_map_shows_by_figure_and_pattern_how_many_are_in_each_district(client):
+    make_three()
+
+    page = main(client.get(f"{LIST}?status=handed-over&status=planned&view=map"))
+
+    drawn = page.all("a", cls="city-map__district")
+    assert [(one.attributes["data-mark"], one.one("path").attributes["fill"]) for one in drawn] == [
+        ("2", "url(#shade-3)"),
+        ("0", "url(#shade-0)"),
+    ]
+    assert "The denser the pattern, the more there is." in page.text
+
+
 @pytest.mark.parametrize("count", [3, 60])
 def test_a_map_and_a_sorted_list_take_as_many_queries_however_long(client, count, django_assert_num_queries):
     make_city()
