@@ -33,6 +33,7 @@ ELSEWHERE: list[tuple[str, str | Promise]] = [
     ("campus:home", _("Campuses and homes")),
     ("years:home", _("Themed years")),
     ("fieldwork:load", _("What we ask of neighbourhoods")),
+    ("welcome:press", _("Press")),
 ]
 """What the menu has no room for; these two stand at the foot of every page."""
 FOOT: list[tuple[str, str | Promise]] = [
