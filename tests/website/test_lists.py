@@ -67,8 +67,8 @@ def test_each_choice_made_can_be_taken_away_by_a_plain_link(client):
     page = main(client.get(f"{LIST}?district=wk054601&year=2025&sort=name"))
 
     assert {chip.text: chip.attributes["href"] for chip in page.one("ul", cls="chips").all("a")} == {
-        "Take away: District Noord": f"{LIST}?year=2025&sort=name",
-        "Take away: Year 2025": f"{LIST}?district=wk054601&sort=name",
+        "Remove: District Noord": f"{LIST}?year=2025&sort=name",
+        "Remove: Year 2025": f"{LIST}?district=wk054601&sort=name",
         "Take everything away": f"{LIST}?sort=name",
     }
     hidden = [one.attributes for one in page.all("input") if one.attributes["type"] == "hidden"]

@@ -28,7 +28,7 @@ FOR_YOU: list[tuple[str, str | Promise]] = [
 ]
 ELSEWHERE: list[tuple[str, str | Promise]] = [
     ("website:news", _("News")),
-    ("website:newsletter", _("The news of two weeks")),
+    ("website:newsletter", _("The last two weeks")),
     ("website:partners", _("Partners")),
     ("campus:home", _("Campuses and homes")),
     ("years:home", _("Themed years")),
