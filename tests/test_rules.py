@@ -88,6 +88,7 @@ may_read_messages            yy     --          --             --               
 may_answer_days              yy     --          --             yy                --            --
 may_keep_ambassadors         yy     --          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
+may_edit_pages                --     --          --             yy                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
 may_read_letters_of_others   yy     --          --             --                --            --

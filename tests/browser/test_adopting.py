@@ -82,6 +82,12 @@ def test_campus_pages_are_walked_by_keyboard(city, walker):
     me.page.wait_for_url("**whom=staff**")
     me.look()
     assert me.page.locator("#sentence").inner_text() == "Eén woningproject, met 100 woningen."
+    tablet = walker(script=True, width=768)
+    tablet.go("/campus/woningen/")
+    inside, seen = tablet.page.evaluate(
+        "(e => [e.scrollWidth, e.clientWidth])(document.querySelector('.table'))"
+    )
+    assert inside <= seen
     narrow = walker(script=False, width=390)
     for path in ("/campus/", "/campus/bio/", "/en/campus/homes/", "/en/campus/spin-offs/"):
         narrow.go(path)

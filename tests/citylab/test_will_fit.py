@@ -446,6 +446,32 @@ def test_the_asker_reads_it_on_the_follow_page(client, course, status, told):
     assert (LATE_NL in page) is told
 
 
+@pytest.mark.parametrize(
+    ("mail", "how"),
+    [
+        ("smtp://mail.example", "We write to you at every step. You need not do anything."),
+        ("", "You read every step on this page."),
+    ],
+)
+def test_where_a_question_is_comes_before_when_it_fits(client, course, settings, mail, how):
+    settings.SMTP_URL = mail
+    question = make_question(status=Status.SENT, size="large", email="a@example.org")
+
+    page = page_of(client.get(at("follow", code_of(question.key, question.code_digest), language="en")))
+
+    said = [
+        "Where your question is now",
+        "The broker reads the question and makes it clear together with the asker.",
+        how,
+        "What happened so far",
+        "<summary>More about dates</summary>",
+        LATE_EN,
+    ]
+    places = [page.find(one) for one in said]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_the_broker_reads_it_at_the_desk_block_by_block(client, course):
     client.force_login(make_user(Role.BROKER))
     question = make_question(size="large", asker_hours=4)

@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
@@ -70,6 +71,23 @@ def test_whoever_comes_with_too_many_hears_what_is_left():
         make_booking(moment, 11, wait=False)
 
     assert Booking.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "taken", "said"),
+    [
+        ("nl", 29, "Er is nog 1 plaats, en u komt met 28 leerlingen."),
+        ("nl", 28, "Er zijn nog 2 plaatsen, en u komt met 28 leerlingen."),
+        ("en", 29, "There is 1 place left, and you come with 28."),
+        ("en", 28, "There are 2 places left, and you come with 28."),
+    ],
+)
+def test_one_place_left_is_said_as_one(language, taken, said):
+    moment = make_moment()
+    make_booking(moment, taken)
+
+    with override(language), pytest.raises(Full, match=said):
+        make_booking(moment, 28, wait=False)
 
 
 def test_who_cancels_makes_room_for_the_first_that_fits():

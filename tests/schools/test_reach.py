@@ -6,6 +6,7 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from kennisstad.schools.models import Booking
 from kennisstad.schools.overview import Part, reach
 from kennisstad.schools.rounding import rounded
 from kennisstad.schools.school_years import SchoolYear, year_named, year_of
+from kennisstad.schools.telling import told
 from tests.making import MONDAY, make_district
 from tests.schools.making import make_booking, make_moment, make_school
 
@@ -49,6 +51,18 @@ def test_every_day_is_in_one_school_year(day):
 @pytest.mark.parametrize("said", ["", "26", "20266", "１９９９", "-999", "1999", "2099", "nul\x00"])
 def test_no_other_words_name_a_school_year(said):
     assert year_named(said) is None
+
+
+@pytest.mark.parametrize(
+    ("reached", "said"),
+    [
+        (1, "Er deed 1 van de 3 scholen mee, met ongeveer 20 leerlingen."),
+        (2, "Er deden 2 van de 3 scholen mee, met ongeveer 20 leerlingen."),
+    ],
+)
+def test_one_school_of_many_is_said_as_one(reached, said):
+    with override("nl"):
+        assert told(Part(3, reached, 20)) == said
 
 
 @pytest.mark.django_db

@@ -321,7 +321,20 @@ def test_whoever_is_no_editor_is_told_so_once(role):
         answer = client.get(address)
         assert (address, answer.status_code) == (address, 403)
         assert "web/error.html" in [template.name for template in answer.templates]
+        assert "Vraag een beheerder om die rol." in answer.content.decode()
     assert client.get("/redactie/login/?next=/redactie/", follow=True).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "found"), [(Role.ADMINISTRATOR, True), (Role.PROGRAMME_MANAGER, True), (Role.BROKER, False)]
+)
+def test_who_may_edit_finds_the_way_from_every_desk(role, found):
+    person = signed_in(role)
+
+    desk = person.get("/werkplek/").content.decode()
+
+    assert ('<a href="/redactie/">Redactie</a>' in desk) is found
+    assert (person.get("/redactie/").status_code == 200) is found
 
 
 def test_whoever_is_not_signed_in_is_led_to_sign_in():

@@ -204,7 +204,7 @@ def test_without_an_agreement_there_is_no_empty_heading(client):
         "Lately given back",
         "What the city asks now",
         "Coming up",
-        "The news of two weeks",
+        "The last two weeks",
     ]
 
 

@@ -67,8 +67,8 @@ def test_each_choice_made_can_be_taken_away_by_a_plain_link(client):
     page = main(client.get(f"{LIST}?district=wk054601&year=2025&sort=name"))
 
     assert {chip.text: chip.attributes["href"] for chip in page.one("ul", cls="chips").all("a")} == {
-        "Take away: District Noord": f"{LIST}?year=2025&sort=name",
-        "Take away: Year 2025": f"{LIST}?district=wk054601&sort=name",
+        "Remove: District Noord": f"{LIST}?year=2025&sort=name",
+        "Remove: Year 2025": f"{LIST}?district=wk054601&sort=name",
         "Take everything away": f"{LIST}?sort=name",
     }
     hidden = [one.attributes for one in page.all("input") if one.attributes["type"] == "hidden"]
@@ -102,6 +102,19 @@ def test_the_map_shows_the_same_set_in_words(client):
     assert page.all("article") == []
 
 
+def test_the_map_shows_by_figure_and_pattern_how_many_are_in_each_district(client):
+    make_three()
+
+    page = main(client.get(f"{LIST}?status=handed-over&status=planned&view=map"))
+
+    drawn = page.all("a", cls="city-map__district")
+    assert [(one.attributes["data-mark"], one.one("path").attributes["fill"]) for one in drawn] == [
+        ("2", "url(#shade-3)"),
+        ("0", "url(#shade-0)"),
+    ]
+    assert "The denser the pattern, the more there is." in page.text
+
+
 @pytest.mark.parametrize("count", [3, 60])
 def test_a_map_and_a_sorted_list_take_as_many_queries_however_long(client, count, django_assert_num_queries):
     make_city()
@@ -116,6 +129,19 @@ def test_a_map_and_a_sorted_list_take_as_many_queries_however_long(client, count
     # Nobody asked for these: with questions it is two more.
     with django_assert_num_queries(10):
         client.get(f"{LIST}?theme=lab&sort=name")
+
+
+@pytest.mark.parametrize("kind", ["projects", "results"])
+def test_what_was_handed_over_says_so_and_not_that_somebody_works_on_it(client, kind):
+    result = make_result(make_project(status="handed-over"))
+
+    page, whole = main(client.get(f"/en/{kind}/")), main(client.get(f"/en/results/{result.pk}/"))
+
+    assert page.one(cls="road-line").text == "found on Sunday 1 November, not given back yet"
+    assert whole.one(cls="road__station--now").text == (
+        "now at: found Sunday 1 November "
+        "The result has been handed over. It still comes back to the neighbourhood."
+    )
 
 
 def test_results_are_chosen_by_the_day_they_were_handed_over(client):

@@ -68,7 +68,15 @@ FOR_YOU = {
     ],
 }
 ALSO = {
-    "nl": ["/nieuws/", "/nieuwsbrief/", "/partners/", "/campus/", "/themajaar/", "/wijken/belasting/"],
+    "nl": [
+        "/nieuws/",
+        "/nieuwsbrief/",
+        "/partners/",
+        "/campus/",
+        "/themajaar/",
+        "/wijken/belasting/",
+        "/pers/",
+    ],
     "en": [
         "/en/news/",
         "/en/newsletter/",
@@ -76,6 +84,7 @@ ALSO = {
         "/en/campus/",
         "/en/themed-years/",
         "/en/neighbourhoods/load/",
+        "/en/press/",
     ],
 }
 

@@ -67,7 +67,6 @@ def test_a_white_spot_says_plainly_what_is_not_there_yet(client):
         "Nobody has asked anything here yet. What would you like to know?",
         "Nobody is working on a question from here now.",
         "Nothing has been given back here yet. Here is a white spot on the map.",
-        "No project here has a next step with a date.",
     ]
     assert [one.text for one in page.all("a") if "?district=" in (one.attributes["href"] or "")] == [
         "Follow the results of this district (RSS)"
@@ -318,6 +317,14 @@ def planned(since, until):
         Moment("m:2", "Whole city", at, None, True, "", "/m/2/", "day"),
         Moment("m:3", "Elsewhere", at, None, False, "", "/m/3/", "meeting", frozenset({here + 1})),
     ]
+
+
+def test_what_is_planned_says_of_projects_nothing_that_meetings_below_it_belie(client, settings):
+    settings.AGENDA_SOURCES = [f"{__name__}.planned"]
+    page = page_of(client, make_district(1))
+
+    (section,) = [one for one in page.all("section") if one.attributes.get("aria-labelledby") == "planned"]
+    assert (section.texts("p"), section.texts("a")) == ([], ["The agenda of this district"])
 
 
 @pytest.mark.parametrize("part", [True, False])

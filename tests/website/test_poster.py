@@ -118,6 +118,39 @@ def test_a_result_fits_on_one_sheet_however_long_its_words(district, title):
     assert f"kennisstad.example/resultaten/{result.pk}" in words(page)
 
 
+SHORT = "Wij spraken met dr. Jansen en ca. 30 buren. "
+LONG = "Dit is een zin van precies twaalf woorden, die u kunt uittellen. "
+
+
+@pytest.mark.parametrize(
+    ("found", "printed"),
+    [
+        (SHORT + LONG + LONG, SHORT + LONG),
+        (SHORT.strip() + "\n\n" + LONG, SHORT + LONG),
+        ("Woorden zonder einde " * 12 + "staan hier. " + SHORT, "Woorden zonder einde " * 12 + "staan hier."),
+    ],
+)
+def test_a_result_s_poster_prints_whole_sentences_alone(district, found, printed):
+    Result.objects.get().texts.update(found=found)
+    result, area = queries.result_and_district(Result.objects.get().pk)
+
+    dutch, english = poster.of_result(result, area, site=SITE, today=TODAY).parts
+
+    assert dutch.lines == english.lines == (printed.strip(),)
+    assert dutch.call.endswith(". Lees alles.")
+    assert english.call.endswith(". Read everything.")
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_first_sentence_that_never_ends_still_fits_on_one_sheet(district):
+    Result.objects.get().texts.update(title="Lange woorden " * 10, found="heel veel woorden " * 90)
+    found, area = queries.result_and_district(Result.objects.get().pk)
+
+    made = poster.of_result(found, area, site=SITE, today=TODAY)
+
+    assert len(PdfReader(BytesIO(poster.on_paper(made, "a4"))).pages) == 1
+
+
 def test_a_result_in_one_language_says_in_which(district):
     Result.objects.get().texts.filter(language="en").delete()
     found, area = queries.result_and_district(Result.objects.get().pk)

@@ -12,12 +12,13 @@ from kennisstad.languages.reading import with_texts
 from kennisstad.projects.models import Project, ProjectText
 from kennisstad.website.labels import Label, all_labels, labels_of
 from kennisstad.website.reading import roads_of
-from tests.making import make_partner, make_project, make_question
+from tests.making import make_partner, make_project, make_question, make_result
 from tests.neighbourhoods.making import make_district
 from tests.website.making import make_agreement, make_road, make_theme
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
+HANDED_OVER = date(2026, 11, 1)
 
 
 def test_records_come_with_all_their_words_in_one_query(django_assert_num_queries):
@@ -123,3 +124,18 @@ def test_a_theme_is_called_by_the_version_of_today_and_not_by_one_to_come():
     assert [one.theme.key for one in named[2028].earlier] == ["lab"]
     assert named[2026].earlier == []
     assert [years for years, _labels in all_labels(TODAY).themes] == ["", "2028–2032"]
+
+
+def test_a_road_of_what_was_found_says_when_and_that_it_still_comes_back(django_assert_num_queries):
+    asked, unasked = make_project(status="handed-over"), make_project(status="handed-over")
+    make_question(status=Status.PLACED, project=asked)
+    for project in (asked, unasked):
+        make_result(project)
+
+    # The projects, their questions with steps and uses, and what was given back.
+    with django_assert_num_queries(5):
+        roads = roads_of(Project.objects.select_related("result"))
+
+    for project in (asked, unasked):
+        (here,) = [station for station in roads[project.pk] if station.state == "now"]
+        assert (str(here.label), here.on, here.lasts, here.waits) == ("gevonden", HANDED_OVER, False, True)

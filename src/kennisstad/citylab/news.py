@@ -35,6 +35,8 @@ LEG_NEXT_STEP = {Status.WAITING: _("It waits until the part before it has a resu
 
 NOT_BEGUN = _("A course takes it up. The students have not begun yet.")
 """In place of the next step of a placed question, as long as its project is planned."""
+HANDED_OVER = _("The result has been handed over. It still comes back to the neighbourhood.")
+"""The same, from the handing over until it is given back."""
 NEXT_STEP = {
     Status.SENT: _("The broker reads the question and makes it clear together with the asker."),
     Status.OPEN: _("The broker is looking for a course that can work on it."),

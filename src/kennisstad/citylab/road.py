@@ -9,10 +9,10 @@ from django.utils.functional import Promise
 
 from kennisstad.citylab.models import Question, Status
 from kennisstad.citylab.models.step import USEFUL
-from kennisstad.citylab.news import LEG_NEXT_STEP, NEXT_STEP, NOT_BEGUN
-from kennisstad.projects.models import Project
+from kennisstad.citylab.news import HANDED_OVER, LEG_NEXT_STEP, NEXT_STEP, NOT_BEGUN
+from kennisstad.projects.models import Project, Result
 from kennisstad.projects.models import Status as ProjectStatus
-from kennisstad.web.road import Station, road
+from kennisstad.web.road import Station, found_on, road
 
 Words = str | Promise
 ASKED, CLARIFIED, MATCHED, WORKING, GIVEN_BACK, USED = range(6)
@@ -28,7 +28,7 @@ _PROJECT_STATION = {
 
 
 def road_of(question: Question) -> list[Station]:
-    """Draw the road of one question; reads its steps, project, uses and, in legs, those of its legs.
+    """Draw the road of one question; reads its steps, uses, project with result and, in legs, its legs.
 
     All of these may be prefetched.
     """
@@ -36,13 +36,17 @@ def road_of(question: Question) -> list[Station]:
         prefetch_related_objects([question], "legs__project")
     used_on = _used_on(question)
     now = USED if used_on else station_of(question)
-    return road(now, [*_days(question), used_on][: now + 1], "" if used_on else next_step(question))
+    drawn = road(now, [*_days(question), used_on][: now + 1], "" if used_on else next_step(question))
+    waits = now == WORKING and question.status == Status.PLACED and _is_handed_over(question.project)
+    return found_on(_handed_over_on(question.project), drawn) if waits else drawn
 
 
 def next_step(question: Question) -> Words:
     """Say what happens next, for anyone who reads along."""
     if question.project is not None and question.project.status == ProjectStatus.PLANNED:
         return NOT_BEGUN
+    if question.status == Status.PLACED and _is_handed_over(question.project):
+        return HANDED_OVER
     if question.is_leg and question.status in LEG_NEXT_STEP:
         return LEG_NEXT_STEP[Status(question.status)]
     return NEXT_STEP[Status(question.status)]
@@ -54,7 +58,9 @@ def road_of_project(project: Project, question: Question | None) -> list[Station
         return road_of(question)
     now = _PROJECT_STATION[ProjectStatus(project.status)]
     given = min((giving.on for giving in project.givings_back.all()), default=None)
-    return road(now, [None, None, None, project.starts_on, given][: now + 1])
+    waits = _is_handed_over(project)
+    drawn = road(now, [None, None, None, project.starts_on, given][: now + 1], HANDED_OVER if waits else "")
+    return found_on(_handed_over_on(project), drawn) if waits else drawn
 
 
 def station_of(question: Question) -> int:
@@ -67,6 +73,15 @@ def station_of(question: Question) -> int:
         # As far as its leg that is furthest; what came back of one leg is not the answer yet.
         return min(WORKING, max(map(station_of, question.standing_legs), default=CLARIFIED))
     return CLARIFIED if question.answered_at else ASKED
+
+
+def _is_handed_over(project: Project | None) -> bool:
+    return project is not None and project.status == ProjectStatus.HANDED_OVER
+
+
+def _handed_over_on(project: Project | None) -> date | None:
+    result: Result | None = getattr(project, "result", None)
+    return result.handed_over_on if result else None
 
 
 def _days(question: Question) -> list[date | None]:

@@ -2,6 +2,7 @@
 """Reach in sentences."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kennisstad.schools.overview import Part
 from kennisstad.schools.rounding import SMALL
@@ -18,7 +19,12 @@ def told(part: Part) -> str:
     said = {"reached": part.reached, "schools": part.schools, "pupils": pupils_in_words(part)}
     if part.schools == 1:
         return _("The one school took part, with %(pupils)s pupils.") % said
-    return _("Schools that took part: %(reached)d of %(schools)d, with %(pupils)s pupils.") % said
+    reached = ngettext(
+        "Schools that took part: %(reached)d of %(schools)d, with %(pupils)s pupils.",
+        "Schools that took part: %(reached)d of %(schools)d, with %(pupils)s pupils.",
+        part.reached,
+    )
+    return reached % said
 
 
 def pupils_in_words(part: Part) -> str:

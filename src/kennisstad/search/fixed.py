@@ -55,7 +55,7 @@ PAGES = (
     Page("website:agenda", _("Agenda"), _("What is planned: meetings, lectures, days to take part.")),
     Page(
         "website:newsletter",
-        _("The news of two weeks"),
+        _("The last two weeks"),
         _("What was asked, begun and given back lately, as a page and as a feed."),
     ),
     Page("contact:write", _("Contact"), _("Write to us, call or visit our desk.")),

@@ -2,7 +2,7 @@
 """The road from question to answer: six stations, the same on every page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -23,6 +23,8 @@ STATIONS = (
 
 
 WORKING = 3
+FOUND = pgettext_lazy("station of the road", "found")
+"""In place of being worked on, from the handing over until it is given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Station:
     note: str | Promise = ""
     lasts: bool = False
     """Something that goes on from its day, where the others happened on it."""
+    waits: bool = False
+    """What was found is there, and was not given back yet."""
 
 
 def road(now: int, days: Sequence[date | None], note: str | Promise = "") -> list[Station]:
@@ -49,6 +53,14 @@ def road(now: int, days: Sequence[date | None], note: str | Promise = "") -> lis
     return [
         Station(label, _state(place, now), known[place], note if place == now else "", lasts=place == WORKING)
         for place, label in enumerate(STATIONS)
+    ]
+
+
+def found_on(day: date | None, travelled: Sequence[Station]) -> list[Station]:
+    """Say of a road that is at the work that it ended: something was found on this day, and waits."""
+    return [
+        replace(station, label=FOUND, on=day, lasts=False, waits=True) if place == WORKING else station
+        for place, station in enumerate(travelled)
     ]
 
 

@@ -28,11 +28,12 @@ FOR_YOU: list[tuple[str, str | Promise]] = [
 ]
 ELSEWHERE: list[tuple[str, str | Promise]] = [
     ("website:news", _("News")),
-    ("website:newsletter", _("The news of two weeks")),
+    ("website:newsletter", _("The last two weeks")),
     ("website:partners", _("Partners")),
     ("campus:home", _("Campuses and homes")),
     ("years:home", _("Themed years")),
     ("fieldwork:load", _("What we ask of neighbourhoods")),
+    ("welcome:press", _("Press")),
 ]
 """What the menu has no room for; these two stand at the foot of every page."""
 FOOT: list[tuple[str, str | Promise]] = [

@@ -4,15 +4,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext_lazy as _
 
 from kennisstad.lib.formulas import without_formulas
+from kennisstad.web.refusals import NotAllowed
 
 View = Callable[..., HttpResponseBase]
 
@@ -45,6 +47,10 @@ CLOSED_ADDRESSES = {
 MANY_IMAGES = "wagtailimages:add_multiple"
 """Where Wagtail's own button leads."""
 IN_BULK = {("wagtailcore", "page"), ("cms", "pageimage")}
+EDITORS_ALONE = _(
+    "Programme managers and administrators edit the pages of this site here. "
+    "Do you want to join in? Ask an administrator for that role."
+)
 MALFORMED = (ValueError, OverflowError, ValidationError, MultiValueDictKeyError, DataError, IntegrityError)
 """What Wagtail's views let escape when a request holds no number, no JSON or no form where one belongs.
 
@@ -60,7 +66,7 @@ def guarded(view: View) -> View:
             raise Http404
         # Wagtail would send them to sign in, and signing in would send them back, without end.
         if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
-            raise PermissionDenied
+            raise NotAllowed(EDITORS_ALONE)
         if request.resolver_match and request.resolver_match.view_name == MANY_IMAGES:
             return redirect("wagtailimages:add")
         try:

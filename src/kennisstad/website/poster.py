@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on a poster: one sentence large in Dutch, beneath it in English, and the way to the page."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.defaultfilters import truncatechars, truncatewords
+from django.template.defaultfilters import truncatechars
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -25,7 +26,10 @@ SIZES = ("a4", "a3")
 LANGUAGES = ("nl", "en")
 """The first is written large."""
 MOST_WORDS, MOST_LETTERS = 28, 220
-"""Of what a result found; the rest is read on its page."""
+"""Of what a result found, in whole sentences; the rest is read on its page."""
+MOST_OF_FIRST = 500
+"""Letters of a first sentence; a longer one does not fit on the sheet."""
+_SENTENCE_END = re.compile(r"""(?<=[.!?…])(?<!\b[DdMmIi]r\.)(?<!\bprof\.)\s+(?=["'“‘(]*[A-ZÀ-Þ])|\s*\n\s*""")
 SHORT, MIDDLE = 45, 90
 """Up to so many letters a sentence is written in the largest, and in the next size."""
 
@@ -103,8 +107,7 @@ def of_result(result: Result, area: Area | None, *, site: str, today: date) -> P
             sentence=words.title or str(result) if words else str(result),
             said_in=words.language if words else "nl",
             lines=(_beginning(words.found),) if words and words.language == language else (),
-            call=_("Found out by %(partner)s. Read everything, and say what you think of it.")
-            % {"partner": result.project.carrier.name},
+            call=_("Found out by %(partner)s. Read everything.") % {"partner": result.project.carrier.name},
             day=_day(today),
         )
 
@@ -142,7 +145,15 @@ def _poster(
 
 
 def _beginning(text: str) -> str:
-    return truncatechars(truncatewords(text, MOST_WORDS), MOST_LETTERS)
+    """Give as many whole sentences as fit; the first in any case, cut only where it fills the sheet alone."""
+    first, *others = _SENTENCE_END.split(text.strip())
+    kept = first
+    for sentence in others:
+        longer = f"{kept} {sentence}"
+        if len(longer.split()) > MOST_WORDS or len(longer) > MOST_LETTERS:
+            break
+        kept = longer
+    return truncatechars(kept, MOST_OF_FIRST)
 
 
 def _path(name: str, key: object) -> str:

@@ -69,7 +69,7 @@ class Row:
 def rows_of(kind: str, idents: tuple[int, ...], today: date) -> list[Row]:
     """Read projects or results in this order, with roads and labels; six queries, however many."""
     if kind == "projects":
-        found = with_texts(Project.objects.filter(pk__in=idents).select_related("carrier"))
+        found = with_texts(Project.objects.filter(pk__in=idents).select_related("carrier", "result"))
         rows = _rows([(project, project) for project in found], today)
     else:
         results = with_texts(Result.objects.filter(pk__in=idents).select_related("project__carrier"))
@@ -152,7 +152,9 @@ def district(slug: str, today: date) -> District:
         Area.DoesNotExist: there is no such district.
     """
     area = one_with_outline(counted(), slug=slug)
-    asked = Question.objects.public().whole().newest().filter(districts=area).select_related("project")
+    asked = (
+        Question.objects.public().whole().newest().filter(districts=area).select_related("project__result")
+    )
     running = Project.objects.under_way().newest().filter(districts=area).select_related("carrier")
     questions = with_texts(asked.prefetch_related("steps", "uses"), first=SHOWN)
     # Few questions run in parts: only those cost a read more.

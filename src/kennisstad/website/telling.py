@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from kennisstad.languages.numbers import counting
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.neighbourhoods.queries import Map, map_of
+from kennisstad.neighbourhoods.queries import Map, Shown, map_of
 from kennisstad.website.facets import FACETS
 from kennisstad.website.finding import NAMES, Found
 from kennisstad.website.labels import Label
+from kennisstad.website.layers import shade
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,17 @@ def chips(found: Found, path: str) -> list[Chip]:
 
 
 def map_of_found(found: Found, districts: Iterable[Area], path: str) -> Map:
-    """Draw where the found are; each district leads to its own among them."""
+    """Draw where the found are, how many by figure and pattern; each district leads to its own among them."""
     districts = list(districts)
-    numbers = Counter(key for item in found.items for key in item.values.get("district", ()))
+    counted = Counter(key for item in found.items for key in item.values.get("district", ()))
+    numbers = {area.pk: counted[area.slug] for area in districts}
+    most = max(numbers.values(), default=0)
     listed = found.asked.but(view="list")
     return map_of(
         districts,
-        {area.pk: number_of(found, numbers[area.slug]) for area in districts},
+        {pk: number_of(found, number) for pk, number in numbers.items()},
         {area.pk: listed.only("district", area.slug).address(path) for area in districts},
+        layer={pk: Shown(str(number), shade(number, most)) for pk, number in numbers.items()},
     )
 
 

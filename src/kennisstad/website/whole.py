@@ -62,7 +62,7 @@ def project(pk: int, today: date) -> WholeProject:
     Raises:
         ObjectDoesNotExist: there is no such project.
     """
-    found = _one(Project.objects.filter(pk=pk).select_related("carrier"))
+    found = _one(Project.objects.filter(pk=pk).select_related("carrier", "result"))
     questions, givings = _questions_of(found), _givings_of(found)
     return WholeProject(
         project=found,
@@ -100,7 +100,7 @@ def result(pk: int, today: date) -> WholeResult:
         ObjectDoesNotExist: there is no such result.
     """
     found = _one(Result.objects.filter(pk=pk).select_related("project__carrier"))
-    carrying = _one(Project.objects.filter(pk=found.project_id).select_related("carrier"))
+    carrying = _one(Project.objects.filter(pk=found.project_id).select_related("carrier", "result"))
     questions, givings = _questions_of(carrying), _givings_of(carrying)
     uses = [use for question in questions for use in question.uses.all() if use.answer]
     return WholeResult(

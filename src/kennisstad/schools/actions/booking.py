@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
@@ -175,10 +176,12 @@ def _refuse(moment: Moment, pupils: int, teacher: Teacher, at: datetime) -> None
 def _no_room(room: Room, pupils: int) -> str:
     if room.is_full:
         return str(_("This moment is full: somebody else was just before you. Nothing was booked."))
-    return str(
-        _("There are %(left)d places left, and you come with %(pupils)d. Nothing was booked.")
-        % {"left": room.left, "pupils": pupils}
+    said = ngettext(
+        "There is %(left)d place left, and you come with %(pupils)d. Nothing was booked.",
+        "There are %(left)d places left, and you come with %(pupils)d. Nothing was booked.",
+        room.left,
     )
+    return said % {"left": room.left, "pupils": pupils}
 
 
 def _tell(kind: str, booking: Booking, at: datetime, by_id: int | None = None) -> None:

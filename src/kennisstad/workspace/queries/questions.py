@@ -125,7 +125,13 @@ def _since(question: Question) -> datetime:
 def whole_question(pk: int, *, with_contact: bool) -> Question | None:
     """One question with all that its desk shows; contact data are read for whoever may see them alone."""
     proposals = Proposal.objects.newest().select_related("course__partner").prefetch_related("course__texts")
-    joined = ["project", "merged_into", "advised_with", "leg_of", *(["contact"] if with_contact else [])]
+    joined = [
+        "project__result",
+        "merged_into",
+        "advised_with",
+        "leg_of",
+        *(["contact"] if with_contact else []),
+    ]
     return (
         Question.objects.select_related(*joined)
         .prefetch_related(

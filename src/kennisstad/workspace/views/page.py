@@ -195,7 +195,9 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("journal", _("Journal"), accounts.may_read_journal(user), None),
         ("people", _("People"), accounts.may_manage_people(user), None),
     ]
-    return [_desk(name, label, path, count) for name, label, allowed, count in shown if allowed]
+    desks = [_desk(name, label, path, count) for name, label, allowed, count in shown if allowed]
+    editing = Desk(_("Editing"), reverse("wagtailadmin_home"), current=False)
+    return [*desks, editing] if accounts.may_edit_pages(user) else desks
 
 
 def _desk(name: str, label: str | Promise, path: str, count: Callable[[], int] | None) -> Desk:
