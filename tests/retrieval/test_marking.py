@@ -41,7 +41,13 @@ def test_a_passage_stands_where_most_of_the_words_are():
 
 
 def test_a_short_text_is_its_own_passage():
-    assert told(Marker(["x"]).passage(" Kort\n\nen goed. ", "nl")) == "Kort en goed."
+    assert told(Marker(["x"]).passage(" Kort.\n\nEn  goed. ", "nl")) == "Kort. En goed."
+
+
+def test_what_stands_on_lines_of_its_own_is_kept_apart():
+    said = "Planten van hier.\nKlimaat \n Hogeschool Leiden\n"
+
+    assert told(Marker(["x"]).passage(said, "nl")) == "Planten van hier. Klimaat · Hogeschool Leiden"
 
 
 @given(st.text(max_size=60), st.text(max_size=400))

@@ -11,6 +11,10 @@ from kennisstad.retrieval.language import Language
 from kennisstad.retrieval.words import plain, words
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_LINE_END = re.compile(r"(?<=[^\s.!?:;,])[^\S\n]*\n\s*")
+"""Where a line ends and no sentence does."""
+BETWEEN = " · "
+"""Between lines, which say different things: what it is about, and who does it."""
 _SPACE = re.compile(r"\s+")
 LONGEST_PASSAGE = 220
 """Characters of a passage."""
@@ -50,7 +54,8 @@ class Marker:
 
     def passage(self, text: str, language: Language, *, longest: int = LONGEST_PASSAGE) -> list[Piece]:
         """Give the part of a text that has most of the words, or its beginning when it has none."""
-        text = _SPACE.sub(" ", unicodedata.normalize("NFC", text[:_READ])).strip()
+        text = _LINE_END.sub(BETWEEN, unicodedata.normalize("NFC", text[:_READ]).strip())
+        text = _SPACE.sub(" ", text)
         places = self._places(text, language)
         start, end = _window(text, _densest(places, longest), longest)
         inside = [_Place(p.start - start, p.end - start, p.term) for p in places if start <= p.start < end]
