@@ -22,6 +22,7 @@ SAID = {
     "nl": "Te laat voor februari. Insturen kan tot en met 15 april voor september, of in twee delen.",
     "en": "Too late for February. In by 15 April for September, or in two parts.",
 }
+DATES = {"nl": "Meer over data", "en": "More about dates"}
 LAST_DATES = {"nl": "/vragen/uiterste-data/", "en": "/en/questions/last-dates/"}
 
 
@@ -58,6 +59,10 @@ def test_an_asker_reads_too_late_for_february_in_for_september_or_split(city, wa
     assert me.page.locator("[name=size]:checked").get_attribute("value") == "large"
     me.page.locator("form.form button:not([name])").click()
     me.page.wait_for_load_state()
+    me.look()
+    # First stands where the question is now; who asks for dates opens them.
+    assert SAID[language] not in me.page.locator("main").inner_text()
+    me.page.locator("main summary", has_text=DATES[language]).click()
     me.look()
     assert SAID[language] in me.page.locator("main").inner_text()
 
