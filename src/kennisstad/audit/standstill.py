@@ -117,7 +117,6 @@ def until_something_happens(read: Callable[P, R]) -> Callable[P, R]:
 
 
 class _Known(NamedTuple, Generic[R]):
-    state: str
     read_at: float
     answer: R
 
@@ -130,15 +129,13 @@ class _Kept(Generic[R]):
         self._state = ""
 
     def get(self, asked: Any, state: str) -> _Known[R] | None:
-        known = self._known.get(asked)
-        if known is None or known.state != state or time.monotonic() - known.read_at > KEEP:
-            return None
-        return known
+        known = self._known.get(asked) if state == self._state else None
+        return known if known and time.monotonic() - known.read_at <= KEEP else None
 
     def put(self, asked: Any, state: str, answer: R) -> _Known[R]:
         # What was true before is of no use, and takes room.
         if state != self._state or len(self._known) >= MOST:
             self._known.clear()
-        self._state, known = state, _Known(state, time.monotonic(), answer)
+        self._state, known = state, _Known(time.monotonic(), answer)
         self._known[asked] = known
         return known
