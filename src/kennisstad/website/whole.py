@@ -62,8 +62,12 @@ def project(pk: int, today: date) -> WholeProject:
     Raises:
         ObjectDoesNotExist: there is no such project.
     """
-    found = _one(Project.objects.filter(pk=pk).select_related("carrier", "result"))
+    found = _one(Project.objects.filter(pk=pk).select_related("carrier"))
     questions, givings = _questions_of(found), _givings_of(found)
+    result = next(iter(with_texts(Result.objects.filter(project=pk))), None)
+    if result:
+        # The road asks the project for it.
+        result.project = found
     return WholeProject(
         project=found,
         labels=labels_of([found], today).get(pk, Labels()),
@@ -73,7 +77,7 @@ def project(pk: int, today: date) -> WholeProject:
         milestones=with_texts(Milestone.objects.filter(project=pk).in_order()),
         log=with_texts(LogEntry.objects.filter(project=pk).newest()),
         givings=givings,
-        result=next(iter(with_texts(Result.objects.filter(project=pk))), None),
+        result=result,
     )
 
 
@@ -100,7 +104,7 @@ def result(pk: int, today: date) -> WholeResult:
         ObjectDoesNotExist: there is no such result.
     """
     found = _one(Result.objects.filter(pk=pk).select_related("project__carrier"))
-    carrying = _one(Project.objects.filter(pk=found.project_id).select_related("carrier", "result"))
+    carrying = found.project = _one(Project.objects.filter(pk=found.project_id).select_related("carrier"))
     questions, givings = _questions_of(carrying), _givings_of(carrying)
     uses = [use for question in questions for use in question.uses.all() if use.answer]
     return WholeResult(
