@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from kennisstad.campus import city_map, queries, sheet, telling
 from kennisstad.campus.models import Field, HousingStatus, Whom
 from kennisstad.languages.reading import with_texts
-from kennisstad.neighbourhoods.models import Area
+from kennisstad.neighbourhoods.queries import districts_by_name
 from kennisstad.web.forms import clean_words
 
 A_PAGE = 50
@@ -62,7 +62,7 @@ def housing(request: HttpRequest) -> HttpResponse:
         "whoms": Whom.choices,
         "statuses": HousingStatus.choices,
         "years": queries.years_of_homes(),
-        "districts": Area.objects.districts().by_name(),
+        "districts": districts_by_name(),
     }
     return render(request, "campus/housing.html", context)
 

@@ -116,7 +116,7 @@ def to_work_on(request: HttpRequest) -> HttpResponse:
         "looked": any(chosen.values()),
         "fits": [],
         "levels": [(level.value, level.label) for level in Level if level != Level.OTHER],
-        "districts": Area.objects.districts().by_name(),
+        "districts": districts_by_name(),
         "themes": themes_to_choose(),
     }
     if context["looked"]:
@@ -188,7 +188,7 @@ def _asking(
         "told": told,
         "median_hours": queries.median_hours_of_askers(),
         "slower": (looked or likes) and fallback.is_needed(),
-        "districts": Area.objects.districts().by_name(),
+        "districts": districts_by_name(),
     }
     return render(request, "citylab/ask.html", context, status=status)
 

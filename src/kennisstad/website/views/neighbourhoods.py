@@ -13,7 +13,12 @@ from kennisstad.fieldwork.overview import asked_here
 from kennisstad.fieldwork.telling import asked_in_words
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.outline_file import LONGEST_NAME
-from kennisstad.neighbourhoods.queries import districts_with_outline, drawing_of, outlines_of
+from kennisstad.neighbourhoods.queries import (
+    districts_by_name,
+    districts_with_outline,
+    drawing_of,
+    outlines_of,
+)
 from kennisstad.web.pages import page_or_part
 from kennisstad.website import agenda, by_postcode, queries
 from kennisstad.website.front import districts_map
@@ -58,7 +63,7 @@ def find_neighbourhood(request: HttpRequest) -> HttpResponse:
             "typed": typed[:LONGEST_NAME],
             "found": found,
             "problem": problem,
-            "districts": Area.objects.districts().by_name(),
+            "districts": districts_by_name(),
         }
         answer = render(request, "website/find_neighbourhood.html", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
