@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "kennisstad.website",
     "kennisstad.workspace",
     "kennisstad.search",
+    "kennisstad.newsletter",
     "kennisstad.rounds",
     "kennisstad.progress",
     "kennisstad.campus",
