@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import Language, language_is_known
+from kennisstad.newsletter.digests import digests
 
 
 class Status(models.TextChoices):
@@ -48,6 +49,14 @@ class ReaderQuerySet(models.QuerySet["Reader"]):
 
     def stopped(self) -> Self:
         return self.filter(status=Status.STOPPED)
+
+    def of(self, address: str) -> Self:
+        """Keep the one with this address, also when the site's secret was changed since.
+
+        Raises:
+            NotAnAddress: nobody can have it.
+        """
+        return self.filter(digest__in=digests(address))
 
     def newest(self) -> Self:
         return self.order_by("-asked_at", "-pk")
@@ -108,11 +117,23 @@ class Reader(models.Model):
         return status in NEXT[Status(self.status)]
 
 
+class NeverAgainQuerySet(models.QuerySet["NeverAgain"]):
+    def of(self, address: str) -> Self:
+        """Keep the mark of this address, also when the site's secret was changed since.
+
+        Raises:
+            NotAnAddress: nobody can have it.
+        """
+        return self.filter(digest__in=digests(address))
+
+
 class NeverAgain(models.Model):
     """The mark of somebody who left: an older list must not put this address back. Only its owner can."""
 
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField()
+
+    objects = NeverAgainQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Left {self.at:%Y-%m-%d}"
