@@ -58,15 +58,18 @@ class Site:
     database: str
     port: int
     started: list[subprocess.Popen[str]] = field(default_factory=list)
+    settings: str = "tests.config.smallest.settings"
+    changed: dict[str, str] = field(default_factory=dict)
+    """What every process gets beside what is our own, such as KENNISSTAD_SMTP."""
 
     def environment(self, **changed: str) -> dict[str, str]:
         own = {
             "KENNISSTAD_HOME": str(self.home),
             "DATABASE_URL": self.database,
-            "DJANGO_SETTINGS_MODULE": "tests.config.smallest.settings",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "PYTHONPATH": str(ROOT),
         }
-        return {**os.environ, **own, **changed}
+        return {**os.environ, **own, **self.changed, **changed}
 
     def begin(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start a command and leave it running; what it says goes to said.txt in the folder."""

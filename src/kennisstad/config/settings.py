@@ -168,9 +168,16 @@ PERIODIC = [
     "kennisstad.schools.actions.keep_up",
     "kennisstad.cms.scheduling.keep_up",
     "kennisstad.audit.retention.obey",
+    "kennisstad.newsletter.freezing.freeze_due",
+    "kennisstad.newsletter.delivering.look_after",
     "kennisstad.worker.statistics.keep_up",
 ]
 """Functions that the worker calls every minute with `at`."""
+BESIDE_TASKS = ["kennisstad.newsletter.delivering.keep_sending"]
+"""Functions that every worker calls each second, each in a thread beside its tasks; they may take hours.
+
+Called with `worker_id`, `stopped` (set when the worker is to end) and `lost_after`.
+"""
 SEARCH_SOURCES: dict[str, str] = {
     "account": "kennisstad.progress.searchable.accounts",
     "agreement": "kennisstad.agreement.searchable.agreements",

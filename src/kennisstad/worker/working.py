@@ -9,11 +9,14 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from types import FrameType
 
+from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from kennisstad.worker import actions, periodic
@@ -25,6 +28,9 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 LOOK_S = 0.5
 """How often to look for a task when there was none."""
 PERIOD_S = 60.0
+BESIDE_S = 1.0
+FAREWELL_S = 70.0
+"""How long to wait, once told to stop, for what is under way beside the tasks; a mail server has a minute."""
 PATIENCE_S = 2.0
 """How long to wait for a database that does not answer before asking again."""
 
@@ -97,6 +103,10 @@ def work(*, lost_after: timedelta = LOST_AFTER) -> None:
             periodic.run_all(timezone.now())
             actions.forget_finished(at=timezone.now())
 
+    beside = [
+        Rhythm(BESIDE_S, partial(job, worker_id=worker_id, stopped=stopped, lost_after=lost_after), stopped)
+        for job in map(import_string, settings.BESIDE_TASKS)
+    ]
     tasks = Tasks(worker_id)
     for stop in STOPS:
         signal.signal(stop, tasks.shutdown)
@@ -104,8 +114,12 @@ def work(*, lost_after: timedelta = LOST_AFTER) -> None:
     look_after()
     Rhythm(lost_after.total_seconds() / 6, look_after, stopped).start()
     Rhythm(PERIOD_S, do_jobs, stopped).start()
+    for job in beside:
+        job.start()
     try:
         tasks.run()
     finally:
         stopped.set()
+        for job in beside:
+            job.join(FAREWELL_S)
         actions.leave(worker_id)

@@ -18,3 +18,4 @@ TEMPLATES: list[dict[str, str]] = []
 ROOT_URLCONF = "tests.config.smallest.urls"
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 PERIODIC = ["tests.config.smallest.tasks.fail", "tests.config.smallest.tasks.tick"]
+BESIDE_TASKS: list[str] = []

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The letters of one issue: made once for all who get the same items in a language, cast for each reader."""
+
+import hmac
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from email.utils import formatdate
+from threading import Lock
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kennisstad.mail.line import on_envelope
+from kennisstad.mail.server import MailServer
+from kennisstad.neighbourhoods.models import City
+from kennisstad.newsletter import links, rendering
+from kennisstad.newsletter.found import asked_for
+from kennisstad.newsletter.ledger import Addressee
+from kennisstad.newsletter.models import Issue, Item
+from kennisstad.newsletter.mould import CHOICES, LEAVE, Mould, Own, Written
+
+MOST_MOULDS = 256
+"""Of some 40 kB each; readers may choose any set of districts and themes."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    to: str
+    """As it stands on the envelope."""
+    message: bytes
+
+
+class Letters:
+    """Read an issue once, and cast its letters without another query; several threads may."""
+
+    def __init__(self, issue: Issue, server: MailServer) -> None:
+        self._loaded, self._server = rendering.load(issue), server
+        self._items = self._loaded.items
+        self._city = getattr(City.objects.first(), "name", "")
+        self._moulds: OrderedDict[tuple[str, tuple[int, ...]], Mould] = OrderedDict()
+        self._lock = Lock()
+        tag = hmac.digest(settings.SECRET_KEY.encode(), b"newsletter:%d" % issue.pk, "sha256").hex()[:12]
+        self._tail = f"{tag}@{server.domain}"
+
+    def for_reader(self, reader: Addressee, number: int) -> Letter | None:
+        """Give a whole message; nothing when the issue has nothing that this reader asked for.
+
+        Args:
+            number: of the delivery; the Message-ID is made from it, so that a second copy is known as one.
+        Raises:
+            CannotBeWritten: no letter can be addressed to this reader.
+        """
+        items = asked_for(self._items, districts=reader.districts, themes=reader.themes)
+        if not items:
+            return None
+        own = Own(
+            to=on_envelope(reader.email),
+            message_id=self.message_id(number),
+            date=formatdate(time.time()),
+            leave=links.leave_address(reader.key, reader.language),
+            choices=links.choices_address(reader.key, reader.language),
+            one_click=links.one_click_address(reader.key, reader.language),
+        )
+        return Letter(own.to, self._mould(reader.language, items).cast(own))
+
+    def message_id(self, number: int) -> str:
+        return f"<{number}.{self._tail}>"
+
+    def _mould(self, language: str, items: list[Item]) -> Mould:
+        key = (language, tuple(item.pk for item in items))
+        with self._lock:
+            if (mould := self._moulds.get(key)) is None:
+                mould = self._moulds[key] = self._made(language, items)
+                while len(self._moulds) > MOST_MOULDS:
+                    self._moulds.popitem(last=False)
+            self._moulds.move_to_end(key)
+            return mould
+
+    def _made(self, language: str, items: list[Item]) -> Mould:
+        rendered = rendering.render(self._loaded, items, language, leave=LEAVE, choices=CHOICES)
+        with override(language):
+            name = _("Newsletter of knowledge city %(city)s") % {"city": self._city}
+        return Mould(
+            Written(
+                subject=rendered.subject,
+                html=rendered.html,
+                text=rendered.text,
+                sender_name=name,
+                sender=self._server.sender,
+                list_id=f"newsletter.{self._server.domain}",
+                language=language,
+            )
+        )

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every worker does beside its tasks: bring away whatever issue is on its way."""
+
+import threading
+import time
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from kennisstad.mail import server as mail_server
+from kennisstad.mail.line import Line
+from kennisstad.mail.server import MailServer
+from kennisstad.newsletter import ledger
+from kennisstad.newsletter.kept import KeptHere
+from kennisstad.newsletter.casting import Letters
+from kennisstad.newsletter.models import Issue
+from kennisstad.newsletter.models.issue import ENDED
+from kennisstad.newsletter.pace import Pace, Trouble
+from kennisstad.newsletter.sending import Sender, Sending
+from kennisstad.newsletter.sending_actions import FAULT, UNREACHABLE, pause, reconcile
+from kennisstad.web.refusals import NotNow
+from kennisstad.worker.models import LOST_AFTER, Heartbeat
+
+TOO_LONG_S = 120.0
+"""A mail server that does not answer for so long pauses the issue; an editor lets it go on."""
+NOWHERE = MailServer("", 0, "", "", False, False, "newsletter@kennisstad.invalid", connections=1)
+"""Stands in where no mail server is set: letters are kept here, and shown to editors."""
+
+
+def keep_sending(*, worker_id: str, stopped: threading.Event, lost_after: timedelta = LOST_AFTER) -> None:
+    """Send all that may leave now; the worker calls this every second.
+
+    Args:
+        lost_after: how long another worker may be silent before its deliveries are taken over.
+        stopped: set when the worker ends; then what is in flight is waited for, and no more.
+    """
+    for issue in Issue.objects.sending().order_by("frozen_at", "pk"):
+        free_lost(timezone.now(), lost_after=lost_after)
+        if ledger.is_due(issue.pk, at=timezone.now()):
+            send(issue, worker_id=worker_id, stopped=stopped)
+        if not stopped.is_set():
+            reconcile(issue, at=timezone.now())
+
+
+def send(issue: Issue, *, worker_id: str, stopped: threading.Event, too_long_s: float = TOO_LONG_S) -> None:
+    """Send one issue as this worker, until nothing is left that may leave now."""
+    server = mail_server.read(settings.SMTP_URL) or NOWHERE
+    sending = Sending(
+        issue_id=issue.pk,
+        letters=Letters(issue, server),
+        sender=worker_id,
+        return_address=lambda number: server.bounces or server.sender,
+    )
+    trouble = Trouble(too_long_s=too_long_s)
+    sender = Sender(
+        sending,
+        KeptHere if server is NOWHERE else (lambda: Line(server)),
+        connections=server.connections,
+        pace=Pace(server.per_second / max(_living(), 1)),
+        trouble=trouble,
+        stopped=stopped,
+    )
+    sender.run()
+    if sender.has_a_fault:
+        _pause(issue, FAULT)
+    elif trouble.is_too_much(at_s=time.monotonic()):
+        _pause(issue, UNREACHABLE)
+
+
+def _pause(issue: Issue, why: str) -> None:
+    # Another worker may have met the same, or an editor was quicker.
+    with suppress(NotNow):
+        pause(issue, by=None, at=timezone.now(), why=why)
+
+
+def free_lost(at: datetime, *, lost_after: timedelta = LOST_AFTER) -> None:
+    """Put back what workers hold that gave no sign of life for too long."""
+    if held := ledger.senders():
+        living = set(Heartbeat.objects.alive(at, lost_after=lost_after).values_list("worker_id", flat=True))
+        for name in held - living:
+            ledger.give_back(sender=name)
+
+
+def _living() -> int:
+    return Heartbeat.objects.alive(timezone.now()).count()
+
+
+def look_after(at: datetime) -> None:
+    """End what was stopped while letters were in flight; the worker calls this every minute."""
+    free_lost(at)
+    for issue in Issue.objects.filter(status__in=ENDED, tally={}).exclude(readers=0):
+        reconcile(issue, at=at)

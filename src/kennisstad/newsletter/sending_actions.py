@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pause, resume and stop an issue that is on its way, and prove that every reader came to an end."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import User
+from kennisstad.audit.actions import record
+from kennisstad.newsletter import ledger
+from kennisstad.newsletter.models import Delivery, Issue
+from kennisstad.newsletter.models.delivery import Status as Stands
+from kennisstad.newsletter.models.issue import Status
+from kennisstad.newsletter.notices import tell_editors
+from kennisstad.web.refusals import NotNow
+
+UNREACHABLE = "unreachable"
+NOT_WHOLE = "not-whole"
+FAULT = "fault"
+"""Letters could not be made: something of ours is wrong."""
+
+
+@transaction.atomic
+def pause(issue: Issue, *, by: User | None, at: datetime, why: str = "") -> None:
+    """Let nothing more leave; what is in flight ends. Whoever looks after the newsletter hears why.
+
+    Args:
+        why: `UNREACHABLE`, `NOT_WHOLE` or `FAULT` when the machine does it; nothing when an editor does.
+    Raises:
+        NotNow: it is not on its way.
+    """
+    _move(issue, Status.PAUSED)
+    issue.paused_why = why
+    issue.save(update_fields=["status", "paused_why"])
+    record("issue.paused", subject=issue, by_id=by.pk if by else None, at=at, why=why)
+    if by is None:
+        tell_editors(issue, at=at)
+
+
+@transaction.atomic
+def resume(issue: Issue, *, by: User, at: datetime) -> None:
+    """Let it go on where it was.
+
+    Raises:
+        NotNow: it is not paused.
+    """
+    _move(issue, Status.SENDING)
+    issue.paused_why = ""
+    issue.save(update_fields=["status", "paused_why"])
+    record("issue.resumed", subject=issue, by_id=by.pk, at=at)
+
+
+@transaction.atomic
+def stop(issue: Issue, *, by: User, at: datetime) -> None:
+    """End it for good: whoever has not got it does not get it.
+
+    Raises:
+        NotNow: it is not on its way, nor paused.
+    """
+    _move(issue, Status.STOPPED)
+    issue.paused_why, issue.ended_at = "", at
+    issue.save(update_fields=["status", "paused_why", "ended_at"])
+    record("issue.stopped", subject=issue, by_id=by.pk, at=at)
+    _sweep(issue, at)
+
+
+@transaction.atomic
+def reconcile(issue: Issue, *, at: datetime) -> bool:
+    """End an issue when every reader that it was frozen for has a row, and every row an end.
+
+    Returns:
+        Whether it has ended. When rows are missing it is paused, and whoever looks after it hears of it.
+    """
+    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
+    if issue.status == Status.STOPPED:
+        _sweep(issue, at)
+    if Delivery.objects.filter(issue=issue).under_way().exists():
+        return False
+    tally = ledger.counts(issue)
+    if sum(tally.values()) != issue.readers:
+        if issue.can_become(Status.PAUSED):
+            pause(issue, by=None, at=at, why=NOT_WHOLE)
+        return False
+    issue.tally = tally
+    if issue.status == Status.SENDING:
+        issue.status, issue.ended_at = Status.SENT, at
+        record("issue.sent", subject=issue, by_id=None, at=at, sent=tally.get(Stands.SENT, 0))
+    issue.save(update_fields=["status", "ended_at", "tally"])
+    return True
+
+
+def _sweep(issue: Issue, at: datetime) -> None:
+    """Give an end to what still waits; what is in flight ends by itself, and is met the next time."""
+    waiting = Delivery.objects.filter(issue=issue).waiting()
+    waiting.update(status=Stands.STOPPED, sender="", ended_at=at)
+
+
+def _move(issue: Issue, status: Status) -> None:
+    # Two editors may press at once: look again, and hold the row until we are done.
+    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
+    if not issue.can_become(status):
+        raise NotNow(_("Somebody was here before you: look where this issue stands now."))
+    issue.status = status
