@@ -32,7 +32,13 @@ def test_one_address_however_it_is_written(one, other):
 
 @pytest.mark.parametrize(
     "other",
-    ["ana+news@example.org", "a.na@example.org", '"ana"@example.org', "ana@example.com", "ana@mail.example.org"],
+    [
+        "ana+news@example.org",
+        "a.na@example.org",
+        '"ana"@example.org',
+        "ana@example.com",
+        "ana@mail.example.org",
+    ],
 )
 def test_what_only_the_owners_server_knows_is_left_alone(other):
     assert compared(other) == other
