@@ -21,6 +21,7 @@ from kennisstad.contact import actions as contact
 from kennisstad.contact.following import code_of as code_of_message
 from kennisstad.demo.actions import load
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.newsletter import tokens as reader_codes
 from kennisstad.partners.models import Partner
 from kennisstad.progress.models import Account
 from kennisstad.projects.models import Project, Result
@@ -34,6 +35,7 @@ from kennisstad.years.following import code_of as code_of_adoption
 from kennisstad.years.models import Adoption, Day, Year
 from tests.browser.conftest import Walker
 from tests.languages.test_addresses import OURS
+from tests.newsletter.making import make_reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW, WIDER = 390, (768, 1440)
@@ -46,7 +48,7 @@ NO_PAGES = {
     "website:newsletter_feed", "website:projects_feed", "website:results_feed", "website:projects_calendar",
     "website:results_calendar", "years:day_calendar", "years:year_calendar", "schools:booking_calendar",
     "citylab:questions_feed", "citylab:deadlines", "citylab:deadlines_of_question", "welcome:path_calendar",
-    "rounds:plan", "rounds:instance",
+    "rounds:plan", "rounds:instance", "newsletter:choices_file",
 }  # fmt: skip
 """Files."""
 NO_PAGES |= {"search:suggest", "citylab:look_before", "citylab:fit_before"}
@@ -70,8 +72,8 @@ CHOICES = {
 """What a page shows to whoever chose something."""
 FORMS = {
     "accounts:sign_in", "citylab:ask", "citylab:find", "citylab:follow", "contact:accessibility",
-    "contact:find", "contact:write", "rounds:find_team", "schools:book", "welcome:sign_up",
-    "welcome:write", "years:adopt",
+    "contact:find", "contact:write", "newsletter:sign_up", "rounds:find_team", "schools:book",
+    "welcome:sign_up", "welcome:write", "years:adopt",
 }  # fmt: skip
 """Pages with a form that cannot be sent empty."""
 FORM = "main form[method=post]:has(:is(input, textarea):not([type=hidden]))"
@@ -119,6 +121,10 @@ def code_of_a_message() -> Arguments:
     return [(code_of_message(message.key, message.code_digest),)]
 
 
+def code_of_a_reader(derive: Callable[..., str], status: str = "reading", **how: Any) -> Arguments:
+    return [(derive(make_reader(status=status).key, **how),)]
+
+
 def booked() -> Arguments:
     return codes_of(code_of_booking, first_of_each(Booking.objects.all(), "status"))
 
@@ -151,6 +157,9 @@ RECORDS: dict[str, Callable[[], Arguments]] = {
     "citylab:relay": lambda: keys(Question.objects.filter(legs__isnull=False).order_by("pk")[:1], "pk"),
     "citylab:withdraw": lambda: codes_of(following.code_of, questions()[:1]),
     "contact:follow": code_of_a_message,
+    "newsletter:choices": lambda: code_of_a_reader(reader_codes.choices_code),
+    "newsletter:confirm": lambda: code_of_a_reader(reader_codes.confirm_code, "asked", at=timezone.now()),
+    "newsletter:leave": lambda: code_of_a_reader(reader_codes.leave_code),
     "progress:account": lambda: keys(Account.objects.order_by("pk")[:1], "pk"),
     "progress:account_projects": a_theme_of_an_account,
     "progress:changes": two_versions,

@@ -30,7 +30,7 @@ ELSEWHERE = (
     "schools:reach",
 )
 ELSEWHERE += ("welcome:home", "welcome:path", "welcome:venues", "welcome:ambassadors", "welcome:press")
-ELSEWHERE += ("search:search", "contact:write", "contact:accessibility")
+ELSEWHERE += ("search:search", "contact:write", "contact:accessibility", "newsletter:sign_up")
 TEXT_PAGES = {
     "nl": ("/contact/", "/over-ons/", "/privacy/", "/toegankelijkheid/"),
     "en": ("/en/contact/", "/en/about/", "/en/privacy/", "/en/accessibility/"),
@@ -179,6 +179,7 @@ QUERIES = {
     "search:search": 2,
     "contact:write": 2,
     "contact:accessibility": 2,
+    "newsletter:sign_up": 5,
     "neighbourhood": 12,
     "project": 12,
     "result": 12,

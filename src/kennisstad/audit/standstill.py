@@ -37,6 +37,7 @@ NOBODY_SEES = (
     "pairs.",
     "model.",
     "message.",
+    "reader.",
 )
 """What happens in the journal and shows on no public page."""
 P = ParamSpec("P")

@@ -27,7 +27,7 @@ def leave_address(key: UUID, language: str) -> str:
 
 
 def one_click_address(key: UUID, language: str) -> str:
-    """Give the address for `List-Unsubscribe`: the same page, which asks a person and obeys a mail program."""
+    """Give the address for `List-Unsubscribe`: the same page asks a person and obeys a mail program."""
     return leave_address(key, language)
 
 

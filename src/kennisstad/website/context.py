@@ -29,6 +29,7 @@ FOR_YOU: list[tuple[str, str | Promise]] = [
 ELSEWHERE: list[tuple[str, str | Promise]] = [
     ("website:news", _("News")),
     ("website:newsletter", _("The last two weeks")),
+    ("newsletter:sign_up", _("Get the newsletter")),
     ("website:partners", _("Partners")),
     ("campus:home", _("Campuses and homes")),
     ("years:home", _("Themed years")),

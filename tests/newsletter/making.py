@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Readers, issues and deliveries for tests, each with one plain call."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from kennisstad.newsletter.digests import digest_now
+from kennisstad.newsletter.models import Delivery, Issue, NeverAgain, Reader
+from tests.making import MONDAY
+
+_numbers = count(1)
+
+
+def make_reader(email: str = "", *, status: str = "reading", **fields: Any) -> Reader:
+    """Make a reader who asked, reads along or was stopped."""
+    address = email or f"reader-{next(_numbers)}@example.org"
+    values = {
+        "email": address,
+        "digest": digest_now(address),
+        "language": "en",
+        "status": status,
+        "asked_at": MONDAY,
+        "consent_at": None if status == "asked" else MONDAY,
+        "consent_version": "1",
+        "consent_words": "Yes, send me the newsletter.",
+        "stopped_at": MONDAY if status == "stopped" else None,
+        "stopped_why": "bounced" if status == "stopped" else "",
+    }
+    return Reader.objects.create(**values | fields)
+
+
+def make_mark(email: str) -> NeverAgain:
+    """Make the mark of somebody who left."""
+    return NeverAgain.objects.create(digest=digest_now(email), at=MONDAY)
+
+
+def make_sending_issue(**fields: Any) -> Issue:
+    values = {
+        "number": next(_numbers),
+        "since": date(2026, 11, 1),
+        "until": date(2026, 11, 14),
+        "status": "sending",
+        "frozen_at": MONDAY,
+        "readers": 1,
+    }
+    return Issue.objects.create(**values | fields)
+
+
+def make_delivery(reader: Reader, *, issue: Issue | None = None, status: str = "waiting") -> Delivery:
+    under_way = status in ("waiting", "in-flight")
+    return Delivery.objects.create(
+        issue=issue or make_sending_issue(),
+        reader=reader,
+        status=status,
+        ended_at=None if under_way else MONDAY,
+    )
