@@ -39,6 +39,7 @@ class Postbox:
     slow_s: float = 0.0
     keep_content: bool = True
     port: int = 0
+    _seen: set[str] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -47,6 +48,10 @@ class Postbox:
     def times(self) -> Counter[str]:
         return Counter(one.message_id for one in self.taken)
 
+    def has(self, count: int) -> bool:
+        """Say whether so many different letters came."""
+        return len(self._seen) >= count
+
     def doubled(self) -> int:
         """Give how many copies came that should not have."""
         return len(self.taken) - len(self.times())
@@ -54,14 +59,14 @@ class Postbox:
     def addresses(self) -> set[str]:
         return {one.to for one in self.taken}
 
-    async def handle_MAIL(  # noqa: N802
+    async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.mail_from = address
         session.begun_at = time.time()  # type: ignore[attr-defined]
         return "250 OK"
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         answer = self.every or next(iter(self.answers.get(address, [])), "250 OK")
@@ -71,14 +76,16 @@ class Postbox:
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.slow_s:
             await asyncio.sleep(self.slow_s)
         content: Any = envelope.content or b""
         found = MESSAGE_ID.search(content)
+        message_id = found[1].decode() if found else ""
+        self._seen.add(message_id)
         self.taken.append(
             Taken(
-                message_id=found[1].decode() if found else "",
+                message_id=message_id,
                 to=envelope.rcpt_tos[0],
                 sender=envelope.mail_from or "",
                 content=content if self.keep_content else b"",
