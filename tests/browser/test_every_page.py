@@ -21,6 +21,7 @@ from kennisstad.contact import actions as contact
 from kennisstad.contact.following import code_of as code_of_message
 from kennisstad.demo.actions import load
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.newsletter.models import Issue
 from kennisstad.partners.models import Partner
 from kennisstad.progress.models import Account
 from kennisstad.projects.models import Project, Result
@@ -46,7 +47,7 @@ NO_PAGES = {
     "website:newsletter_feed", "website:projects_feed", "website:results_feed", "website:projects_calendar",
     "website:results_calendar", "years:day_calendar", "years:year_calendar", "schools:booking_calendar",
     "citylab:questions_feed", "citylab:deadlines", "citylab:deadlines_of_question", "welcome:path_calendar",
-    "rounds:plan", "rounds:instance",
+    "rounds:plan", "rounds:instance", "newsletter:archive_rss", "newsletter:archive_atom",
 }  # fmt: skip
 """Files."""
 NO_PAGES |= {"search:suggest", "citylab:look_before", "citylab:fit_before"}
@@ -151,6 +152,7 @@ RECORDS: dict[str, Callable[[], Arguments]] = {
     "citylab:relay": lambda: keys(Question.objects.filter(legs__isnull=False).order_by("pk")[:1], "pk"),
     "citylab:withdraw": lambda: codes_of(following.code_of, questions()[:1]),
     "contact:follow": code_of_a_message,
+    "newsletter:issue": lambda: keys(Issue.objects.public().order_by("pk")[:1], "number"),
     "progress:account": lambda: keys(Account.objects.order_by("pk")[:1], "pk"),
     "progress:account_projects": a_theme_of_an_account,
     "progress:changes": two_versions,

@@ -36,6 +36,7 @@ urlpatterns = [
         path("", include("kennisstad.agreement.urls")),
         path("", include("kennisstad.campus.urls")),
         path("", include("kennisstad.contact.urls")),
+        path("", include("kennisstad.newsletter.urls")),
         path("", include("kennisstad.schools.urls")),
         path("", include("kennisstad.search.urls")),
         path("", include("kennisstad.welcome.urls")),

@@ -70,6 +70,7 @@ PAGES = (
     Page("campus:home", _("Campuses and homes"), _("Where the institutions are, and what is being built.")),
     Page("campus:spinoffs", _("Spin-offs"), _("Companies that grew from research.")),
     Page("years:home", _("Themed years"), _("Years in which every day has a subject, and who adopts a day.")),
+    Page("newsletter:archive", _("Newsletters"), _("Every issue of the newsletter, to read here.")),
 )
 """Their place here is their key: a new page goes at the end. Those a site does not have are left out."""
 
