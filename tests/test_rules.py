@@ -17,6 +17,7 @@ from kennisstad.citylab import rules as citylab
 from kennisstad.contact import rules as contact
 from kennisstad.education import rules as education
 from kennisstad.fieldwork import rules as fieldwork
+from kennisstad.newsletter import rules as newsletter
 from kennisstad.partners import rules as partners
 from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
@@ -89,6 +90,7 @@ may_answer_days              yy     --          --             yy               
 may_keep_ambassadors         yy     --          --             --                --            --
 may_manage_people            --     --          --             --                yy            --
 may_edit_pages                --     --          --             yy                yy            --
+may_edit_newsletter          --     --          --             yy                yy            --
 may_read_journal             --     --          --             yy                yy            --
 may_see_outbox               yy     yy          yy             yy                yy            --
 may_read_letters_of_others   yy     --          --             --                --            --
@@ -97,7 +99,7 @@ ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
 MODULES = (
     accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds,
-    schools, welcome, years,
+    newsletter, schools, welcome, years,
 )  # fmt: skip
 
 
@@ -171,6 +173,7 @@ def test_the_table_names_every_rule():
             "contact",
             "education",
             "fieldwork",
+            "newsletter",
             "partners",
             "progress",
             "projects",

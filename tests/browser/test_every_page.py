@@ -22,6 +22,7 @@ from kennisstad.contact.following import code_of as code_of_message
 from kennisstad.demo.actions import load
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.newsletter import tokens as reader_codes
+from kennisstad.newsletter.models import Issue
 from kennisstad.partners.models import Partner
 from kennisstad.progress.models import Account
 from kennisstad.projects.models import Project, Result
@@ -48,7 +49,8 @@ NO_PAGES = {
     "website:newsletter_feed", "website:projects_feed", "website:results_feed", "website:projects_calendar",
     "website:results_calendar", "years:day_calendar", "years:year_calendar", "schools:booking_calendar",
     "citylab:questions_feed", "citylab:deadlines", "citylab:deadlines_of_question", "welcome:path_calendar",
-    "rounds:plan", "rounds:instance", "newsletter:choices_file",
+    "rounds:plan", "rounds:instance", "newsletter:archive_rss", "newsletter:archive_atom",
+    "newsletter:choices_file",
 }  # fmt: skip
 """Files."""
 NO_PAGES |= {"search:suggest", "citylab:look_before", "citylab:fit_before"}
@@ -160,6 +162,7 @@ RECORDS: dict[str, Callable[[], Arguments]] = {
     "newsletter:choices": lambda: code_of_a_reader(reader_codes.choices_code),
     "newsletter:confirm": lambda: code_of_a_reader(reader_codes.confirm_code, "asked", at=timezone.now()),
     "newsletter:leave": lambda: code_of_a_reader(reader_codes.leave_code),
+    "newsletter:issue": lambda: keys(Issue.objects.public().order_by("pk")[:1], "number"),
     "progress:account": lambda: keys(Account.objects.order_by("pk")[:1], "pk"),
     "progress:account_projects": a_theme_of_an_account,
     "progress:changes": two_versions,

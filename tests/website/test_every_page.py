@@ -30,7 +30,8 @@ ELSEWHERE = (
     "schools:reach",
 )
 ELSEWHERE += ("welcome:home", "welcome:path", "welcome:venues", "welcome:ambassadors", "welcome:press")
-ELSEWHERE += ("search:search", "contact:write", "contact:accessibility", "newsletter:sign_up")
+ELSEWHERE += ("newsletter:archive", "newsletter:sign_up", "search:search", "contact:write")
+ELSEWHERE += ("contact:accessibility",)
 TEXT_PAGES = {
     "nl": ("/contact/", "/over-ons/", "/privacy/", "/toegankelijkheid/"),
     "en": ("/en/contact/", "/en/about/", "/en/privacy/", "/en/accessibility/"),
@@ -176,6 +177,7 @@ QUERIES = {
     "welcome:venues": 3,
     "welcome:ambassadors": 3,
     "welcome:press": 5,
+    "newsletter:archive": 3,
     "search:search": 2,
     "contact:write": 2,
     "contact:accessibility": 2,

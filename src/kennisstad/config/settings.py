@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from kennisstad.config import env
+from kennisstad.config import env, sources
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -166,6 +166,7 @@ PERIODIC = [
     "kennisstad.rounds.computing.look_after",
     "kennisstad.progress.reminding.remind_owners",
     "kennisstad.schools.actions.keep_up",
+    "kennisstad.newsletter.composing.keep_up",
     "kennisstad.cms.scheduling.keep_up",
     "kennisstad.audit.retention.obey",
     "kennisstad.newsletter.freezing.freeze_due",
@@ -178,45 +179,8 @@ BESIDE_TASKS = ["kennisstad.newsletter.delivering.keep_sending"]
 
 Called with `worker_id`, `stopped` (set when the worker is to end) and `lost_after`.
 """
-SEARCH_SOURCES: dict[str, str] = {
-    "account": "kennisstad.progress.searchable.accounts",
-    "agreement": "kennisstad.agreement.searchable.agreements",
-    "area": "kennisstad.neighbourhoods.searchable.areas",
-    "article": "kennisstad.agreement.searchable.articles",
-    "campus": "kennisstad.campus.searchable.campuses",
-    "commitment": "kennisstad.agreement.searchable.commitments",
-    "course": "kennisstad.education.searchable.courses",
-    "day": "kennisstad.years.searchable.days",
-    "expert": "kennisstad.partners.searchable.experts",
-    "fixed": "kennisstad.search.fixed.pages",
-    "housingproject": "kennisstad.campus.searchable.housing",
-    "offer": "kennisstad.schools.searchable.offers",
-    "page": "kennisstad.website.searchable.pages",
-    "partner": "kennisstad.partners.searchable.partners",
-    "pathstep": "kennisstad.welcome.searchable.steps",
-    "pressfact": "kennisstad.welcome.searchable.press_facts",
-    "project": "kennisstad.projects.searchable.projects",
-    "question": "kennisstad.citylab.searchable.questions",
-    "result": "kennisstad.projects.searchable.results",
-    "round": "kennisstad.rounds.searchable.rounds",
-    "site": "kennisstad.campus.searchable.sites",
-    "spinoff": "kennisstad.campus.searchable.spin_offs",
-    "theme": "kennisstad.agreement.searchable.themes",
-    "venue": "kennisstad.welcome.searchable.venues",
-    "year": "kennisstad.years.searchable.years",
-}
-"""Per kind in the journal: the function that gives what of it can be found (`web/findable.py`)."""
-SEARCH_ALONG: dict[str, list[str]] = {
-    "agreement": ["kennisstad.agreement.searchable.parts_along"],
-    "partner": ["kennisstad.partners.searchable.experts_along"],
-    "project": ["kennisstad.projects.searchable.results_along"],
-}
-"""Per kind in the journal: the functions that give what else changed with it."""
-AGENDA_SOURCES: list[str] = [
-    "kennisstad.website.planned.moments",
-    "kennisstad.years.agenda.adopted_days",
-]
-"""Functions that give what is planned (`web/moments.py`)."""
+SEARCH_SOURCES, SEARCH_ALONG = sources.SEARCH_SOURCES, sources.SEARCH_ALONG
+AGENDA_SOURCES, NEWSLETTER_SOURCES = sources.AGENDA_SOURCES, sources.NEWSLETTER_SOURCES
 PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.website.linked.data"}
 """What a page says of itself to search engines (`web/templatetags/head.py`)."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

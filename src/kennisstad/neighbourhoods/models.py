@@ -111,6 +111,11 @@ class Area(models.Model):
         return self.name
 
     @property
+    def district_code(self) -> str:
+        """The code of the district that it is, or lies in; read `parent` along."""
+        return self.parent.code if self.parent else self.code
+
+    @property
     def outline(self) -> "Outline | None":
         """The newest outline; `outlined()` reads those of many areas at once."""
         if "newest_outlines" in self.__dict__:

@@ -73,6 +73,7 @@ PAGES = (
     Page(
         "newsletter:sign_up", _("Get the newsletter"), _("Every two weeks by mail; you leave with one link.")
     ),
+    Page("newsletter:archive", _("Newsletters"), _("Every issue of the newsletter, to read here.")),
 )
 """Their place here is their key: a new page goes at the end. Those a site does not have are left out."""
 

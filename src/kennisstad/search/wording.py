@@ -25,6 +25,7 @@ GROUPS = (
     Group("districts", _("Districts and neighbourhoods"), _("In the city"), ("area",)),
     Group("partners", _("Partners"), _("Partner"), ("partner", "expert")),
     Group("pages", _("Pages"), _("Page"), ("fixed", "page")),
+    Group("newsletters", _("Newsletters"), _("Newsletter"), ("issue",)),
     Group("years", _("Themed years"), _("Themed year"), ("day", "year")),
     Group("offers", _("For schools"), _("For schools"), ("offer",)),
     Group("newcomers", _("For newcomers"), _("For newcomers"), ("pathstep", "venue", "pressfact")),

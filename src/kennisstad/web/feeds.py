@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a visitor chose, to follow without coming to look: RSS 2.0."""
+"""What a visitor chose, to follow without coming to look: RSS 2.0, or Atom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import get_language
 
 IN_A_FEED = 50
@@ -33,13 +34,24 @@ def rss(title: str, entries: Iterable[Entry], *, path: str, feed_path: str, abou
         path: of the page that shows the same; `feed_path`: of the feed itself.
         about: what the feed holds, in one sentence.
     """
-    written = Rss201rev2Feed(
-        title=title,
-        link=_whole(path),
-        description=about,
-        language=get_language(),
-        feed_url=_whole(feed_path),
-        ttl=60,
+    return _written(Rss201rev2Feed, title, entries, path, feed_path, description=about, ttl=60)
+
+
+def atom(title: str, entries: Iterable[Entry], *, path: str, feed_path: str, about: str) -> bytes:
+    """Write the same as Atom."""
+    return _written(Atom1Feed, title, entries, path, feed_path, description="", subtitle=about)
+
+
+def _written(
+    kind: type[SyndicationFeed],
+    title: str,
+    entries: Iterable[Entry],
+    path: str,
+    feed_path: str,
+    **told: Any,
+) -> bytes:
+    written = kind(
+        title=title, link=_whole(path), language=get_language(), feed_url=_whole(feed_path), **told
     )
     for entry in entries:
         address = _whole(entry.path)
@@ -50,6 +62,7 @@ def rss(title: str, entries: Iterable[Entry], *, path: str, feed_path: str, abou
             unique_id=address,
             unique_id_is_permalink=True,
             pubdate=entry.at,
+            updateddate=entry.at,
             categories=entry.categories,
         )
     return str(written.writeString("utf-8")).encode()

@@ -20,6 +20,7 @@ from kennisstad.audit.models import Event
 from kennisstad.campus.models import Campus
 from kennisstad.citylab.models import Question
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.newsletter.models import Issue
 from kennisstad.partners.models import Partner
 from kennisstad.progress.models import Account
 from kennisstad.projects.models import Project, Result
@@ -75,6 +76,7 @@ KINDS = (
     Kind("years:year", ("slug",), Year.objects.all),
     Kind("years:day", ("year__slug", "on"), Day.objects.all),
     Kind("campus:campus", ("key",), Campus.objects.all),
+    Kind("newsletter:issue", ("number",), Issue.objects.public),
 )
 """A test holds them to what the search box finds: no kind with pages of its own is left out."""
 

@@ -6,11 +6,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
+from kennisstad.newsletter.models.rhythm import Rhythm
 
 
 class Status(models.TextChoices):
@@ -59,8 +60,10 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         return self.filter(status=Status.SENDING)
 
     def due(self, at: datetime) -> Self:
-        """Keep planned ones whose moment has come, soonest first."""
-        return self.filter(status=Status.PLANNED, due_at__lte=at).order_by("due_at", "pk")
+        """Keep planned ones whose moment has come, and that nobody else has to approve, soonest first."""
+        takes_two = Exists(Rhythm.objects.filter(two_persons=True))
+        come = self.filter(Q(approved_by__isnull=False) | ~takes_two, status=Status.PLANNED, due_at__lte=at)
+        return come.order_by("due_at", "pk")
 
     def newest(self) -> Self:
         return self.order_by("-number")
@@ -109,6 +112,9 @@ class Issue(HasTexts["IssueText"]):
                 name="issue_ended_means_dated",
                 condition=Q(status__in=ENDED, ended_at__isnull=False)
                 | Q(~Q(status__in=ENDED), ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="issue_is_approved_by_another", condition=~Q(approved_by=F("planned_by"))
             ),
             models.CheckConstraint(
                 name="issue_paused_alone_says_why", condition=Q(status=Status.PAUSED) | Q(paused_why="")

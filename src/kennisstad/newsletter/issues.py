@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads about issues: the rhythm and when the next is due, what stands in one, and how far it came."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Count
+from django.utils import timezone
+
+from kennisstad.newsletter.models import Break, Issue, Item, Rhythm, Section
+from kennisstad.newsletter.models.issue import FROZEN, Status
+from kennisstad.newsletter.rhythm import Beat, next_due
+
+NEWS = (Section.OWN, Section.RETURNED, Section.ASKED, Section.NEWS)
+"""Reason enough to send an issue; an agenda alone is not."""
+
+
+def rhythm() -> Rhythm:
+    """Give the rhythm; as long as nobody set one, what it begins with."""
+    return Rhythm.objects.first() or Rhythm()
+
+
+def beat_of(rhythm: Rhythm) -> Beat | None:
+    """Give the days of a rhythm; nothing when it has no first day."""
+    if rhythm.first_on is None:
+        return None
+    breaks = Break.objects.order_by("begins_on", "pk").values_list("begins_on", "ends_on")
+    return Beat(rhythm.first_on, rhythm.weeks, tuple(breaks))
+
+
+def next_due_on(rhythm: Rhythm, since: date) -> date | None:
+    beat = beat_of(rhythm)
+    return next_due(beat, since) if beat else None
+
+
+def leaves_at(rhythm: Rhythm, day: date) -> datetime:
+    """Give the moment of a day on which an issue leaves, in the city's time."""
+    return timezone.make_aware(datetime.combine(day, time(rhythm.hour)))
+
+
+def next_moment(rhythm: Rhythm, at: datetime) -> datetime | None:
+    """Give the first moment of the rhythm that is still to come."""
+    today = timezone.localdate(at)
+    day = next_due_on(rhythm, today)
+    if day == today and leaves_at(rhythm, today) <= at:
+        day = next_due_on(rhythm, date.fromordinal(today.toordinal() + 1))
+    return leaves_at(rhythm, day) if day else None
+
+
+def open_draft() -> Issue | None:
+    """Give the issue that is being written."""
+    return Issue.objects.filter(status=Status.DRAFT).newest().first()
+
+
+def has_news(issue: Issue) -> bool:
+    return issue.items.kept().filter(section__in=NEWS).exists()
+
+
+def in_sections(items: list[Item]) -> list[tuple[Section, list[Item]]]:
+    """Put items, in their order, beneath the sections that have any."""
+    parted = [(section, [item for item in items if item.section == section]) for section in Section]
+    return [(section, some) for section, some in parted if some]
+
+
+def items_of(issue: Issue) -> list[Item]:
+    """Read all items of an issue with their texts, in order; two queries."""
+    return list(issue.items.in_order().prefetch_related("texts"))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the deliveries of an issue came."""
+
+    readers: int
+    by_status: dict[str, int]
+
+    @property
+    def ended(self) -> int:
+        return sum(n for status, n in self.by_status.items() if status not in ("waiting", "in-flight"))
+
+
+def progress_of(issue: Issue) -> Progress | None:
+    """Count the deliveries of a frozen issue; what ended was counted then. One query while it is sent."""
+    if issue.status not in FROZEN:
+        return None
+    if issue.ended_at:
+        return Progress(issue.readers or 0, {str(key): int(n) for key, n in issue.tally.items()})
+    counted = issue.deliveries.order_by().values_list("status").annotate(number=Count("pk"))
+    return Progress(issue.readers or 0, dict(counted))

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may make the newsletter."""
+
+from kennisstad.accounts.models import User
+from kennisstad.accounts.rules import may_edit_pages
+
+
+def may_edit_newsletter(user: User) -> bool:
+    """Write, plan, approve and drop issues, and set their rhythm."""
+    return may_edit_pages(user)

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What went out stands in the archive, in both languages, to be found and followed; nothing else does."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.core.cache import caches
+
+from kennisstad.audit.actions import record
+from kennisstad.newsletter.searchable import issues
+from kennisstad.website.sitemap import Place, places
+from tests.making import MONDAY
+from tests.newsletter.writing import make_issue, make_item
+from tests.website.making import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_out")]
+PUBLIC = ["sending", "paused", "sent", "stopped"]
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize("status", ["draft", "planned", "dropped", *PUBLIC])
+def test_what_did_not_go_out_is_on_no_page(client, status):
+    issue = make_issue(status=status, number=3)
+
+    answers = [client.get(address) for address in ("/nieuwsbrief/archief/3/", "/en/newsletter/archive/3/")]
+    listed = [client.get(f"/nieuwsbrief/archief/{file}") for file in ("", "rss.xml", "atom.xml")]
+
+    is_public = status in PUBLIC
+    assert [answer.status_code for answer in answers] == [200 if is_public else 404] * 2
+    assert ["Onderwerp 3" in answer.content.decode() for answer in listed] == [is_public] * 3
+    assert bool([*issues({issue.pk})]) is is_public
+    assert ("/nieuwsbrief/archief/3/" in {place.addresses["nl"] for place in places()}) is is_public
+
+
+def test_an_issue_is_a_page_with_its_sections_and_without_what_was_dropped(client):
+    issue = make_issue(status="sent", number=3, items=["agenda", "asked"])
+    make_item(issue, title="Weg", dropped=True)
+    make_item(issue, "own", title="Nur so", languages=["nl"], address="https://elders.example/")
+
+    page = read(client.get("/en/newsletter/archive/3/"))
+
+    assert page.texts("h1") == ["Subject 3"]
+    assert page.one("main").texts("h2") == ["From the editors", "Asked", "In the agenda"]
+    assert [one.text for one in page.one("main").all("h3")] == ["Nur so", "Een vraag", "Een vraag"]
+    own = page.one("main").all("h3")[0]
+    assert (own.attributes.get("lang"), own.one("a").attributes["href"]) == ("nl", "https://elders.example/")
+
+
+def test_what_an_editor_typed_is_words_on_the_page(client):
+    make_item(
+        make_issue(status="sent", number=3), title="<script>x</script>{{ issue }}", address="javascript:x"
+    )
+
+    answer = client.get("/nieuwsbrief/archief/3/")
+
+    assert "&lt;script&gt;x&lt;/script&gt;{{ issue }}" in answer.content.decode()
+    assert "javascript:" not in answer.content.decode()
+
+
+def test_an_issue_is_found_by_what_stands_in_it():
+    issue = make_issue(status="sent", number=3)
+
+    dutch, english = issues(None)
+
+    assert (dutch.subject, dutch.language, dutch.title) == (f"issue:{issue.pk}", "nl", "Onderwerp 3")
+    assert (dutch.words, dutch.address) == ("Goedendag.\nEen vraag", "/nieuwsbrief/archief/3/")
+    assert (english.address, english.note) == ("/en/newsletter/archive/3/", "23 November 2026")
+
+
+def test_an_issue_stands_on_the_map_of_the_site():
+    issue = make_issue(status="sent", number=3)
+    record("issue.sent", subject=issue, by_id=None, at=MONDAY)
+
+    assert Place({"nl": "/nieuwsbrief/archief/3/", "en": "/en/newsletter/archive/3/"}, MONDAY) in [*places()]
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "entry", "title"),
+    [("rss.xml", "rss", "channel/item", "title"), ("atom.xml", "atom", f"{ATOM}entry", f"{ATOM}title")],
+)
+def test_issues_can_be_followed_newest_first(client, file, kind, entry, title):
+    for number in (1, 2):
+        make_issue(status="sent", number=number)
+
+    answer = client.get(f"/en/newsletter/archive/{file}")
+
+    assert answer["Content-Type"] == f"application/{kind}+xml; charset=utf-8"
+    found = ElementTree.fromstring(answer.content).findall(entry)
+    assert [one.findtext(title) for one in found] == ["Subject 2", "Subject 1"]
+
+
+def test_the_archive_is_reached_from_the_last_two_weeks_and_from_home(client):
+    for address in ("/en/newsletter/", "/en/"):
+        links = [link.attributes["href"] for link in read(client.get(address)).one("main").all("a")]
+        assert "/en/newsletter/archive/" in links
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_archive_takes_as_many_queries_however_much_there_is(client, count, django_assert_num_queries):
+    for number in range(1, count + 1):
+        make_issue(status="sent", number=number, items=["asked"] * count)
+    client.get("/en/newsletter/archive/")
+
+    with django_assert_num_queries(6):
+        client.get("/en/newsletter/archive/")
+    with django_assert_num_queries(8):
+        client.get("/en/newsletter/archive/1/")
+
+
+def test_a_page_that_is_kept_shows_an_issue_once_the_journal_says_so(client, settings):
+    settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
+    caches["pages"].clear()
+    before = client.get("/nieuwsbrief/archief/").content.decode()
+    issue = make_issue(status="sent", number=3)
+    record("issue.frozen", subject=issue, by_id=None, at=MONDAY)
+
+    after = client.get("/nieuwsbrief/archief/").content.decode()
+
+    assert ("Onderwerp 3" in before, "Onderwerp 3" in after) == (False, True)
