@@ -213,6 +213,7 @@ PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.webs
 """What a page says of itself to search engines (`web/templatetags/head.py`)."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL
+DKIM = env.DKIM
 
 # An editor's pages call nobody either.
 EDITOR_PATH = "/redactie/"

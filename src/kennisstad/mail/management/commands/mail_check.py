@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from kennisstad.languages.models import Language
 from kennisstad.lib.files import UnusableFile, on_a_terminal, read_text
-from kennisstad.mail import server
+from kennisstad.mail import server, signature
 from kennisstad.mail.deliverability import loading
 from kennisstad.mail.deliverability.checking import check
 from kennisstad.mail.deliverability.finding import Finding, Level
@@ -56,7 +56,7 @@ class Command(BaseCommand):
                     _("“%s” is no domain. Write it as city.example; names beyond a to z as xn--…")
                     % on_a_terminal(domain[:80])
                 )
-            selectors = [one.partition("=")[0].strip() for one in options["dkim"]]
+            selectors = [one.partition("=")[0].strip() for one in options["dkim"]] or _own_selector()
             found = check(
                 domain,
                 _records(options, domain),
@@ -98,6 +98,15 @@ def _sender(named: str | None) -> str:
     except server.NotAMailServer as error:
         raise CommandError(f"{error}.") from error
     return set_.sender if set_ else ""
+
+
+def _own_selector() -> list[str]:
+    """Give the selector of the key that we sign with, if we do."""
+    try:
+        named = signature.read(settings.DKIM)
+    except signature.NotASelector as error:
+        raise CommandError(f"{error}.") from error
+    return [named.selector] if named else []
 
 
 def _records(options: dict[str, Any], domain: str) -> Records:
