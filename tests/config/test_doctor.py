@@ -217,11 +217,23 @@ def test_mail_that_stays_here(settings: Settings) -> None:
 )
 def test_mail_that_goes_out(settings: Settings, status: Status, age: int, says: str, level: Level) -> None:
     settings.SMTP_URL = SMTP
+    beat("one", started_at=MONDAY, at=MONDAY)
     make_letter(status, made_at=MONDAY - timedelta(minutes=age))
 
     finding = only(health.mail(MONDAY))
 
     assert (finding.says, finding.level) == (f"post.example.org: {says}", level)
+
+
+@pytest.mark.django_db
+def test_mail_that_nobody_brings_away(settings: Settings) -> None:
+    settings.SMTP_URL = SMTP
+    make_letter(Status.WAITING, made_at=MONDAY - timedelta(minutes=16))
+
+    says = "letters waiting for more than 15 minutes: 1, failed: 0. No worker brings them away."
+    assert only(health.mail(MONDAY)) == Finding(
+        "mail", Level.PROBLEM, f"post.example.org: {says}", "Start: kennisstad run"
+    )
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from kennisstad.config import database, env, machine, preparation
 from kennisstad.mail import server as mail_server
 from kennisstad.mail import signature
 from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.queries import standstill
 from kennisstad.partners import queries
 from kennisstad.retrieval import IndexFault, TantivyIndex
 from kennisstad.retrieval.semantic import ModelUnusable
@@ -206,10 +207,12 @@ def mail(at: datetime) -> Iterator[Finding]:
         says = f"No mail leaves this machine. Letters kept for reading at the desk: {kept}."
         yield Finding("mail", Level.OK, says)
         return
-    failed = Letter.objects.filter(status=Status.FAILED).count()
-    late = Letter.objects.filter(status=Status.WAITING, made_at__lt=at - LONG_WAIT).count()
-    says = f"{server.host}: letters waiting for more than 15 minutes: {late}, failed: {failed}."
-    if late or failed:
+    found = standstill(at, longer_than=LONG_WAIT)
+    says = f"{server.host}: letters waiting for more than 15 minutes: {found.number}, failed: {found.failed}."
+    if found.nobody_brings_it:
+        says = f"{says} No worker brings them away."
+        yield Finding("mail", Level.PROBLEM, says, "Start: kennisstad run")
+    elif found.number or found.failed:
         advice = f"See that {server.host} takes our mail; letters can be tried again at the desk."
         yield Finding("mail", Level.ATTENTION, says, advice)
     else:

@@ -170,6 +170,8 @@ PERIODIC = [
     "kennisstad.worker.statistics.keep_up",
 ]
 """Functions that the worker calls every minute with `at`."""
+WAITING_MAIL = ["kennisstad.mail.queries.waiting"]
+"""Functions that count mail which waits to leave (`mail/queries.py`), for the doctor and the desks."""
 SEARCH_SOURCES: dict[str, str] = {
     "account": "kennisstad.progress.searchable.accounts",
     "agreement": "kennisstad.agreement.searchable.agreements",
