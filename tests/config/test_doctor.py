@@ -15,6 +15,7 @@ from kennisstad.config import commands, database, doctor, env, health, preparati
 from kennisstad.config.health import Finding, Level
 from kennisstad.config.refusals import Refusal
 from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.signing import keys
 from kennisstad.worker.actions import beat
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -216,6 +217,7 @@ def test_mail_that_stays_here(settings: Settings) -> None:
 )
 def test_mail_that_goes_out(settings: Settings, status: Status, age: int, says: str, level: Level) -> None:
     settings.SMTP_URL = SMTP
+    beat("one", started_at=MONDAY, at=MONDAY)
     make_letter(status, made_at=MONDAY - timedelta(minutes=age))
 
     finding = only(health.mail(MONDAY))
@@ -224,10 +226,64 @@ def test_mail_that_goes_out(settings: Settings, status: Status, age: int, says: 
 
 
 @pytest.mark.django_db
+def test_mail_that_nobody_brings_away(settings: Settings) -> None:
+    settings.SMTP_URL = SMTP
+    make_letter(Status.WAITING, made_at=MONDAY - timedelta(minutes=16))
+
+    says = "letters waiting for more than 15 minutes: 1, failed: 0. No worker brings them away."
+    assert only(health.mail(MONDAY)) == Finding(
+        "mail", Level.PROBLEM, f"post.example.org: {says}", "Start: kennisstad run"
+    )
+
+
+@pytest.mark.django_db
 def test_mail_server_that_cannot_be_read(settings: Settings) -> None:
     settings.SMTP_URL = "post.example.org"
 
     assert only(health.mail(MONDAY)).level == Level.PROBLEM
+
+
+def test_letters_that_are_not_signed_here(settings: Settings) -> None:
+    settings.DKIM = ""
+
+    assert only(health.letter_signing(MONDAY)) == Finding(
+        "signing mail", Level.OK, "Letters are not signed here; let the mail server do it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "level", "do"), [(0o600, Level.OK, ""), (0o640, Level.ATTENTION, "chmod 600 {}")]
+)
+def test_letters_that_are_signed(
+    tmp_path: Path, settings: Settings, mode: int, level: Level, do: str
+) -> None:
+    file = tmp_path / "key.pem"
+    file.write_bytes(keys.make())
+    file.chmod(mode)
+    settings.DKIM = f"mail2027:{file}"
+
+    finding = only(health.letter_signing(MONDAY))
+
+    assert (finding.level, finding.do) == (level, do.format(file))
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("nonsense", "KENNISSTAD_DKIM should look like mail2027:/etc/kennisstad/mail2027.pem."),
+        ("mail2027:/nowhere/key.pem", "/nowhere/key.pem cannot be read: No such file or directory."),
+        (
+            "mail2027:/dev/null",
+            "/dev/null cannot be used: it holds no private key in PEM without a password.",
+        ),
+    ],
+)
+def test_a_key_that_cannot_be_used(settings: Settings, setting: str, says: str) -> None:
+    settings.DKIM = setting
+
+    finding = only(health.letter_signing(MONDAY))
+
+    assert (finding.level, finding.says) == (Level.PROBLEM, says)
 
 
 def well(at: datetime) -> Iterator[Finding]:

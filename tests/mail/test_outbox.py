@@ -4,6 +4,7 @@
 import socket
 from datetime import timedelta
 
+import dkim
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
@@ -20,11 +21,33 @@ class Postbox(Message):
 
     def __init__(self):
         super().__init__()
-        self.taken, self.answer = [], "250 OK"
+        self.taken, self.answer, self.sessions, self.raw = [], "250 OK", [], []
+        self.most_a_line, self.cuts_lines, self.cuts_after_taking = 1_000_000, False, False
+
+    async def handle_NOOP(self, server, session, envelope, argument):
+        if self.cuts_lines:
+            server.transport.abort()
+        return "250 OK"
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.sessions.count(session) >= self.most_a_line:
+            return "421 that is enough"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("gone@"):
+            return "550 nobody here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         if self.answer.startswith("250"):
+            self.sessions.append(session)
+            self.raw.append(envelope.original_content)
             self.handle_message(self.prepare_message(session, envelope))
+        if self.cuts_after_taking:
+            server.transport.abort()
         return self.answer
 
     def handle_message(self, message):
@@ -147,3 +170,168 @@ def test_a_setting_names_all_that_is_needed():
     assert (server.host, server.port) == ("mail.example.org", 587)
     assert (server.username, server.password) == ("me@x", "pa:ss")
     assert (server.starttls, server.tls, server.sender) == (True, False, "desk@example.org")
+
+
+def lines_of(postbox):
+    """Count the connections over which letters came."""
+    return len({id(session) for session in postbox.sessions})
+
+
+@pytest.mark.django_db
+def test_a_round_goes_over_one_line(postbox):
+    letters = [post(to=f"asker{n}@example.org") for n in range(20)]
+
+    assert actions.deliver_due(MONDAY) == 20
+
+    assert (len(postbox.taken), lines_of(postbox)) == (20, 1)
+    assert {message["Message-ID"] for message in postbox.taken} == {letter.message_id for letter in letters}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("most", "cuts", "lines"), [(2, False, 3), (1_000_000, True, 5)])
+def test_a_line_that_the_server_closes_is_opened_anew_and_costs_no_try(postbox, most, cuts, lines):
+    letters = [post() for _ in range(5)]
+    postbox.most_a_line, postbox.cuts_lines = most, cuts
+
+    assert actions.deliver_due(MONDAY) == 5
+
+    assert (len(postbox.taken), lines_of(postbox)) == (5, lines)
+    for letter in letters:
+        letter.refresh_from_db()
+        assert (letter.status, letter.tries) == (Status.SENT, 1)
+
+
+@pytest.mark.django_db
+def test_a_line_cut_after_the_letter_was_taken_does_not_double_it_in_the_same_round(postbox):
+    letter, postbox.cuts_after_taking = post(), True
+
+    assert actions.deliver_due(MONDAY) == 0
+
+    letter.refresh_from_db()
+    assert (letter.status, letter.problem) == (Status.WAITING, "SMTPServerDisconnected")
+    assert len(postbox.taken) == 1
+
+
+@pytest.mark.django_db
+def test_letters_that_are_refused_hold_up_no_other_and_keep_the_line(postbox):
+    letters = [post(to=to) for to in ("a@example.org", "gone@example.org", "nobody", "b@example.org")]
+
+    assert actions.deliver_due(MONDAY) == 2
+
+    for letter in letters:
+        letter.refresh_from_db()
+    assert [letter.status for letter in letters] == [Status.SENT, Status.FAILED, Status.FAILED, Status.SENT]
+    assert lines_of(postbox) == 1
+
+
+@pytest.mark.django_db
+def test_a_letter_travels_in_plain_letters(postbox):
+    post(subject="Één vraag", body="Dag €\n.punt\n" + "é" * 2_000)
+
+    actions.deliver_due(MONDAY)
+
+    message = postbox.taken[0]
+    assert message["Content-Transfer-Encoding"] == "quoted-printable"
+    assert message.as_bytes().isascii()
+    assert message.get_payload(decode=True).decode().splitlines()[:2] == ["Dag €", ".punt"]
+
+
+LONG = f"{'x' * 64}@{'y' * 60}.{'z' * 60}.{'w' * 52}.example.org"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("to", "reached"),
+    [
+        ('"els jansen"@example.org', '"els jansen"@example.org'),
+        ('"a@b"@example.org', '"a@b"@example.org'),
+        ("els+kennisstad@example.org", "els+kennisstad@example.org"),
+        ("els@bücher.example", "els@xn--bcher-kva.example"),
+        ("o'brien&co@example.org", "o'brien&co@example.org"),
+        ("els%0d%0aBcc=x@example.org", "els%0d%0aBcc=x@example.org"),
+        (LONG, LONG),
+        (f"{'x' * 300}@example.org", f"{'x' * 300}@example.org"),
+    ],
+)
+def test_odd_addresses_reach_their_owner_alone(postbox, to, reached):
+    letter = post(to=to)
+
+    actions.deliver_due(MONDAY)
+
+    letter.refresh_from_db()
+    assert letter.status == Status.SENT
+    assert [(message["X-RcptTo"], message["Bcc"]) for message in postbox.taken] == [(reached, None)]
+
+
+INJECTED = "x@example.org"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "to",
+    [
+        f"els@example.org\r\nBcc: {INJECTED}",
+        f"els@example.org\nBcc: {INJECTED}",
+        f"els@example.org\rBcc: {INJECTED}",
+        f"els@example.org, {INJECTED}",
+        f"els@example.org>\r\nRCPT TO:<{INJECTED}",
+        f"els@example.org> <{INJECTED}",
+        f"els@example.org\x85Bcc: {INJECTED}",
+        f"els@example.org\u2028Bcc: {INJECTED}",
+        "els\u2028@example.org",
+        "els\x00@example.org",
+        "jörg@example.org",
+        "",
+        "@",
+        "els@",
+    ],
+)
+def test_an_address_that_is_none_reaches_nobody(postbox, to):
+    letter = post(to=to)
+
+    actions.deliver_due(MONDAY)
+
+    letter.refresh_from_db()
+    assert (letter.status, postbox.taken) == (Status.FAILED, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sign", ["\r\n", "\r", "\n", "%0d%0a", "\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x00"]
+)
+def test_a_subject_stays_one_header_for_one_recipient(postbox, sign):
+    post(subject=f"Dag{sign}Bcc: {INJECTED}{sign}X-Mine: yes{sign}{sign}Body")
+
+    actions.deliver_due(MONDAY)
+
+    (message,) = postbox.taken
+    ours = {"Content-Type", "MIME-Version", "Content-Transfer-Encoding", "Subject", "From", "To", "Date",
+            "Message-ID", "Auto-Submitted"}  # fmt: skip
+    assert set(message.keys()) - {"X-Peer", "X-MailFrom", "X-RcptTo"} == ours
+    assert (message["X-RcptTo"], message.get_payload(decode=True)) == ("asker@example.org", b"Dag\r\n")
+
+
+@pytest.mark.django_db
+def test_letters_are_signed_when_a_key_is_set(postbox, settings, tmp_path):
+    from kennisstad.mail.signing import keys
+
+    (tmp_path / "key.pem").write_bytes(keys.make())
+    settings.DKIM = f"mail2027:{tmp_path / 'key.pem'}"
+    record = keys.record((tmp_path / "key.pem").read_bytes()).encode()
+    post(subject="Één vraag", body="Dag €\n.punt  \n\n")
+
+    actions.deliver_due(MONDAY)
+
+    assert dkim.verify(postbox.raw[0], dnsfunc=lambda name, timeout=5: record)
+    assert not dkim.verify(postbox.raw[0].replace(b"punt", b"komma"), dnsfunc=lambda name, timeout=5: record)
+
+
+@pytest.mark.django_db
+def test_letters_wait_while_the_key_cannot_be_read(postbox, settings):
+    settings.DKIM = "mail2027:/nowhere/key.pem"
+    letter = post()
+
+    actions.deliver_due(MONDAY)
+
+    letter.refresh_from_db()
+    assert (letter.status, letter.problem, postbox.taken) == (Status.WAITING, "KeyUnusable", [])

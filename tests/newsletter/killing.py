@@ -100,7 +100,7 @@ class Workers:
         return int(self._nursery.stdout.readline())
 
     def kill_one(self, chance: random.Random) -> set[str]:
-        """Kill one, start the next, and give the numbers of the deliveries that the dead one had in flight."""
+        """Kill one, start the next, and give the numbers of what the dead one had in flight."""
         number = chance.randrange(len(self._running))
         killed = self._running[number]
         os.kill(killed, signal.SIGKILL)

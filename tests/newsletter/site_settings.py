@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The whole site for tests with real workers: its tables come from the models, because that takes 5 s and not 40."""
+"""The whole site for real workers: its tables come from the models, which takes 5 s and not 40."""
 
 from kennisstad.config.settings import *  # noqa: F403
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outbox: letters to askers are for brokers' eyes only."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -102,3 +103,75 @@ def test_a_letter_that_went_does_not_go_again(desk_of):
 
     letter.refresh_from_db()
     assert (answer.status_code, letter.status) == (409, Status.KEPT)
+
+
+SMTP = "smtp://mail.example.org?from=desk@example.org"
+TOLD = (Role.BROKER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
+
+
+def told_in(page) -> str:
+    return " ".join(page.content.decode().split())
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("page", ["home", "mail", "own_research"])
+def test_whoever_can_do_something_reads_on_every_desk_that_mail_does_not_leave(
+    desk_of, now_is, settings, role, page
+):
+    settings.SMTP_URL = SMTP
+    make_letter(private=True, status=Status.WAITING)
+    now_is(MONDAY + timedelta(hours=1))
+    desk = desk_of(make_user(role, partner=make_partner()))
+
+    with override("en"):
+        text = told_in(desk.see(page))
+
+    assert ("1 letter waits, since" in text) == (role in TOLD)
+    assert ("No worker is there to bring it away." in text) == (role in TOLD)
+
+
+def test_letters_that_failed_are_told_too_and_lead_to_the_outbox(desk_of, now_is, settings):
+    settings.SMTP_URL = SMTP
+    for _ in range(2):
+        make_letter(private=True, status=Status.FAILED)
+    now_is(MONDAY + timedelta(hours=1))
+
+    with override("en"):
+        text = told_in(desk_of(make_user(Role.PROGRAMME_MANAGER)).see("home"))
+
+    assert "2 letters of the past week did not arrive" in text
+    assert "Mail did not arrive" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", ("verstuurt geen mail", "één instelling")), ("en", ("No mail leaves this site", "one setting"))],
+)
+@pytest.mark.parametrize("page", ["mail", "letter"])
+def test_without_a_mail_server_the_outbox_says_so_and_which_setting_mends_it(
+    desk_of, settings, language, words, page
+):
+    settings.SMTP_URL = ""
+    letter = make_letter(private=False)
+    desk = desk_of(make_user(Role.PROGRAMME_MANAGER))
+    where = {"pk": letter.pk} if page == "letter" else {}
+
+    with override(language):
+        without = told_in(desk.see(page, **where))
+        settings.SMTP_URL = SMTP
+        with_one = told_in(desk.see(page, **where))
+
+    assert all(word in without for word in (*words, "KENNISSTAD_SMTP"))
+    assert "KENNISSTAD_SMTP" not in with_one
+
+
+def test_a_letter_is_shown_as_a_mail_with_its_head(desk_of, settings):
+    settings.SMTP_URL = SMTP
+    letter = make_letter(private=True)
+    broker, other = desk_of(make_user(Role.BROKER)), desk_of(make_user(Role.PROGRAMME_MANAGER))
+
+    text, hidden = (told_in(desk.see("letter", pk=letter.pk)) for desk in (broker, other))
+
+    head = ("desk@example.org", "asker@example.org", "Uw volgcode", "&lt;0@example.org&gt;")
+    assert all(part in text for part in head)
+    assert not any(part in hidden for part in head)

@@ -30,7 +30,14 @@ DJANGO_OPTIONS = {
     "--no-color", "--force-color", "--skip-checks",
 }  # fmt: skip
 """What every management command of Django takes and nobody who runs a city's site needs."""
-WITHOUT_HOME = {"allocate", "evaluate retrieval", "evaluate experts", "agreement verify", "agreement sign"}
+WITHOUT_HOME = {
+    "allocate",
+    "evaluate retrieval",
+    "evaluate experts",
+    "agreement verify",
+    "agreement sign",
+    "mail check",
+}
 """Commands that read files alone: they work in any folder, and leave nothing there."""
 USAGE = "Usage: kennisstad COMMAND [--help]"
 

@@ -21,6 +21,7 @@ PARTS = {
     "index": "search index",
     "semantic_search": "semantic",
     "opt_outs": "opt-outs",
+    "letter_signing": "signing mail",
 }
 """What people call a part where the check has another name."""
 

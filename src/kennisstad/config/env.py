@@ -48,6 +48,11 @@ SMTP_URL = os.environ.get("KENNISSTAD_SMTP", "")
 
 Empty means that no mail leaves the machine.
 """
+DKIM = os.environ.get("KENNISSTAD_DKIM", "")
+"""For example mail2027:/etc/kennisstad/mail2027.pem, made by `kennisstad mail dkim-key`.
+
+Empty means that letters are not signed here: then the mail server should do it.
+"""
 HOSTS = os.environ.get("KENNISSTAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 TRUSTED_PROXIES = _number("KENNISSTAD_TRUSTED_PROXIES")
 """How many proxies of our own stand before us; 0 means that forwarded headers are not believed."""

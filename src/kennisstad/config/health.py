@@ -17,7 +17,9 @@ from kennisstad.audit.following import newest_event
 from kennisstad.citylab import indexing, semantic
 from kennisstad.config import database, env, machine, preparation
 from kennisstad.mail import server as mail_server
+from kennisstad.mail import signature
 from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.queries import standstill
 from kennisstad.partners import queries
 from kennisstad.retrieval import IndexFault, TantivyIndex
 from kennisstad.retrieval.semantic import ModelUnusable
@@ -205,15 +207,46 @@ def mail(at: datetime) -> Iterator[Finding]:
         says = f"No mail leaves this machine. Letters kept for reading at the desk: {kept}."
         yield Finding("mail", Level.OK, says)
         return
-    failed = Letter.objects.filter(status=Status.FAILED).count()
-    late = Letter.objects.filter(status=Status.WAITING, made_at__lt=at - LONG_WAIT).count()
-    says = f"{server.host}: letters waiting for more than 15 minutes: {late}, failed: {failed}."
-    if late or failed:
+    found = standstill(at, longer_than=LONG_WAIT)
+    says = f"{server.host}: letters waiting for more than 15 minutes: {found.number}, failed: {found.failed}."
+    if found.nobody_brings_it:
+        says = f"{says} No worker brings them away."
+        yield Finding("mail", Level.PROBLEM, says, "Start: kennisstad run")
+    elif found.number or found.failed:
         advice = f"See that {server.host} takes our mail; letters can be tried again at the desk."
         yield Finding("mail", Level.ATTENTION, says, advice)
     else:
         yield Finding("mail", Level.OK, says)
 
 
-WITHOUT_DATABASE: tuple[Check, ...] = (python, folder, privacy, secret_key, static_files, documents)
+def letter_signing(at: datetime) -> Iterator[Finding]:
+    try:
+        named = signature.read(settings.DKIM)
+        if named is None:
+            yield Finding("signing mail", Level.OK, "Letters are not signed here; let the mail server do it.")
+            return
+        signature.signer(named, "city.example")
+        mode = named.file.stat().st_mode & 0o777
+    except signature.NotASelector as error:
+        yield Finding("signing mail", Level.PROBLEM, f"{error}.", "Correct KENNISSTAD_DKIM and start again.")
+    except signature.KeyUnusable as error:
+        yield Finding("signing mail", Level.PROBLEM, f"{error}.", "Mend this: until then no letter leaves.")
+    else:
+        says = f"Letters are signed with key {named.selector}."
+        if mode & 0o077:
+            advice = f"chmod 600 {named.file}"
+            yield Finding("signing mail", Level.ATTENTION, f"{says} Others may read it ({mode:o}).", advice)
+        else:
+            yield Finding("signing mail", Level.OK, says)
+
+
+WITHOUT_DATABASE: tuple[Check, ...] = (
+    python,
+    folder,
+    privacy,
+    secret_key,
+    static_files,
+    documents,
+    letter_signing,
+)
 WITH_TABLES: tuple[Check, ...] = (index, search_box, semantic_search, worker, tasks, mail, opt_outs)

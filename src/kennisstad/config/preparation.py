@@ -19,6 +19,7 @@ from kennisstad.config import database, env
 from kennisstad.config.greeting import say
 from kennisstad.config.refusals import Refusal
 from kennisstad.mail import server as mail_server
+from kennisstad.mail import signature
 from kennisstad.worker import statistics
 
 
@@ -50,6 +51,7 @@ def prepare(*, example: bool) -> None:
 def _check_mail() -> None:
     try:
         mail_server.read(settings.SMTP_URL)
+        signature.read(settings.DKIM)
     except ValueError as error:
         raise Refusal(f"{error}.") from error
 

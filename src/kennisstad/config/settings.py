@@ -179,12 +179,15 @@ BESIDE_TASKS = ["kennisstad.newsletter.delivering.keep_sending"]
 
 Called with `worker_id`, `stopped` (set when the worker is to end) and `lost_after`.
 """
+WAITING_MAIL = ["kennisstad.mail.queries.waiting", "kennisstad.newsletter.queries.waiting"]
+"""Functions that count mail which waits to leave (`mail/queries.py`), for the doctor and the desks."""
 SEARCH_SOURCES, SEARCH_ALONG = sources.SEARCH_SOURCES, sources.SEARCH_ALONG
 AGENDA_SOURCES, NEWSLETTER_SOURCES = sources.AGENDA_SOURCES, sources.NEWSLETTER_SOURCES
 PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.website.linked.data"}
 """What a page says of itself to search engines (`web/templatetags/head.py`)."""
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL
+DKIM = env.DKIM
 
 # An editor's pages call nobody either.
 EDITOR_PATH = "/redactie/"

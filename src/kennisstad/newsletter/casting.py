@@ -12,14 +12,16 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kennisstad.mail.line import on_envelope
+from kennisstad.mail.bulk_line import on_envelope
 from kennisstad.mail.server import MailServer
+from kennisstad.mail.signature import sign
 from kennisstad.neighbourhoods.models import City
 from kennisstad.newsletter import links, rendering
 from kennisstad.newsletter.found import asked_for
 from kennisstad.newsletter.ledger import Addressee
-from kennisstad.newsletter.models import Issue, Item
+from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.mould import CHOICES, LEAVE, Mould, Own, Written
+from kennisstad.newsletter.rendering import Told
 
 MOST_MOULDS = 256
 """Of some 40 kB each; readers may choose any set of districts and themes."""
@@ -51,6 +53,7 @@ class Letters:
             number: of the delivery; the Message-ID is made from it, so that a second copy is known as one.
         Raises:
             CannotBeWritten: no letter can be addressed to this reader.
+            KeyUnusable: it cannot be signed now.
         """
         items = asked_for(self._items, districts=reader.districts, themes=reader.themes)
         if not items:
@@ -63,12 +66,12 @@ class Letters:
             choices=links.choices_address(reader.key, reader.language),
             one_click=links.one_click_address(reader.key, reader.language),
         )
-        return Letter(own.to, self._mould(reader.language, items).cast(own))
+        return Letter(own.to, sign(self._mould(reader.language, items).cast(own)))
 
     def message_id(self, number: int) -> str:
         return f"<{number}.{self._tail}>"
 
-    def _mould(self, language: str, items: list[Item]) -> Mould:
+    def _mould(self, language: str, items: list[Told]) -> Mould:
         key = (language, tuple(item.pk for item in items))
         with self._lock:
             if (mould := self._moulds.get(key)) is None:
@@ -78,7 +81,7 @@ class Letters:
             self._moulds.move_to_end(key)
             return mould
 
-    def _made(self, language: str, items: list[Item]) -> Mould:
+    def _made(self, language: str, items: list[Told]) -> Mould:
         rendered = rendering.render(self._loaded, items, language, leave=LEAVE, choices=CHOICES)
         with override(language):
             name = _("Newsletter of knowledge city %(city)s") % {"city": self._city}

@@ -5,16 +5,18 @@ import threading
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
 
 from kennisstad.mail import server as mail_server
-from kennisstad.mail.line import Line
+from kennisstad.mail.bulk_line import BulkLine
+from kennisstad.mail.reports import verp
 from kennisstad.mail.server import MailServer
 from kennisstad.newsletter import ledger
-from kennisstad.newsletter.kept import KeptHere
 from kennisstad.newsletter.casting import Letters
+from kennisstad.newsletter.kept import KeptHere
 from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.models.issue import ENDED
 from kennisstad.newsletter.pace import Pace, Trouble
@@ -51,12 +53,12 @@ def send(issue: Issue, *, worker_id: str, stopped: threading.Event, too_long_s: 
         issue_id=issue.pk,
         letters=Letters(issue, server),
         sender=worker_id,
-        return_address=lambda number: server.bounces or server.sender,
+        return_address=partial(_return_address, server),
     )
     trouble = Trouble(too_long_s=too_long_s)
     sender = Sender(
         sending,
-        KeptHere if server is NOWHERE else (lambda: Line(server)),
+        KeptHere if server is NOWHERE else (lambda: BulkLine(server)),
         connections=server.connections,
         pace=Pace(server.per_second / max(_living(), 1)),
         trouble=trouble,
@@ -67,6 +69,11 @@ def send(issue: Issue, *, worker_id: str, stopped: threading.Event, too_long_s: 
         _pause(issue, FAULT)
     elif trouble.is_too_much(at_s=time.monotonic()):
         _pause(issue, UNREACHABLE)
+
+
+def _return_address(server: MailServer, number: int) -> str:
+    """Give whom a letter comes back to; where bounces are collected, it says which letter it was."""
+    return verp.address(server.bounces, number, settings.SECRET_KEY) if server.bounces else server.sender
 
 
 def _pause(issue: Issue, why: str) -> None:

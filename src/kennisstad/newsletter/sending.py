@@ -17,11 +17,11 @@ from typing import Protocol, TypeVar
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from kennisstad.mail.line import CannotBeWritten, Cut, NotTaken, Unreachable
+from kennisstad.mail.bulk_line import CannotBeWritten, Cut, NotTaken, Unreachable
 from kennisstad.newsletter import ledger
 from kennisstad.newsletter.bouncing import note_refusals
-from kennisstad.newsletter.ledger import Landed, Ready
 from kennisstad.newsletter.casting import Letters
+from kennisstad.newsletter.ledger import Landed, Ready
 from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.models.delivery import Status
 from kennisstad.newsletter.pace import Pace, Trouble
@@ -38,11 +38,11 @@ PATIENCE_S = 1.0
 
 
 FAULT, MOST_FAULTS = "fault", 20
-"""What stands before the reason when a letter could not be made, and how many of those are too many at a stretch."""
+"""What stands before the reason when a letter could not be made; so many at a stretch are too many."""
 
 
 class Connection(Protocol):
-    """What letters are handed to: a `mail.line.Line`, or what stands in for one where none leaves."""
+    """What letters are handed to: a `mail.bulk_line.BulkLine`, or what stands in where none leaves."""
 
     def send(self, sender: str, to: str, message: bytes) -> None: ...
     def end(self) -> None: ...

@@ -2,7 +2,7 @@
 """Who may open which desk; what may be done to a record there is judged by that record's own package."""
 
 from kennisstad.accounts.models import Role, User
-from kennisstad.accounts.rules import may_read_letters_of_others
+from kennisstad.accounts.rules import may_edit_pages, may_read_letters_of_others
 from kennisstad.mail.models import Letter
 from kennisstad.projects.models import Project
 from kennisstad.projects.rules import may_see_overview, may_work_on
@@ -48,6 +48,11 @@ def may_read(user: User, letter: Letter) -> bool:
 def may_send_again(user: User) -> bool:
     """Put a letter that failed back in line."""
     return user.is_a(Role.BROKER) or user.is_a(Role.ADMINISTRATOR)
+
+
+def may_see_standstill(user: User) -> bool:
+    """Read on every desk that mail does not leave: who can do something about it, or waits for it."""
+    return may_send_again(user) or may_edit_pages(user)
 
 
 def may_see_owed(user: User) -> bool:

@@ -4,7 +4,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.server import read
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,16 @@ class SeenLetter:
     """To somebody without an account: an asker, or who signs an agreement."""
     is_readable: bool
     language: str
+    sender: str
+    """As it stands in letters now; nothing when no mail server is set."""
+    message_id: str
     to: str
     subject: str
     body: str
+
+    @property
+    def is_kept(self) -> bool:
+        return self.status == Status.KEPT
 
     @property
     def has_failed(self) -> bool:
@@ -42,10 +52,17 @@ def as_seen(letter: Letter, *, readable: bool) -> SeenLetter:
         is_private=letter.private,
         is_readable=readable,
         language=letter.language if readable else "",
+        sender=_sender() if readable else "",
+        message_id=letter.message_id if readable else "",
         to=letter.to if readable else "",
         subject=letter.subject if readable else "",
         body=letter.body if readable else "",
     )
+
+
+def _sender() -> str:
+    server = read(settings.SMTP_URL)
+    return server.sender if server else ""
 
 
 def failed_letters() -> int:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outbox: which letters wait, went or failed."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -24,7 +25,8 @@ def mail(request: DeskRequest) -> HttpResponse:
     allow(may_see_outbox(request.user))
     page = Paginator(Letter.objects.newest(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
     letters = [as_seen(letter, readable=rules.may_read(request.user, letter)) for letter in page]
-    return show(request, "workspace/mail.html", {"page": page, "letters": letters})
+    context = {"page": page, "letters": letters, "letters_leave": bool(settings.SMTP_URL)}
+    return show(request, "workspace/mail.html", context)
 
 
 @desk_page
@@ -47,6 +49,7 @@ def _letter_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -
     one = get_object_or_404(Letter, pk=pk)
     context = {
         "letter": as_seen(one, readable=rules.may_read(request.user, one)),
+        "letters_leave": bool(settings.SMTP_URL),
         "again": DeskForm(ident="again") if rules.may_send_again(request.user) else None,
     }
     return show(request, "workspace/letter.html", context, wrong=wrong)

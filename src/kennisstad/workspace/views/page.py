@@ -24,6 +24,7 @@ from kennisstad.agreement.rules import may_see_commitments
 from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms, may_strike_pairs
 from kennisstad.contact.rules import may_read_messages
 from kennisstad.fieldwork.rules import may_see_ledger
+from kennisstad.mail.queries import to_tell
 from kennisstad.partners.rules import may_see_researchers
 from kennisstad.progress.rules import may_account
 from kennisstad.rounds.rules import may_see_rounds
@@ -146,7 +147,11 @@ def show(
     request: DeskRequest, template: str, context: dict[str, Any], *, wrong: DeskForm | None = None
 ) -> HttpResponse:
     """Answer with a page of a desk; `wrong` is the form that brought us back to it."""
-    here = {"desk_navigation": _desks(request.user, request.path), "wrong": wrong}
+    here = {
+        "desk_navigation": _desks(request.user, request.path),
+        "mail_waits": to_tell(timezone.now()) if rules.may_see_standstill(request.user) else None,
+        "wrong": wrong,
+    }
     return render(request, template, context | here, status=wrong.status if wrong else 200)
 
 
