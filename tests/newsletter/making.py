@@ -5,8 +5,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from kennisstad.accounts.models import User
 from kennisstad.newsletter.digests import digest_now
-from kennisstad.newsletter.models import Delivery, Issue, NeverAgain, Reader
+from kennisstad.newsletter.freezing import freeze
+from kennisstad.newsletter.models import Delivery, Issue, IssueText, Item, ItemText, NeverAgain, Reader
 from tests.making import MONDAY
 
 _numbers = count(1)
@@ -55,3 +57,21 @@ def make_delivery(reader: Reader, *, issue: Issue | None = None, status: str = "
         status=status,
         ended_at=None if under_way else MONDAY,
     )
+
+
+def make_issue_on_its_way(*, title: str = "News", planned_by: User | None = None, **aimed: Any) -> Issue:
+    """Make an issue with one item and freeze it: every reader of this moment has a row."""
+    issue = Issue.objects.create(
+        number=next(_numbers),
+        since=date(2026, 11, 1),
+        until=date(2026, 11, 14),
+        status="planned",
+        due_at=MONDAY,
+        planned_by=planned_by,
+    )
+    item = Item.objects.create(issue=issue, section="news", place=0, **aimed)
+    for language in ("nl", "en"):
+        IssueText.objects.create(issue=issue, language=language, subject="What happened in the city")
+        ItemText.objects.create(item=item, language=language, title=title, words="", address="/nieuws/")
+    freeze(issue, at=MONDAY)
+    return issue

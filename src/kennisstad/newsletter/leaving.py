@@ -26,7 +26,7 @@ def leave(key: UUID, *, by_id: int | None, at: datetime) -> bool:
     reader = Reader.objects.select_for_update().filter(key=key).first()
     if reader is None:
         return False
-    reader.deliveries.waiting().update(status=Status.LEFT, ended_at=at)
+    reader.deliveries.waiting().update(status=Status.LEFT, sender="", ended_at=at)
     # After the others are stopped: whichever a sender took before is seen here.
     is_leaving = reader.deliveries.in_flight().exists()
     mark = NeverAgain(digest=digest_now(reader.email), at=at)

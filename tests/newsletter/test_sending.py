@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An issue goes to everybody who reads along, once, over a real SMTP server that may refuse and be slow."""
+
+import socket
+import threading
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from django.test import override_settings
+from django.utils import timezone
+
+from kennisstad.mail.models import Letter
+from kennisstad.newsletter import delivering, ledger, sending_actions
+from kennisstad.newsletter.leaving import leave
+from kennisstad.newsletter.models import Bounce, Delivery, Issue, Reader
+from kennisstad.newsletter.sending_actions import FAULT, NOT_WHOLE, UNREACHABLE
+from kennisstad.web.refusals import NotNow
+from tests.making import make_user
+from tests.newsletter.making import make_issue_on_its_way, make_reader
+from tests.newsletter.postbox import Postbox, opened
+
+pytestmark = pytest.mark.django_db
+
+
+def send(issue: Issue, postbox: Postbox, *, more: str = "&connections=2", too_long_s: float = 60.0) -> None:
+    """Do what a worker does, once."""
+    with override_settings(SMTP_URL=f"{postbox.url}{more}"):
+        delivering.send(issue, worker_id="one", stopped=threading.Event(), too_long_s=too_long_s)
+        sending_actions.reconcile(issue, at=timezone.now())
+    issue.refresh_from_db()
+
+
+def stands(issue: Issue) -> dict[str, int]:
+    return ledger.counts(issue)
+
+
+def test_everybody_who_reads_along_gets_it_once_and_the_issue_ends_with_its_tally():
+    readers = [make_reader() for _number in range(30)]
+    make_reader(status="asked")
+    make_reader(status="stopped")
+    issue = make_issue_on_its_way()
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    assert sorted(one.to for one in postbox.taken) == sorted(reader.email for reader in readers)
+    assert (issue.status, issue.readers, issue.tally, issue.paused_why) == ("sent", 30, {"sent": 30}, "")
+
+
+def test_a_letter_has_what_mail_programs_need_to_let_its_reader_leave():
+    reader = make_reader("ana@example.org", language="en")
+    issue = make_issue_on_its_way(title="A result was given back")
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox, more="&bounces=bounces@city.example")
+
+    letter = message_from_bytes(postbox.taken[0].content, policy=policy.SMTP)
+    leaving = letter["List-Unsubscribe"].strip("<>")
+    assert letter["To"] == "ana@example.org"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert letter["List-Id"] == "<newsletter.city.example>"
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter["Content-Language"] == "en"
+    text, html = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    for part in (text, html):
+        assert "A result was given back" in part
+        assert part.count(leaving) == 1
+    assert postbox.taken[0].sender.startswith("bounces+n")
+    assert str(reader.key) not in text
+
+
+def test_a_reader_gets_only_what_was_asked_for_and_nothing_means_no_letter():
+    make_reader("all@example.org")
+    make_reader("here@example.org", districts=["WK054608"])
+    make_reader("there@example.org", districts=["WK054609"])
+    issue = make_issue_on_its_way(title="In the Merenwijk", districts=["WK054608"])
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    assert postbox.addresses() == {"all@example.org", "here@example.org"}
+    assert issue.tally == {"nothing": 1, "sent": 2}
+
+
+def test_what_is_refused_for_now_waits_and_goes_later_under_the_same_message_id():
+    make_reader("busy@example.org")
+    make_reader("well@example.org")
+    issue = make_issue_on_its_way()
+
+    with opened(Postbox(answers={"busy@example.org": ["451 4.7.1 Later"]})) as postbox:
+        send(issue, postbox)
+        assert (issue.status, stands(issue)) == ("sending", {"sent": 1, "waiting": 1})
+        waits = Delivery.objects.waiting().get()
+        assert (waits.tries, waits.reason, waits.sender) == (1, "451 4.7.1", "")
+        assert waits.not_before > timezone.now() + timedelta(seconds=100)
+        Delivery.objects.waiting().update(not_before=timezone.now())
+        send(issue, postbox)
+
+    assert (issue.status, issue.tally) == ("sent", {"sent": 2})
+    assert postbox.doubled() == 0
+
+
+def test_what_is_refused_time_after_time_is_given_up():
+    make_reader("busy@example.org")
+    issue = make_issue_on_its_way()
+
+    with opened(Postbox(every="451 4.7.1 Later")) as postbox:
+        for _time in range(ledger.TRIES):
+            Delivery.objects.waiting().update(not_before=timezone.now())
+            send(issue, postbox)
+
+    assert (issue.status, issue.tally) == ("sent", {"given-up": 1})
+
+
+def test_an_address_that_does_not_exist_is_tried_once_and_gets_no_more_mail():
+    reader = make_reader("gone@example.org")
+    issue = make_issue_on_its_way()
+
+    with opened(Postbox(answers={"gone@example.org": ["550 5.1.1 No such user"] * 9})) as postbox:
+        send(issue, postbox)
+        send(issue, postbox)
+
+    reader.refresh_from_db()
+    assert len(postbox.answers["gone@example.org"]) == 8
+    assert issue.tally == {"refused": 1}
+    assert (reader.status, reader.stopped_why) == ("stopped", "bounced")
+    assert list(Bounce.objects.values_list("kind", "code")) == [("hard", "5.1.1")]
+
+
+def test_a_refusal_for_another_reason_leaves_the_reader_on_the_list():
+    reader = make_reader()
+    issue = make_issue_on_its_way()
+
+    with opened(Postbox(every="554 5.7.1 Your address is on a list")) as postbox:
+        send(issue, postbox)
+
+    reader.refresh_from_db()
+    assert (issue.tally, reader.status) == ({"refused": 1}, "reading")
+
+
+def test_who_leaves_while_it_goes_on_its_way_gets_nothing_sent_after_that(monkeypatch):
+    """Everybody leaves between two letters, just after the next one was taken off."""
+    readers = [make_reader() for _number in range(20)]
+    issue = make_issue_on_its_way()
+    was_leaving: dict[str, bool] = {}
+    take_off = ledger.take_off
+
+    def and_all_leave(numbers, *, sender):
+        off = take_off(numbers, sender=sender)
+        if off and not was_leaving:
+            was_leaving.update({one.email: leave(one.key, by_id=None, at=timezone.now()) for one in readers})
+        return off
+
+    monkeypatch.setattr(ledger, "take_off", and_all_leave)
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    assert postbox.addresses() == {email for email, told in was_leaving.items() if told}
+    assert (len(postbox.taken), issue.tally) == (2, {"left": 18, "sent": 2})
+    assert Reader.objects.count() == 0
+
+
+def test_a_mail_server_that_is_not_there_pauses_the_issue_and_tells_the_editor():
+    editor = make_user(email="editor@city.example")
+    make_reader()
+    issue = make_issue_on_its_way(planned_by=editor)
+
+    send(issue, Postbox(port=unused_port()), too_long_s=0.0)
+
+    assert (issue.status, issue.paused_why, stands(issue)) == ("paused", UNREACHABLE, {"waiting": 1})
+    assert Delivery.objects.get().tries == 0
+    assert list(Letter.objects.values_list("to", "subject")) == [
+        ("editor@city.example", f"Newsletter {issue.number} is paused")
+    ]
+
+
+def test_after_a_pause_it_goes_on_where_it_was():
+    editor = make_user()
+    for _number in range(3):
+        make_reader()
+    issue = make_issue_on_its_way()
+    send(issue, Postbox(port=unused_port()), too_long_s=0.0)
+
+    sending_actions.resume(issue, by=editor, at=timezone.now())
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    assert (issue.status, len(postbox.taken), postbox.doubled()) == ("sent", 3, 0)
+
+
+def test_a_paused_issue_does_not_leave():
+    make_reader()
+    issue = make_issue_on_its_way()
+    sending_actions.pause(issue, by=make_user(), at=timezone.now())
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    assert (postbox.taken, stands(issue)) == ([], {"waiting": 1})
+
+
+def test_a_stopped_issue_ends_for_everybody_who_has_not_got_it():
+    make_reader()
+    issue = make_issue_on_its_way()
+
+    sending_actions.stop(issue, by=make_user(), at=timezone.now())
+    delivering.look_after(timezone.now())
+
+    issue.refresh_from_db()
+    assert (issue.status, issue.tally) == ("stopped", {"stopped": 1})
+    with pytest.raises(NotNow):
+        sending_actions.resume(issue, by=make_user(), at=timezone.now())
+
+
+def test_a_letter_in_flight_when_its_issue_is_stopped_is_counted_as_it_ends():
+    make_reader()
+    issue = make_issue_on_its_way()
+    (ready,) = ledger.lease(issue.pk, sender="one", after=0, size=9, at=timezone.now())
+    ledger.take_off([ready.id], sender="one")
+    sending_actions.stop(issue, by=make_user(), at=timezone.now())
+
+    ledger.land([ledger.Landed(ready.id, ledger.Status.SENT)], sender="one", at=timezone.now())
+    delivering.look_after(timezone.now())
+
+    issue.refresh_from_db()
+    assert issue.tally == {"sent": 1}
+
+
+def test_an_issue_with_a_reader_without_a_row_does_not_end_in_silence():
+    for _number in range(2):
+        make_reader()
+    issue = make_issue_on_its_way()
+    Delivery.objects.order_by("pk").last().delete()
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    assert (issue.status, issue.paused_why) == ("paused", NOT_WHOLE)
+
+
+def test_letters_that_cannot_be_made_pause_the_issue(monkeypatch):
+    for _number in range(30):
+        make_reader()
+    issue = make_issue_on_its_way()
+    monkeypatch.setattr("kennisstad.newsletter.rendering.render", None)
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    assert (issue.status, issue.paused_why, postbox.taken) == ("paused", FAULT, [])
+    assert stands(issue) == {"waiting": 30}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_mail_server_letters_are_kept_here_and_shown():
+    make_reader("ana@example.org")
+    issue = make_issue_on_its_way(title="A result was given back")
+
+    with override_settings(SMTP_URL=""):
+        delivering.send(issue, worker_id="one", stopped=threading.Event())
+
+    letter = Letter.objects.get()
+    assert (letter.to, letter.status) == ("ana@example.org", "kept")
+    assert "A result was given back" in letter.body
+
+
+def test_only_so_many_leave_in_a_second():
+    for _number in range(6):
+        make_reader()
+    issue = make_issue_on_its_way()
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox, more="&per_second=4")
+
+    moments = sorted(one.begun_at for one in postbox.taken)
+    assert moments[-1] - moments[0] > 0.9
+
+
+def test_what_a_lost_worker_held_goes_back():
+    make_reader()
+    issue = make_issue_on_its_way()
+    (ready,) = ledger.lease(issue.pk, sender="lost", after=0, size=9, at=timezone.now())
+    ledger.take_off([ready.id], sender="lost")
+
+    delivering.free_lost(timezone.now())
+
+    assert list(Delivery.objects.values_list("status", "sender")) == [("waiting", "")]
+
+
+def test_a_worker_that_was_thought_lost_writes_nothing_over():
+    make_reader()
+    issue = make_issue_on_its_way()
+    (ready,) = ledger.lease(issue.pk, sender="slow", after=0, size=9, at=timezone.now())
+    ledger.take_off([ready.id], sender="slow")
+    ledger.give_back(sender="slow")
+
+    ledger.land([ledger.Landed(ready.id, ledger.Status.REFUSED)], sender="slow", at=timezone.now())
+
+    assert list(Delivery.objects.values_list("status", flat=True)) == ["waiting"]
+
+
+def test_two_senders_never_take_the_same():
+    for _number in range(10):
+        make_reader()
+    issue = make_issue_on_its_way()
+
+    first = ledger.lease(issue.pk, sender="one", after=0, size=6, at=timezone.now())
+    other = ledger.lease(issue.pk, sender="two", after=0, size=6, at=timezone.now())
+
+    assert (len(first), len(other)) == (6, 4)
+    assert {one.id for one in first} & {one.id for one in other} == set()
+
+
+def test_words_of_people_are_never_a_template():
+    make_reader()
+    issue = make_issue_on_its_way(title="{{ issue.pk }}{% now 'Y' %}<script>")
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    letter = message_from_bytes(postbox.taken[0].content, policy=policy.SMTP)
+    assert "{{ issue.pk }}{% now 'Y' %}<script>" in letter.get_body(("plain",)).get_content()
+    assert "<script>" not in letter.get_body(("html",)).get_content()
+
+
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
