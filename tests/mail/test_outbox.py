@@ -287,7 +287,7 @@ INJECTED = "x@example.org"
         f"els@example.org\x85Bcc: {INJECTED}",
         f"els@example.org\u2028Bcc: {INJECTED}",
         "els\u2028@example.org",
-        "els\x00@example.org",
+        "els\x07@example.org",
         "jörg@example.org",
         "",
         "@",
