@@ -44,8 +44,8 @@ def post(*, to: str, subject: str, body: str, language: str, private: bool, at: 
     server = read(settings.SMTP_URL)
     letter = Letter.objects.create(
         to=to,
-        # A line break would begin a header of the sender's choosing.
-        subject=" ".join(subject.split())[:200],
+        # A line break would begin a header of the sender's choosing; PostgreSQL keeps no NUL.
+        subject=" ".join(subject.replace("\0", " ").split())[:200],
         body=body,
         language=language,
         private=private,
