@@ -16,6 +16,7 @@ from kennisstad.citylab.models import CandidateKind, Question, Status, TermPair
 from kennisstad.education.models import Calendar, Department, Offering
 from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.neighbourhoods.models import City as CityRecord
+from kennisstad.newsletter.models import Break
 from kennisstad.progress import actions as progress
 from kennisstad.progress.models import ReportDay, Verdict
 from kennisstad.projects import actions as projects
@@ -38,6 +39,7 @@ from tests.making import (
     make_user,
     make_work,
 )
+from tests.newsletter.writing import make_issue, make_item
 from tests.welcome.making import make_ambassador, make_message
 from tests.workspace.test_mail import make_letter
 from tests.workspace.world import City
@@ -94,6 +96,11 @@ READS = {
     "days": 12,
     "report_days": 8,
     "ambassadors": 11,
+    "newsletters": 11,
+    "issue": 16,
+    "issue_item": 12,
+    "issue_preview": 15,
+    "newsletter_rhythm": 9,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -145,6 +152,7 @@ class FullCity(City):
         self._grow_ledger(project)
         make_ambassador(state="confirmed")
         make_message()
+        self._grow_newsletter()
         pair = make_pair(dutch=f"woord{TermPair.objects.count()}", english="word")
         pairs.strike_out(pair, by=make_user(), at=MONDAY)
         make_work(self.researcher, make_researcher(self.ours))
@@ -152,6 +160,13 @@ class FullCity(City):
         like, result, course = make_question(title=TITLE), make_result(title=TITLE), make_course(name=TITLE)
         for one in (like, result.project, course):
             record("made", subject=one, by_id=self.user.pk, at=MONDAY)
+
+    def _grow_newsletter(self) -> None:
+        make_issue(items=["asked", "agenda"])
+        for section in ("asked", "agenda", "own"):
+            make_item(self.issue, section)
+            make_item(self.issue, section, dropped=True)
+        Break.objects.create(begins_on=date(2091, 7, 1), ends_on=date(2091, 8, 1))
 
     def _grow_ledger(self, project) -> None:
         street = make_neighbourhood(self.district)
@@ -292,6 +307,11 @@ PAGES = {
     "owed": lambda city: {},
     "report_days": lambda city: {},
     "ambassadors": lambda city: {},
+    "newsletters": lambda city: {},
+    "issue": lambda city: {"pk": city.issue.pk},
+    "issue_item": lambda city: {"pk": city.issue.pk, "item": city.issue.items.earliest("pk").pk},
+    "issue_preview": lambda city: {"pk": city.issue.pk},
+    "newsletter_rhythm": lambda city: {},
 }
 
 

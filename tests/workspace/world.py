@@ -18,6 +18,7 @@ from kennisstad.citylab import actions as citylab
 from kennisstad.education.models import Calendar, Department
 from kennisstad.fieldwork.models import SharedVisit
 from kennisstad.mail.models import Letter
+from kennisstad.newsletter.models import Break
 from kennisstad.partners.models import Claim
 from kennisstad.progress import accounting
 from kennisstad.progress import actions as progress
@@ -50,6 +51,7 @@ from tests.making import (
     make_user,
     make_work,
 )
+from tests.newsletter.writing import make_issue
 from tests.rounds.running import make_round, make_run, make_team
 from tests.schools.making import make_booking, make_moment, make_offer
 from tests.welcome.making import make_ambassador
@@ -118,6 +120,8 @@ class City:
             researcher=self.researcher, user=self.coordinator, made_at=MONDAY, confirmed_at=MONDAY
         )
         self.message = make_message()
+        self.issue = make_issue()
+        self.newsletter_break = Break.objects.create(begins_on=date(2091, 7, 1), ends_on=date(2091, 8, 1))
         self.letter = Letter.objects.get(to=EMAIL)
         self.ambassador = make_ambassador(state="confirmed")
         self.ambassador_letter = make_letter_to_ambassador()
@@ -291,6 +295,9 @@ class City:
         about |= dict.fromkeys(("commitment_edit", "commitment_remove"), self.promise)
         about |= dict.fromkeys(ACCOUNT, self.account)
         about |= dict.fromkeys(ON_AN_OFFER, self.school_offer)
+        about |= {"newsletter_break_remove": self.newsletter_break}
+        if route.name.startswith("issue"):
+            about[route.name] = self.issue
         usual = self.round if route.name.startswith("round") else self.project
         values: dict[str, Any] = {
             "pk": about.get(route.name, usual).pk,
@@ -326,6 +333,7 @@ class City:
             "year": 2026,
             "calendar": self.calendar.pk,
             "department": self.department.pk,
+            "item": self.issue.items.earliest("pk").pk,
         }
         return {parameter: values[parameter] for parameter in route.parameters}
 

@@ -45,7 +45,7 @@ def rewrite_item(item: Item, *, words: Words, by: User | None, at: datetime) -> 
 
 @transaction.atomic
 def move(item: Item, *, to: int, by: User | None, at: datetime) -> None:
-    """Put an item at a place within its section, 0 for the first; too far is the last.
+    """Put an item at a place among those that stand in its section, 0 for the first; too far is the last.
 
     Raises:
         NotNow: its issue is no draft.
@@ -53,7 +53,9 @@ def move(item: Item, *, to: int, by: User | None, at: datetime) -> None:
     with _open(item.issue, "item-moved", by, at):
         others = item.issue.items.filter(section=item.section).exclude(pk=item.pk)
         row = list(others.in_order())
-        row.insert(max(0, to), item)
+        # What was left out keeps its place between the others, and is not counted.
+        after = [one for one in row if not one.dropped][max(0, to) :]
+        row.insert(row.index(after[0]) if after else len(row), item)
         for place, one in enumerate(row):
             one.place = place
         Item.objects.bulk_update(row, ["place"])

@@ -67,6 +67,13 @@ def items_of(issue: Issue) -> list[Item]:
     return list(issue.items.in_order().prefetch_related("texts"))
 
 
+def place_of(item: Item) -> int:
+    """Give where an item stands among those of its section, 0 for the first."""
+    row = Item.objects.filter(issue=item.issue_id, section=item.section).kept().in_order()
+    keys = list(row.values_list("pk", flat=True))
+    return keys.index(item.pk) if item.pk in keys else len(keys)
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far the deliveries of an issue came."""

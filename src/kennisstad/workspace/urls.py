@@ -9,6 +9,7 @@ from kennisstad.workspace.agreement_urls import (
     report_day_paths,
     signing_paths,
 )
+from kennisstad.workspace.newsletter_urls import newsletter_paths
 from kennisstad.workspace.round_urls import round_paths
 from kennisstad.workspace.views import (
     accounts,
@@ -225,6 +226,7 @@ urlpatterns = [
         include([path("", commitments.commitments, name="commitments"), *_each(commitment_paths)]),
     ),
     path(_("owed/"), commitments.owed, name="owed"),
+    path(_("newsletter/"), include(newsletter_paths)),
     path(_("days/"), include([path("", days.days, name="days"), *_each(_day)])),
     path(
         _("report-days/"),

@@ -25,6 +25,7 @@ from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms,
 from kennisstad.contact.rules import may_read_messages
 from kennisstad.fieldwork.rules import may_see_ledger
 from kennisstad.mail.queries import to_tell
+from kennisstad.newsletter.rules import may_edit_newsletter
 from kennisstad.partners.rules import may_see_researchers
 from kennisstad.progress.rules import may_account
 from kennisstad.rounds.rules import may_see_rounds
@@ -184,6 +185,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("owed", _("What we owe"), rules.may_see_owed(user), None),
         ("projects", _("Projects"), rules.may_see_projects(user), None),
         ("fieldwork", _("Neighbourhood load"), may_see_ledger(user), None),
+        ("newsletters", _("Newsletter"), may_edit_newsletter(user), None),
         ("days", _("Days of themed years"), may_answer_days(user), None),
         ("courses", _("Courses"), rules.may_see_courses(user), None),
         ("terms", _("Terms"), may_set_terms(user), None),

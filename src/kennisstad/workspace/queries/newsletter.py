@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads for the newsletter's desk: who can get a test, and an issue as a reader sees it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from kennisstad.accounts.models import User
+from kennisstad.agreement.models import Theme
+from kennisstad.languages.models import Language
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.newsletter.found import asked_for
+from kennisstad.newsletter.models import Issue, Reader
+from kennisstad.newsletter.models.delivery import Status
+from kennisstad.newsletter.rendering import Rendered, load
+from kennisstad.newsletter.trying import tried
+
+
+def people_with_an_address() -> dict[int, User]:
+    """Give the people with an account to whom a test can be sent, by number."""
+    found = User.objects.filter(is_active=True).exclude(email="").order_by("name", "pk")
+    return {person.pk: person for person in found}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How an issue is looked at."""
+
+    language: str
+    districts: tuple[str, ...]
+    themes: tuple[str, ...]
+    dark: bool
+
+    @property
+    def query(self) -> str:
+        """The same as the end of an address; nothing about a person is in it."""
+        made = QueryDict(mutable=True)
+        made["language"] = self.language
+        made.setlist("district", list(self.districts))
+        made.setlist("theme", list(self.themes))
+        if self.dark:
+            made["dark"] = "1"
+        return made.urlencode()
+
+
+def choice_in(asked: QueryDict) -> Choice:
+    """Read what was chosen; what we do not know chooses nothing."""
+    language = asked.get("language", "")
+    return Choice(
+        language if language in Language.values else Language.NL,
+        _chosen(asked.getlist("district")),
+        _chosen(asked.getlist("theme")),
+        asked.get("dark") == "1",
+    )
+
+
+def choice_of(reader: Reader, language: str) -> Choice:
+    return Choice(language, tuple(reader.districts), tuple(reader.themes), dark=False)
+
+
+def reader_with(email: str) -> Reader | None:
+    return Reader.objects.reading().filter(email__iexact=email).first()
+
+
+def seen_by(issue: Issue, choice: Choice) -> Rendered:
+    """Give the mail that a reader with these choices gets."""
+    whole = load(issue)
+    items = asked_for(whole.items, districts=choice.districts, themes=choice.themes)
+    made = tried(whole, items, choice.language)
+    if not choice.dark:
+        return made
+    # What a mail program does at night, by day.
+    return Rendered(made.subject, made.html.replace("(prefers-color-scheme: dark)", "all"), made.text)
+
+
+def districts() -> list[tuple[str, str]]:
+    return list(Area.objects.districts().by_name().values_list("code", "name"))
+
+
+def themes() -> list[tuple[str, str]]:
+    """Give the keys of themes with their names, each once, the newest agreement's first."""
+    found: dict[str, str] = {}
+    for theme in Theme.objects.order_by("-agreement__starts_on", "place", "pk").prefetch_related("texts"):
+        found.setdefault(theme.key, theme.text.name if theme.text else theme.key)
+    return list(found.items())
+
+
+def told_by_status(by_status: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Give the ends of deliveries with their numbers, those that there are, in the order of the road."""
+    return [(str(status.label), by_status[status]) for status in Status if by_status.get(status)]
+
+
+def _chosen(keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key[:80].replace("\x00", "") for key in keys if key)

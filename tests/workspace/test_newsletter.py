@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The newsletter's desk: an editor makes a draft good, looks at it, tries it and plans it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kennisstad.accounts.models import Role
+from kennisstad.mail.models import Letter
+from kennisstad.newsletter.models import Break, Delivery, Issue, Reader, Rhythm
+from kennisstad.newsletter.trying import send_whole
+from tests.making import MONDAY, make_district, make_user
+from tests.newsletter.writing import make_issue, make_item
+from tests.website.making import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    user = make_user(Role.PROGRAMME_MANAGER, name="Editor")
+    client.force_login(user)
+    return user
+
+
+def send(client, name: str, issue: Issue | None = None, item: int | None = None, **given: str):
+    numbers = [one for one in (issue.pk if issue else None, item) if one is not None]
+    return client.post(reverse(f"workspace:{name}", args=numbers), given)
+
+
+def titles(issue: Issue) -> list[str]:
+    return [item.text_in("nl").title for item in issue.items.kept().in_order()]
+
+
+@pytest.mark.parametrize(
+    ("given", "order"),
+    [
+        ({"step": "up", "place": "2"}, "bac"),
+        ({"step": "down", "place": "2"}, "acb"),
+        ({"place": "1"}, "bac"),
+        ({"place": "3"}, "acb"),
+        ({"place": ""}, "abc"),
+    ],
+)
+def test_an_item_moves_by_buttons_and_by_number_past_what_was_left_out(client, editor, given, order):
+    issue = make_issue(items=[])
+    items = {}
+    for name in "abc":
+        items[name] = make_item(issue, title=name)
+        make_item(issue, title=f"out-{name}", dropped=True)
+
+    answer = send(client, "issue_move", issue, items["b"].pk, **given)
+
+    assert answer["Location"] == f"/werkplek/nieuwsbrief/{issue.pk}/#item-{items['b'].pk}"
+    assert "".join(titles(issue)) == order
+
+
+def test_what_is_left_out_can_be_put_back(client, editor):
+    issue = make_issue()
+    item = issue.items.get()
+
+    send(client, "issue_drop_item", issue, item.pk)
+    page = read(client.get(reverse("workspace:issue", args=[issue.pk])))
+    send(client, "issue_put_back", issue, item.pk)
+
+    assert "Teruggezet" not in page.text
+    assert "Weggelaten" in page.texts("h2")
+    assert titles(issue) == ["Een vraag"]
+
+
+def test_an_item_of_another_issue_is_not_to_be_had(client, editor):
+    issue, other = make_issue(), make_issue()
+
+    answer = send(client, "issue_drop_item", issue, other.items.get().pk)
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example/", "agenda/", "https://x y/"])
+def test_an_item_leads_to_the_web_or_to_ourselves_alone(client, editor, address):
+    issue = make_issue(items=[])
+
+    refused = send(client, "issue_add", issue, section="own", title_nl="Let op", address_nl=address)
+    taken = send(client, "issue_add", issue, section="own", title_nl="Let op", address_nl="/agenda/")
+
+    assert (refused.status_code, taken.status_code) == (400, 302)
+    assert titles(issue) == ["Let op"]
+
+
+def test_a_plan_is_made_for_the_moment_of_the_rhythm_unless_another_is_chosen(client, editor):
+    Rhythm.objects.create(first_on=timezone.localdate() + timedelta(days=9), hour=8)
+    issue = make_issue(due_at=None)
+    page = read(client.get(reverse("workspace:issue", args=[issue.pk])))
+    offered = {one.attributes.get("name"): one.attributes.get("value") for one in page.all("input")}
+
+    send(client, "issue_plan", issue, day="2099-01-15", time="10:30")
+
+    issue.refresh_from_db()
+    assert (offered["time"], offered["day"] >= f"{timezone.localdate()}") == ("08:00", True)
+    assert (issue.status, issue.planned_by) == ("planned", editor)
+    assert issue.due_at == datetime(2099, 1, 15, 9, 30, tzinfo=UTC)
+
+
+def test_who_planned_an_issue_gets_no_button_to_approve_it(client, editor):
+    Rhythm.objects.create(two_persons=True)
+    issue = make_issue(status="planned", planned_by=editor)
+    address = reverse("workspace:issue", args=[issue.pk])
+    own = client.get(address).content.decode()
+    refused = send(client, "issue_approve", issue)
+    client.force_login(make_user(Role.ADMINISTRATOR))
+
+    other = client.get(address).content.decode()
+    done = send(client, "issue_approve", issue)
+
+    approve = reverse("workspace:issue_approve", args=[issue.pk])
+    assert (approve in own, approve in other) == (False, True)
+    assert (refused.status_code, done.status_code) == (409, 302)
+
+
+def test_the_mail_stands_in_a_frame_of_ours_and_can_do_nothing_there(client, editor):
+    issue = make_issue()
+
+    page = client.get(reverse("workspace:issue_preview", args=[issue.pk]))
+    mail = client.get(reverse("workspace:issue_mail", args=[issue.pk]) + "?language=en&dark=1")
+
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
+    policy = dict(part.strip().partition(" ")[::2] for part in mail["Content-Security-Policy"].split(";"))
+    assert policy == {
+        "sandbox": "", "default-src": "'none'", "style-src": "'unsafe-inline'", "base-uri": "'none'",
+        "form-action": "'none'", "frame-ancestors": "'self'",
+    }  # fmt: skip
+    assert mail["X-Frame-Options"] == "SAMEORIGIN"
+    assert "Subject" in mail.content.decode()
+    assert "prefers-color-scheme: dark)" not in mail.content.decode()
+
+
+def test_an_issue_is_seen_as_a_reader_sees_it_without_the_address_in_any_address(client, editor):
+    north = make_district(code="WK01")
+    issue = make_issue(items=[])
+    make_item(issue, title="Noord", districts=[north.code])
+    make_item(issue, title="Zuid", districts=["WK02"])
+    Reader.objects.create(
+        email="lezer@example.org", digest="x", language="nl", districts=[north.code], status="reading",
+        asked_at=MONDAY, consent_at=MONDAY, consent_version="1", consent_words="Ja",
+    )  # fmt: skip
+
+    found = send(client, "issue_as_reader", issue, email="Lezer@example.org", language="nl")
+    nobody = send(client, "issue_as_reader", issue, email="niemand@example.org", language="nl")
+    text = read(client.get(found["Location"])).one("pre").text
+
+    assert found["Location"].endswith("?language=nl&district=WK01")
+    assert ("Noord" in text, "Zuid" in text, nobody.status_code) == (True, False, 409)
+
+
+def test_without_a_mail_server_the_test_is_kept_as_text(client, editor):
+    issue = make_issue()
+
+    send(client, "issue_test", issue, to=str(editor.pk), language="en")
+
+    letter = Letter.objects.get()
+    assert (letter.to, letter.status) == (editor.email, "kept")
+    assert letter.subject.startswith("Test: Subject")
+    assert "Een vraag" in letter.body
+
+
+def test_a_server_that_takes_no_mail_leaves_the_test_in_the_outbox(editor, settings):
+    settings.SMTP_URL = "smtp://127.0.0.1:1/?from=stad@example.org"
+    issue = make_issue()
+
+    send_whole.call(issue.pk, editor.pk, "nl")
+
+    assert Letter.objects.values_list("to", "status").get() == (editor.email, "waiting")
+
+
+def test_while_an_issue_is_sent_its_progress_is_told_in_words_and_numbers(client, editor):
+    issue = make_issue(status="sending", readers=3)
+    for number, status in enumerate(("sent", "sent", "waiting")):
+        reader = Reader.objects.create(
+            email=f"{number}@example.org", digest=str(number), language="nl", asked_at=MONDAY,
+            consent_version="1", consent_words="Ja",
+        )  # fmt: skip
+        ended = MONDAY if status == "sent" else None
+        Delivery.objects.create(issue=issue, reader=reader, status=status, ended_at=ended)
+
+    page = read(client.get(reverse("workspace:issue", args=[issue.pk])))
+
+    assert "3 lezers zouden hem krijgen; van 2 is het einde bekend." in page.text
+    assert [one.text for one in page.one("tbody").all("tr")] == ["wacht1", "aangenomen door de mailserver2"]
+
+
+def test_the_rhythm_is_set_and_shows_the_days_that_follow_from_it(client, editor):
+    send(
+        client, "newsletter_rhythm_set",
+        first_on="2026-12-04", weeks="2", hour="9", days_ahead="3", two_persons="on",
+    )  # fmt: skip
+    send(client, "newsletter_break_add", begins_on="2099-07-01", ends_on="2099-08-01")
+    wrong = send(client, "newsletter_break_add", begins_on="2099-08-01", ends_on="2099-07-01")
+
+    page = read(client.get(reverse("workspace:newsletter_rhythm")))
+
+    assert Rhythm.objects.values_list("weeks", "hour", "two_persons").get() == (2, 9, True)
+    assert (Break.objects.count(), wrong.status_code) == (1, 409)
+    assert [one for one in page.all("time") if "om 09:00" in one.text] != []
+
+
+def test_pressing_for_a_draft_leads_to_it(client, editor, settings):
+    settings.NEWSLETTER_SOURCES = []
+
+    answer = send(client, "newsletter_draft")
+
+    assert answer["Location"] == f"/werkplek/nieuwsbrief/{Issue.objects.get().pk}/"
