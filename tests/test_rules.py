@@ -17,6 +17,7 @@ from kennisstad.citylab import rules as citylab
 from kennisstad.contact import rules as contact
 from kennisstad.education import rules as education
 from kennisstad.fieldwork import rules as fieldwork
+from kennisstad.newsletter import rules as newsletter
 from kennisstad.partners import rules as partners
 from kennisstad.progress import rules as progress
 from kennisstad.projects import rules as projects
@@ -87,6 +88,8 @@ may_account                  --     --          --             yy               
 may_read_messages            yy     --          --             --                --            --
 may_answer_days              yy     --          --             yy                --            --
 may_keep_ambassadors         yy     --          --             --                --            --
+may_edit_newsletter          --     --          --             yy                yy            --
+may_see_readers              --     --          --             yy                yy            --
 may_manage_people            --     --          --             --                yy            --
 may_edit_pages                --     --          --             yy                yy            --
 may_read_journal             --     --          --             yy                yy            --
@@ -96,8 +99,8 @@ may_read_letters_of_others   yy     --          --             --               
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
 MODULES = (
-    accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds,
-    schools, welcome, years,
+    accounts, agreement, citylab, contact, education, fieldwork, newsletter, partners, progress, projects,
+    rounds, schools, welcome, years,
 )  # fmt: skip
 
 
@@ -171,6 +174,7 @@ def test_the_table_names_every_rule():
             "contact",
             "education",
             "fieldwork",
+            "newsletter",
             "partners",
             "progress",
             "projects",

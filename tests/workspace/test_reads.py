@@ -38,6 +38,7 @@ from tests.making import (
     make_user,
     make_work,
 )
+from tests.newsletter.making import make_delivery, make_reader
 from tests.welcome.making import make_ambassador, make_message
 from tests.workspace.test_mail import make_letter
 from tests.workspace.world import City
@@ -94,6 +95,8 @@ READS = {
     "days": 12,
     "report_days": 8,
     "ambassadors": 11,
+    "readers": 18,
+    "reader": 10,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -143,6 +146,9 @@ class FullCity(City):
         milestone(project)
         make_letter(private=True)
         self._grow_ledger(project)
+        for state in ("asked", "reading", "stopped"):
+            make_reader(status=state)
+        make_delivery(self.reader, status="sent")
         make_ambassador(state="confirmed")
         make_message()
         pair = make_pair(dutch=f"woord{TermPair.objects.count()}", english="word")
@@ -292,6 +298,8 @@ PAGES = {
     "owed": lambda city: {},
     "report_days": lambda city: {},
     "ambassadors": lambda city: {},
+    "readers": lambda city: {},
+    "reader": lambda city: {"pk": city.reader.pk},
 }
 
 
