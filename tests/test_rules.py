@@ -88,6 +88,8 @@ may_account                  --     --          --             yy               
 may_read_messages            yy     --          --             --                --            --
 may_answer_days              yy     --          --             yy                --            --
 may_keep_ambassadors         yy     --          --             --                --            --
+may_edit_newsletter          --     --          --             yy                yy            --
+may_see_readers              --     --          --             yy                yy            --
 may_manage_people            --     --          --             --                yy            --
 may_edit_pages                --     --          --             yy                yy            --
 may_edit_newsletter          --     --          --             yy                yy            --
@@ -98,8 +100,8 @@ may_read_letters_of_others   yy     --          --             --               
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [(rule, role, marks) for rule, *verdicts in ROWS for role, marks in zip(ROLES, verdicts, strict=True)]
 MODULES = (
-    accounts, agreement, citylab, contact, education, fieldwork, partners, progress, projects, rounds,
-    newsletter, schools, welcome, years,
+    accounts, agreement, citylab, contact, education, fieldwork, newsletter, partners, progress, projects,
+    rounds, schools, welcome, years,
 )  # fmt: skip
 
 

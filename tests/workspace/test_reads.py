@@ -39,6 +39,7 @@ from tests.making import (
     make_user,
     make_work,
 )
+from tests.newsletter.making import make_delivery, make_reader
 from tests.newsletter.writing import make_issue, make_item
 from tests.welcome.making import make_ambassador, make_message
 from tests.workspace.test_mail import make_letter
@@ -101,6 +102,8 @@ READS = {
     "issue_item": 12,
     "issue_preview": 15,
     "newsletter_rhythm": 9,
+    "readers": 18,
+    "reader": 10,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
@@ -150,6 +153,9 @@ class FullCity(City):
         milestone(project)
         make_letter(private=True)
         self._grow_ledger(project)
+        for state in ("asked", "reading", "stopped"):
+            make_reader(status=state)
+        make_delivery(self.reader, status="sent")
         make_ambassador(state="confirmed")
         make_message()
         self._grow_newsletter()
@@ -312,6 +318,8 @@ PAGES = {
     "issue_item": lambda city: {"pk": city.issue.pk, "item": city.issue.items.earliest("pk").pk},
     "issue_preview": lambda city: {"pk": city.issue.pk},
     "newsletter_rhythm": lambda city: {},
+    "readers": lambda city: {},
+    "reader": lambda city: {"pk": city.reader.pk},
 }
 
 

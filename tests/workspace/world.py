@@ -51,6 +51,7 @@ from tests.making import (
     make_user,
     make_work,
 )
+from tests.newsletter.making import make_reader
 from tests.newsletter.writing import make_issue
 from tests.rounds.running import make_round, make_run, make_team
 from tests.schools.making import make_booking, make_moment, make_offer
@@ -125,6 +126,7 @@ class City:
         self.letter = Letter.objects.get(to=EMAIL)
         self.ambassador = make_ambassador(state="confirmed")
         self.ambassador_letter = make_letter_to_ambassador()
+        self.reader = make_reader(status="stopped")
         self.work = make_fieldwork(self.district, project=self.project)
         self.school_offer = make_offer(self.ours)
         self.moment = make_moment(self.school_offer, at=now())
@@ -258,6 +260,9 @@ class City:
             "ambassador_remove": self.ambassador,
             "ambassador_pass_on": self.ambassador_letter,
             "ambassador_put_away": self.ambassador_letter,
+            "reader": self.reader,
+            "reader_erase": self.reader,
+            "reader_file": self.reader,
             "one_fieldwork": self.work,
             "begin_fieldwork": self.work,
             "finish_fieldwork": self.work,

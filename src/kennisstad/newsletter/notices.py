@@ -19,7 +19,7 @@ def tell_editors(issue: Issue, *, at: datetime) -> None:
     """Say that an issue was paused, and why, to who planned and approved it, or else to all editors."""
     for email, language in _those_of(issue) or _all_editors():
         with override(language):
-            page = settings.SITE_ADDRESS + reverse("workspace:newsletter_issue", args=[issue.number])
+            page = settings.SITE_ADDRESS + reverse("workspace:issue", args=[issue.pk])
         context = {"issue": issue, "page": page}
         template = "newsletter/emails/{language}/paused.txt"
         write(template, context, to=email, language=language, private=False, at=at)

@@ -8,3 +8,8 @@ from kennisstad.accounts.rules import may_edit_pages
 def may_edit_newsletter(user: User) -> bool:
     """Write, plan, approve and drop issues, and set their rhythm."""
     return may_edit_pages(user)
+
+
+def may_see_readers(user: User) -> bool:
+    """See who reads along, take a list in or out, and erase somebody who asks for it."""
+    return may_edit_newsletter(user)

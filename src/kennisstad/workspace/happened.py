@@ -124,6 +124,7 @@ HAPPENED: dict[str, str | Promise] = {
     "reader.asked": _("somebody asked for the newsletter"),
     "reader.confirmed": _("reader confirmed by letter"),
     "reader.chose": _("reader chose what to get"),
+    "reader.imported": _("readers taken over from an older list"),
     "reader.left": _("reader left the newsletter"),
     "partner.added": _("organisation added"),
     "partner.changed": _("organisation changed"),

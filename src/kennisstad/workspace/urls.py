@@ -33,6 +33,7 @@ from kennisstad.workspace.views import (
     projects,
     proposals,
     questions,
+    readers,
     researchers,
     rounds,
     schools,
@@ -187,6 +188,17 @@ _message: Paths = [
     path(_("answer/"), messages.answer, name="message_answer"),
     path(_("close/"), messages.close, name="message_close"),
 ]
+_reader: Paths = [
+    path("", readers.reader, name="reader"),
+    path(_("file/"), readers.reader_file, name="reader_file"),
+    path(_("erase/"), readers.reader_erase, name="reader_erase"),
+]
+_readers: Paths = [
+    path("", readers.readers, name="readers"),
+    path(_("find/"), readers.reader_find, name="reader_find"),
+    path(_("import/"), readers.readers_import, name="readers_import"),
+    path(_("list.csv"), readers.readers_table, name="readers_table"),
+]
 _day: Paths = [
     path(_("agree/"), days.agree, name="agree_day"),
     path(_("say-no/"), days.decline, name="decline_day"),
@@ -242,6 +254,7 @@ urlpatterns = [
         include([path("", ambassadors.ambassadors, name="ambassadors"), *_each(_ambassador)]),
     ),
     path(_("ambassadors/"), include([path(_("letters/"), include(_each(_ambassador_letter)))])),
+    path(_("readers/"), include([*_readers, *_each(_reader)])),
     path(_("terms/"), terms.terms, name="terms"),
     path(_("journal/"), journal.journal, name="journal"),
     path(_("password/"), password.password, name="password"),

@@ -25,7 +25,7 @@ from kennisstad.citylab.rules import may_see_desk, may_see_model, may_set_terms,
 from kennisstad.contact.rules import may_read_messages
 from kennisstad.fieldwork.rules import may_see_ledger
 from kennisstad.mail.queries import to_tell
-from kennisstad.newsletter.rules import may_edit_newsletter
+from kennisstad.newsletter.rules import may_edit_newsletter, may_see_readers
 from kennisstad.partners.rules import may_see_researchers
 from kennisstad.progress.rules import may_account
 from kennisstad.rounds.rules import may_see_rounds
@@ -194,6 +194,7 @@ def _desks(user: User, path: str) -> list[Desk]:
         ("school_offers", _("For schools"), may_see_offers(user), None),
         ("accounts", _("Yearly accounts"), may_account(user), None),
         ("ambassadors", _("Ambassadors"), may_keep_ambassadors(user), None),
+        ("readers", _("Readers"), may_see_readers(user), None),
         ("pairs", _("Word pairs"), may_strike_pairs(user), None),
         ("researchers", _("Researchers"), may_see_researchers(user), None),
         ("own_research", _("My research"), True, None),
