@@ -14,7 +14,7 @@ from kennisstad.mail.models import Letter
 from kennisstad.newsletter import delivering, ledger, sending_actions
 from kennisstad.newsletter.leaving import leave
 from kennisstad.newsletter.models import Bounce, Delivery, Issue, Reader
-from kennisstad.newsletter.sending_actions import FAULT, NOT_WHOLE, UNREACHABLE
+from kennisstad.newsletter.models.issue import FAULT, NOT_WHOLE, UNREACHABLE
 from kennisstad.web.refusals import NotNow
 from tests.making import make_user
 from tests.newsletter.making import make_issue_on_its_way, make_reader

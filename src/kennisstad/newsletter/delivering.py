@@ -18,10 +18,10 @@ from kennisstad.newsletter import ledger
 from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.kept import KeptHere
 from kennisstad.newsletter.models import Issue
-from kennisstad.newsletter.models.issue import ENDED
+from kennisstad.newsletter.models.issue import ENDED, FAULT, UNREACHABLE
 from kennisstad.newsletter.pace import Pace, Trouble
 from kennisstad.newsletter.sending import Sender, Sending
-from kennisstad.newsletter.sending_actions import FAULT, UNREACHABLE, pause, reconcile
+from kennisstad.newsletter.sending_actions import pause, reconcile
 from kennisstad.web.refusals import NotNow
 from kennisstad.worker.models import LOST_AFTER, Heartbeat
 

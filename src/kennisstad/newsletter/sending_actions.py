@@ -11,14 +11,9 @@ from kennisstad.audit.actions import record
 from kennisstad.newsletter import ledger
 from kennisstad.newsletter.models import Delivery, Issue
 from kennisstad.newsletter.models.delivery import Status as Stands
-from kennisstad.newsletter.models.issue import Status
+from kennisstad.newsletter.models.issue import NOT_WHOLE, Status
 from kennisstad.newsletter.notices import tell_editors
 from kennisstad.web.refusals import NotNow
-
-UNREACHABLE = "unreachable"
-NOT_WHOLE = "not-whole"
-FAULT = "fault"
-"""Letters could not be made: something of ours is wrong."""
 
 
 @transaction.atomic
@@ -26,7 +21,7 @@ def pause(issue: Issue, *, by: User | None, at: datetime, why: str = "") -> None
     """Let nothing more leave; what is in flight ends. Whoever looks after the newsletter hears why.
 
     Args:
-        why: `UNREACHABLE`, `NOT_WHOLE` or `FAULT` when the machine does it; nothing when an editor does.
+        why: a key of `WHY_PAUSED` when the machine does it; nothing when an editor does.
     Raises:
         NotNow: it is not on its way.
     """

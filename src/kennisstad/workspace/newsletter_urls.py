@@ -4,7 +4,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.workspace.views import issue_preview, issue_steps, newsletter, newsletter_rhythm
+from kennisstad.workspace.views import (
+    issue_preview,
+    issue_sending,
+    issue_steps,
+    newsletter,
+    newsletter_rhythm,
+)
 
 Paths = list[URLPattern | URLResolver]
 
@@ -28,6 +34,9 @@ _issue: Paths = [
     path(_("take-back/"), issue_steps.issue_take_back, name="issue_take_back"),
     path(_("approve/"), issue_steps.issue_approve, name="issue_approve"),
     path(_("drop/"), issue_steps.issue_drop, name="issue_drop"),
+    path(_("pause/"), issue_sending.issue_pause, name="issue_pause"),
+    path(_("resume/"), issue_sending.issue_resume, name="issue_resume"),
+    path(_("stop/"), issue_sending.issue_stop, name="issue_stop"),
 ]
 newsletter_paths: Paths = [
     path("", newsletter.newsletters, name="newsletters"),

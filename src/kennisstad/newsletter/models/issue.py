@@ -40,6 +40,24 @@ FROZEN = (Status.SENDING, Status.PAUSED, Status.SENT, Status.STOPPED)
 ENDED = (Status.SENT, Status.STOPPED)
 
 
+UNREACHABLE, NOT_WHOLE, FAULT = "unreachable", "not-whole", "fault"
+WHY_PAUSED = {
+    "": _("An editor paused it. Whoever has not got it yet gets it when you let it go on."),
+    UNREACHABLE: _(
+        "Our mail server did not answer. Nobody loses anything: ask whoever looks after the mail server "
+        "whether it works again, then let it go on."
+    ),
+    NOT_WHOLE: _(
+        "All letters have left, but not every reader has a row in our ledger. "
+        "Show this to whoever looks after this site."
+    ),
+    FAULT: _(
+        "Letters could not be made: something is wrong with this site. Nobody loses anything. "
+        "Show this to whoever looks after this site, then let it go on."
+    ),
+}
+
+
 class Section(models.TextChoices):
     OWN = "own", _("From the editors")
     RETURNED = "returned", _("Given back")
@@ -91,7 +109,7 @@ class Issue(HasTexts["IssueText"]):
     tally = models.JSONField(default=dict, blank=True)
     """How many deliveries came to each end, counted when the issue ended."""
     paused_why = models.CharField(max_length=200, blank=True)
-    """What stopped us; nothing when an editor paused it."""
+    """What stopped us, a key of `WHY_PAUSED`; nothing when an editor paused it."""
 
     objects = IssueQuerySet.as_manager()
 
@@ -117,7 +135,9 @@ class Issue(HasTexts["IssueText"]):
                 name="issue_is_approved_by_another", condition=~Q(approved_by=F("planned_by"))
             ),
             models.CheckConstraint(
-                name="issue_paused_alone_says_why", condition=Q(status=Status.PAUSED) | Q(paused_why="")
+                name="issue_paused_alone_says_why",
+                condition=Q(status=Status.PAUSED, paused_why__in=["", UNREACHABLE, NOT_WHOLE, FAULT])
+                | Q(paused_why=""),
             ),
         ]
 
@@ -130,6 +150,19 @@ class Issue(HasTexts["IssueText"]):
     @property
     def is_frozen(self) -> bool:
         return self.status in FROZEN
+
+    @property
+    def is_paused(self) -> bool:
+        return self.status == Status.PAUSED
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.status in (Status.SENDING, Status.PAUSED)
+
+    @property
+    def why_paused(self) -> str:
+        """Say to an editor what stopped it and what to do."""
+        return str(WHY_PAUSED[self.paused_why])
 
     @property
     def is_unfinished(self) -> bool:

@@ -34,13 +34,17 @@ def issue_rewrite(request: DeskRequest, pk: int) -> HttpResponse:
     def rewrite(issue: Issue, **by: object) -> None:
         editing.rewrite(issue, words=form.words, **by)  # type: ignore[arg-type]
 
-    return _press(request, pk, form, rewrite, _("Kept. Composing again leaves your words as they are."))
+    return press_on_issue(
+        request, pk, form, rewrite, _("Kept. Composing again leaves your words as they are.")
+    )
 
 
 @desk_action(ONE)
 def issue_compose(request: DeskRequest, pk: int) -> HttpResponse:
     form = DeskForm(request.POST, ident="compose")
-    return _press(request, pk, form, composing.compose_again, _("The draft holds what happened up to today."))
+    return press_on_issue(
+        request, pk, form, composing.compose_again, _("The draft holds what happened up to today.")
+    )
 
 
 @desk_action(ONE)
@@ -51,7 +55,7 @@ def issue_add(request: DeskRequest, pk: int) -> HttpResponse:
         section = Section(form.cleaned_data["section"])
         editing.add(issue, section=section, words=form.words, **by)  # type: ignore[arg-type]
 
-    return _press(request, pk, form, add, _("Added."))
+    return press_on_issue(request, pk, form, add, _("Added."))
 
 
 @desk_action(ONE)
@@ -61,20 +65,20 @@ def issue_move(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     def move(_issue: Issue, **by: object) -> None:
         editing.move(one, to=form.to_from(place_of(one)), **by)  # type: ignore[arg-type]
 
-    return _press(request, pk, form, move, _("Moved."), item=item)
+    return press_on_issue(request, pk, form, move, _("Moved."), item=item)
 
 
 @desk_action(ONE)
 def issue_drop_item(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     one, form = _item(pk, item), DeskForm(request.POST, ident=f"drop-{item}")
     said = _("Left out. You find it at the end of this page.")
-    return _press(request, pk, form, lambda _issue, **by: editing.drop_item(one, **by), said)
+    return press_on_issue(request, pk, form, lambda _issue, **by: editing.drop_item(one, **by), said)
 
 
 @desk_action(ONE)
 def issue_put_back(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     one, form = _item(pk, item), DeskForm(request.POST, ident=f"back-{item}")
-    return _press(
+    return press_on_issue(
         request, pk, form, lambda _issue, **by: editing.put_back(one, **by), _("Put back."), item=item
     )
 
@@ -86,26 +90,26 @@ def issue_plan(request: DeskRequest, pk: int) -> HttpResponse:
     def plan(issue: Issue, **by: object) -> None:
         planning.plan(issue, due_at=form.moment, **by)  # type: ignore[arg-type]
 
-    return _press(request, pk, form, plan, _("Planned. Until it leaves you can take it back."))
+    return press_on_issue(request, pk, form, plan, _("Planned. Until it leaves you can take it back."))
 
 
 @desk_action(ONE)
 def issue_take_back(request: DeskRequest, pk: int) -> HttpResponse:
     form = DeskForm(request.POST, ident="take_back")
-    return _press(request, pk, form, planning.take_back, _("Taken back. It is a draft again."))
+    return press_on_issue(request, pk, form, planning.take_back, _("Taken back. It is a draft again."))
 
 
 @desk_action(ONE)
 def issue_approve(request: DeskRequest, pk: int) -> HttpResponse:
     form = DeskForm(request.POST, ident="approve")
-    return _press(request, pk, form, planning.approve, _("Approved. It leaves at its moment."))
+    return press_on_issue(request, pk, form, planning.approve, _("Approved. It leaves at its moment."))
 
 
 @desk_action(ONE)
 def issue_drop(request: DeskRequest, pk: int) -> HttpResponse:
     form = DeskForm(request.POST, ident="drop_issue")
     said = _("Dropped. What happened in its days goes along with the next issue.")
-    return _press(request, pk, form, planning.drop, said)
+    return press_on_issue(request, pk, form, planning.drop, said)
 
 
 @desk_action(ONE)
@@ -130,9 +134,10 @@ def _item(pk: int, item: int) -> Item:
     return get_object_or_404(Item.objects.select_related("issue"), pk=item, issue=pk)
 
 
-def _press(
+def press_on_issue(
     request: DeskRequest, pk: int, form: DeskForm, do: Do, said: str | Promise, *, item: int | None = None
 ) -> HttpResponse:
+    """Do something to an issue, and go back to its page, or show what is wrong."""
     allow(may_edit_newsletter(request.user))
     issue, at = get_object_or_404(Issue, pk=pk), timezone.now()
     answer = press(

@@ -125,7 +125,7 @@ def _forms(one: Issue) -> dict[str, DeskForm]:
     due = one.due_at if one.due_at and one.due_at > timezone.now() else next_moment(rhythm(), timezone.now())
     local = timezone.localtime(due) if due else None
     planned = {"day": local.date(), "time": local.time()} if local else {}
-    names = ("compose", "take_back", "approve", "drop_issue")
+    names = ("compose", "take_back", "approve", "drop_issue", "pause", "resume", "stop")
     return {
         "rewrite": IssueWordsForm(texts=one.texts.all(), ident="rewrite"),
         "add": OwnItemForm(ident="add"),
