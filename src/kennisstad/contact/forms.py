@@ -36,6 +36,9 @@ def _line(label: Any, length: int, **told: Any) -> WordsField:
 class MessageForm(FormForAnyone):
     """One screen: what it is about, in whose words, and how to answer."""
 
+    purpose = "contact.write"
+    once_a_day = True
+
     kind = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[

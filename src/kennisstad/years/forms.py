@@ -14,6 +14,8 @@ TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d. Y
 class AdoptForm(FormForAnyone):
     """One screen: who, what, how to be reached; a second press of it does nothing."""
 
+    purpose = "years.adopt"
+
     owner = WordsField(
         label=_("Who adopts this day?"),
         help_text=_(
