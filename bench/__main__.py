@@ -19,6 +19,7 @@ TABLES = {
     "The page of an agreement": "bench.agreement",
     "The yearly account": "bench.account",
     "Signatures": "bench.signing",
+    "Forms for everyone": "bench.forms",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 

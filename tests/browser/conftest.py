@@ -114,6 +114,11 @@ def walker(browser: Browser, live_server: Any) -> Iterator[Callable[..., Walker]
 
 
 @pytest.fixture(autouse=True)
+def _as_people_fill_in(everybody_is_trusted: None) -> None:
+    """Of who is not trusted, test_contact.py tells."""
+
+
+@pytest.fixture(autouse=True)
 def _index_of_our_own(tmp_path: Path, settings: Any, transactional_db: None) -> Iterator[None]:
     settings.KENNISSTAD_HOME = tmp_path
     indexing.rebuild()

@@ -20,7 +20,11 @@ from kennisstad.web.models import Allowance
 from tests.making import MONDAY, make_district, make_project, make_question, make_result
 from tests.neighbourhoods.making import make_city
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("own_index"),
+    pytest.mark.usefixtures("everybody_is_trusted"),
+]
 LANGUAGES = ("nl", "en")
 CONTACT = {"name": "Wilhelmina Vraagster", "email": "vraagster@example.org", "phone": "06 9876 5432"}
 

@@ -62,7 +62,7 @@ READS = {
     "learned_model": 8,
     "course": 36,
     "messages": 9,
-    "message": 8,
+    "message": 12,
     "mail": 9,
     "letter": 8,
     "journal": 9,
@@ -93,7 +93,7 @@ READS = {
     "owed": 21,
     "days": 12,
     "report_days": 8,
-    "ambassadors": 11,
+    "ambassadors": 12,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""

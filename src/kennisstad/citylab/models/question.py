@@ -143,6 +143,8 @@ class Question(HasTexts["QuestionText"]):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.SENT)
     districts = models.ManyToManyField("neighbourhoods.Area", related_name="questions", blank=True)
     themes = models.ManyToManyField("agreement.Theme", related_name="questions", blank=True)
+    look_first = models.BooleanField(default=False)
+    """It came without a proof: until a broker has looked, its asker gets no letter."""
     needed_by = models.DateField(null=True, blank=True)
     sent_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -226,6 +228,11 @@ class Question(HasTexts["QuestionText"]):
 
     def can_become(self, status: Status) -> bool:
         return status in NEXT[Status(self.status)]
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Say whether it came without a proof and no broker did anything with it yet."""
+        return self.look_first and self.status == Status.SENT
 
     @property
     def is_seeking(self) -> bool:
