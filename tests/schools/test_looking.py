@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A booking without a proof holds no seat, and writes to no teacher, until somebody looked."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from kennisstad.mail.models import Letter
 from kennisstad.schools import actions
@@ -11,6 +14,7 @@ from kennisstad.schools.models import Booking, Moment
 from kennisstad.web.refusals import NotNow
 from tests.making import MONDAY
 from tests.neighbourhoods.making import make_city
+from tests.proving import proven
 from tests.schools.making import make_booking, make_moment
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +107,22 @@ def test_what_has_begun_or_was_called_off_lets_nobody_in():
 
     with pytest.raises(NotNow):
         actions.let_through(unseen, by=None, at=moment.begins_at)
+
+
+@pytest.mark.parametrize("with_proof", [True, False], ids=["proof", "no proof"])
+def test_whoever_finds_it_full_waits_with_the_same_proof(client, with_proof):
+    moment = make_moment(at=timezone.now(), seats=30)
+    address = reverse("schools:book", args=[moment.offer_id, moment.pk])
+    filled = {"key": str(uuid.uuid4()), "school": "De Brug", "group": "po-5", "pupils": "20", "name": "Juf"}
+    filled |= {"email": "juf@example.org"} | (proven("schools.book") if with_proof else {})
+    make_booking(moment, 30, at=timezone.now())
+
+    answers = [client.post(address, filled), client.post(address, filled | {"wait": "1"})]
+
+    booking = Booking.objects.get(contact__email="juf@example.org")
+    page = client.get(answers[-1]["Location"]).content.decode()
+    if with_proof:
+        assert ([one.status_code for one in answers], booking.status) == ([409, 302], "waiting")
+    else:
+        assert ([one.status_code for one in answers], booking.status) == ([302, 302], "unseen")
+    assert ("Wij kijken eerst naar uw boeking" in page) == (not with_proof)

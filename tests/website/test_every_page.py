@@ -177,7 +177,7 @@ QUERIES = {
     "welcome:ambassadors": 3,
     "welcome:press": 5,
     "search:search": 2,
-    "contact:write": 2,
+    "contact:write": 6,
     "contact:accessibility": 2,
     "neighbourhood": 12,
     "project": 12,

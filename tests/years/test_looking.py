@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A wish for a day without a proof keeps no day from others, and writes to nobody until somebody looked."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
+from django.urls import reverse
 
 from kennisstad.mail.models import Letter
 from kennisstad.web.refusals import NotNow
 from kennisstad.years import actions
-from kennisstad.years.models import Adoption, Answer, DayStatus
+from kennisstad.years.models import Adoption, Answer, Day, DayStatus
 from tests.making import MONDAY
 from tests.neighbourhoods.making import make_city
-from tests.years.making import make_adoption
+from tests.proving import proven
+from tests.years.making import make_adoption, make_day
 
 pytestmark = pytest.mark.django_db
 STEPS = {
@@ -70,3 +75,26 @@ def test_until_somebody_looked_our_own_desk_alone_gets_a_letter_and_the_day_is_f
     actions.decline(one, reason="Het museum was eerder.", by=None, at=MONDAY)
     quicker.day.refresh_from_db()
     assert quicker.day.status == DayStatus.ASKED
+
+
+def test_whoever_came_too_late_asks_for_another_day_with_the_same_proof(client):
+    taken, other, third = (make_day(on=date(2090, 4, day)) for day in (15, 16, 17))
+    make_adoption(taken)
+    filled = {
+        "key": str(uuid4()),
+        "owner": "De Hoek",
+        "plan": "Wij zingen.",
+        "consent": "on",
+        **proven("years.adopt"),
+    }
+
+    def ask(day: Day) -> int:
+        address = reverse("years:adopt", args=[day.year.slug, day.on.isoformat()])
+        return client.post(address, filled).status_code
+
+    assert [ask(taken), ask(other), ask(other), ask(third)] == [409, 302, 302, 302]
+    assert dict(Adoption.objects.exclude(day=taken).values_list("day", "status")) == {
+        other.pk: "waiting",
+        # One proof is no proof of two wishes.
+        third.pk: "unseen",
+    }

@@ -48,22 +48,12 @@ def send_in(
         contact: `name`, `email` and `phone`, each possibly empty; only brokers will see them.
         look_first: it came without a proof, so that nobody gets a letter before a broker has looked.
     """
+    asked: dict[str, Any] = {"words": words, "language": language, "asker_kind": asker_kind}
+    asked |= {"needed_by": needed_by, "look_first": look_first}
+    wished = {"size": size, "asker_hours": asker_hours, "form": form, "levels": list(levels)}
     try:
-        return Question.objects.filter(key=key).first() or _take_in(
-            key=key,
-            words=words,
-            language=language,
-            asker_kind=asker_kind,
-            at=at,
-            districts=districts,
-            needed_by=needed_by,
-            size=size,
-            asker_hours=asker_hours,
-            form=form,
-            levels=list(levels),
-            contact=contact or {},
-            look_first=look_first,
-        )
+        known = Question.objects.filter(key=key).first()
+        return known or _take_in(key=key, districts=districts, contact=contact or {}, at=at, **asked | wished)
     except IntegrityError:
         # Somebody pressed twice at once: the first press has it.
         return Question.objects.get(key=key)

@@ -34,36 +34,32 @@ def ask_for(
 ) -> Adoption:
     """Ask for a free day that is still to come; the desk answers.
 
-    Of two who ask at once one gets it. The same key twice asks once.
-
     Args:
-        key: made with the form.
+        key: made with the form; the same twice asks once.
         owner: an organisation, or what a resident wants to be called; it is public once the desk agreed.
         email: where to write to; possibly empty, never public.
         look_first: it came without a proof. Then the day stays free, and our own desk alone hears of it.
     Raises:
-        DayTaken: the day is not free.
+        DayTaken: the day is not free: of two who ask at once one gets it.
     """
     _hold(day)
     if known := Adoption.objects.filter(key=key).select_related("day").first():
         return known
     if not day.is_free(timezone.localdate(at)):
         raise DayTaken(_not_free(day, timezone.localdate(at)))
+    said = {"owner": owner, "plan": plan, "email": email, "language": language}
     adoption = Adoption.objects.create(
         day=day,
         key=key,
         code_digest=codes.digest(codes.derive(settings.SECRET_KEY, key)),
-        owner=owner,
-        plan=plan,
-        email=email,
-        language=language,
         status=Answer.UNSEEN if look_first else Answer.WAITING,
         asked_at=at,
+        **said,
     )
     record("day.asked", subject=day, by_id=None, at=at, look_first=look_first)
-    emails.to_desk(adoption, at=at)
     if not look_first:
         _wait(adoption, at)
+    emails.to_desk(adoption, at=at)
     return adoption
 
 

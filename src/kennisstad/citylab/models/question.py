@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.fit import Size
+from kennisstad.citylab.models.asker import AskerKind
 from kennisstad.citylab.models.leg import PART_OF, leg_is_fit
 from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
@@ -86,12 +87,6 @@ PUBLIC = (
 """What visitors may see: a broker has read it, and it is still a question of the city."""
 SEEKING = (Status.OPEN, Status.WAITING)
 """What still looks for a course."""
-
-
-class AskerKind(models.TextChoices):
-    RESIDENT = "resident", _("resident")
-    ORGANISATION = "organisation", _("organisation")
-    MUNICIPALITY = "municipality", _("municipality")
 
 
 SIZES = [(Size.SMALL.value, _("small")), (Size.MEDIUM.value, _("medium")), (Size.LARGE.value, _("large"))]
@@ -231,7 +226,6 @@ class Question(HasTexts["QuestionText"]):
 
     @property
     def is_to_look_at(self) -> bool:
-        """Say whether it came without a proof and no broker did anything with it yet."""
         return self.look_first and self.status == Status.SENT
 
     @property

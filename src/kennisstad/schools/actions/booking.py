@@ -54,9 +54,8 @@ def book(
 
     Args:
         school: one of our list, or the name of another.
-        wait: wait for a place if there is none.
-        look_first: it came without a proof. Then it takes no seat and no place in line, and our own desk
-            alone hears of it, until somebody has looked.
+        wait: for a place if there is none.
+        look_first: it came without a proof. Until somebody has looked it takes no seat or place in line.
     Raises:
         Full: there is no room, and `wait` was not asked.
         NotNow: it cannot be booked any more, is booked by this teacher already, or can never fit.
@@ -70,19 +69,20 @@ def book(
         key=key,
         code_digest=new_code(key)[1],
         status=BookingStatus.UNSEEN if look_first else _place(room_of(moment), pupils, wait=wait),
-        **_named(school),
-        class_key=class_key,
-        pupils=pupils,
-        language=language,
         made_at=at,
+        **_named(school) | {"class_key": class_key, "pupils": pupils, "language": language},
     )
     BookingContact.objects.create(booking=booking, **vars(teacher))
     _tell(f"booking.{booking.status}", booking, at)
-    if look_first:
+    _write_first(booking, at)
+    return booking
+
+
+def _write_first(booking: Booking, at: datetime) -> None:
+    if booking.is_unseen:
         to_desk("to_look_at", booking, at=at)
     else:
         to_teacher(str(booking.status), booking, at=at)
-    return booking
 
 
 @transaction.atomic

@@ -51,19 +51,8 @@ def sign_up(
         return
     if known is not None:
         known.delete()
-    version, text = consent
-    try:
-        with transaction.atomic():
-            made = Ambassador.objects.create(
-                key=key,
-                **said,
-                language=language,
-                consent_version=version,
-                consent_text=text,
-                look_first=look_first,
-                made_at=at,
-            )
-    except IntegrityError:
+    made = _make(key, said, language, consent, at, look_first)
+    if made is None:
         # The same form or address came twice at once: the first of them is kept and got its letter.
         return
     record("ambassador.signed-up", subject=made, by_id=None, at=at)
@@ -71,6 +60,24 @@ def sign_up(
         emails.to_desk("desk_look_first", at=at)
     else:
         emails.ask_to_confirm(made, at=at)
+
+
+def _make(
+    key: UUID,
+    said: Mapping[str, str],
+    language: str,
+    consent: tuple[str, str],
+    at: datetime,
+    look_first: bool,
+) -> Ambassador | None:
+    agreed = dict(zip(("consent_version", "consent_text"), consent, strict=True))
+    try:
+        with transaction.atomic():
+            return Ambassador.objects.create(
+                key=key, **said, **agreed, language=language, look_first=look_first, made_at=at
+            )
+    except IntegrityError:
+        return None
 
 
 @transaction.atomic
