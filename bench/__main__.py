@@ -20,6 +20,7 @@ TABLES = {
     "The yearly account": "bench.account",
     "Signatures": "bench.signing",
     "The newsletter": "bench.newsletter",
+    "Forms for everyone": "bench.forms",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 
