@@ -2,8 +2,8 @@
 """How fast a newsletter leaves, beside a C client with messages of the same size and Django's own sender.
 
 Needs smtp-sink and smtp-source, which Debian has in its package `postfix`; without them it says so. All use
-the same sink, one after the other, five times over. BENCH_POSTGRES names a server (postgres://…/postgres) that
-lets us make a database; without it only SQLite is measured.
+the same sink, one after the other, five times over. BENCH_POSTGRES names a server (postgres://…/postgres)
+that lets us make a database; without it only SQLite is measured.
 """
 
 import os

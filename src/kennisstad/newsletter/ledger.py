@@ -57,7 +57,7 @@ _FREE = """
       AND sender = '' AND (not_before IS NULL OR not_before <= %s)
     ORDER BY id LIMIT %s
 """
-# These two run for every few letters: the layer above would take longer to write them than the database to do.
+# These two run for every few letters: Django would take longer to write them than the database to do them.
 _TAKE_OFF = """
     UPDATE newsletter_delivery SET status = 'in-flight'
     WHERE sender = %%s AND status IN ('waiting', 'in-flight') AND id IN (%s) RETURNING id
