@@ -266,6 +266,7 @@ HAPPENED: dict[str, str | Promise] = {
     "issue.taken-back": _("planned newsletter taken back"),
     "issue.approved": _("newsletter approved by a second person"),
     "issue.dropped": _("newsletter not sent"),
+    "issue.removed": _("newsletter of the example removed"),
     "rhythm.set": _("rhythm of the newsletter set"),
     "break.added": _("break of the newsletter added"),
     "break.removed": _("break of the newsletter taken away"),

@@ -80,7 +80,8 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
         raise StillNeeded(dependents)
     before = queries.counts()
     remove_pages()
-    _remove(Issue.objects.filter(made(Issue)), told_at=at)
+    # What an editor went on with, and perhaps sent, is this site's own.
+    _remove(_unused(Issue.objects.filter(made(Issue)), Issue.objects.none()), told_at=at)
     _remove_ledger()
     _remove_rounds(dependents)
     _remove_road(dependents, at)

@@ -46,7 +46,7 @@ class Choice:
 
 
 def choice_in(asked: QueryDict) -> Choice:
-    """Read what was chosen; what we do not know chooses nothing, and then the page's own language is shown."""
+    """Read what was chosen; what we do not know chooses nothing."""
     language = asked.get("language", "") or get_language()
     return Choice(
         language if language in Language.values else Language.NL,
