@@ -292,6 +292,7 @@ HAPPENED: dict[str, str | Promise] = {
     "issue.resumed": _("paused newsletter goes on"),
     "issue.stopped": _("newsletter stopped for good"),
     "issue.sent": _("newsletter came to its end with every reader"),
+    "issue.removed": _("newsletter of the example removed"),
     "rhythm.set": _("rhythm of the newsletter set"),
     "break.added": _("break of the newsletter added"),
     "break.removed": _("break of the newsletter taken away"),

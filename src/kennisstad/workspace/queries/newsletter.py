@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from kennisstad.accounts.models import User
 from kennisstad.agreement.models import Theme
@@ -46,7 +47,7 @@ class Choice:
 
 def choice_in(asked: QueryDict) -> Choice:
     """Read what was chosen; what we do not know chooses nothing."""
-    language = asked.get("language", "")
+    language = asked.get("language", "") or get_language()
     return Choice(
         language if language in Language.values else Language.NL,
         _chosen(asked.getlist("district")),
