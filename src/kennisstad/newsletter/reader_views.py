@@ -61,17 +61,11 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     reader = _reader(told[0]) if told else None
     if told is None or reader is None:
         return _no_such_link(request, now)
+    is_new = request.method == "POST" and _is_confirmed_now(reader, told[1], now)
     if request.method != "POST" and reader.status != Status.READING:
-        words = reader.consent_words
-        if reader.status == Status.STOPPED:
-            words = consent.consent_text(reader.language)
+        again = consent.consent_text(reader.language)
+        words = again if reader.status == Status.STOPPED else reader.consent_words
         return render(request, "newsletter/confirm.html", {"reader": reader, "code": code, "words": words})
-    try:
-        subscribing.confirm(reader, asked_at=told[1], at=now)
-        is_new = True
-    except NotNow:
-        # The button pressed twice, or the letter opened once more: there is nothing left to do.
-        is_new = False
     context = {"is_new": is_new, "code": tokens.choices_code(reader.key)}
     return render(request, "newsletter/confirmed.html", context)
 
@@ -131,6 +125,15 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
 
 def _reader(key: uuid.UUID) -> Reader | None:
     return Reader.objects.filter(key=key).first()
+
+
+def _is_confirmed_now(reader: Reader, asked_at: datetime, at: datetime) -> bool:
+    try:
+        subscribing.confirm(reader, asked_at=asked_at, at=at)
+    except NotNow:
+        # The button pressed twice: there is nothing left to do.
+        return False
+    return True
 
 
 def _is_sent_first(form: SignUpForm, at: datetime) -> bool:
