@@ -23,7 +23,7 @@ from kennisstad.web.public_forms import public_form
 from kennisstad.web.refusals import NotNow, TooOften
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-LETTERS_AN_HOUR = 500
+LETTERS_AN_HOUR = 120
 """To whoever no browser worked for: a flood of sign-ups sends no more than this to strangers."""
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 """What a mail program sends when its user presses its own button (RFC 8058)."""
@@ -40,7 +40,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return render(request, "newsletter/sign_up.html", context, status=400 if form.errors else 200)
     now = timezone.now()
     spend("newsletter.sign-up", network_of(request), limit=20, per=HOUR, at=now)
-    if not form.is_by_a_machine and _is_sent_first(form, now):
+    if not form.is_by_a_machine and _is_sent_first(request, form, now):
         subscribing.ask(form.cleaned_data["email"], form.choices, at=now)
     return redirect("newsletter:signed_up")
 
@@ -136,7 +136,7 @@ def _is_confirmed_now(reader: Reader, asked_at: datetime, at: datetime) -> bool:
     return True
 
 
-def _is_sent_first(form: SignUpForm, at: datetime) -> bool:
+def _is_sent_first(request: HttpRequest, form: SignUpForm, at: datetime) -> bool:
     """Say whether this form was not pressed before, and count one letter.
 
     Raises:
@@ -145,7 +145,8 @@ def _is_sent_first(form: SignUpForm, at: datetime) -> bool:
     key, address = str(form.cleaned_data["key"]), compared(form.cleaned_data["email"])
     if is_spent("newsletter.form", key, limit=1, at=at):
         return False
-    if not form.is_known_to_be_human:
+    if not form.is_trusted(request, at=at):
+        # Without script a letter comes all the same, as long as few ask: only its reader can confirm it.
         _spend_a_letter_to_strangers(at)
     spend("newsletter.sign-up-to", address, limit=3, per=DAY, at=at)
     try:
