@@ -34,7 +34,7 @@ class NotTaken(Exception):
 
 
 class Unreachable(Exception):
-    """No connection, or none that takes letters: nothing of this letter was handed over."""
+    """No connection, or none that takes letters from us: nothing of this letter was handed over."""
 
 
 class Cut(Exception):
@@ -149,6 +149,9 @@ def _hand_over(smtp: smtplib.SMTP, sender: str, to: str, message: bytes) -> None
         if not 200 <= code < 300:
             raise NotTaken(code, _enhanced(words))
         return
+    if replies[0][0] >= 400:
+        # It does not take letters from us, now or ever: that is not about whom this one is for.
+        raise Unreachable(f"MAIL {refusal}")
     if len(replies) == len(commands) and replies[-1][0] == 354:
         # It takes a letter for nobody: give it an empty one, as RFC 2920 section 3.1 says.
         _body(smtp, b"")

@@ -18,7 +18,7 @@ from kennisstad.newsletter import ledger
 from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.kept import KeptHere
 from kennisstad.newsletter.models import Issue
-from kennisstad.newsletter.models.issue import ENDED, FAULT, UNREACHABLE
+from kennisstad.newsletter.models.issue import ENDED, FAULT, REFUSED, UNREACHABLE
 from kennisstad.newsletter.pace import Pace, Trouble
 from kennisstad.newsletter.sending import Sender, Sending
 from kennisstad.newsletter.sending_actions import pause, reconcile
@@ -67,6 +67,8 @@ def send(issue: Issue, *, worker_id: str, stopped: threading.Event, too_long_s: 
     sender.run()
     if sender.has_a_fault:
         _pause(issue, FAULT)
+    elif sender.is_refused:
+        _pause(issue, REFUSED)
     elif trouble.is_too_much(at_s=time.monotonic()):
         _pause(issue, UNREACHABLE)
 

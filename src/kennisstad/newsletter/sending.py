@@ -39,6 +39,8 @@ PATIENCE_S = 1.0
 
 FAULT, MOST_FAULTS = "fault", 20
 """What stands before the reason when a letter could not be made; so many at a stretch are too many."""
+MOST_REFUSED = 50
+"""So many refused for good at a stretch: that is about us, not about them."""
 
 
 class Connection(Protocol):
@@ -125,12 +127,17 @@ class Sender:
         self._busy: dict[int, Carrier] = {}
         self._ready: deque[Ready] = deque()
         self._after, self._looked_at_s, self._may_go_on = 0, 0.0, True
-        self._faults = 0
+        self._faults, self._refused = 0, 0
 
     @property
     def has_a_fault(self) -> bool:
         """Say whether so many letters in a row could not be made that it must be ours."""
         return self._faults >= MOST_FAULTS
+
+    @property
+    def is_refused(self) -> bool:
+        """Say whether the server refuses whatever comes from us."""
+        return self._refused >= MOST_REFUSED
 
     def run(self) -> None:
         """Send; returns when nothing of this sender is in flight and all it did is written down."""
@@ -152,7 +159,7 @@ class Sender:
         if now - self._looked_at_s >= LOOK_S:
             self._looked_at_s = now
             self._may_go_on = self._ask(Issue.objects.sending().filter(pk=self._sending.issue_id).exists)
-        if self.has_a_fault or self._trouble.is_too_much(at_s=now):
+        if self.has_a_fault or self.is_refused or self._trouble.is_too_much(at_s=now):
             return False
         return self._may_go_on and not self._stopped.is_set()
 
@@ -215,6 +222,7 @@ class Sender:
 
     def _judge(self, landed: Landed) -> None:
         self._faults = self._faults + 1 if landed.reason.startswith(FAULT) else 0
+        self._refused = self._refused + 1 if landed.status == Status.REFUSED else 0
         if landed.status == Status.WAITING and not landed.counts:
             self._trouble.again(at_s=time.monotonic())
         else:

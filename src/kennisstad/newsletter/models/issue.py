@@ -40,7 +40,7 @@ FROZEN = (Status.SENDING, Status.PAUSED, Status.SENT, Status.STOPPED)
 ENDED = (Status.SENT, Status.STOPPED)
 
 
-UNREACHABLE, NOT_WHOLE, FAULT = "unreachable", "not-whole", "fault"
+UNREACHABLE, NOT_WHOLE, FAULT, REFUSED = "unreachable", "not-whole", "fault", "refused"
 WHY_PAUSED = {
     "": _("An editor paused it. Whoever has not got it yet gets it when you let it go on."),
     UNREACHABLE: _(
@@ -50,6 +50,10 @@ WHY_PAUSED = {
     NOT_WHOLE: _(
         "All letters have left, but not every reader has a row in our ledger. "
         "Show this to whoever looks after this site."
+    ),
+    REFUSED: _(
+        "Our mail server refused letter after letter. Ask whoever looks after it whether it takes mail "
+        "from us, then let it go on."
     ),
     FAULT: _(
         "Letters could not be made: something is wrong with this site. Nobody loses anything. "
@@ -136,8 +140,7 @@ class Issue(HasTexts["IssueText"]):
             ),
             models.CheckConstraint(
                 name="issue_paused_alone_says_why",
-                condition=Q(status=Status.PAUSED, paused_why__in=["", UNREACHABLE, NOT_WHOLE, FAULT])
-                | Q(paused_why=""),
+                condition=Q(status=Status.PAUSED, paused_why__in=sorted(WHY_PAUSED)) | Q(paused_why=""),
             ),
         ]
 
