@@ -19,6 +19,8 @@ TABLES = {
     "The page of an agreement": "bench.agreement",
     "The yearly account": "bench.account",
     "Signatures": "bench.signing",
+    "The newsletter": "bench.newsletter",
+    "Forms for everyone": "bench.forms",
     "The search index alone, beside tantivy and bm25s": "bench.retrieval",
 }
 

@@ -12,11 +12,15 @@ NOW = datetime.now(UTC)
 BATCH = 5_000
 
 
-def found() -> None:
-    """Set up Django on an empty database that is gone when this process ends."""
+def found(*, database: str = "") -> None:
+    """Set up Django on an empty database that is gone when this process ends.
+
+    Args:
+        database: the address of an empty one; SQLite when it is left out.
+    """
     folder = tempfile.TemporaryDirectory(prefix="kennisstad-bench-")
     os.environ |= {"KENNISSTAD_HOME": folder.name, "DJANGO_SETTINGS_MODULE": "kennisstad.config.settings"}
-    os.environ.pop("DATABASE_URL", None)
+    os.environ["DATABASE_URL"] = database
     import django
 
     django.setup()

@@ -26,7 +26,7 @@ SOURCES = [
     for file in map(ROOT.joinpath, KEPT.splitlines())
     if file.relative_to(ROOT).parts[0] in ("src", "tests", "tools", "bench", ".ci")
     if file.suffix in ENDINGS and file.is_file() and file.stat().st_size
-    if not {"vendor", "leaflet", "data", "migrations", "LICENSE"} & set(file.parts)
+    if not {"vendor", "altcha", "leaflet", "data", "migrations", "LICENSE"} & set(file.parts)
 ]
 MODULES = [file for file in PACKAGE.rglob("*.py") if "migrations" not in file.parts]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())

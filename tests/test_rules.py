@@ -26,6 +26,7 @@ from kennisstad.schools import rules as schools
 from kennisstad.welcome import rules as welcome
 from kennisstad.years import rules as years
 from tests.agreement.making import make_agreement, make_commitment
+from tests.contact.making import make_message
 from tests.fieldwork.making import make_fieldwork
 from tests.making import (
     make_course,
@@ -85,7 +86,9 @@ may_tell_figures             --     --          y-             yy               
 may_link                     yy     --          y-             yy                --            --
 may_assess                   --     --          --             yy                --            --
 may_account                  --     --          --             yy                --            --
-may_read_messages            yy     --          --             --                --            --
+may_read_messages            yy     --          yy             --                --            --
+may_read_message             yy     --          y-             --                --            --
+may_sort_messages            yy     --          --             --                --            --
 may_answer_days              yy     --          --             yy                --            --
 may_keep_ambassadors         yy     --          --             --                --            --
 may_edit_newsletter          --     --          --             yy                yy            --
@@ -129,6 +132,7 @@ MAKERS = {
     "agreement": lambda course: make_agreement(follows=the_last_agreement(), status="draft"),
     "commitment": lambda course: make_commitment(an_agreement(), owners=[course.partner]),
     "offer": lambda course: make_offer(course.partner),
+    "message": lambda course: make_message(desk=course.partner),
     "round": lambda course: make_round(course.partner, questions=0),
 }
 

@@ -56,7 +56,7 @@ def test_a_resident_adopts_a_day_and_lets_go_of_it(city, walker, language, scrip
 
     me.page.goto(own)
     me.follow(me.page.locator("main a[href$='withdraw/'], main a[href$='loslaten/']"))
-    me.page.locator("main form button").click()
+    me.press(me.page.locator("main form button"))
     me.page.wait_for_load_state()
     me.look()
     assert Day.objects.values_list("status", "owner").get() == ("free", "")

@@ -60,7 +60,7 @@ def test_one_books_the_last_seat(moment, walker, language, script):
     one.send(one.form_with("school"), **filled(one, "one"))
 
     assert WON[language] in one.page.inner_text("h1")
-    one.page.locator("main form button").click()
+    one.press(one.page.locator("main form button"))
     one.page.wait_for_load_state()
     one.look()
     assert list(Booking.objects.order_by("pk").values_list("status", flat=True)) == ["booked", "cancelled"]
@@ -79,7 +79,7 @@ def test_another_loses_it_politely_waits_and_gets_it_after_all(moment, walker, l
     assert LOST[language] in other.page.inner_text(".error-summary")
     assert other.page.input_value("[name=email]") == "other@example.org"
     assert other.page.locator(".moments a").count() == 1
-    other.page.locator("button[name=wait]").click()
+    other.press(other.page.locator("button[name=wait]"))
     other.page.wait_for_load_state()
     other.look()
     assert WAITS[language] in other.page.inner_text("main")

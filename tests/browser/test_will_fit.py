@@ -57,7 +57,7 @@ def test_an_asker_reads_too_late_for_february_in_for_september_or_split(city, wa
 
     assert SAID[language] in part.inner_text()
     assert me.page.locator("[name=size]:checked").get_attribute("value") == "large"
-    me.page.locator("form.form button:not([name])").click()
+    me.press(me.page.locator("form.form button:not([name])"))
     me.page.wait_for_load_state()
     me.look()
     # First stands where the question is now; who asks for dates opens them.

@@ -14,7 +14,7 @@ from kennisstad.mail.models import Letter
 from kennisstad.web.refusals import NotNow
 from tests.making import MONDAY, make_proposal, make_question, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everybody_is_trusted")]
 
 
 def ask(**fields):

@@ -19,7 +19,7 @@ from kennisstad.contact.queries import message_with
 from kennisstad.mail.models import Letter
 from kennisstad.web.refusals import NotNow
 from tests.contact.making import make_message
-from tests.making import MONDAY, make_user
+from tests.making import MONDAY, make_partner, make_user
 from tests.neighbourhoods.making import make_city
 
 SECRETS = st.text(min_size=1, max_size=20)
@@ -54,7 +54,7 @@ def test_a_message_is_stored_told_to_the_brokers_and_confirmed_to_its_sender():
     assert (to_sender.to, to_sender.language, to_sender.private) == ("sender@example.org", "nl", True)
     assert f"/contact/volgen/{code}/" in to_sender.body
     assert list(Event.objects.values_list("kind", "subject", "actor", "facts")) == [
-        ("message.sent", f"message:{message.pk}", None, {"about": "accessibility"})
+        ("message.sent", f"message:{message.pk}", None, {"about": "accessibility", "look_first": False})
     ]
 
 
@@ -132,20 +132,41 @@ def test_the_database_refuses_what_cannot_be(wrong):
 
 
 @pytest.mark.django_db
-def test_the_command_line_lists_shows_and_closes():
+def test_the_command_line_does_what_the_desk_does():
     message = make_message(page="/wijken/", name="Noor")
+    make_user(Role.BROKER, username="makelaar")
+    museum = make_partner("museum")
+    make_user(Role.PARTNER_EDITOR, partner=museum)
+    unproven, other = make_message(look_first=True), make_message(look_first=True)
 
     def said(*words: str) -> str:
         call_command(*words, stdout=(out := StringIO()))
         return out.getvalue()
 
     number = str(message.pk)
-    assert said("message_list") == f"{number}\t2026-11-23\tgeneral\tnew\tnl\n"
-    assert "page: /wijken/\nname: Noor\n\nDe kaart laat" in said("message_show", number)
-    assert said("message_close", number) == f"Message {number} is closed.\n"
-    assert said("message_list") == ""
-    assert "closed" in said("message_list", "--all")
-    with pytest.raises(CommandError, match="Somebody was here before you"):
-        call_command("message_close", number)
-    with pytest.raises(CommandError, match="no message with number 99"):
-        call_command("message_show", "99")
+    row = f"{number}\t2026-11-23\t2026-11-30\tgeneral\tcity\tnew\tnl\n"
+    assert said("contact_list") == row + "".join(
+        row.replace(number, str(one.pk), 1).rstrip() + "\tlook first\n" for one in (unproven, other)
+    )
+    assert said("contact_list", "--look-first").count("\n") == 2
+    assert "page: /wijken/\nname: Noor\n\nDe kaart laat" in said("contact_show", number)
+    assert said("contact_assign", number, "makelaar") == f"Message {number} is given.\n"
+    assert said("contact_hand__over", number, "museum") == f"Message {number} is handed over.\n"
+    message.refresh_from_db()
+    assert (message.desk, message.assigned_to) == (museum, None)
+    assert said("contact_hand__over", number, "city") == f"Message {number} is handed over.\n"
+    assert said("contact_answer", number, "Dank u.") == f"Message {number} is answered.\n"
+    assert said("contact_accept", str(unproven.pk)) == f"Message {unproven.pk} is with its desk.\n"
+    assert said("contact_close", str(unproven.pk)) == f"Message {unproven.pk} is closed.\n"
+    assert said("contact_spam", str(other.pk)) == f"Message {other.pk} was thrown away.\n"
+    assert said("contact_list") == ""
+    assert said("contact_list", "--all").count("\n") == 3
+    for words, refusal in (
+        (("contact_close", number), "Somebody was here before you"),
+        (("contact_show", "99999"), "no message with number 99999"),
+        (("contact_assign", number, "nobody"), "Nobody signs in as 'nobody'"),
+        (("contact_hand__over", number, "nowhere"), "no organisation with key 'nowhere'"),
+        (("contact_answer", number, "\x00 "), "1 to 5000 characters"),
+    ):
+        with pytest.raises(CommandError, match=refusal):
+            call_command(*words)

@@ -43,6 +43,7 @@ def test_reads_the_city():
         postcode_first=3511,
         postcode_last=3585,
         opening_hours={"nl": "Elke dag"},
+        days={"look_days": 2, "answer_days": 5},
     )
 
 

@@ -96,7 +96,7 @@ def test_subject_and_opening_say_in_sentences_what_stands_in_it():
     )
     assert (
         texts["nl"].subject
-        == "Leiden: één resultaat teruggegeven, twee vragen gesteld en één dag in de agenda"
+        == "Leiden: één resultaat teruggebracht, twee vragen gesteld en één dag in de agenda"
     )
     assert texts["en"].opening == (
         "This issue tells what happened in Leiden from 10 November to 23 November 2026. "

@@ -78,6 +78,19 @@ def test_what_falls_in_a_break_is_left_out():
     ]  # fmt: skip
 
 
+def test_a_day_that_moves_into_a_break_is_left_out():
+    saturday = date(2026, 12, 5)
+    beat = Beat(saturday, 2, ((date(2026, 12, 7), date(2026, 12, 8)),))
+
+    assert list(due_days(beat, saturday, date(2026, 12, 24))) == [date(2026, 12, 21)]
+
+
+def test_a_day_that_moved_is_found_from_the_day_that_it_moved_to():
+    beat = Beat(date(2026, 12, 5), 2)
+
+    assert next_due(beat, date(2026, 12, 21)) == date(2026, 12, 21)
+
+
 def test_a_break_without_end_has_no_next_day():
     assert (
         next_due(Beat(date(2027, 7, 2), 2, ((date(2027, 1, 1), date(2090, 1, 1)),)), date(2027, 7, 1)) is None

@@ -7,6 +7,7 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
@@ -162,7 +163,7 @@ def test_who_leaves_while_it_goes_on_its_way_gets_nothing_sent_after_that(monkey
 
 
 def test_a_mail_server_that_is_not_there_pauses_the_issue_and_tells_the_editor():
-    editor = make_user(email="editor@city.example")
+    editor = make_user(email="editor@city.example", language="en")
     make_reader()
     issue = make_issue_on_its_way(planned_by=editor)
 
@@ -328,3 +329,19 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_at_the_command_line_an_issue_is_paused_resumed_and_stopped(capsys):
+    make_reader()
+    issue = make_issue_on_its_way()
+    stood = []
+
+    for step in ("pause", "resume", "stop"):
+        call_command(f"newsletter_{step}", str(issue.number))
+        issue.refresh_from_db()
+        stood.append(issue.status)
+
+    assert stood == ["paused", "sending", "stopped"]
+    assert Letter.objects.count() == 0
+    with pytest.raises(CommandError, match="Somebody was here before you"):
+        call_command("newsletter_resume", str(issue.number))

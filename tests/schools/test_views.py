@@ -17,7 +17,7 @@ from kennisstad.schools.models import Booking, BookingContact
 from tests.making import make_district, make_partner
 from tests.schools.making import make_booking, make_moment, make_offer, make_school
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everybody_is_trusted")]
 DUTCH_AND_ENGLISH = pytest.mark.parametrize("language", ["nl", "en"])
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
-from kennisstad.web.models import Allowance
+from kennisstad.web.models import Allowance, SameWords, UsedProof
 
 CITY = {
     "name": "Ergensdam",
@@ -58,7 +58,8 @@ def shared_database(transactional_db, tmp_path) -> Iterator[None]:
     old = connections["default"]
     del connections["default"]
     with connection.schema_editor() as editor:
-        editor.create_model(Allowance)
+        for model in (Allowance, SameWords, UsedProof):
+            editor.create_model(model)
     yield
     connection.close()
     connections["default"] = old

@@ -44,6 +44,7 @@ def test_every_answer_carries_the_headers_and_a_policy(client, address):
     assert policy(answer) == {
         "default-src": "'none'",
         "script-src": "'self'",
+        "worker-src": "'self'",
         "style-src": "'self'",
         "font-src": "'self'",
         "img-src": "'self'",

@@ -14,6 +14,7 @@ from kennisstad.web.static import HashedStaticFiles, StaticFilesMiddleware
 
 WEB = Path(kennisstad.web.__file__).parent
 FONTS = WEB / "static/web/fonts"
+ALTCHA = WEB / "static/web/altcha"
 LEAFLET = WEB.parent / "neighbourhoods/static/neighbourhoods/leaflet"
 
 
@@ -21,9 +22,10 @@ LEAFLET = WEB.parent / "neighbourhoods/static/neighbourhoods/leaflet"
     ("folder", "made_by_others", "licence"),
     [
         (FONTS, ["*.woff2"], "SIL OPEN FONT LICENSE"),
+        (ALTCHA, ["*.js"], "MIT License"),
         (LEAFLET, ["*.js", "*.css", "images/*"], "BSD 2-Clause License"),
     ],
-    ids=["fonts", "leaflet"],
+    ids=["fonts", "altcha", "leaflet"],
 )
 def test_what_others_made_is_unchanged_named_and_licensed(folder, made_by_others, licence):
     vendored = tomllib.loads((folder / "VENDORED.toml").read_text())["file"]

@@ -9,16 +9,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import include, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kennisstad.web.forms import WordsField
+from kennisstad.web.forms import FormForAnyone, WordsField
 from kennisstad.web.headers import personal
 from kennisstad.web.pages import page_or_part
 from kennisstad.web.public_forms import public_form
 from kennisstad.web.refusals import NotAllowed, NotNow, Refusal, TooLarge, TooOften
 from kennisstad.web.road import road
+from kennisstad.web.views import challenge
 
 REFUSALS: dict[str, Refusal] = {
     "not-allowed": NotAllowed(),
@@ -75,6 +77,27 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "tests/ask.html", {"form": form}, status=400 if form.errors else 200)
 
 
+class GuardedForm(FormForAnyone):
+    purpose = "tests.guarded"
+    least_s = 0.05
+    once_a_day = True
+    words = WordsField(label="Your words", max_length=200)
+    email = forms.EmailField(label="Mail", required=False)
+
+
+@public_form
+def guarded(request: HttpRequest) -> HttpResponse:
+    """Answer with what the form was judged to be."""
+    form = GuardedForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "tests/guarded.html", {"form": form}, status=400 if form.errors else 200)
+    if form.is_by_a_machine:
+        return HttpResponse("machine")
+    trusted = form.is_trusted(request, at=timezone.now())
+    said = f"{'trusted' if trusted else 'look first'} {form.cleaned_data['key']}"
+    return render(request, "tests/guarded.html", {"form": GuardedForm(), "said": said})
+
+
 @public_form
 def asked_before(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"<p>like: {sorted(request.POST)} {request.POST['words']}</p>")
@@ -98,6 +121,7 @@ def token_form(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("redactie/frame/", framed),
     path("redactie/plain/", plain),
+    path("", include(([path("challenge/<str:purpose>", challenge, name="challenge")], "site"))),
     *i18n_patterns(
         path("", plain, name="home"),
         path("plain/", plain, name="plain"),
@@ -110,6 +134,7 @@ urlpatterns = [
         path("send-only/", require_POST(plain)),
         path("refused/<slug:kind>/", refused),
         path(_("ask/"), ask, name="ask"),
+        path("guarded/", guarded, name="guarded"),
         path("gevraagd/", asked_before),
         path("list/", listing),
         path("token-form/", token_form),

@@ -179,7 +179,7 @@ QUERIES = {
     "welcome:press": 5,
     "newsletter:archive": 3,
     "search:search": 2,
-    "contact:write": 2,
+    "contact:write": 6,
     "contact:accessibility": 2,
     "newsletter:sign_up": 5,
     "neighbourhood": 12,

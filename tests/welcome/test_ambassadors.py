@@ -16,9 +16,10 @@ from kennisstad.web.refusals import Gone, NotNow
 from kennisstad.welcome import actions, tokens
 from kennisstad.welcome.models import Ambassador, AmbassadorMessage
 from tests.making import MONDAY, make_user
+from tests.neighbourhoods.making import make_city
 from tests.welcome.making import make_ambassador, make_message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everybody_is_trusted")]
 SIGN_UP = "/en/welcome/ambassadors/sign-up/"
 FILLED_IN = {
     "alias": "Ana",
@@ -257,3 +258,35 @@ def test_two_letters_from_one_page_are_two(client):
         assert client.post(address, sent | {"words": words}).status_code == 302
 
     assert AmbassadorMessage.objects.count() == 2
+
+
+def test_who_signs_up_without_a_proof_gets_a_letter_only_after_the_desk_has_looked():
+    make_city(email="loket@example.org")
+    consent = ("1", "Yes")
+    said = {
+        name: FILLED_IN[name] for name in ("alias", "country", "speaks", "connection", "subjects", "email")
+    }
+
+    actions.sign_up(key=uuid4(), said=said, language="en", consent=consent, at=MONDAY, look_first=True)
+
+    one = Ambassador.objects.get()
+    assert list(Letter.objects.values_list("to", flat=True)) == ["loket@example.org"]
+    actions.let_through(one, by=None, at=MONDAY)
+    assert Letter.objects.order_by("-pk").first().to == FILLED_IN["email"]
+    with pytest.raises(NotNow):
+        actions.let_through(one, by=None, at=MONDAY)
+
+
+@pytest.mark.parametrize("state", ["unconfirmed", "confirmed", "shown"])
+def test_without_a_proof_nobody_changes_who_is_here_already_or_makes_a_letter_leave(state):
+    one = make_ambassador(state=state)
+    said = {name: FILLED_IN[name] for name in ("alias", "country", "speaks", "connection", "subjects")}
+
+    actions.sign_up(
+        key=uuid4(), said=said | {"email": one.email.upper()}, language="en", consent=("1", "Yes"),
+        at=MONDAY, look_first=True,
+    )  # fmt: skip
+
+    assert (list(Ambassador.objects.all()), Letter.objects.count()) == ([one], 0)
+    one.refresh_from_db()
+    assert one.alias.startswith("Ana")

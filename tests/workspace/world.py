@@ -34,7 +34,7 @@ from tests.agreement.making import (
     make_figure,
     make_theme,
 )
-from tests.contact.making import make_message
+from tests.contact.making import make_message, make_ready_answer
 from tests.fieldwork.making import make_fieldwork, make_pause
 from tests.making import (
     MONDAY,
@@ -57,7 +57,7 @@ from tests.rounds.running import make_round, make_run, make_team
 from tests.schools.making import make_booking, make_moment, make_offer
 from tests.welcome.making import make_ambassador
 from tests.welcome.making import make_message as make_letter_to_ambassador
-from tests.years.making import make_adoption
+from tests.years.making import make_adoption, make_day
 
 NAME, EMAIL, PHONE = "Wilhelmina de Vraagster", "vraagster@example.org", "06 9876 5432"
 CONTACT = (NAME, EMAIL, PHONE)
@@ -86,9 +86,12 @@ ON_WHAT_IS_OFFERED = (
 
 
 ON_AN_OFFER = (
-    "school_call_off", "school_cancel", "school_change", "school_moment", "school_offer", "school_publish",
-    "school_table", "school_withdraw",
+    "school_call_off", "school_cancel", "school_change", "school_let_through", "school_moment",
+    "school_offer", "school_publish", "school_table", "school_throw_away", "school_withdraw",
 )  # fmt: skip
+
+
+ON_UNSEEN = ("school_let_through", "school_throw_away")
 
 
 class City:
@@ -107,6 +110,14 @@ class City:
             at=MONDAY,
             contact={"name": NAME, "email": EMAIL, "phone": PHONE},
         )
+        self.unproven_question = citylab.send_in(
+            key=uuid4(),
+            words="Is dit echt?",
+            language="nl",
+            asker_kind="resident",
+            at=MONDAY,
+            look_first=True,
+        )
         self.proposal = make_proposal(course=self.course)
         self.leg, _second = make_legs(self.district)
         self.project = make_project(self.ours, course=self.course)
@@ -120,7 +131,8 @@ class City:
         Claim.objects.create(
             researcher=self.researcher, user=self.coordinator, made_at=MONDAY, confirmed_at=MONDAY
         )
-        self.message = make_message()
+        self.message = make_message(desk=self.ours)
+        self.unproven, self.ready = make_message(look_first=True), make_ready_answer()
         self.issue = make_issue()
         self.newsletter_break = Break.objects.create(begins_on=date(2091, 7, 1), ends_on=date(2091, 8, 1))
         self.letter = Letter.objects.get(to=EMAIL)
@@ -131,12 +143,15 @@ class City:
         self.school_offer = make_offer(self.ours)
         self.moment = make_moment(self.school_offer, at=now())
         self.booking = make_booking(self.moment, at=now())
+        self.unproven_booking = make_booking(self.moment, at=now(), look_first=True)
         self.shared = SharedVisit.objects.create(
             first=self.work, second=make_fieldwork(self.district, partner=self.theirs), proposed_at=MONDAY
         )
         self.pause = make_pause(self.district, starts_on=date(2090, 1, 1), ends_on=date(2090, 3, 1))
         self.learned = make_learned_model(in_use=True)
         self.adoption = make_adoption()
+        self.unproven_adoption = make_adoption(make_day(on=date(2091, 4, 16)), look_first=True)
+        self.unproven_ambassador = make_ambassador(state="unconfirmed", look_first=True)
         self._make_round()
         self._offer_agreement()
         self._make_agreements()
@@ -252,7 +267,18 @@ class City:
             "message": self.message,
             "message_answer": self.message,
             "message_close": self.message,
+            "question_let_through": self.unproven_question,
+            "question_throw_away": self.unproven_question,
+            "day_let_through": self.unproven_adoption,
+            "day_throw_away": self.unproven_adoption,
+            "ambassador_let_through": self.unproven_ambassador,
             "message_take": self.message,
+            "message_assign": self.message,
+            "message_hand_over": self.message,
+            "message_let_through": self.unproven,
+            "message_throw_away": self.message,
+            "ready_answer": self.ready,
+            "ready_remove": self.ready,
             "agree_day": self.adoption,
             "decline_day": self.adoption,
             "letter": self.letter,
@@ -326,7 +352,7 @@ class City:
             "shared": self.shared.pk,
             "pause": self.pause.pk,
             "moment": self.moment.pk,
-            "booking": self.booking.pk,
+            "booking": (self.unproven_booking if route.name in ON_UNSEEN else self.booking).pk,
             "article": self.article.pk,
             "theme": self.theme.pk,
             "party": self.party.pk,

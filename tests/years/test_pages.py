@@ -15,7 +15,7 @@ from kennisstad.years.models import Adoption, Day
 from tests.making import MONDAY, make_district
 from tests.years.making import ask_for, make_adoption, make_day, make_year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everybody_is_trusted")]
 GIVEN = {"owner": "Buurthuis De Hoek", "plan": "Wij koken samen.", "consent": "on"}
 
 

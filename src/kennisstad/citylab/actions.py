@@ -38,6 +38,7 @@ def send_in(
     form: str = "",
     levels: Iterable[str] = (),
     contact: Mapping[str, str] | None = None,
+    look_first: bool = False,
 ) -> Question:
     """Take in a question; the same key twice is one question.
 
@@ -45,22 +46,14 @@ def send_in(
         key: made with the form, so that a second press or a reload asks nothing twice.
         size, asker_hours, form, levels: what the asker wishes, as on `Question`.
         contact: `name`, `email` and `phone`, each possibly empty; only brokers will see them.
+        look_first: it came without a proof, so that nobody gets a letter before a broker has looked.
     """
+    asked: dict[str, Any] = {"words": words, "language": language, "asker_kind": asker_kind}
+    asked |= {"needed_by": needed_by, "look_first": look_first}
+    wished = {"size": size, "asker_hours": asker_hours, "form": form, "levels": list(levels)}
     try:
-        return Question.objects.filter(key=key).first() or _take_in(
-            key=key,
-            words=words,
-            language=language,
-            asker_kind=asker_kind,
-            at=at,
-            districts=districts,
-            needed_by=needed_by,
-            size=size,
-            asker_hours=asker_hours,
-            form=form,
-            levels=list(levels),
-            contact=contact or {},
-        )
+        known = Question.objects.filter(key=key).first()
+        return known or _take_in(key=key, districts=districts, contact=contact or {}, at=at, **asked | wished)
     except IntegrityError:
         # Somebody pressed twice at once: the first press has it.
         return Question.objects.get(key=key)
@@ -77,7 +70,8 @@ def _take_in(
         Contact.objects.create(question=question, **contact)
     Step.objects.create(question=question, status=Status.SENT, at=at)
     record("question.sent", subject=question, by_id=None, at=at)
-    emails.to_asker("received", question, at=at)
+    if not question.look_first:
+        emails.to_asker("received", question, at=at)
     return question
 
 

@@ -121,6 +121,9 @@ class WishesForm(forms.Form):
 class QuestionForm(WishesForm, FormForAnyone):
     """One screen on a phone: the question, where, by when, who asks, how to be reached."""
 
+    purpose = "citylab.ask"
+    once_a_day = True
+
     words = own_words(_("Your question"), _("In your own words. One sentence is enough."))
     place = WordsField(
         label=_("Postcode or district"),

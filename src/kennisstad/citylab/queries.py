@@ -45,7 +45,8 @@ FEW_ANSWERS = 5
 """From so many answers on a median tells something, and nothing of one asker."""
 
 DESK = {
-    "new": Q(status=Status.SENT),
+    "new": Q(status=Status.SENT, look_first=False),
+    "first": Q(status=Status.SENT, look_first=True),
     "open": Q(status=Status.OPEN),
     "asked-for": Q(pk__in=Interest.objects.waiting().values("question")),
     "waiting": Q(status=Status.WAITING),

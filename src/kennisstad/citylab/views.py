@@ -154,7 +154,7 @@ def _send_in(request: HttpRequest, form: QuestionForm) -> HttpResponse:
     spend("citylab.ask", network_of(request), limit=20, per=HOUR, at=timezone.now())
     if form.is_by_a_machine:
         return redirect("citylab:questions")
-    given = form.cleaned_data
+    trusted, given = form.is_trusted(request, at=timezone.now()), form.cleaned_data
     question = actions.send_in(
         key=given["key"],
         words=given["words"],
@@ -167,6 +167,7 @@ def _send_in(request: HttpRequest, form: QuestionForm) -> HttpResponse:
         form=given["form"],
         levels=given["levels"],
         contact=form.contact(),
+        look_first=not trusted,
         at=timezone.now(),
     )
     return redirect("citylab:follow", code_of(question.key, question.code_digest))

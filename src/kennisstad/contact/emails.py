@@ -8,11 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from kennisstad.accounts.models import User
 from kennisstad.contact.following import code_of
 from kennisstad.contact.models import Message
+from kennisstad.contact.queries import told_at
 from kennisstad.mail.actions import write
 from kennisstad.neighbourhoods.models import City
-from kennisstad.neighbourhoods.queries import brokers_or_desk
 
 
 def to_sender(letter: str, message: Message, *, at: datetime) -> None:
@@ -27,12 +28,22 @@ def to_sender(letter: str, message: Message, *, at: datetime) -> None:
 
 
 def to_desk(letter: str, message: Message, *, at: datetime) -> None:
-    """Tell every broker, or else the desk of the city, that a message is there; its words stay here."""
-    for email, language in brokers_or_desk():
-        with override(language):
-            page = settings.SITE_ADDRESS + reverse("workspace:message", args=[message.pk])
-            context = {"kind": message.get_kind_display(), "page": page}
-        _post(letter, email, language, context, private=False, at=at)
+    """Tell everybody of the desk where a message is that it is there; its words stay here."""
+    for email, language in told_at(message.desk_id):
+        _tell(letter, email, language, message, at)
+
+
+def to_person(letter: str, user: User, message: Message, *, at: datetime) -> None:
+    """Tell one person of the desk, who can sign in, about a message."""
+    if user.email:
+        _tell(letter, user.email, user.language, message, at)
+
+
+def _tell(letter: str, email: str, language: str, message: Message, at: datetime) -> None:
+    with override(language):
+        page = settings.SITE_ADDRESS + reverse("workspace:message", args=[message.pk])
+        context = {"kind": message.get_kind_display(), "page": page, "due_on": message.due_on}
+    _post(letter, email, language, context, private=False, at=at)
 
 
 def _post(

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What somebody fills in to write to the city."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.contact import queries
 from kennisstad.contact.models import Kind
+from kennisstad.contact.models.message import ABOUT
 from kennisstad.web.forms import AddressField, CodeField, FormForAnyone, WordsField
 
 LONGEST = 5000
@@ -33,20 +36,18 @@ def _line(label: Any, length: int, **told: Any) -> WordsField:
     )
 
 
-class MessageForm(FormForAnyone):
-    """One screen: what it is about, in whose words, and how to answer."""
-
-    kind = forms.ChoiceField(
-        label=_("What is it about?"),
-        choices=[
-            (Kind.GENERAL, _("A question or remark")),
-            (Kind.PRESS, _("I write for a newspaper or another medium")),
-            (Kind.SECURITY, _("I found a weak spot in this site")),
-            (Kind.ACCESSIBILITY, _("Something does not work for me")),
-        ],
-        initial=Kind.GENERAL,
-        widget=forms.RadioSelect,
+def _one_of(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, required=False, help_text=_("Leave this empty if it is none of them.")
     )
+
+
+class MessageForm(FormForAnyone):
+    """What every message has: words, the page they are about, and how to answer."""
+
+    purpose = "contact.write"
+    once_a_day = True
+
     words = _words(_("Your message"), _("In your own words."))
     page = _line(_("About which page?"), 300, help_text=_("Its name or its address, as far as you know."))
     name = _line(_("Your name"), 120, autocomplete="name")
@@ -56,7 +57,53 @@ class MessageForm(FormForAnyone):
         """Give what was written, names on one line."""
         given = self.cleaned_data
         lines = {name: " ".join(given[name].split()) for name in ("page", "name", "email")}
-        return {"key": given["key"], "kind": given["kind"], "words": given["words"], **lines}
+        about = {"kind": given["kind"], "about": self.about()}
+        return {"key": given["key"], "words": given["words"], **about, **lines}
+
+    def about(self) -> Model | None:
+        """The record that it is about, when it is about one."""
+        return None
+
+
+class WriteForm(MessageForm):
+    """One screen for everything; somebody who comes from the page of a project begins with that one."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[
+            (Kind.GENERAL, _("A question or remark")),
+            (Kind.PARTNER, _("One of the organisations that take part")),
+            (Kind.THEME, _("A theme")),
+            (Kind.PROJECT, _("A project")),
+            (Kind.DISTRICT, _("A district")),
+            (Kind.PRESS, _("I write for a newspaper or another medium")),
+            (Kind.SECURITY, _("I found a weak spot in this site")),
+            (Kind.ACCESSIBILITY, _("Something does not work for me")),
+        ],
+        initial=Kind.GENERAL,
+        widget=forms.RadioSelect,
+    )
+    partner = _one_of(_("Which organisation?"))
+    theme = _one_of(_("Which theme?"))
+    district = _one_of(_("Which district?"))
+    project = WordsField(required=False, widget=forms.HiddenInput)
+    field_order = ("key", *FormForAnyone.own_fields, "kind", "partner", "theme", "district", "project")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in queries.choices().items():
+            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("Choose")), *choices]
+        # A number that somebody made up names no project, and is no fault of who writes.
+        self.known_project = queries.project_named(self["project"].value())
+
+    def clean_project(self) -> int | None:
+        return self.known_project.pk if self.known_project else None
+
+    def about(self) -> Model | None:
+        kind = Kind(self.cleaned_data["kind"])
+        if kind is Kind.PROJECT:
+            return self.known_project
+        return queries.record_named(kind, self.cleaned_data.get(ABOUT.get(kind, ""), ""))
 
 
 class AccessibilityForm(MessageForm):
@@ -72,7 +119,7 @@ class AccessibilityForm(MessageForm):
             "Say with what you read or operate this site, if you like."
         ),
     )
-    field_order = ("key", "website", "kind", "words", "page")
+    field_order = ("key", *FormForAnyone.own_fields, "kind", "words", "page")
 
 
 class CodeForm(forms.Form):

@@ -1,10 +1,100 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads about messages."""
 
+from django.db.models import Model, Q, QuerySet
+
+from kennisstad.accounts.models import Role, User
+from kennisstad.agreement.models import Theme
+from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.contact.following import digests
-from kennisstad.contact.models import Message
+from kennisstad.contact.models import Kind, Message
+from kennisstad.contact.models.message import MessageQuerySet
+from kennisstad.neighbourhoods.models import Area
+from kennisstad.neighbourhoods.queries import brokers_or_desk, districts_by_name
+from kennisstad.partners.models import Partner
+from kennisstad.projects.models import Project
+
+MOST_DIGITS = 18
+READ_ALONG = ("partner", "theme", "project", "district", "desk", "assigned_to")
 
 
 def message_with(code: str) -> Message | None:
     """Find the message that a typed follow code belongs to."""
     return Message.objects.filter(code_digest__in=digests(code)).first()
+
+
+def messages_of(user: User) -> MessageQuerySet:
+    """List the messages that somebody may read: the broker all, others those at their own desks."""
+    if user.is_a(Role.BROKER):
+        return Message.objects.all()
+    return Message.objects.filter(desk__in=user.partners_as(Role.PARTNER_EDITOR))
+
+
+def answers_itself(partner_id: int) -> bool:
+    """Say whether somebody of an organisation can answer messages here and be told of them."""
+    return people_of(partner_id).exclude(email="").exists()
+
+
+def people_of(desk_id: int | None) -> QuerySet[User]:
+    """List who answers at a desk: an organisation's, or the city's."""
+    role = Q(roles__role=Role.BROKER) if desk_id is None else _editor_of(desk_id)
+    return User.objects.filter(role, is_active=True).distinct().order_by("name", "username", "pk")
+
+
+def _editor_of(partner_id: int) -> Q:
+    return Q(roles__role=Role.PARTNER_EDITOR, roles__partner=partner_id)
+
+
+def told_at(desk_id: int | None) -> list[tuple[str, str]]:
+    """Give address and language of everybody who hears of a message at a desk."""
+    if desk_id is None:
+        return brokers_or_desk()
+    return list(people_of(desk_id).exclude(email="").values_list("email", "language"))
+
+
+def other_desks(message: Message) -> list[Partner]:
+    """List the organisations that a message can be handed over to."""
+    able = User.objects.filter(is_active=True).exclude(email="").values("pk")
+    found = Partner.objects.filter(heldrole__role=Role.PARTNER_EDITOR, heldrole__user__in=able)
+    return [one for one in found.distinct().by_name() if one.pk != message.desk_id]
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """Give what a message can be about, by field: key and name in the reader's language."""
+    return {
+        "partner": [(one.key, one.name) for one in Partner.objects.by_name()],
+        "theme": [(one.key, one.text.name if one.text else one.key) for one in themes_to_choose()],
+        "district": [(one.slug, one.name) for one in districts_by_name()],
+    }
+
+
+def record_named(kind: Kind, key: str) -> Model | None:
+    """Find the organisation, theme or district of this key."""
+    match kind:
+        case Kind.PARTNER:
+            return Partner.objects.filter(key=key).first()
+        case Kind.THEME:
+            return next((one for one in themes_to_choose() if one.key == key), None)
+        case Kind.DISTRICT:
+            return Area.objects.districts().filter(slug=key).first()
+    return None
+
+
+def project_named(number: object) -> Project | None:
+    """Find the project with this number, with its words."""
+    typed = str(number or "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS):
+        return None
+    return Project.objects.with_words().filter(pk=int(typed)).first()
+
+
+def name_of(record: Model | None) -> str:
+    """Give what an organisation, theme, project or district is called in the reader's language."""
+    match record:
+        case Theme():
+            return record.text.name if record.text else record.key
+        case Project():
+            return record.text.title if record.text else str(record)
+        case Partner() | Area():
+            return record.name
+    return ""

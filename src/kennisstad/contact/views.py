@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisstad.contact import actions, queries
 from kennisstad.contact.following import code_of
-from kennisstad.contact.forms import AccessibilityForm, CodeForm, MessageForm
-from kennisstad.contact.models import Message
+from kennisstad.contact.forms import AccessibilityForm, CodeForm, MessageForm, WriteForm
+from kennisstad.contact.models import Kind, Message
+from kennisstad.contact.models.message import ABOUT
 from kennisstad.web.forms import clean_words
 from kennisstad.web.headers import personal
 from kennisstad.web.limits import look_up, network_of, spend
@@ -30,7 +31,7 @@ GUESSES = 60
 @public_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
-    return _writing(request, MessageForm, "contact/write.html")
+    return _writing(request, WriteForm, "contact/write.html")
 
 
 @public_form
@@ -41,17 +42,26 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def _writing(request: HttpRequest, kind: type[MessageForm], template: str) -> HttpResponse:
     if request.method != "POST":
-        page = clean_words(request.GET.get("page", ""))[:300]
-        return render(request, template, {"form": kind(initial={"key": uuid.uuid4(), "page": page})})
+        return render(
+            request, template, {"form": kind(initial={"key": uuid.uuid4(), **_begun_with(request)})}
+        )
     form = kind(request.POST)
     if not form.is_valid():
         return render(request, template, {"form": form}, status=400)
     spend("contact.write", network_of(request), limit=20, per=HOUR, at=timezone.now())
     if form.is_by_a_machine:
         return redirect("contact:find")
+    trusted = form.is_trusted(request, at=timezone.now())
     language = get_language() or settings.LANGUAGE_CODE
-    message = actions.receive(**form.message(), language=language, at=timezone.now())
+    message = actions.receive(**form.message(), language=language, look_first=not trusted, at=timezone.now())
     return redirect("contact:follow", code_of(message.key, message.code_digest))
+
+
+def _begun_with(request: HttpRequest) -> dict[str, str]:
+    """Give what the page that somebody came from says: `?page=/wijken/` and `?about=partner:museum`."""
+    kind, _colon, key = clean_words(request.GET.get("about", ""))[:120].partition(":")
+    page = clean_words(request.GET.get("page", ""))[:300]
+    return {"page": page, **({"kind": kind, ABOUT[Kind(kind)]: key} if kind in ABOUT else {})}
 
 
 @personal

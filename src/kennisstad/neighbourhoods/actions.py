@@ -65,7 +65,7 @@ def import_city(found: FoundCity, *, by_id: int | None, at: datetime) -> Report:
     known = City.objects.select_for_update().first()
     city = known or City()
     numbers = {"postcode_first": found.postcode_first, "postcode_last": found.postcode_last}
-    changed = _set(city, **found.words, **numbers)
+    changed = _set(city, **found.words, **numbers, **found.days)
     if changed:
         city.save()
     texts = {text.language: text for text in city.texts.all()}

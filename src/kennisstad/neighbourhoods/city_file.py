@@ -24,6 +24,9 @@ WORDS = {
 """The texts of a city and how long each may be."""
 NEEDED = ("name", "municipality_code", "desk_name")
 LONGEST_HOURS = 1000
+DAYS = {"look_days": 2, "answer_days": 5}
+"""What the desk promises, in working days, where the file says nothing."""
+MOST_DAYS = 60
 
 _MUNICIPALITY = re.compile(r"GM[0-9]{4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -37,6 +40,7 @@ class FoundCity:
     postcode_first: int
     postcode_last: int
     opening_hours: Mapping[str, str]
+    days: Mapping[str, int]
 
 
 def read(text: str) -> FoundCity:
@@ -52,7 +56,8 @@ def read(text: str) -> FoundCity:
     first, last = _pc4(said, "postcode_first"), _pc4(said, "postcode_last")
     if first > last:
         raise UnusableFile("The city file's postcode_first comes after its postcode_last.")
-    return FoundCity(words, first, last, _hours(said))
+    days = {field: _days(said, field, usual) for field, usual in DAYS.items()}
+    return FoundCity(words, first, last, _hours(said), days)
 
 
 def _table(text: str) -> dict[str, Any]:
@@ -62,7 +67,7 @@ def _table(text: str) -> dict[str, Any]:
         raise UnusableFile(f"The city file is not TOML: {error}.") from error
     except ValueError as error:
         raise UnusableFile("The city file holds a number that is too long.") from error
-    known = {*WORDS, "postcode_first", "postcode_last", "opening_hours"}
+    known = {*WORDS, *DAYS, "postcode_first", "postcode_last", "opening_hours"}
     if unknown := sorted(said.keys() - known):
         raise UnusableFile(f"The city file has unknown names: {', '.join(unknown)}.")
     return said
@@ -103,3 +108,10 @@ def _hours(said: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(hours, dict) or not hours or hours.keys() - set(LANGUAGES):
         raise UnusableFile("The city file must say opening_hours in nl, en or both.")
     return {language: _words(hours, language, LONGEST_HOURS) for language in hours}
+
+
+def _days(said: Mapping[str, Any], field: str, usual: int) -> int:
+    value = said.get(field, usual)
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_DAYS:
+        raise UnusableFile(f"The city file's {field} must be a number of working days from 1 to {MOST_DAYS}.")
+    return value

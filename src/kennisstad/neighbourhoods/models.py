@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
+from kennisstad.neighbourhoods.city_file import MOST_DAYS
 from kennisstad.neighbourhoods.outline_file import FIRST_YEAR, LAST_YEAR, LONGEST_NAME
 from kennisstad.neighbourhoods.postcode import FIRST_PC4, LAST_PC4
 
@@ -30,6 +31,10 @@ class City(HasTexts["CityText"]):
     place = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(max_length=254, blank=True)
+    look_days = models.PositiveSmallIntegerField(default=2)
+    """In how many working days somebody of the desk looks at what came without a proof."""
+    answer_days = models.PositiveSmallIntegerField(default=5)
+    """In how many working days the desk answers a message."""
     postcode_first = models.PositiveSmallIntegerField()
     postcode_last = models.PositiveSmallIntegerField()
 
@@ -42,6 +47,12 @@ class City(HasTexts["CityText"]):
                     postcode_first__gte=FIRST_PC4,
                     postcode_first__lte=F("postcode_last"),
                     postcode_last__lte=LAST_PC4,
+                ),
+            ),
+            models.CheckConstraint(
+                name="city_promises_days",
+                condition=Q(
+                    look_days__gte=1, look_days__lte=MOST_DAYS, answer_days__gte=1, answer_days__lte=MOST_DAYS
                 ),
             ),
         ]

@@ -58,13 +58,15 @@ class Letters:
         items = asked_for(self._items, districts=reader.districts, themes=reader.themes)
         if not items:
             return None
+        leave = links.leave_address(reader.key, reader.language)
         own = Own(
             to=on_envelope(reader.email),
             message_id=self.message_id(number),
             date=formatdate(time.time()),
-            leave=links.leave_address(reader.key, reader.language),
+            leave=leave,
             choices=links.choices_address(reader.key, reader.language),
-            one_click=links.one_click_address(reader.key, reader.language),
+            # The same page, which asks a person and obeys a mail program.
+            one_click=leave,
         )
         return Letter(own.to, sign(self._mould(reader.language, items).cast(own)))
 

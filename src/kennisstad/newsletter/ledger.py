@@ -57,6 +57,15 @@ _FREE = """
       AND sender = '' AND (not_before IS NULL OR not_before <= %s)
     ORDER BY id LIMIT %s
 """
+# These two run for every few letters: Django would take longer to write them than the database to do them.
+_TAKE_OFF = """
+    UPDATE newsletter_delivery SET status = 'in-flight'
+    WHERE sender = %%s AND status IN ('waiting', 'in-flight') AND id IN (%s) RETURNING id
+"""
+_SENT = """
+    UPDATE newsletter_delivery SET status = 'sent', sender = '', ended_at = %%s, reason = ''
+    WHERE status = 'in-flight' AND sender = %%s AND id IN (%s)
+"""
 _OF_OTHERS = "SELECT DISTINCT sender FROM newsletter_delivery WHERE sender > ''"
 
 
@@ -100,26 +109,25 @@ def take_off(numbers: Collection[int], *, sender: str) -> set[int]:
     """
     if not numbers:
         return set()
-    own = Delivery.objects.filter(pk__in=numbers, sender=sender)
-    own.waiting().update(status=Status.IN_FLIGHT)
-    return set(own.in_flight().values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_OFF % _places(numbers), [sender, *numbers])
+        return {number for (number,) in cursor.fetchall()}
 
 
 def land(landed: Sequence[Landed], *, sender: str, at: datetime) -> None:
     """Write down how deliveries of this sender ended; a statement for all that were sent."""
-    sent = [one.id for one in landed if one.status == Status.SENT]
-    own = Delivery.objects.in_flight().filter(sender=sender)
-    if sent:
-        own.filter(pk__in=sent).update(status=Status.SENT, sender="", ended_at=at, reason="")
+    if sent := [one.id for one in landed if one.status == Status.SENT]:
+        with connection.cursor() as cursor:
+            cursor.execute(_SENT % _places(sent), [at, sender, *sent])
     for one in landed:
-        if one.status == Status.WAITING:
-            _back_in_line(own, one, at)
-        elif one.status != Status.SENT:
-            own.filter(pk=one.id).update(status=one.status, sender="", ended_at=at, reason=one.reason)
+        if one.status != Status.SENT:
+            _land_otherwise(one, Delivery.objects.in_flight().filter(pk=one.id, sender=sender), at)
 
 
-def _back_in_line(own: QuerySet[Delivery], one: Landed, at: datetime) -> None:
-    mine = own.filter(pk=one.id)
+def _land_otherwise(one: Landed, mine: QuerySet[Delivery], at: datetime) -> None:
+    if one.status != Status.WAITING:
+        mine.update(status=one.status, sender="", ended_at=at, reason=one.reason)
+        return
     for before in mine.values_list("tries", flat=True):
         tries = before + one.counts
         if tries >= TRIES:
@@ -127,6 +135,10 @@ def _back_in_line(own: QuerySet[Delivery], one: Landed, at: datetime) -> None:
         else:
             later = at + timedelta(minutes=2**tries) if one.counts else None
             mine.update(status=Status.WAITING, tries=tries, sender="", not_before=later, reason=one.reason)
+
+
+def _places(values: Collection[int]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def give_back(*, sender: str) -> int:

@@ -82,9 +82,5 @@ class ChoicesForm(forms.Form):
 
 
 class SignUpForm(ChoicesForm, FormForAnyone):
+    purpose = "newsletter.sign-up"
     email = NewsletterAddress(label=_("Your e-mail address"))
-
-    @property
-    def is_known_to_be_human(self) -> bool:
-        """Say whether a browser worked for it; who has no script may still ask, as long as few do."""
-        return bool(getattr(self, "is_trusted", False))

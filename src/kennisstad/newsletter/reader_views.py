@@ -23,7 +23,7 @@ from kennisstad.web.public_forms import public_form
 from kennisstad.web.refusals import NotNow, TooOften
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-LETTERS_AN_HOUR = 500
+LETTERS_AN_HOUR = 120
 """To whoever no browser worked for: a flood of sign-ups sends no more than this to strangers."""
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 """What a mail program sends when its user presses its own button (RFC 8058)."""
@@ -40,7 +40,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return render(request, "newsletter/sign_up.html", context, status=400 if form.errors else 200)
     now = timezone.now()
     spend("newsletter.sign-up", network_of(request), limit=20, per=HOUR, at=now)
-    if not form.is_by_a_machine and _is_sent_first(form, now):
+    if not form.is_by_a_machine and _is_sent_first(request, form, now):
         subscribing.ask(form.cleaned_data["email"], form.choices, at=now)
     return redirect("newsletter:signed_up")
 
@@ -61,17 +61,11 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     reader = _reader(told[0]) if told else None
     if told is None or reader is None:
         return _no_such_link(request, now)
+    is_new = request.method == "POST" and _is_confirmed_now(reader, told[1], now)
     if request.method != "POST" and reader.status != Status.READING:
-        words = reader.consent_words
-        if reader.status == Status.STOPPED:
-            words = consent.consent_text(reader.language)
+        again = consent.consent_text(reader.language)
+        words = again if reader.status == Status.STOPPED else reader.consent_words
         return render(request, "newsletter/confirm.html", {"reader": reader, "code": code, "words": words})
-    try:
-        subscribing.confirm(reader, asked_at=told[1], at=now)
-        is_new = True
-    except NotNow:
-        # The button pressed twice, or the letter opened once more: there is nothing left to do.
-        is_new = False
     context = {"is_new": is_new, "code": tokens.choices_code(reader.key)}
     return render(request, "newsletter/confirmed.html", context)
 
@@ -133,7 +127,16 @@ def _reader(key: uuid.UUID) -> Reader | None:
     return Reader.objects.filter(key=key).first()
 
 
-def _is_sent_first(form: SignUpForm, at: datetime) -> bool:
+def _is_confirmed_now(reader: Reader, asked_at: datetime, at: datetime) -> bool:
+    try:
+        subscribing.confirm(reader, asked_at=asked_at, at=at)
+    except NotNow:
+        # The button pressed twice: there is nothing left to do.
+        return False
+    return True
+
+
+def _is_sent_first(request: HttpRequest, form: SignUpForm, at: datetime) -> bool:
     """Say whether this form was not pressed before, and count one letter.
 
     Raises:
@@ -142,7 +145,8 @@ def _is_sent_first(form: SignUpForm, at: datetime) -> bool:
     key, address = str(form.cleaned_data["key"]), compared(form.cleaned_data["email"])
     if is_spent("newsletter.form", key, limit=1, at=at):
         return False
-    if not form.is_known_to_be_human:
+    if not form.is_trusted(request, at=at):
+        # Without script a letter comes all the same, as long as few ask: only its reader can confirm it.
         _spend_a_letter_to_strangers(at)
     spend("newsletter.sign-up-to", address, limit=3, per=DAY, at=at)
     try:

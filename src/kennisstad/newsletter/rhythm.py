@@ -34,8 +34,8 @@ def due_days(beat: Beat, since: date, until: date) -> Iterator[date]:
     left out: its news goes along with the next issue.
     """
     step = timedelta(weeks=beat.weeks)
-    # One turn earlier: its day may have moved to within these.
-    turns = max(0, (since - beat.first_on).days // step.days - 1)
+    # The turn that is going on: its own day may have moved to within these.
+    turns = max(0, (since - beat.first_on).days // step.days)
     day = beat.first_on + turns * step
     while day <= until:
         moved = working_day_from(day)

@@ -18,10 +18,11 @@ from kennisstad.web.refusals import NotNow
 
 @transaction.atomic
 def pause(issue: Issue, *, by: User | None, at: datetime, why: str = "") -> None:
-    """Let nothing more leave; what is in flight ends. Whoever looks after the newsletter hears why.
+    """Let nothing more leave; what is in flight ends. When the machine does it, the editors hear why.
 
     Args:
-        why: a key of `WHY_PAUSED` when the machine does it; nothing when an editor does.
+        by: nobody at the command line, and when the machine does it.
+        why: a key of `WHY_PAUSED` when the machine does it; nothing when somebody does.
     Raises:
         NotNow: it is not on its way.
     """
@@ -29,12 +30,12 @@ def pause(issue: Issue, *, by: User | None, at: datetime, why: str = "") -> None
     issue.paused_why = why
     issue.save(update_fields=["status", "paused_why"])
     record("issue.paused", subject=issue, by_id=by.pk if by else None, at=at, why=why)
-    if by is None:
+    if why:
         tell_editors(issue, at=at)
 
 
 @transaction.atomic
-def resume(issue: Issue, *, by: User, at: datetime) -> None:
+def resume(issue: Issue, *, by: User | None, at: datetime) -> None:
     """Let it go on where it was.
 
     Raises:
@@ -43,11 +44,11 @@ def resume(issue: Issue, *, by: User, at: datetime) -> None:
     _move(issue, Status.SENDING)
     issue.paused_why = ""
     issue.save(update_fields=["status", "paused_why"])
-    record("issue.resumed", subject=issue, by_id=by.pk, at=at)
+    record("issue.resumed", subject=issue, by_id=by.pk if by else None, at=at)
 
 
 @transaction.atomic
-def stop(issue: Issue, *, by: User, at: datetime) -> None:
+def stop(issue: Issue, *, by: User | None, at: datetime) -> None:
     """End it for good: whoever has not got it does not get it.
 
     Raises:
@@ -56,7 +57,7 @@ def stop(issue: Issue, *, by: User, at: datetime) -> None:
     _move(issue, Status.STOPPED)
     issue.paused_why, issue.ended_at = "", at
     issue.save(update_fields=["status", "paused_why", "ended_at"])
-    record("issue.stopped", subject=issue, by_id=by.pk, at=at)
+    record("issue.stopped", subject=issue, by_id=by.pk if by else None, at=at)
     _sweep(issue, at)
 
 

@@ -31,6 +31,7 @@ def _about_members() -> str:
 
 
 class SignUpForm(FormForAnyone):
+    purpose = "rounds.sign-up"
     name = WordsField(
         label=_("The name of your team"),
         help_text=_("Your coordinator sees it. In public your team is a number."),

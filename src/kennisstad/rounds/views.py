@@ -33,6 +33,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 QUESTIONS_A_PAGE = 50
 SIGN_UPS = 300
 """In an hour from one network: a lecture hall signs up behind one address."""
+UNPROVEN = 10
+"""Of those without a proof: a class in which nobody has script is rare."""
 LETTERS = 5
 """In a day to one address, from whatever network: anybody can fill in the address of somebody else."""
 SENT = "sent"
@@ -94,6 +96,8 @@ def sign_up(request: HttpRequest, code: str) -> HttpResponse:
     spend("rounds.sign-up", network_of(request), limit=SIGN_UPS, per=HOUR, at=timezone.now())
     if form.is_by_a_machine:
         return redirect("rounds:round", course.round_id)
+    if not form.is_trusted(request, at=timezone.now()):
+        _spend_unproven(request)
     about = form.about | {"language": get_language() or "nl"}
     if form.waits_for_mail:
         _spend_letter(about["email"])
@@ -105,6 +109,15 @@ def sign_up(request: HttpRequest, code: str) -> HttpResponse:
 
 def _form(request: HttpRequest, data: QueryDict | None = None, **kwargs: Any) -> SignUpForm:
     return SignUpForm(data, account=signed_in(request), mail_leaves=bool(settings.SMTP_URL), **kwargs)
+
+
+def _spend_unproven(request: HttpRequest) -> None:
+    """Count a team that signs up without a proof.
+
+    The address of this form is known to a course alone, so whoever has it was let in already, and the team
+    is taken at once. But a machine that got hold of it comes not far.
+    """
+    spend("rounds.sign-up-unproven", network_of(request), limit=UNPROVEN, per=HOUR, at=timezone.now())
 
 
 def _spend_letter(email: str) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from kennisstad.mail.actions import write
-from kennisstad.neighbourhoods.queries import the_city
+from kennisstad.neighbourhoods.queries import brokers_or_desk, the_city
 from kennisstad.schools.classes import CLASSES
 from kennisstad.schools.following import code_of
 from kennisstad.schools.models import Booking
@@ -36,6 +36,17 @@ def to_teacher(letter: str, booking: Booking, *, at: datetime, **more: Any) -> N
         }
     template = f"schools/emails/{{language}}/{letter}.txt"
     write(template, context | more, to=contact.email, language=booking.language, private=True, at=at)
+
+
+def to_desk(letter: str, booking: Booking, *, at: datetime) -> None:
+    """Tell the desk of the city that a booking waits to be looked at; who booked, it reads at the desk."""
+    for email, language in brokers_or_desk():
+        with override(language):
+            offer = booking.moment.offer
+            page = settings.SITE_ADDRESS + reverse("workspace:school_offer", args=[offer.pk])
+        context = {"text": offer.text_in(language), "page": page, "city": the_city()}
+        template = f"schools/emails/{{language}}/{letter}.txt"
+        write(template, context, to=email, language=language, private=False, at=at)
 
 
 def _address(name: str, *args: object) -> str:

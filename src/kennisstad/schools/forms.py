@@ -39,6 +39,7 @@ def _day(said: str) -> date | None:
 class BookingForm(FormForAnyone):
     """One screen on a phone: which school and class, how many, who books."""
 
+    purpose = "schools.book"
     use_required_attribute = False
     school = WordsField(
         label=_("Your school"),
@@ -77,7 +78,7 @@ class BookingForm(FormForAnyone):
         self.moment = moment
         choices = [("", _("Choose")), *((key, CLASSES[key]) for key in moment.offer.class_keys)]
         self.fields["group"] = forms.ChoiceField(label=_("Which class?"), choices=choices)
-        self.order_fields(["key", "website", "school", "group"])
+        self.order_fields(["key", *self.own_fields, "school", "group"])
         self.fields["email"].required = True
 
     def clean(self) -> dict[str, Any]:

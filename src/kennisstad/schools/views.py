@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -93,7 +94,10 @@ def _spend(request: HttpRequest, form: BookingForm) -> None:
     spend("schools.book-to", form.cleaned_data["email"].casefold(), limit=20, per=DAY, at=at)
 
 
+@transaction.atomic
 def _book(request: HttpRequest, moment: Moment, form: BookingForm) -> Booking:
+    # In one transaction: who is refused still has a proof for the waiting list or another day.
+    trusted = form.is_trusted(request, at=timezone.now())
     return actions.book(
         moment,
         key=form.cleaned_data["key"],
@@ -103,6 +107,7 @@ def _book(request: HttpRequest, moment: Moment, form: BookingForm) -> Booking:
         teacher=form.teacher,
         language=get_language() or "nl",
         wait="wait" in request.POST,
+        look_first=not trusted,
         at=timezone.now(),
     )
 

@@ -4,12 +4,22 @@
 import re
 import unicodedata
 import uuid
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from kennisstad.web.filling_in import begun_now, took_long_enough
+from kennisstad.web.limits import network_of
+from kennisstad.web.proof import LIFE, Sender, accept
+from kennisstad.web.repeats import first_press
 
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 NOT_WORDS = re.compile(
@@ -88,6 +98,11 @@ class FormWithKey(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
+    @property
+    def unkeyed(self) -> frozenset[str]:
+        """The fields that nobody fills in: they make no other press."""
+        return frozenset({"key"})
+
     def clean_key(self) -> uuid.UUID:
         key: uuid.UUID | None = self.cleaned_data["key"]
         return key or uuid.uuid4()
@@ -95,17 +110,87 @@ class FormWithKey(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "key" in cleaned:
-            filled_in = [cleaned.get(name) for name in self.fields if name != "key"]
+            filled_in = [cleaned.get(name) for name in self.fields if name not in self.unkeyed]
             cleaned["key"] = uuid.uuid5(cleaned["key"], repr(filled_in))
         return cleaned
 
 
+class ProofInput(forms.HiddenInput):
+    """Lets a browser with script answer the challenge of a form; without script it stays empty."""
+
+    template_name = "web/parts/proof.html"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.purpose = ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return context | {"purpose": self.purpose, "life_s": int(LIFE.total_seconds())}
+
+
 class FormForAnyone(FormWithKey):
-    """A form that needs no account, and so is found by machines too."""
+    """A form that needs no account, and so is found by machines too.
+
+    How to use it, in the view of a `public_form`, once the form is valid and its limit was spent:
+
+        if form.is_by_a_machine:  # throw it away, and answer as if it had come
+            return redirect(…)
+        trusted = form.is_trusted(request, at=timezone.now())
+        actions.take_in(key=form.cleaned_data["key"], look_first=not trusted, …)
+
+    `is_trusted` uses the proof up, so ask it once, and in the transaction of the action if that may refuse:
+    then whoever tries again still has a proof. It may give the form the key of the same words that came
+    before (`once_a_day`), so read `cleaned_data["key"]` after it.
+
+    A post that is not trusted (no script, too quick, a proof that was used or has ended) is taken all the
+    same. It writes to nobody but our own desk until somebody has looked, and its sender reads so on the
+    page. In a template `{{ form }}` brings everything along; field by field, put `{{ form.guards }}` first
+    and `{{ form.proof }}` above the button.
+    """
+
+    purpose: ClassVar[str]
+    """Names the form; a proof for it opens no other. Such as `newsletter.sign-up`."""
+    least_s: ClassVar[float] = 2
+    """Nobody fills it in faster."""
+    once_a_day: ClassVar[bool] = False
+    """Whether the same words from the same network or address within a day are one message."""
 
     website = forms.CharField(required=False, widget=forms.HiddenInput)
     """People do not see this field; machines that fill in everything give themselves away."""
+    begun = WordsField(required=False, widget=forms.HiddenInput)
+    """When the page was made, signed."""
+    proof = WordsField(required=False, widget=ProofInput)
+    own_fields: ClassVar = ("website", "begun", "proof")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["begun"].initial = lambda: begun_now(self.purpose, at=timezone.now())
+        self.fields["proof"].widget.purpose = self.purpose
+
+    @property
+    def guards(self) -> SafeString:
+        """The hidden fields that stand first, as HTML."""
+        return format_html_join("", "{}", ((self[name],) for name in ("key", "website", "begun")))
 
     @property
     def is_by_a_machine(self) -> bool:
         return bool(self.cleaned_data.get("website"))
+
+    def is_trusted(self, request: HttpRequest, *, at: datetime) -> bool:
+        """Say whether this valid form came with a good proof, and not too quickly; uses the proof up."""
+        given, network = self.cleaned_data, network_of(request)
+        press: uuid.UUID = given["key"]
+        if self.once_a_day:
+            whose = [network, *filter(None, [str(given.get("email", "")).casefold()])]
+            given["key"] = first_press(self.purpose, self._filled_in(), whose=whose, press=press, at=at)
+        sender = Sender(press, network)
+        proven = accept(given["proof"], purpose=self.purpose, sender=sender, at=at)
+        return proven and took_long_enough(given["begun"], self.purpose, least_s=self.least_s, at=at)
+
+    def _filled_in(self) -> str:
+        return repr([self.cleaned_data.get(name) for name in self.fields if name not in self.unkeyed])
+
+    @property
+    def unkeyed(self) -> frozenset[str]:
+        return super().unkeyed | frozenset(self.own_fields) - {"website"}

@@ -3,6 +3,7 @@
 
 from django.urls import path
 
+from kennisstad.web.views import challenge
 from kennisstad.website.views import machines
 
 app_name = "site"
@@ -12,5 +13,6 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("thema/<str:digest>/<str:name>", machines.theme_file, name="theme_file"),
+    path("challenge/<str:purpose>", challenge, name="challenge"),
     path(".well-known/security.txt", machines.security, name="security"),
 ]

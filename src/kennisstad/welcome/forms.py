@@ -112,6 +112,7 @@ class NeededAddress(AddressField):
 
 
 class SignUpForm(FormForAnyone):
+    purpose = "welcome.sign-up"
     alias = LineField(label=_("First name or alias"), help_text=_("Visitors see this."), max_length=60)
     country = LineField(label=_("Which country do you come from?"), max_length=60)
     speaks = LineField(
@@ -143,6 +144,7 @@ class SignUpForm(FormForAnyone):
 
 
 class MessageForm(FormForAnyone):
+    purpose = "welcome.write"
     name = LineField(label=_("First name or alias"), max_length=60)
     email = NeededAddress(
         label=_("Your e-mail address"),

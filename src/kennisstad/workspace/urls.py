@@ -34,6 +34,7 @@ from kennisstad.workspace.views import (
     proposals,
     questions,
     readers,
+    ready,
     researchers,
     rounds,
     schools,
@@ -53,6 +54,8 @@ _question: Paths = [
     path("", questions.question, name="question"),
     path(_("sharpen/"), questions.sharpen, name="sharpen"),
     path(_("outcome/"), include([path("<slug:name>/", questions.give_outcome, name="outcome")])),
+    path(_("let-through/"), questions.let_through, name="question_let_through"),
+    path(_("throw-away/"), questions.throw_away, name="question_throw_away"),
     path(_("propose/"), questions.propose, name="propose"),
     path(_("take-back/"), include([path("<int:proposal>/", questions.take_back, name="take_back")])),
 ]
@@ -123,6 +126,14 @@ _school_offer: Paths = [
         _("cancel-booking/"),
         include([path("<int:booking>/", schools.school_cancel, name="school_cancel")]),
     ),
+    path(
+        _("let-through/"),
+        include([path("<int:booking>/", schools.school_let_through, name="school_let_through")]),
+    ),
+    path(
+        _("throw-away/"),
+        include([path("<int:booking>/", schools.school_throw_away, name="school_throw_away")]),
+    ),
     path(_("bookings.csv"), schools.school_table, name="school_table"),
 ]
 _course: Paths = [
@@ -168,6 +179,7 @@ _researcher: Paths = [
 ]
 _ambassador: Paths = [
     path(_("approve/"), ambassadors.approve, name="ambassador_approve"),
+    path(_("let-through/"), ambassadors.let_through, name="ambassador_let_through"),
     path(_("remove/"), ambassadors.remove, name="ambassador_remove"),
 ]
 _ambassador_letter: Paths = [
@@ -187,6 +199,14 @@ _message: Paths = [
     path(_("take/"), messages.take, name="message_take"),
     path(_("answer/"), messages.answer, name="message_answer"),
     path(_("close/"), messages.close, name="message_close"),
+    path(_("let-through/"), messages.let_through, name="message_let_through"),
+    path(_("throw-away/"), messages.throw_away, name="message_throw_away"),
+    path(_("assign/"), messages.assign, name="message_assign"),
+    path(_("hand-over/"), messages.hand_over, name="message_hand_over"),
+]
+_ready: Paths = [
+    path("", ready.ready_answer, name="ready_answer"),
+    path(_("remove/"), ready.ready_remove, name="ready_remove"),
 ]
 _reader: Paths = [
     path("", readers.reader, name="reader"),
@@ -202,6 +222,8 @@ _readers: Paths = [
 _day: Paths = [
     path(_("agree/"), days.agree, name="agree_day"),
     path(_("say-no/"), days.decline, name="decline_day"),
+    path(_("let-through/"), days.let_through, name="day_let_through"),
+    path(_("throw-away/"), days.throw_away, name="day_throw_away"),
 ]
 urlpatterns = [
     path("", home.home, name="home"),
@@ -247,6 +269,7 @@ urlpatterns = [
     path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),
     path(_("messages/"), include([path("", messages.message_list, name="messages"), *_each(_message)])),
+    path(_("ready-answers/"), include([path("", ready.ready_answers, name="ready_answers"), *_each(_ready)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("accounts/"), include([path("", accounts.accounts, name="accounts"), *_each(account_paths)])),
     path(

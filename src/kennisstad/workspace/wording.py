@@ -42,6 +42,7 @@ ROUND_NEEDS: dict[RoundStatus, str | Promise] = {
 
 TRAYS: dict[str, str | Promise] = {
     "new": _("New"),
+    "first": _("To look at first"),
     "open": _("Open"),
     "asked-for": _("Asked for by a course"),
     "waiting": _("Waiting for a period"),

@@ -22,39 +22,78 @@ class DayTaken(NotNow):
 
 @transaction.atomic
 def ask_for(
-    day: Day, *, key: UUID, owner: str, plan: str, email: str, language: str, at: datetime
+    day: Day,
+    *,
+    key: UUID,
+    owner: str,
+    plan: str,
+    email: str,
+    language: str,
+    at: datetime,
+    look_first: bool = False,
 ) -> Adoption:
     """Ask for a free day that is still to come; the desk answers.
 
-    Of two who ask at once one gets it. The same key twice asks once.
-
     Args:
-        key: made with the form.
+        key: made with the form; the same twice asks once.
         owner: an organisation, or what a resident wants to be called; it is public once the desk agreed.
         email: where to write to; possibly empty, never public.
+        look_first: it came without a proof. Then the day stays free, and our own desk alone hears of it.
     Raises:
-        DayTaken: the day is not free.
+        DayTaken: the day is not free: of two who ask at once one gets it.
     """
     _hold(day)
     if known := Adoption.objects.filter(key=key).select_related("day").first():
         return known
     if not day.is_free(timezone.localdate(at)):
         raise DayTaken(_not_free(day, timezone.localdate(at)))
+    said = {"owner": owner, "plan": plan, "email": email, "language": language}
     adoption = Adoption.objects.create(
         day=day,
         key=key,
         code_digest=codes.digest(codes.derive(settings.SECRET_KEY, key)),
-        owner=owner,
-        plan=plan,
-        email=email,
-        language=language,
+        status=Answer.UNSEEN if look_first else Answer.WAITING,
         asked_at=at,
+        **said,
     )
-    _become(day, DayStatus.ASKED)
-    record("day.asked", subject=day, by_id=None, at=at)
-    emails.to_asker("asked", adoption, at=at)
+    record("day.asked", subject=day, by_id=None, at=at, look_first=look_first)
+    if not look_first:
+        _wait(adoption, at)
     emails.to_desk(adoption, at=at)
     return adoption
+
+
+@transaction.atomic
+def let_through(adoption: Adoption, *, by: User | None, at: datetime) -> None:
+    """Say that somebody asked for this day: it is theirs to wait for, if it is still free.
+
+    Raises:
+        NotNow: somebody looked already, or the day is not free any more.
+    """
+    _look_again(adoption, Answer.WAITING)
+    if not adoption.day.is_free(timezone.localdate(at)):
+        raise NotNow(_not_free(adoption.day, timezone.localdate(at)))
+    adoption.status = Answer.WAITING
+    adoption.save(update_fields=["status"])
+    record("day.looked-at", subject=adoption.day, by_id=by.pk if by else None, at=at)
+    _wait(adoption, at)
+
+
+@transaction.atomic
+def throw_away(adoption: Adoption, *, by: User | None, at: datetime) -> None:
+    """Say that nobody asked for this day: the wish is gone, and nobody hears of it.
+
+    Raises:
+        NotNow: somebody looked already.
+    """
+    _look_again(adoption, Answer.WAITING)
+    record("day.thrown-away", subject=adoption.day, by_id=by.pk if by else None, at=at)
+    adoption.delete()
+
+
+def _wait(adoption: Adoption, at: datetime) -> None:
+    _become(adoption.day, DayStatus.ASKED)
+    emails.to_asker("asked", adoption, at=at)
 
 
 @transaction.atomic
@@ -82,8 +121,8 @@ def decline(adoption: Adoption, *, reason: str, by: User | None, at: datetime) -
     """
     _look_again(adoption, Answer.DECLINED)
     adoption.reason = reason
+    _free(adoption)
     _answer(adoption, Answer.DECLINED, at)
-    _become(adoption.day, DayStatus.FREE)
     record("day.declined", subject=adoption.day, by_id=by.pk if by else None, at=at)
     emails.to_asker("declined", adoption, at=at)
 
@@ -97,9 +136,15 @@ def withdraw(adoption: Adoption, *, at: datetime) -> None:
     """
     _look_again(adoption, Answer.WITHDRAWN)
     adoption.email = ""
+    _free(adoption)
     _answer(adoption, Answer.WITHDRAWN, at)
-    _become(adoption.day, DayStatus.FREE)
     record("day.released", subject=adoption.day, by_id=None, at=at)
+
+
+def _free(adoption: Adoption) -> None:
+    """Give the day back, if it was kept for this wish."""
+    if adoption.status != Answer.UNSEEN:
+        _become(adoption.day, DayStatus.FREE)
 
 
 def _hold(day: Day) -> None:

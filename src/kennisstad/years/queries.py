@@ -134,6 +134,11 @@ def waiting() -> list[Adoption]:
     return _with_days(Adoption.objects.waiting().soonest())
 
 
+def unseen() -> list[Adoption]:
+    """Give what came without a proof and nobody has looked at, the soonest day first; two queries."""
+    return _with_days(Adoption.objects.unseen().soonest())
+
+
 def agreed_from(today: date) -> list[Adoption]:
     """Give adopted days that are still to come, the soonest first; two queries."""
     return _with_days(Adoption.objects.filter(status=Answer.AGREED, day__on__gte=today).soonest())

@@ -4,6 +4,7 @@
 import uuid
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -72,30 +73,32 @@ def day(request: HttpRequest, slug: str, on: str) -> HttpResponse:
 def adopt(request: HttpRequest, slug: str, on: str) -> HttpResponse:
     found = _day(slug, on)
     if request.method != "POST":
-        return _adopting(request, found, AdoptForm(initial={"key": uuid.uuid4()}))
-    form = AdoptForm(request.POST)
+        return _adopting(request, found, AdoptForm(day=found, initial={"key": uuid.uuid4()}))
+    form = AdoptForm(request.POST, day=found)
     if not form.is_valid():
         return _adopting(request, found, form, status=400)
     spend("years.adopt", network_of(request), limit=20, per=HOUR, at=timezone.now())
     if form.is_by_a_machine:
         return redirect("years:year", slug)
     try:
-        adoption = _ask(found, form)
+        adoption = _ask(request, found, form)
     except actions.DayTaken as taken:
         return _adopting(request, found, form, taken=str(taken), status=409)
     return redirect("years:own", code_of(adoption))
 
 
-def _ask(found: Day, form: AdoptForm) -> Adoption:
-    given = form.cleaned_data
+@transaction.atomic
+def _ask(request: HttpRequest, found: Day, form: AdoptForm) -> Adoption:
+    # In one transaction: who is told that the day is taken still has a proof for another one.
+    trusted, given = form.is_trusted(request, at=timezone.now()), form.cleaned_data
     return actions.ask_for(
         found,
-        # The same words for another day are another wish.
-        key=uuid.uuid5(given["key"], str(found.pk)),
+        key=given["key"],
         owner=given["owner"],
         plan=given["plan"],
         email=given["email"],
         language=get_language() or "nl",
+        look_first=not trusted,
         at=timezone.now(),
     )
 

@@ -24,6 +24,8 @@ from kennisstad.education.models import AcademicSession, Course
 from kennisstad.mail.actions import post
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
+from kennisstad.newsletter import editing
+from kennisstad.newsletter.models import Issue
 from kennisstad.partners.models import Expert, Partner
 from kennisstad.progress.models import Assessment, Evidence, Serving
 from kennisstad.projects.models import Project, Result, ResultFile
@@ -89,6 +91,7 @@ def test_the_index_hears_of_all_that_it_could_find(example: Example) -> None:
             "pathstep": PathStep,
             "venue": Venue,
             "pressfact": PressFact,
+            "issue": Issue,
         }.items()
         for pk in model.objects.values_list("pk", flat=True)
     }
@@ -102,6 +105,15 @@ def test_the_index_hears_of_all_that_it_could_find(example: Example) -> None:
 
     removed = Event.objects.order_by("pk")[before:]
     assert {event.subject for event in removed if event.kind.endswith(".removed")} == findable
+
+
+def test_a_newsletter_that_an_editor_went_on_with_stays(example: Example) -> None:
+    draft = Issue.objects.get(status="draft")
+    editing.rewrite(draft, words={"nl": {"subject": "Van ons"}}, by=None, at=LATER)
+
+    cleared()
+
+    assert [*Issue.objects.all()] == [draft]
 
 
 def test_a_question_of_our_own_stays_with_its_district(example: Example) -> None:

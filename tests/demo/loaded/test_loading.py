@@ -195,6 +195,8 @@ def test_every_step_is_in_the_journal_in_the_order_of_its_days(example: Example)
     told_by_us = Event.objects.exclude(
         kind__in=["page.published", "page.unpublished", "page.removed", "pageimage.changed"]
     )
+    # A newsletter is drawn from what happened, so that earlier ones are written when all of it is there.
+    told_by_us = told_by_us.exclude(kind__startswith="issue.")
     moments = list(told_by_us.order_by("pk").values_list("at", flat=True))
 
     assert moments == sorted(moments)

@@ -13,6 +13,7 @@ from kennisstad.citylab import indexing
 from kennisstad.citylab.models import Question
 from kennisstad.demo.actions import clear
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.newsletter.models import Issue
 from kennisstad.projects.models import Project, Result
 from tests.demo.loaded.conftest import Example
 from tests.demo.making import LOADED_AT, ask
@@ -58,9 +59,18 @@ def test_every_page_of_the_example_opens(example: Example, language: str) -> Non
         addresses += [reverse("website:project", args=[project.pk]) for project in Project.objects.all()]
         addresses += [reverse("website:result", args=[result.pk]) for result in Result.objects.all()]
         addresses += [reverse("website:neighbourhood", args=[a.slug]) for a in Area.objects.districts()]
+        addresses += [reverse("newsletter:issue", args=[issue.number]) for issue in Issue.objects.public()]
 
-    assert len(addresses) == 48 + 44 + 32 + 10
+    assert len(addresses) == 48 + 44 + 32 + 10 + 2
     assert all(said(address) for address in addresses)
+
+
+def test_the_newsletters_of_the_example_say_that_they_are_examples(example: Example) -> None:
+    numbers = Issue.objects.order_by("number").values_list("number", "status", "readers")
+    pages = [said(f"/nieuwsbrief/archief/{number}/") for number in (1, 2)]
+
+    assert list(numbers) == [(1, "sent", 0), (2, "sent", 0), (3, "draft", None)]
+    assert ["Dit is een voorbeeld van een nieuwsbrief" in page for page in pages] == [True, True]
 
 
 def test_the_index_follows(example: Example, own_index: None) -> None:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.citylab.fit import Size
+from kennisstad.citylab.models.asker import AskerKind
 from kennisstad.citylab.models.leg import PART_OF, leg_is_fit
 from kennisstad.education.models import Level
 from kennisstad.education.models.offering import FORMS
@@ -88,12 +89,6 @@ SEEKING = (Status.OPEN, Status.WAITING)
 """What still looks for a course."""
 
 
-class AskerKind(models.TextChoices):
-    RESIDENT = "resident", _("resident")
-    ORGANISATION = "organisation", _("organisation")
-    MUNICIPALITY = "municipality", _("municipality")
-
-
 SIZES = [(Size.SMALL.value, _("small")), (Size.MEDIUM.value, _("medium")), (Size.LARGE.value, _("large"))]
 
 
@@ -143,6 +138,8 @@ class Question(HasTexts["QuestionText"]):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.SENT)
     districts = models.ManyToManyField("neighbourhoods.Area", related_name="questions", blank=True)
     themes = models.ManyToManyField("agreement.Theme", related_name="questions", blank=True)
+    look_first = models.BooleanField(default=False)
+    """It came without a proof: until a broker has looked, its asker gets no letter."""
     needed_by = models.DateField(null=True, blank=True)
     sent_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -226,6 +223,10 @@ class Question(HasTexts["QuestionText"]):
 
     def can_become(self, status: Status) -> bool:
         return status in NEXT[Status(self.status)]
+
+    @property
+    def is_to_look_at(self) -> bool:
+        return self.look_first and self.status == Status.SENT
 
     @property
     def is_seeking(self) -> bool:

@@ -27,6 +27,7 @@ from kennisstad.education.models import AcademicSession, Calendar, Course, Depar
 from kennisstad.fieldwork.models import Fieldwork, Limit, Norms, Pause
 from kennisstad.mail.models import Letter
 from kennisstad.neighbourhoods.models import Area, City, Outline, PostcodeArea
+from kennisstad.newsletter.models import Issue
 from kennisstad.partners.models import Expert, Partner
 from kennisstad.progress.models import Account, Assessment, Evidence, Serving
 from kennisstad.projects.models import GivingBack, Project, Result, ResultFile
@@ -79,6 +80,8 @@ def clear(*, at: datetime, passwords: Path | None = None, with_dependents: bool 
         raise StillNeeded(dependents)
     before = queries.counts()
     remove_pages()
+    # What an editor went on with, and perhaps sent, is this site's own.
+    _remove(_unused(Issue.objects.filter(made(Issue)), Issue.objects.none()), told_at=at)
     _remove_ledger()
     _remove_rounds(dependents)
     _remove_road(dependents, at)

@@ -33,8 +33,8 @@ def ask_for_a_day(days: Days) -> None:
     on = _held(told, days)[told.asked.in_days]
     day = Day.objects.free_after(days.day(0)).filter(year__slug=told.slug, on=on).first()
     if day is not None:
-        words = {"owner": told.asked.owner, "plan": told.asked.plan, "email": ""}
-        actions.ask_for(day, key=uuid4(), **words, language="nl", at=days.at)
+        owner, plan = told.asked.owner, told.asked.plan
+        actions.ask_for(day, key=uuid4(), owner=owner, plan=plan, email="", language="nl", at=days.at)
 
 
 def _lay_campus(at: datetime) -> None:

@@ -18,6 +18,7 @@ from kennisstad.demo.actions.calendars import lay_calendars
 from kennisstad.demo.actions.fields_steps import ask_for_a_day, lay_fields
 from kennisstad.demo.actions.fieldwork_steps import fill_ledger
 from kennisstad.demo.actions.ground import Ground
+from kennisstad.demo.actions.newsletter_steps import write_newsletters
 from kennisstad.demo.actions.progress_steps import account_for_last_year, tie_to_commitments
 from kennisstad.demo.actions.replay import replay
 from kennisstad.demo.actions.school_steps import fill_schools
@@ -84,6 +85,7 @@ def load(*, at: datetime, passwords: Path | None) -> Loaded:
     keep_letters_here()
     _lay_out_pages(at)
     write_pages(days)
+    write_newsletters(days)
     pairs.learn_from_records(by=None, at=at)
     counts = queries.counts()
     record(queries.LOADED, subject=City.objects.get(), by_id=None, at=at, **counts)

@@ -24,3 +24,14 @@ def _weekdays(from_day: date, until_day: date) -> int:
     weeks, rest = divmod((until_day - from_day).days + 1, 7)
     tail = (until_day - timedelta(days=n) for n in range(rest))
     return weeks * FRIDAY + sum(1 for day in tail if day.isoweekday() <= FRIDAY)
+
+
+def working_day_after(day: date, number: int) -> date:
+    """Give the working day that comes so many working days after a day; with 0 the day itself.
+
+    Cost: one step per day between.
+    """
+    while number > 0:
+        day += timedelta(days=1)
+        number -= working_days(day, day)
+    return day

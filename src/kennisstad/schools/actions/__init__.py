@@ -1,5 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-from kennisstad.schools.actions.booking import Full, Teacher, book, cancel, cancel_for_teacher
+from kennisstad.schools.actions.booking import (
+    Full,
+    Teacher,
+    book,
+    cancel,
+    cancel_for_teacher,
+    let_through,
+    throw_away,
+)
 from kennisstad.schools.actions.keeping import (
     Plan,
     add_moment,
@@ -22,7 +30,9 @@ __all__ = [
     "cancel_for_teacher",
     "change",
     "keep_up",
+    "let_through",
     "make",
     "publish",
+    "throw_away",
     "withdraw",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.schools.emails import to_teacher
+from kennisstad.schools.emails import to_desk, to_teacher
 from kennisstad.schools.following import new_code
 from kennisstad.schools.models import Booking, BookingContact, BookingStatus, Moment, OfferStatus, School
 from kennisstad.schools.seats import Room, moving_up
@@ -48,12 +48,14 @@ def book(
     language: str,
     wait: bool,
     at: datetime,
+    look_first: bool = False,
 ) -> Booking:
     """Book seats, or a place on the waiting list; the same key twice is one booking.
 
     Args:
         school: one of our list, or the name of another.
-        wait: wait for a place if there is none.
+        wait: for a place if there is none.
+        look_first: it came without a proof. Until somebody has looked it takes no seat or place in line.
     Raises:
         Full: there is no room, and `wait` was not asked.
         NotNow: it cannot be booked any more, is booked by this teacher already, or can never fit.
@@ -66,17 +68,56 @@ def book(
         moment=moment,
         key=key,
         code_digest=new_code(key)[1],
-        status=_place(room_of(moment), pupils, wait=wait),
-        **_named(school),
-        class_key=class_key,
-        pupils=pupils,
-        language=language,
+        status=BookingStatus.UNSEEN if look_first else _place(room_of(moment), pupils, wait=wait),
         made_at=at,
+        **_named(school) | {"class_key": class_key, "pupils": pupils, "language": language},
     )
     BookingContact.objects.create(booking=booking, **vars(teacher))
     _tell(f"booking.{booking.status}", booking, at)
-    to_teacher(str(booking.status), booking, at=at)
+    _write_first(booking, at)
     return booking
+
+
+def _write_first(booking: Booking, at: datetime) -> None:
+    if booking.is_unseen:
+        to_desk("to_look_at", booking, at=at)
+    else:
+        to_teacher(str(booking.status), booking, at=at)
+
+
+@transaction.atomic
+def let_through(booking: Booking, *, by: User | None, at: datetime) -> None:
+    """Say that a teacher booked this: now it gets its seats, or a place in line when there are none.
+
+    Raises:
+        NotNow: somebody looked already, or the moment was called off or has begun.
+    """
+    _hold_unseen(booking)
+    if booking.moment.called_off_at is not None or booking.moment.begins_at <= at:
+        raise NotNow(_("This moment has passed or was called off before."))
+    booking.status = _place(room_of(booking.moment), booking.pupils, wait=True)
+    booking.save(update_fields=["status"])
+    _tell("booking.looked-at", booking, at, by.pk if by else None)
+    to_teacher(str(booking.status), booking, at=at)
+
+
+@transaction.atomic
+def throw_away(booking: Booking, *, by: User | None, at: datetime) -> None:
+    """Say that no teacher booked this: it is gone, and nobody hears of it.
+
+    Raises:
+        NotNow: somebody looked already.
+    """
+    _hold_unseen(booking)
+    _tell("booking.thrown-away", booking, at, by.pk if by else None)
+    booking.delete()
+
+
+def _hold_unseen(booking: Booking) -> None:
+    hold(booking.moment)
+    booking.refresh_from_db(fields=["status", "ended_at"])
+    if not booking.is_unseen:
+        raise NotNow(_("Somebody was here before you: look where this booking stands now."))
 
 
 def _place(room: Room, pupils: int, *, wait: bool) -> BookingStatus:
@@ -120,8 +161,7 @@ def _give_back(booking: Booking, *, at: datetime, by_id: int | None, letter: str
         raise NotNow(_("This booking has ended already. Nothing was changed."))
     if booking.moment.begins_at <= at:
         raise NotNow(_("This has taken place already, so it cannot be cancelled any more."))
-    end(booking, BookingStatus.CANCELLED, at=at, by_id=by_id)
-    to_teacher(letter, booking, at=at)
+    end(booking, BookingStatus.CANCELLED, letter=letter, at=at, by_id=by_id)
     move_up(booking.moment, at=at)
 
 
@@ -135,10 +175,16 @@ def room_of(moment: Moment) -> Room:
     return Moment.objects.with_room().get(pk=moment.pk).room
 
 
-def end(booking: Booking, status: BookingStatus, *, at: datetime, by_id: int | None = None) -> None:
+def end(
+    booking: Booking, status: BookingStatus, *, letter: str, at: datetime, by_id: int | None = None
+) -> None:
+    """End a booking and tell the teacher; at an address that nobody looked at, perhaps no teacher is."""
+    unseen = booking.is_unseen
     booking.status, booking.ended_at = status, at
     booking.save(update_fields=["status", "ended_at"])
     _tell(f"booking.{status}", booking, at, by_id)
+    if not unseen:
+        to_teacher(letter, booking, at=at)
 
 
 def move_up(moment: Moment, *, at: datetime) -> None:

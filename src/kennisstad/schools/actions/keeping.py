@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.schools.actions.booking import end, hold
-from kennisstad.schools.emails import to_teacher
 from kennisstad.schools.models import (
     Booking,
     BookingStatus,
@@ -165,10 +164,10 @@ def _let_go(moment: Moment, by: User | None, at: datetime) -> int:
         end(
             booking,
             BookingStatus.CANCELLED if booked else BookingStatus.LAPSED,
+            letter="called_off",
             at=at,
             by_id=by.pk if by else None,
         )
-        to_teacher("called_off", booking, at=at)
     return len(found)
 
 

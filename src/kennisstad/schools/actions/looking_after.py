@@ -30,7 +30,7 @@ def _to_remind(at: datetime) -> list[int]:
 
 
 def _in_vain(at: datetime) -> list[int]:
-    late = Booking.objects.waiting().filter(moment__begins_at__lte=at + LAST_MOVE)
+    late = Booking.objects.without_seat().filter(moment__begins_at__lte=at + LAST_MOVE)
     return list(late.order_by("moment__begins_at", "pk").values_list("pk", flat=True)[:AT_A_TIME])
 
 
@@ -53,10 +53,9 @@ def remind(pk: int, at: datetime) -> bool:
 def lapse(pk: int, at: datetime) -> bool:
     """End waiting for a place that will not come free any more."""
     booking = _held(pk)
-    if booking.status != BookingStatus.WAITING:
+    if not booking.can_become(BookingStatus.LAPSED):
         return False
-    end(booking, BookingStatus.LAPSED, at=at)
-    to_teacher("lapsed", booking, at=at)
+    end(booking, BookingStatus.LAPSED, letter="lapsed", at=at)
     return True
 
 

@@ -16,6 +16,7 @@ from kennisstad.schools.models.school import School
 
 
 class BookingStatus(models.TextChoices):
+    UNSEEN = "unseen", _("is looked at first")
     BOOKED = "booked", _("booked")
     WAITING = "waiting", _("on the waiting list")
     CANCELLED = "cancelled", _("cancelled")
@@ -23,13 +24,20 @@ class BookingStatus(models.TextChoices):
 
 
 NEXT: dict[BookingStatus, set[BookingStatus]] = {
+    # It came without a proof, and holds no seat that others need until somebody has looked.
+    BookingStatus.UNSEEN: {
+        BookingStatus.BOOKED,
+        BookingStatus.WAITING,
+        BookingStatus.CANCELLED,
+        BookingStatus.LAPSED,
+    },
     BookingStatus.BOOKED: {BookingStatus.CANCELLED},
     BookingStatus.WAITING: {BookingStatus.BOOKED, BookingStatus.CANCELLED, BookingStatus.LAPSED},
     BookingStatus.CANCELLED: set(),
     BookingStatus.LAPSED: set(),
 }
 """The only steps a booking can take; docs/reference/flows.md is drawn from this."""
-LIVE = (BookingStatus.BOOKED, BookingStatus.WAITING)
+LIVE = (BookingStatus.UNSEEN, BookingStatus.BOOKED, BookingStatus.WAITING)
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):
@@ -38,6 +46,10 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def waiting(self) -> Self:
         return self.filter(status=BookingStatus.WAITING)
+
+    def without_seat(self) -> Self:
+        """Keep those that wait: for a place, or for somebody to look at them."""
+        return self.filter(status__in=(BookingStatus.UNSEEN, BookingStatus.WAITING))
 
     def live(self) -> Self:
         return self.filter(status__in=LIVE)
@@ -94,6 +106,10 @@ class Booking(models.Model):
     def can_be_cancelled(self, at: datetime) -> bool:
         """Say whether its seats, or its place in line, can still be given back."""
         return self.can_become(BookingStatus.CANCELLED) and self.moment.begins_at > at
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.status == BookingStatus.UNSEEN
 
     @property
     def is_live(self) -> bool:

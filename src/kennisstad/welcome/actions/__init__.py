@@ -4,6 +4,7 @@
 from kennisstad.welcome.actions.ambassadors import (
     approve,
     confirm,
+    let_through,
     pass_on,
     put_away,
     remove,
@@ -16,6 +17,7 @@ __all__ = [
     "MODELS",
     "approve",
     "confirm",
+    "let_through",
     "pass_on",
     "put_away",
     "remove",

@@ -21,7 +21,13 @@ GONE = _("This ambassador is no longer here.")
 
 @transaction.atomic
 def sign_up(
-    *, key: UUID, said: Mapping[str, str], language: str, consent: tuple[str, str], at: datetime
+    *,
+    key: UUID,
+    said: Mapping[str, str],
+    language: str,
+    consent: tuple[str, str],
+    at: datetime,
+    look_first: bool = False,
 ) -> None:
     """Keep who wants to become an ambassador and ask them by letter to confirm it.
 
@@ -31,9 +37,13 @@ def sign_up(
     Args:
         said: alias, country, speaks, connection, subjects and email.
         consent: the version and the words that were agreed to, in the language of the page.
+        look_first: it came without a proof. Then nobody gets a letter before the desk has looked, and nothing
+            that is here already changes.
     """
     address = said["email"]
     known = Ambassador.objects.select_for_update().filter(email__iexact=address).first()
+    if known is not None and look_first:
+        return
     if known is not None and known.confirmed_at is not None:
         emails.say_already_here(known, at=at)
         return
@@ -41,17 +51,50 @@ def sign_up(
         return
     if known is not None:
         known.delete()
-    version, text = consent
-    try:
-        with transaction.atomic():
-            made = Ambassador.objects.create(
-                key=key, **said, language=language, consent_version=version, consent_text=text, made_at=at
-            )
-    except IntegrityError:
+    made = _make(key, said, language, consent, at, look_first)
+    if made is None:
         # The same form or address came twice at once: the first of them is kept and got its letter.
         return
     record("ambassador.signed-up", subject=made, by_id=None, at=at)
-    emails.ask_to_confirm(made, at=at)
+    if look_first:
+        emails.to_desk("desk_look_first", at=at)
+    else:
+        emails.ask_to_confirm(made, at=at)
+
+
+def _make(
+    key: UUID,
+    said: Mapping[str, str],
+    language: str,
+    consent: tuple[str, str],
+    at: datetime,
+    look_first: bool,
+) -> Ambassador | None:
+    agreed = dict(zip(("consent_version", "consent_text"), consent, strict=True))
+    try:
+        with transaction.atomic():
+            return Ambassador.objects.create(
+                key=key, **said, **agreed, language=language, look_first=look_first, made_at=at
+            )
+    except IntegrityError:
+        return None
+
+
+@transaction.atomic
+def let_through(ambassador: Ambassador, *, by: User | None, at: datetime) -> None:
+    """Say that a person signed up: now the letter leaves with which they confirm it.
+
+    Raises:
+        NotNow: somebody looked already.
+        Gone: they were removed in the meantime.
+    """
+    _hold(ambassador)
+    if not ambassador.look_first:
+        raise NotNow(_("Somebody was here before you: the letter has left already."))
+    ambassador.look_first = False
+    ambassador.save(update_fields=["look_first"])
+    record("ambassador.looked-at", subject=ambassador, by_id=by.pk if by else None, at=at)
+    emails.ask_to_confirm(ambassador, at=at)
 
 
 @transaction.atomic
@@ -104,7 +147,14 @@ def remove(ambassador: Ambassador, *, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def send_message(
-    ambassador: Ambassador, *, key: UUID, name: str, email: str, words: str, at: datetime
+    ambassador: Ambassador,
+    *,
+    key: UUID,
+    name: str,
+    email: str,
+    words: str,
+    at: datetime,
+    look_first: bool = False,
 ) -> None:
     """Keep what a visitor writes until the desk passes it on.
 
@@ -112,9 +162,9 @@ def send_message(
         Gone: the ambassador left in the meantime.
     """
     _hold(ambassador)
+    given = {"name": name, "email": email, "words": words, "look_first": look_first}
     message, is_new = AmbassadorMessage.objects.get_or_create(
-        key=key,
-        defaults={"ambassador": ambassador, "name": name, "email": email, "words": words, "sent_at": at},
+        key=key, defaults={"ambassador": ambassador, "sent_at": at, **given}
     )
     if is_new:
         record("ambassadormessage.sent", subject=message, by_id=None, at=at)

@@ -31,6 +31,10 @@ class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
         """Keep who said yes twice and waits for the desk."""
         return self.filter(confirmed_at__isnull=False, approved_at__isnull=True)
 
+    def unseen(self) -> Self:
+        """Keep who signed up without a proof, so that no letter left yet."""
+        return self.filter(look_first=True).order_by("made_at", "pk")
+
     def by_alias(self) -> Self:
         return self.order_by("alias", "pk")
 
@@ -56,6 +60,8 @@ class Ambassador(models.Model):
     consent_version = models.CharField(max_length=20)
     consent_text = models.TextField()
     """The very words that somebody said yes to."""
+    look_first = models.BooleanField(default=False)
+    """It came without a proof: no letter leaves before somebody of the desk has looked."""
     made_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -99,6 +105,8 @@ class AmbassadorMessage(models.Model):
     name = models.CharField(max_length=60)
     email = models.EmailField(max_length=254)
     words = models.TextField(max_length=2000)
+    look_first = models.BooleanField(default=False)
+    """It came without a proof."""
     sent_at = models.DateTimeField()
     passed_on_at = models.DateTimeField(null=True, blank=True)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from kennisstad.welcome.models import Ambassador
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SAID = ("alias", "country", "speaks", "connection", "subjects", "email")
+LOOK_FIRST = "first"
 PURPOSES = {"confirm": tokens.to_confirm, "leave": tokens.to_leave}
 
 
@@ -41,20 +43,23 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     spend("welcome.sign-up", network_of(request), limit=20, per=HOUR, at=now)
     if not form.is_by_a_machine:
         spend("welcome.sign-up-to", given["email"].casefold(), limit=3, per=DAY, at=now)
+        trusted = form.is_trusted(request, at=now)
         actions.sign_up(
             key=given["key"],
             said={name: given[name] for name in SAID},
             language=get_language() or "nl",
             consent=(consent.VERSION, words),
+            look_first=not trusted,
             at=now,
         )
+        return redirect(_after("welcome:signed_up", trusted))
     return redirect("welcome:signed_up")
 
 
 @require_safe
 def signed_up(request: HttpRequest) -> HttpResponse:
     """Say the same to everybody, whether the address was known or not."""
-    return render(request, "welcome/signed_up.html")
+    return render(request, "welcome/signed_up.html", {"look_first": LOOK_FIRST in request.GET})
 
 
 @personal
@@ -94,9 +99,15 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     given, now = form.cleaned_data, timezone.now()
     spend("welcome.write", network_of(request), limit=10, per=HOUR, at=now)
     if not form.is_by_a_machine:
+        trusted = form.is_trusted(request, at=now)
         words = {name: given[name] for name in ("key", "name", "email", "words")}
-        actions.send_message(ambassador, **words, at=now)
+        actions.send_message(ambassador, **words, look_first=not trusted, at=now)
     return redirect("welcome:written")
+
+
+def _after(name: str, trusted: bool) -> str:
+    """Give the page that thanks: it says the same to everybody, but for who came without a proof."""
+    return reverse(name) if trusted else f"{reverse(name)}?{LOOK_FIRST}"
 
 
 @require_safe

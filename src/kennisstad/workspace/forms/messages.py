@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the desk fills in to answer a message."""
+"""What the desk fills in to answer a message, to give it away, and to write ready answers."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.fields import TextField
+from kennisstad.contact.models.ready import LONGEST_TITLE, LONGEST_WORDS
+from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
+from kennisstad.workspace.forms.fields import Choices, OneField, TextField
 
 
 class AnswerForm(DeskForm):
@@ -13,3 +16,26 @@ class AnswerForm(DeskForm):
         help_text=_("In the language of the message. Whoever wrote it reads this."),
         rows=6,
     )
+
+
+class AssignForm(DeskForm):
+    def __init__(self, data: Any = None, *, people: Choices, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["to"] = OneField(label=_("Who answers it?"), choices=people)
+
+
+class HandOverForm(DeskForm):
+    def __init__(self, data: Any = None, *, desks: Choices, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["to"] = OneField(
+            label=_("To which desk?"),
+            help_text=_("Its people then read the message and answer it. Your own desk no longer does."),
+            choices=desks,
+        )
+
+
+class ReadyAnswerForm(TwoLanguages):
+    sayings = {
+        "title": Saying(_("Name"), max_length=LONGEST_TITLE, help_text=_("By which the desk finds it.")),
+        "words": Saying(_("Answer"), rows=8, max_length=LONGEST_WORDS),
+    }

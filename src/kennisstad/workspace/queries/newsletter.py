@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from kennisstad.accounts.models import User
 from kennisstad.agreement.models import Theme
@@ -47,7 +48,7 @@ class Choice:
 
 def choice_in(asked: QueryDict) -> Choice:
     """Read what was chosen; what we do not know chooses nothing."""
-    language = asked.get("language", "")
+    language = asked.get("language", "") or get_language()
     return Choice(
         language if language in Language.values else Language.NL,
         _chosen(asked.getlist("district")),

@@ -33,6 +33,12 @@ def approve(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @desk_form
+def let_through(request: DeskRequest, pk: int) -> HttpResponse:
+    said = _("The letter to confirm it is on its way.")
+    return _pressed(request, Ambassador, pk, actions.let_through, said)
+
+
+@desk_form
 def remove(request: DeskRequest, pk: int) -> HttpResponse:
     return _pressed(request, Ambassador, pk, actions.remove, _("This ambassador is gone from the network."))
 
@@ -80,6 +86,7 @@ def _desk(request: DeskRequest, wrong: DeskForm | None = None) -> HttpResponse:
         "page": page,
         "shown": _with_forms(page),
         "waiting": _with_forms(Ambassador.objects.waiting().longest_first()[:AMBASSADORS_A_PAGE]),
+        "unseen": _with_forms(Ambassador.objects.unseen()[:AMBASSADORS_A_PAGE]),
         "letters": _with_forms(letters[:AMBASSADORS_A_PAGE]),
     }
     return show(request, "workspace/ambassadors.html", context, wrong=wrong)

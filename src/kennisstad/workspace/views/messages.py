@@ -3,18 +3,21 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages as said_on_top
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.contact import actions
 from kennisstad.contact.models import Message
-from kennisstad.contact.rules import may_read_messages
+from kennisstad.contact.queries import name_of
+from kennisstad.contact.rules import may_read_message, may_read_messages, may_sort_messages
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.messages import AnswerForm
+from kennisstad.workspace.forms.messages import AnswerForm, AssignForm, HandOverForm
+from kennisstad.workspace.queries import messages as reads
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, press, show
 
 MESSAGES_A_PAGE = 50
@@ -24,15 +27,18 @@ ONE = "workspace:message"
 @desk_page
 def message_list(request: DeskRequest) -> HttpResponse:
     allow(may_read_messages(request.user))
-    ended = request.GET.get("show") == "ended"
-    messages = Message.objects.ended().newest() if ended else Message.objects.waiting().longest_waiting()
-    page = Paginator(messages, MESSAGES_A_PAGE).get_page(request.GET.get("page"))
-    return show(request, "workspace/messages.html", {"page": page, "ended": ended})
+    today = timezone.localdate()
+    trays = reads.trays(request.user, request.GET.get("show", ""), today)
+    tray = next(one for one in trays if one.is_open)
+    pages = Paginator(reads.in_tray(request.user, tray.name, today), MESSAGES_A_PAGE)
+    # The trays were counted already.
+    pages.count = tray.count
+    context = {"page": pages.get_page(request.GET.get("page")), "trays": trays, "tray": tray, "today": today}
+    return show(request, "workspace/messages.html", context | {"sorts": may_sort_messages(request.user)})
 
 
 @desk_page
 def message(request: DeskRequest, pk: int) -> HttpResponse:
-    allow(may_read_messages(request.user))
     return _message_page(request, pk)
 
 
@@ -58,11 +64,50 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
     return _press(request, pk, form, actions.close, _("The message is closed."))
 
 
+@desk_action(ONE)
+def let_through(request: DeskRequest, pk: int) -> HttpResponse:
+    allow(may_sort_messages(request.user))
+    form = DeskForm(request.POST, ident="let_through")
+    return _press(request, pk, form, actions.let_through, _("The message is with its desk now."))
+
+
+@desk_action(ONE)
+def throw_away(request: DeskRequest, pk: int) -> HttpResponse:
+    allow(may_sort_messages(request.user))
+    form = DeskForm(request.POST, ident="throw_away")
+    return _press(request, pk, form, actions.throw_away, _("The message was thrown away."))
+
+
+@desk_action(ONE)
+def assign(request: DeskRequest, pk: int) -> HttpResponse:
+    one = _message(request, pk)
+    form = AssignForm(request.POST, ident="assign", people=reads.people_at(one))
+
+    def do(message: Message, **by: object) -> None:
+        actions.assign(message, to=reads.person(form.cleaned_data["to"]), **by)  # type: ignore[arg-type]
+
+    return _press(request, pk, form, do, _("Whoever it is for gets a letter about it."))
+
+
+@desk_action(ONE)
+def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
+    one, at = _message(request, pk), timezone.now()
+    form = HandOverForm(request.POST, ident="hand_over", desks=reads.desks_beside(one))
+
+    def do() -> None:
+        actions.hand_over(one, to=reads.desk(form.cleaned_data["to"]), by=request.user, at=at)
+
+    if not form.done(do, at=at):
+        return _message_page(request, pk, form)
+    said_on_top.success(request, str(_("The message is with the other desk now.")))
+    # Whoever handed it over may not read it any more.
+    return redirect("workspace:messages")
+
+
 def _press(
     request: DeskRequest, pk: int, form: DeskForm, do: Callable[..., None], said: str | Promise
 ) -> HttpResponse:
-    allow(may_read_messages(request.user))
-    one, at = get_object_or_404(Message, pk=pk), timezone.now()
+    one, at = _message(request, pk), timezone.now()
 
     def now() -> None:
         do(one, by=request.user, at=at)
@@ -70,12 +115,30 @@ def _press(
     return press(request, pk, form, now, said, page=_message_page, back_to=ONE)
 
 
+def _message(request: DeskRequest, pk: int) -> Message:
+    allow(may_read_messages(request.user))
+    one = get_object_or_404(reads.whole(), pk=pk)
+    allow(may_read_message(request.user, one))
+    return one
+
+
 def _message_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
+    one = _message(request, pk)
+    ready = reads.ready_answers(one.language)
+    begun = reads.words_of(ready, request.GET.get("ready", ""))
     context = {
-        "message": get_object_or_404(Message, pk=pk),
+        "message": one,
+        "about": name_of(one.about),
+        "overdue": one.is_overdue(timezone.localdate()),
+        "sorts": may_sort_messages(request.user),
+        "ready": ready,
         "take": DeskForm(ident="take"),
-        "answer": AnswerForm(ident="answer"),
+        "answer": AnswerForm(ident="answer", initial={"words": begun}),
         "close": DeskForm(ident="close"),
+        "let_through": DeskForm(ident="let_through"),
+        "throw_away": DeskForm(ident="throw_away"),
+        "assign": AssignForm(ident="assign", people=reads.people_at(one)),
+        "hand_over": HandOverForm(ident="hand_over", desks=reads.desks_beside(one)),
         **({wrong.ident: wrong} if wrong else {}),
     }
     return show(request, "workspace/message.html", context, wrong=wrong)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kennisstad.accounts.rules import may_read_journal
-from kennisstad.citylab import actions, judging, placing
+from kennisstad.citylab import actions, judging, looking, placing
 from kennisstad.citylab.alike import copies_of, likes_of
 from kennisstad.citylab.models import CandidateKind, Question
 from kennisstad.citylab.queries import steps_for_asker
@@ -64,6 +64,24 @@ def sharpen(request: DeskRequest, pk: int) -> HttpResponse:
     if form.done(lambda: actions.sharpen(asked, **form.change(), by=request.user, at=at), at=at):
         messages.success(request, _("The question now reads as you wrote it."))
         return redirect(PAGE, pk)
+    return _question_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def let_through(request: DeskRequest, pk: int) -> HttpResponse:
+    asked, at, form = _served(request, pk), timezone.now(), DeskForm(request.POST, ident="let_through")
+    if form.done(lambda: looking.let_through(asked, by=request.user, at=at), at=at):
+        messages.success(request, _("The question waits among the others now."))
+        return redirect(PAGE, pk)
+    return _question_page(request, pk, form)
+
+
+@desk_action(PAGE)
+def throw_away(request: DeskRequest, pk: int) -> HttpResponse:
+    asked, at, form = _served(request, pk), timezone.now(), DeskForm(request.POST, ident="throw_away")
+    if form.done(lambda: looking.throw_away(asked, by=request.user, at=at), at=at):
+        messages.success(request, _("The question was thrown away."))
+        return redirect("workspace:desk")
     return _question_page(request, pk, form)
 
 

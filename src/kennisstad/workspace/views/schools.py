@@ -131,6 +131,25 @@ def school_cancel(request: DeskRequest, pk: int, booking: int) -> HttpResponse:
     return show(request, "workspace/school_cancel.html", context, wrong=form if form.is_bound else None)
 
 
+@desk_action(OFFER)
+def school_let_through(request: DeskRequest, pk: int, booking: int) -> HttpResponse:
+    said = _("The booking counts now, and its teacher has a letter.")
+    return _looked(request, pk, booking, actions.let_through, said)
+
+
+@desk_action(OFFER)
+def school_throw_away(request: DeskRequest, pk: int, booking: int) -> HttpResponse:
+    return _looked(request, pk, booking, actions.throw_away, _("The booking was thrown away."))
+
+
+def _looked(
+    request: DeskRequest, pk: int, booking: int, action: Callable[..., None], said: str | Promise
+) -> HttpResponse:
+    one, at = found(booking_of(_kept(request, pk), booking)), timezone.now()
+    form = DeskForm(request.POST, ident=f"look-{booking}")
+    return _done(request, pk, form, lambda: action(one, by=request.user, at=at), said)
+
+
 @desk_page
 def school_table(request: DeskRequest, pk: int) -> HttpResponse:
     offer = _kept(request, pk)
@@ -161,7 +180,10 @@ def _offer_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) ->
             (one, one.called_off_at is None and one.begins_at > at, DeskForm(ident=f"off-{one.pk}"))
             for one in queries.moments_of(offer)
         ],
-        "bookings": [(one, one.can_be_cancelled(at)) for one in bookings_of(offer)],
+        "bookings": [
+            (one, one.can_be_cancelled(at), DeskForm(ident=f"look-{one.pk}") if one.is_unseen else None)
+            for one in bookings_of(offer)
+        ],
         "may_publish": offer.can_become(OfferStatus.PUBLISHED),
         "may_withdraw": offer.can_become(OfferStatus.WITHDRAWN),
         "publish": DeskForm(ident="publish"),

@@ -14,6 +14,7 @@ LONGEST_PLAN = 1000
 
 
 class Answer(models.TextChoices):
+    UNSEEN = "unseen", _("is looked at first")
     WAITING = "waiting", _("waits for an answer")
     AGREED = "agreed", _("agreed")
     DECLINED = "declined", _("declined")
@@ -21,6 +22,8 @@ class Answer(models.TextChoices):
 
 
 ADOPTION_NEXT: dict[Answer, set[Answer]] = {
+    # It came without a proof, and keeps no day from others until somebody has looked.
+    Answer.UNSEEN: {Answer.WAITING, Answer.DECLINED, Answer.WITHDRAWN},
     Answer.WAITING: {Answer.AGREED, Answer.DECLINED, Answer.WITHDRAWN},
     Answer.AGREED: {Answer.WITHDRAWN},
     Answer.DECLINED: set(),
@@ -29,12 +32,17 @@ ADOPTION_NEXT: dict[Answer, set[Answer]] = {
 """The only steps that asking for a day can take."""
 STANDING = (Answer.WAITING, Answer.AGREED)
 """Of these a day has at most one."""
-ANSWERED = tuple(answer for answer in Answer if answer != Answer.WAITING)
+OPEN = (Answer.UNSEEN, Answer.WAITING)
+"""What the desk has yet to answer."""
+ANSWERED = tuple(answer for answer in Answer if answer not in OPEN)
 
 
 class AdoptionQuerySet(models.QuerySet["Adoption"]):
     def waiting(self) -> Self:
         return self.filter(status=Answer.WAITING)
+
+    def unseen(self) -> Self:
+        return self.filter(status=Answer.UNSEEN)
 
     def standing(self) -> Self:
         return self.filter(status__in=STANDING)
@@ -73,7 +81,7 @@ class Adoption(models.Model):
             models.CheckConstraint(name="adoption_says_who_and_what", condition=~Q(owner="") & ~Q(plan="")),
             models.CheckConstraint(
                 name="adoption_answered_means_dated",
-                condition=Q(status=Answer.WAITING, answered_at__isnull=True)
+                condition=Q(status__in=OPEN, answered_at__isnull=True)
                 | Q(status__in=ANSWERED, answered_at__isnull=False),
             ),
             models.CheckConstraint(

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         day = day_called(options["slug"], options["day"])
         given = {name: options[name] for name in ("owner", "plan", "email")}
-        form = AdoptForm(given | {"key": uuid.uuid4(), "consent": "on"})
+        form = AdoptForm(given | {"key": uuid.uuid4(), "consent": "on"}, day=day)
         if not form.is_valid():
             raise CommandError(
                 " ".join(f"{name}: {' '.join(map(str, why))}" for name, why in form.errors.items())

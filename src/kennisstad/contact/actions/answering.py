@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A message is looked at, answered, closed, or thrown away."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kennisstad.accounts.models import User
+from kennisstad.audit.actions import record
+from kennisstad.contact import emails
+from kennisstad.contact.actions.stepping import move
+from kennisstad.contact.models import Message, Status
+
+
+@transaction.atomic
+def take(message: Message, *, by: User | None, at: datetime) -> None:
+    """Say that somebody is looking at a message: it is theirs when it was nobody's.
+
+    Raises:
+        NotNow: somebody is already, or it was answered or closed.
+    """
+    move(message, Status.TAKEN)
+    if message.assigned_to_id is None:
+        message.assigned_to = by
+    message.save(update_fields=["status", "look_first", "assigned_to"])
+    _note(message, by, at)
+
+
+@transaction.atomic
+def answer(message: Message, *, words: str, by: User | None, at: datetime) -> None:
+    """Answer a message; whoever left an address gets a letter, others read it with their code.
+
+    Raises:
+        NotNow: it was answered or closed.
+    """
+    move(message, Status.ANSWERED)
+    message.answer, message.ended_at = words, at
+    message.save(update_fields=["status", "look_first", "answer", "ended_at"])
+    _note(message, by, at)
+    emails.to_sender("answered", message, at=at)
+
+
+@transaction.atomic
+def close(message: Message, *, by: User | None, at: datetime) -> None:
+    """Close a message without an answer, because it needs none.
+
+    Raises:
+        NotNow: it was answered or closed.
+    """
+    _end(message, Status.CLOSED, by, at)
+
+
+@transaction.atomic
+def throw_away(message: Message, *, by: User | None, at: datetime) -> None:
+    """Say that nobody wrote this to us: it goes within weeks, and nobody hears of it.
+
+    Raises:
+        NotNow: it was answered or closed.
+    """
+    _end(message, Status.SPAM, by, at)
+
+
+def _end(message: Message, status: Status, by: User | None, at: datetime) -> None:
+    move(message, status)
+    message.ended_at = at
+    message.save(update_fields=["status", "ended_at"])
+    _note(message, by, at)
+
+
+def _note(message: Message, by: User | None, at: datetime) -> None:
+    record(f"message.{message.status}", subject=message, by_id=by.pk if by else None, at=at)

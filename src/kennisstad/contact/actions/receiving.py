@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A message comes in: kept first, then told to the desk that answers it."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import User
+from kennisstad.audit.actions import record
+from kennisstad.contact import emails, queries
+from kennisstad.contact.actions.stepping import hold
+from kennisstad.contact.following import new_code
+from kennisstad.contact.models import Kind, Message
+from kennisstad.contact.models.message import ABOUT
+from kennisstad.education.calendar.days import working_day_after
+from kennisstad.neighbourhoods.city_file import DAYS
+from kennisstad.neighbourhoods.models import City
+from kennisstad.web.refusals import NotNow
+
+
+def receive(
+    *,
+    key: UUID,
+    kind: str,
+    words: str,
+    language: str,
+    at: datetime,
+    page: str = "",
+    name: str = "",
+    email: str = "",
+    about: models.Model | None = None,
+    look_first: bool = False,
+) -> Message:
+    """Take in a message; the same key twice is one message.
+
+    Args:
+        key: made with the form, so that a second press or a reload sends nothing twice.
+        about: the organisation, theme, project or district that the kind says.
+        look_first: it came without a proof, so that until somebody looked only our own desk hears of it.
+    """
+    given: dict[str, Any] = {
+        "kind": kind,
+        "words": words,
+        "language": language,
+        "page": page,
+        "name": name,
+        "email": email,
+    }
+    if about is not None:
+        given |= {ABOUT[Kind(kind)]: about}
+    try:
+        known = Message.objects.filter(key=key).first()
+        return known or _take_in(key, given | {"look_first": look_first}, at)
+    except IntegrityError:
+        # Somebody pressed twice at once: the first press has it.
+        return Message.objects.get(key=key)
+
+
+@transaction.atomic
+def let_through(message: Message, *, by: User | None, at: datetime) -> None:
+    """Say that a message which came without a proof is one: now its desk and its sender hear of it.
+
+    Raises:
+        NotNow: somebody looked already, or it has ended.
+    """
+    hold(message)
+    if message.is_ended or not message.look_first:
+        raise NotNow(_("Somebody was here before you: look where this message stands now."))
+    message.look_first = False
+    message.save(update_fields=["look_first"])
+    record("message.looked-at", subject=message, by_id=by.pk if by else None, at=at)
+    _pass_on(message, at)
+
+
+@transaction.atomic
+def _take_in(key: UUID, given: dict[str, Any], at: datetime) -> Message:
+    _code, digest = new_code(key)
+    message = Message.objects.create(key=key, code_digest=digest, sent_at=at, due_on=_due_on(at), **given)
+    record(
+        "message.sent", subject=message, by_id=None, at=at, about=message.kind, look_first=message.look_first
+    )
+    if message.look_first:
+        emails.to_desk("to_look_at", message, at=at)
+    else:
+        _pass_on(message, at)
+    return message
+
+
+def _pass_on(message: Message, at: datetime) -> None:
+    if message.partner_id is not None and queries.answers_itself(message.partner_id):
+        message.desk_id = message.partner_id
+        message.save(update_fields=["desk"])
+    emails.to_desk("arrived", message, at=at)
+    emails.to_sender("received", message, at=at)
+
+
+def _due_on(at: datetime) -> date:
+    city = City.objects.first()
+    return working_day_after(timezone.localdate(at), city.answer_days if city else DAYS["answer_days"])

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages as their desks show them: trays, one message, and whom it can go to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kennisstad.accounts.models import User
+from kennisstad.contact.models import ENDED, Message, ReadyAnswer, ReadyAnswerText
+from kennisstad.contact.models.message import MessageQuerySet
+from kennisstad.contact.queries import READ_ALONG, messages_of, other_desks, people_of
+from kennisstad.contact.rules import may_sort_messages
+from kennisstad.partners.models import Partner
+from kennisstad.workspace.queries.choices import Choices
+
+CITY = 0
+"""Stands for the desk of the city among the numbers of organisations."""
+LABELS: dict[str, str | Promise] = {
+    "waiting": _("Waiting"),
+    "first": _("To look at first"),
+    "mine": _("Mine"),
+    "overdue": _("Too late"),
+    "ended": _("Answered or closed"),
+}
+
+
+@dataclass(frozen=True)
+class Tray:
+    name: str
+    label: str | Promise
+    count: int
+    is_open: bool
+
+
+def _which(user: User, today: date) -> dict[str, Q]:
+    waiting = ~Q(status__in=ENDED)
+    return {
+        "waiting": waiting & Q(look_first=False),
+        "first": waiting & Q(look_first=True),
+        "mine": waiting & Q(assigned_to=user.pk),
+        "overdue": waiting & Q(due_on__lt=today),
+        "ended": Q(status__in=ENDED),
+    }
+
+
+def trays(user: User, chosen: str, today: date) -> list[Tray]:
+    """Count each tray of somebody's inbox, in one query; an unknown one opens the first."""
+    which = _which(user, today)
+    counts = messages_of(user).aggregate(**{name: Count("pk", filter=one) for name, one in which.items()})
+    shown = [name for name in LABELS if name != "first" or may_sort_messages(user)]
+    opened = chosen if chosen in shown else shown[0]
+    return [Tray(name, LABELS[name], counts[name], name == opened) for name in shown]
+
+
+def in_tray(user: User, tray: str, today: date) -> MessageQuerySet:
+    """List one tray, soonest due first; what has ended newest first."""
+    found = messages_of(user).filter(_which(user, today)[tray]).select_related(*READ_ALONG)
+    return found.newest() if tray == "ended" else found.soonest_due()
+
+
+def whole() -> MessageQuerySet:
+    return Message.objects.select_related(*READ_ALONG)
+
+
+def people_at(message: Message) -> Choices:
+    """Who can be given a message: those of its desk."""
+    return [(one.pk, str(one)) for one in people_of(message.desk_id)]
+
+
+def person(pk: int) -> User:
+    return User.objects.get(pk=pk)
+
+
+def desks_beside(message: Message) -> Choices:
+    """Where else a message can go."""
+    others = [(one.pk, one.name) for one in other_desks(message)]
+    return others if message.desk_id is None else [(CITY, str(_("The desk of the city"))), *others]
+
+
+def desk(number: int) -> Partner | None:
+    return Partner.objects.get(pk=number) if number != CITY else None
+
+
+def ready_answers(language: str) -> list[ReadyAnswerText]:
+    """List the ready answers, each in this language, else in the other; two queries."""
+    found = ReadyAnswer.objects.in_order().prefetch_related("texts")
+    return sorted((text for one in found if (text := one.text_in(language))), key=lambda text: text.title)
+
+
+def words_of(ready: list[ReadyAnswerText], chosen: str) -> str:
+    """Give the words of the one that was chosen."""
+    return next((text.words for text in ready if str(text.ready_id) == chosen), "")
