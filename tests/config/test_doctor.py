@@ -286,6 +286,45 @@ def test_a_key_that_cannot_be_used(settings: Settings, setting: str, says: str) 
     assert (finding.level, finding.says) == (Level.PROBLEM, says)
 
 
+@pytest.mark.parametrize(
+    ("smtp", "bounces", "level", "says"),
+    [
+        ("", "", Level.OK, "Letters come back to their sender; nobody reads that here."),
+        (
+            f"{SMTP}&bounces=b@city.example",
+            "",
+            Level.OK,
+            "Letters come back to b@city.example. No mailbox is read: the mail server must hand them over.",
+        ),
+        (
+            f"{SMTP}&bounces=b@city.example",
+            "mbox:{home}/box",
+            Level.OK,
+            "Letters come back to b@city.example, and its mailbox is read.",
+        ),
+        (
+            SMTP,
+            "mbox:{home}/box",
+            Level.ATTENTION,
+            "A mailbox is read, but letters do not say in their return address which they are.",
+        ),
+        (SMTP, "maildir:{home}", Level.PROBLEM, "{home} is no Maildir: it has no folder new."),
+        (SMTP, "pop3://name:secret@host", Level.PROBLEM, "KENNISSTAD_BOUNCES should look like "),
+        ("post.example.org", "", Level.OK, "Looked at once KENNISSTAD_SMTP is right."),
+    ],
+)
+def test_mail_that_comes_back(
+    home: Path, settings: Settings, smtp: str, bounces: str, level: Level, says: str
+) -> None:
+    settings.SMTP_URL, settings.BOUNCES = smtp, bounces.format(home=home)
+
+    finding = only(health.returned_mail(MONDAY))
+
+    assert (finding.part, finding.level) == ("bounces", level)
+    assert finding.says.startswith(says.format(home=home))
+    assert bool(finding.do) is (level != Level.OK)
+
+
 def well(at: datetime) -> Iterator[Finding]:
     yield Finding("part", Level.OK, "Fine.")
 

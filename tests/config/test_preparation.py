@@ -131,6 +131,16 @@ def test_a_mail_server_that_cannot_be_read_is_refused_before_anything_else(
     assert called == []
 
 
+def test_a_mailbox_that_cannot_be_read_is_refused_before_anything_else(
+    called: Called, settings: Settings
+) -> None:
+    settings.BOUNCES = "pop3://name:secret@post.example.org"
+
+    with pytest.raises(Refusal, match=r"^KENNISSTAD_BOUNCES should look like "):
+        preparation.prepare(example=True)
+    assert called == []
+
+
 @pytest.fixture
 def gathered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Callable[[], int]:
     """Call the step for static files; gives how often they were gathered so far."""

@@ -11,7 +11,8 @@ from kennisstad.newsletter.freezing import freeze
 from kennisstad.newsletter.models import Delivery, Issue, IssueText, Item, ItemText, NeverAgain, Reader
 from tests.making import MONDAY
 
-_numbers = count(1)
+_numbers = count(10_001)
+"""Far from those of issues that are written (`writing.py`): no two issues have the same number."""
 
 
 def make_reader(email: str = "", *, status: str = "reading", **fields: Any) -> Reader:

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from kennisstad.accounts.models import Role
 from kennisstad.mail.models import Letter
-from kennisstad.newsletter.models import Break, Delivery, Issue, Reader, Rhythm
+from kennisstad.newsletter.models import Bounce, Break, Delivery, Issue, Reader, Rhythm
 from kennisstad.newsletter.trying import send_whole
 from tests.making import MONDAY, make_district, make_user
+from tests.newsletter.making import make_delivery, make_reader
 from tests.newsletter.writing import make_issue, make_item
 from tests.website.making import read
 
@@ -188,6 +189,27 @@ def test_while_an_issue_is_sent_its_progress_is_told_in_words_and_numbers(client
 
     assert "3 lezers zouden hem krijgen; van 2 is het einde bekend." in page.text
     assert [one.text for one in page.one("tbody").all("tr")] == ["wacht1", "aangenomen door de mailserver2"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        (["hard"], "1 kwam terug of werd ongewenst genoemd: 1 × het adres bestaat niet."),
+        (
+            ["soft", "hard", "complaint", "soft"],
+            "4 kwamen terug of werden ongewenst genoemd: 1 × het adres bestaat niet, "
+            "2 × voorlopig niet aangenomen, 1 × ongewenst genoemd.",
+        ),
+    ],
+)
+def test_an_issue_tells_how_many_came_back_by_kind(client, editor, kinds, told):
+    issue, other = make_issue(status="sending", readers=4), make_issue(status="sending", readers=1)
+    for kind in kinds:
+        delivery = make_delivery(make_reader(), issue=issue, status="sent")
+        Bounce.objects.create(delivery=delivery, kind=kind, at=MONDAY)
+
+    assert told in read(client.get(reverse("workspace:issue", args=[issue.pk]))).text
+    assert "terug of we" not in read(client.get(reverse("workspace:issue", args=[other.pk]))).text
 
 
 def test_the_rhythm_is_set_and_shows_the_days_that_follow_from_it(client, editor):

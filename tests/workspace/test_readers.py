@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -66,6 +67,21 @@ def test_the_desk_counts_readers_and_says_why_some_were_stopped(client, editor):
         ("the address does not exist", "1"),
     ]
     assert "gone@example.org" in told
+
+
+def test_a_stopped_address_stands_there_with_what_came_back_last(client, editor):
+    reader = make_reader("gone@example.org", status="stopped")
+    for days, code, reason in ((0, "4.2.2", "mailbox full"), (14, "5.1.1", "<b>unknown</b> user")):
+        Bounce.objects.create(
+            delivery=make_delivery(reader, status="sent"), kind="soft" if days == 0 else "hard",
+            code=code, reason=reason, at=MONDAY + timedelta(days=days),
+        )  # fmt: skip
+    make_reader("full@example.org", status="stopped", stopped_why="full")
+
+    rows = [row.text for row in read(client.get(DESK)).one("tbody").all("tr")]
+
+    assert "the address does not exist (5.1.1)<b>unknown</b> user" in rows[1]
+    assert rows[0].endswith("mail came back time after time")
 
 
 def test_somebody_is_found_by_an_address_that_stands_in_no_address_of_ours(client, editor):

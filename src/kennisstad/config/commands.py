@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import sys
+import traceback
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ WITHOUT_HOME = {
     "mail check",
 }
 """Commands that read files alone: they work in any folder, and leave nothing there."""
+CALLED_BY_MAIL_SERVERS = {"newsletter bounce"}
+"""Commands that a mail server hands a message to."""
 USAGE = "Usage: kennisstad COMMAND [--help]"
 
 
@@ -66,7 +69,21 @@ HOUSE = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit status: 0 well, 1 refused or failed, 2 not understood."""
+    """Run one command and give its exit status: 0 well, 1 refused or failed, 2 not understood.
+
+    A mail server hears 75 instead of any failure, "try again later": with another it would write to whoever
+    sent the message, who may answer.
+    """
+    if " ".join(arguments[:2]) not in CALLED_BY_MAIL_SERVERS:
+        return _status(arguments)
+    try:
+        return os.EX_TEMPFAIL if _status(arguments) else os.EX_OK
+    except Exception:
+        traceback.print_exc()
+        return os.EX_TEMPFAIL
+
+
+def _status(arguments: Sequence[str]) -> int:
     try:
         return _answer(arguments)
     except Refusal as refusal:

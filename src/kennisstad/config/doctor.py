@@ -22,6 +22,7 @@ PARTS = {
     "semantic_search": "semantic",
     "opt_outs": "opt-outs",
     "letter_signing": "signing mail",
+    "returned_mail": "bounces",
 }
 """What people call a part where the check has another name."""
 

@@ -53,6 +53,11 @@ DKIM = os.environ.get("KENNISSTAD_DKIM", "")
 
 Empty means that letters are not signed here: then the mail server should do it.
 """
+BOUNCES = os.environ.get("KENNISSTAD_BOUNCES", "")
+"""The mailbox with letters that came back, such as imaps://name:password@mail.example.org/INBOX.
+
+Empty means that no mailbox is read: then a mail server hands them over, or nobody reads them.
+"""
 HOSTS = os.environ.get("KENNISSTAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 TRUSTED_PROXIES = _number("KENNISSTAD_TRUSTED_PROXIES")
 """How many proxies of our own stand before us; 0 means that forwarded headers are not believed."""

@@ -18,6 +18,8 @@ from kennisstad.citylab import indexing, semantic
 from kennisstad.config import database, env, machine, preparation
 from kennisstad.mail import server as mail_server
 from kennisstad.mail import signature
+from kennisstad.mail.boxes import naming as boxes
+from kennisstad.mail.boxes.box import BoxUnusable
 from kennisstad.mail.models import Letter, Status
 from kennisstad.mail.queries import standstill
 from kennisstad.partners import queries
@@ -240,6 +242,35 @@ def letter_signing(at: datetime) -> Iterator[Finding]:
             yield Finding("signing mail", Level.OK, says)
 
 
+def returned_mail(at: datetime) -> Iterator[Finding]:
+    part = "bounces"
+    try:
+        box, server = boxes.read(settings.BOUNCES), mail_server.read(settings.SMTP_URL)
+        if box is not None:
+            box.check()
+    except boxes.NotABox as error:
+        yield Finding(part, Level.PROBLEM, f"{error}.", "Correct KENNISSTAD_BOUNCES and start again.")
+    except mail_server.NotAMailServer:
+        yield Finding(part, Level.OK, "Looked at once KENNISSTAD_SMTP is right.")
+    except BoxUnusable as error:
+        yield Finding(part, Level.PROBLEM, f"{error}.", "Mend this: letters that came back wait there.")
+    else:
+        yield _of_bounces(part, is_read=box is not None, address=server.bounces if server else "")
+
+
+def _of_bounces(part: str, *, is_read: bool, address: str) -> Finding:
+    if is_read and not address:
+        advice = "Add &bounces=bounces@city.example to KENNISSTAD_SMTP, with the mailbox's own address."
+        says = "A mailbox is read, but letters do not say in their return address which they are."
+        return Finding(part, Level.ATTENTION, says, advice)
+    if is_read:
+        return Finding(part, Level.OK, f"Letters come back to {address}, and its mailbox is read.")
+    if address:
+        says = f"Letters come back to {address}. No mailbox is read: the mail server must hand them over."
+        return Finding(part, Level.OK, says)
+    return Finding(part, Level.OK, "Letters come back to their sender; nobody reads that here.")
+
+
 WITHOUT_DATABASE: tuple[Check, ...] = (
     python,
     folder,
@@ -248,5 +279,6 @@ WITHOUT_DATABASE: tuple[Check, ...] = (
     static_files,
     documents,
     letter_signing,
+    returned_mail,
 )
 WITH_TABLES: tuple[Check, ...] = (index, search_box, semantic_search, worker, tasks, mail, opt_outs)

@@ -20,6 +20,7 @@ from kennisstad.config.greeting import say
 from kennisstad.config.refusals import Refusal
 from kennisstad.mail import server as mail_server
 from kennisstad.mail import signature
+from kennisstad.mail.boxes import naming
 from kennisstad.worker import statistics
 
 
@@ -52,6 +53,7 @@ def _check_mail() -> None:
     try:
         mail_server.read(settings.SMTP_URL)
         signature.read(settings.DKIM)
+        naming.read(settings.BOUNCES)
     except ValueError as error:
         raise Refusal(f"{error}.") from error
 

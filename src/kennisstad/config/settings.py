@@ -167,6 +167,7 @@ PERIODIC = [
     "kennisstad.progress.reminding.remind_owners",
     "kennisstad.schools.actions.keep_up",
     "kennisstad.newsletter.composing.keep_up",
+    "kennisstad.newsletter.collecting.keep_up",
     "kennisstad.cms.scheduling.keep_up",
     "kennisstad.audit.retention.obey",
     "kennisstad.newsletter.freezing.freeze_due",
@@ -188,6 +189,7 @@ PAGE_FACTS = {"card": "kennisstad.website.linked.card", "data": "kennisstad.webs
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SMTP_URL = env.SMTP_URL
 DKIM = env.DKIM
+BOUNCES = env.BOUNCES
 
 # An editor's pages call nobody either.
 EDITOR_PATH = "/redactie/"

@@ -40,24 +40,38 @@ def note(number: int, *, kind: BounceKind, code: str, reason: str, at: datetime)
         return False
     told = {"code": code[:20], "reason": reason[:200], "at": at}
     _bounce, is_new = Bounce.objects.get_or_create(delivery=delivery, kind=kind, defaults=told)
-    if is_new and delivery.reader_id and (why := _reason_to_stop(delivery.reader_id, kind, at)):
-        stop(delivery.reader_id, why=why, at=at)
+    if is_new and (reader := _asked_for(delivery)) and (why := _reason_to_stop(reader, kind, at)):
+        stop(reader.pk, why=why, at=at)
     return is_new
 
 
-def _reason_to_stop(reader_id: int, kind: BounceKind, at: datetime) -> Why | None:
+def _asked_for(delivery: Delivery) -> Reader | None:
+    """Give the reader, unless they left, or said yes once more after this letter had left."""
+    reader = Reader.objects.filter(pk=delivery.reader_id).first() if delivery.reader_id else None
+    if reader is None or (delivery.ended_at and delivery.ended_at < _said_yes_at(reader)):
+        return None
+    return reader
+
+
+def _said_yes_at(reader: Reader) -> datetime:
+    return reader.consent_at or reader.asked_at
+
+
+def _reason_to_stop(reader: Reader, kind: BounceKind, at: datetime) -> Why | None:
     if kind == BounceKind.COMPLAINT:
         return Why.COMPLAINED
     if kind == BounceKind.HARD:
         return Why.BOUNCED
-    return Why.FULL if _came_back_each_time(reader_id, at) else None
+    return Why.FULL if _came_back_each_time(reader, at) else None
 
 
-def _came_back_each_time(reader_id: int, at: datetime) -> bool:
+def _came_back_each_time(reader: Reader, at: datetime) -> bool:
     """Say whether the last issues to this reader all came back; one that arrived in between begins anew."""
-    last = Delivery.objects.filter(reader_id=reader_id, ended_at__gte=at - WITHIN).order_by("-issue_id")
+    since = max(at - WITHIN, _said_yes_at(reader))
+    last = Delivery.objects.filter(reader=reader, ended_at__gte=since).order_by("-issue_id")
     returned = last.filter(bounces__isnull=False).values_list("pk", flat=True)
-    newest = list(last.exclude(status=Status.NOTHING).values_list("pk", flat=True)[:SOFT_STOPS])
+    judged = last.filter(status__in=(Status.SENT, Status.REFUSED))
+    newest = list(judged.values_list("pk", flat=True)[:SOFT_STOPS])
     return len(newest) == SOFT_STOPS and set(newest) <= set(returned)
 
 

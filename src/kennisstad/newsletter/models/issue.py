@@ -112,6 +112,8 @@ class Issue(HasTexts["IssueText"]):
     ended_at = models.DateTimeField(null=True, blank=True)
     tally = models.JSONField(default=dict, blank=True)
     """How many deliveries came to each end, counted when the issue ended."""
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+    """When the last of its deliveries was deleted, long after it ended."""
     paused_why = models.CharField(max_length=200, blank=True)
     """What stopped us, a key of `WHY_PAUSED`; nothing when an editor paused it."""
 
@@ -134,6 +136,10 @@ class Issue(HasTexts["IssueText"]):
                 name="issue_ended_means_dated",
                 condition=Q(status__in=ENDED, ended_at__isnull=False)
                 | Q(~Q(status__in=ENDED), ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="issue_forgotten_means_ended",
+                condition=Q(forgotten_at__isnull=True) | Q(ended_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="issue_is_approved_by_another", condition=~Q(approved_by=F("planned_by"))

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads for the newsletter's desk: who can get a test, and an issue as a reader sees it."""
+"""Reads for the newsletter's desk: who can get a test, an issue as a reader sees it, what came back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils.translation import get_language
 
@@ -12,7 +13,7 @@ from kennisstad.agreement.models import Theme
 from kennisstad.languages.models import Language
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.newsletter.found import asked_for
-from kennisstad.newsletter.models import Issue, Reader
+from kennisstad.newsletter.models import Bounce, BounceKind, Issue, Reader
 from kennisstad.newsletter.models.delivery import Status
 from kennisstad.newsletter.rendering import Rendered, load
 from kennisstad.newsletter.trying import tried
@@ -94,3 +95,21 @@ def told_by_status(by_status: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _chosen(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(key[:80].replace("\x00", "") for key in keys if key)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What came back of an issue."""
+
+    by_kind: list[tuple[str, int]]
+
+    @property
+    def number(self) -> int:
+        return sum(number for _kind, number in self.by_kind)
+
+
+def returned(issue: Issue) -> Returned:
+    """Count what came back of an issue, by kind; one query."""
+    kinds = Bounce.objects.filter(delivery__issue=issue).order_by("kind").values_list("kind")
+    counted = dict(kinds.annotate(number=Count("pk")))
+    return Returned([(str(kind.label), counted[kind]) for kind in BounceKind if kind in counted])

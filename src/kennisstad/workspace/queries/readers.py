@@ -4,14 +4,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.languages.models import Language
 from kennisstad.neighbourhoods.queries import districts_by_name
-from kennisstad.newsletter.models import Reader
+from kennisstad.newsletter.models import Bounce, Reader
 from kennisstad.newsletter.models.reader import Why
 from kennisstad.newsletter.overview import readership
 
@@ -50,8 +50,10 @@ def counted() -> Counted:
 
 
 def stopped() -> QuerySet[Reader]:
-    """List who gets nothing any more, the last first."""
-    return Reader.objects.stopped().order_by("-stopped_at", "-pk")
+    """List who gets nothing any more, the last first, each with the code and words of what came back last."""
+    last = Bounce.objects.filter(delivery__reader=OuterRef("pk")).order_by("-at", "-pk")
+    told = {name: Subquery(last.values(name)[:1]) for name in ("code", "reason")}
+    return Reader.objects.stopped().annotate(**told).order_by("-stopped_at", "-pk")
 
 
 def _named(numbers: Mapping[str, int], names: Mapping[str, Label]) -> Numbers:

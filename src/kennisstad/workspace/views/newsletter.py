@@ -23,7 +23,7 @@ from kennisstad.workspace.forms.newsletter import (
     PlanForm,
     TestForm,
 )
-from kennisstad.workspace.queries.newsletter import people_with_an_address, told_by_status
+from kennisstad.workspace.queries.newsletter import people_with_an_address, returned, told_by_status
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_form, desk_page, show
 
 ISSUES_A_PAGE = 50
@@ -94,6 +94,7 @@ def issue_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "dropped": [(item, DeskForm(ident=f"back-{item.pk}")) for item in items if item.dropped],
         "progress": progress,
         "ends": told_by_status(progress.by_status) if progress else [],
+        "returned": returned(one) if progress else None,
         **_forms(one),
     }
     context |= {wrong.ident: wrong} if wrong else {}
