@@ -84,13 +84,26 @@ class Workers:
     def __init__(self, site: Site, postbox: Postbox, count: int, *, settings: str = "") -> None:
         self._site = site
         site.changed = {"KENNISSTAD_SMTP": f"{postbox.url}&connections={CONNECTIONS}"}
+        site.home.mkdir(exist_ok=True)
         site.settings = settings or site.settings
         self._nursery = subprocess.Popen(
             [sys.executable, "-m", "tests.newsletter.nursery"],
             env=site.environment(), cwd=ROOT, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(site.home / "said.txt").open("a"),
         )  # fmt: skip
-        self._running = [self._start() for _number in range(count)]
+        self._running: list[int] = []
+        for _number in range(count):
+            self.start()
+
+    def start(self) -> None:
+        """Let one more work."""
+        self._running.append(self._start())
+
+    def kill_all(self) -> None:
+        while self._running:
+            pid = self._running.pop()
+            os.kill(pid, signal.SIGKILL)
+            wait_until(partial(_is_gone, pid))
 
     def _start(self) -> int:
         assert self._nursery.stdin
@@ -104,16 +117,19 @@ class Workers:
         number = chance.randrange(len(self._running))
         killed = self._running[number]
         os.kill(killed, signal.SIGKILL)
-        wait_until(lambda: not lives(killed))
+        wait_until(partial(_is_gone, killed))
         held = self._site.rows(IN_FLIGHT.format(pid=killed))
         self._running[number] = self._start()
         return {str(row[0]) for row in held}
 
     def close(self) -> None:
-        for pid in self._running:
-            os.kill(pid, signal.SIGKILL)
+        self.kill_all()
         self._nursery.kill()
         self._nursery.communicate()
+
+
+def _is_gone(pid: int) -> bool:
+    return not lives(pid)
 
 
 def ends(site: Site) -> dict[str, int]:
