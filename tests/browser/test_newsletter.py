@@ -1,19 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An editor takes a draft that wrote itself to a planned issue, with script and without."""
+"""An editor takes a draft that wrote itself to the archive and its readers, with script and without."""
 
+import threading
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
 from kennisstad.accounts.models import Role
 from kennisstad.mail.models import Letter
-from kennisstad.newsletter.models import Issue
+from kennisstad.newsletter.delivering import keep_sending
+from kennisstad.newsletter.freezing import freeze_due
+from kennisstad.newsletter.models import Issue, Reader
 from kennisstad.website.actions import lay_out
 from tests.browser.conftest import Walker
 from tests.browser.test_road import sign_in, with_password
 from tests.making import make_question, make_user
 from tests.neighbourhoods.making import make_city
+from tests.newsletter.making import make_reader
+from tests.newsletter.postbox import Postbox, opened
 from tests.newsletter.writing import make_issue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +35,7 @@ ARCHIVE = {"nl": "/nieuwsbrief/archief/", "en": "/en/newsletter/archive/"}
     [("nl", True, 390), ("en", False, 1280)],
     ids=["nl-phone", "en-no-script"],
 )
-def test_a_draft_becomes_a_planned_issue(walker, language, script, width):
+def test_an_editor_takes_an_issue_from_draft_to_archive(walker, language, script, width):
     make_city()
     lay_out("Leiden", at=timezone.now())
     editor = with_password(make_user(Role.PROGRAMME_MANAGER, username="editor"))
@@ -57,6 +66,29 @@ def test_a_draft_becomes_a_planned_issue(walker, language, script, width):
         (second.pk, False), (first.pk, True),
     ]  # fmt: skip
     assert Letter.objects.get().subject.endswith({"nl": "Lees dit", "en": "Read this"}[language])
+
+    reader = make_reader(language=language)
+    letter = sent_now(issue)
+
+    desk.go(f"{DESK[language]}{issue.pk}/")
+    assert desk.page.locator(".state").inner_text() == {"nl": "verstuurd", "en": "sent"}[language]
+    desk.go(f"{ARCHIVE[language]}{issue.number}/")
+    assert desk.page.locator("h1").inner_text() == {"nl": "Lees dit", "en": "Read this"}[language]
+    assert (letter["To"], letter["Subject"]) == (reader.email, shown)
+    desk.go(urlsplit(letter["List-Unsubscribe"].strip("<>")).path)
+    desk.send(desk.page.locator("main form"))
+    assert Reader.objects.count() == 0
+
+
+def sent_now(issue: Issue) -> EmailMessage:
+    """Do what a worker does when the moment of an issue has come, and give what the one reader got."""
+    at = timezone.now()
+    Issue.objects.filter(pk=issue.pk).update(due_at=at)
+    freeze_due(at)
+    with opened(Postbox()) as postbox, override_settings(SMTP_URL=postbox.url):
+        keep_sending(worker_id="one", stopped=threading.Event())
+    (taken,) = postbox.taken
+    return message_from_bytes(taken.content, policy=policy.SMTP)
 
 
 @pytest.mark.parametrize(("language", "script"), [("nl", True), ("en", False)])
