@@ -25,7 +25,7 @@ SENTENCES = [said for said in SAID if not said.is_path]
 PATHS = [said for said in SAID if said.is_path]
 
 
-NAMES = re.compile("CC BY 4.0")
+NAMES = re.compile(r"CC BY 4.0|\b(?:DNS|SPF|DMARC)-records?\b")
 """What is called so in every language."""
 MONTHS = re.compile("|".join(calendar.month_name[1:]))
 """English writes them with a capital wherever they stand, Dutch never."""
