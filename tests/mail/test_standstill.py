@@ -85,7 +85,7 @@ def test_without_a_mail_server_nothing_is_read(settings, django_assert_num_queri
 
 @pytest.mark.parametrize(("waits", "reads"), [(False, 1), (True, 2)])
 def test_it_takes_a_read_and_one_more_when_something_waits(settings, django_assert_num_queries, waits, reads):
-    settings.SMTP_URL = SMTP
+    settings.SMTP_URL, settings.WAITING_MAIL = SMTP, ["kennisstad.mail.queries.waiting"]
     for _ in range(5):
         make_letter(Status.WAITING if waits else Status.SENT)
 

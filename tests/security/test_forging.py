@@ -15,7 +15,7 @@ from kennisstad.mail.models import Letter
 from kennisstad.web.models import Allowance
 from tests.making import make_question, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everybody_is_trusted")]
 FORGED = {
     "X-Forwarded-For": "203.0.113.7",
     "X-Forwarded-Host": "evil.example",
