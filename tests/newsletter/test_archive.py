@@ -8,6 +8,7 @@ from django.core.cache import caches
 
 from kennisstad.audit.actions import record
 from kennisstad.newsletter.searchable import issues
+from kennisstad.website import page_cache
 from kennisstad.website.sitemap import Place, places
 from tests.making import MONDAY
 from tests.newsletter.writing import make_issue, make_item
@@ -107,8 +108,11 @@ def test_the_archive_takes_as_many_queries_however_much_there_is(client, count, 
         client.get("/en/newsletter/archive/1/")
 
 
-def test_a_page_that_is_kept_shows_an_issue_once_the_journal_says_so(client, settings):
-    settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
+def test_a_page_that_is_kept_shows_an_issue_once_the_journal_says_so(client, settings, monkeypatch):
+    monkeypatch.setattr(page_cache, "LOOK_AGAIN", -1)
+    settings.CACHES = settings.CACHES | {
+        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "the archive"}
+    }
     caches["pages"].clear()
     before = client.get("/nieuwsbrief/archief/").content.decode()
     issue = make_issue(status="sent", number=3)

@@ -117,10 +117,13 @@ def test_what_cannot_be_taken_now_is_brought_again(site, arguments, environment,
     ("sent", "ends"), [(signal.SIGINT, LATER), (signal.SIGTERM, -signal.SIGTERM)], ids=["INT", "TERM"]
 )
 def test_a_signal_halfway_is_no_answer(site, sent, ends):
+    # Whoever was started in the background ignores an interrupt, and would hand that down.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     process = subprocess.Popen(
         [sys.executable, "-m", "kennisstad", "newsletter", "bounce"],
         env=site.environment(), cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     assert process.stdin
     process.stdin.write(of(3)[:900])
     process.stdin.flush()
