@@ -10,6 +10,7 @@ from django.utils import timezone
 from kennisstad.contact import actions as contact
 from kennisstad.contact.models import Message
 from kennisstad.mail import actions
+from kennisstad.web.forms import clean_words
 from tests.contact.making import make_message
 from tests.mail.test_outbox import postbox  # noqa: F401 (a fixture)
 from tests.neighbourhoods.making import make_city
@@ -44,9 +45,9 @@ def test_a_line_end_begins_no_header(client, postbox, field, line_end):  # noqa:
     poison = f"Noor{line_end}Bcc: victim@example.org{line_end}{line_end}Buy now"
 
     answer = send(client, email="me@example.org", **{field: poison})
-    contact.answer(
-        Message.objects.get(), words=f"Dank u{line_end}Bcc: victim@example.org", by=None, at=timezone.now()
-    )
+    # As the desk's form and the command clean it: PostgreSQL keeps no NUL.
+    words = clean_words(f"Dank u{line_end}Bcc: victim@example.org")
+    contact.answer(Message.objects.get(), words=words, by=None, at=timezone.now())
 
     assert answer.status_code == 302
     sent = letters(postbox)
