@@ -131,7 +131,8 @@ def issue_test(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _item(pk: int, item: int) -> Item:
-    return get_object_or_404(Item.objects.select_related("issue"), pk=item, issue=pk)
+    own = Item.objects.select_related("issue").filter(issue__in=Issue.objects.filter(pk=pk))
+    return get_object_or_404(own, pk=item)
 
 
 def press_on_issue(

@@ -57,7 +57,8 @@ def issue(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_form
 def issue_item(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     allow(may_edit_newsletter(request.user))
-    one = get_object_or_404(Item.objects.select_related("issue"), pk=item, issue=pk)
+    own = Item.objects.select_related("issue").filter(issue__in=Issue.objects.filter(pk=pk))
+    one = get_object_or_404(own, pk=item)
     texts, at = one.texts.all(), timezone.now()
     form = ItemForm(request.POST if request.method == "POST" else None, texts=texts, ident="item")
     if form.is_bound and form.done(
