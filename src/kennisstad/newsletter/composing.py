@@ -17,6 +17,7 @@ from kennisstad.newsletter.issues import has_news, leaves_at, next_due_on, next_
 from kennisstad.newsletter.models import Issue, Item, ItemText, Rhythm
 from kennisstad.newsletter.models.issue import Status
 from kennisstad.newsletter.sources import gathered
+from kennisstad.newsletter.stepping import hold_draft
 from kennisstad.newsletter.telling import words_follow
 from kennisstad.web.refusals import NotNow
 
@@ -45,9 +46,7 @@ def compose_again(issue: Issue, *, by: User | None, at: datetime) -> Issue:
     Raises:
         NotNow: it is no draft any more.
     """
-    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
-    if issue.status != Status.DRAFT:
-        raise NotNow(_("This issue is no draft any more. Take it back first."))
+    hold_draft(issue)
     with words_follow(issue):
         issue.until = max(issue.until, _last_day(issue, timezone.localdate(at)))
         issue.save(update_fields=["until"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.newsletter.models import Issue, IssueText, Item, ItemText, Section
-from kennisstad.newsletter.models.issue import Status
+from kennisstad.newsletter.stepping import hold_draft
 from kennisstad.newsletter.telling import words_follow
 from kennisstad.web.refusals import NotNow
 
@@ -121,8 +121,6 @@ def add(
 @contextmanager
 def _open(issue: Issue, what: str, by: User | None, at: datetime) -> Iterator[None]:
     """Hold an issue that is a draft, and write down what is done to it."""
-    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
-    if issue.status != Status.DRAFT:
-        raise NotNow(_("This issue is no draft any more. Take it back first."))
+    hold_draft(issue)
     yield
     record(f"issue.{what}", subject=issue, by_id=by.pk if by else None, at=at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.audit.actions import record
 from kennisstad.newsletter.models import Issue, Rhythm
 from kennisstad.newsletter.models.issue import Status
+from kennisstad.newsletter.stepping import hold
 from kennisstad.web.refusals import NotNow
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ def freeze(issue: Issue, *, at: datetime) -> None:
 
     A million readers take some seconds, in one statement; see docs/reference/bench.md.
     """
-    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
+    hold(issue)
     if not issue.can_become(Status.SENDING) or issue.due_at is None or issue.due_at > at:
         raise NotNow(_("This issue is not planned for now."))
     if issue.approved_by_id is None and Rhythm.objects.filter(two_persons=True).exists():

@@ -12,6 +12,7 @@ from kennisstad.newsletter.issues import has_news
 from kennisstad.newsletter.issues import rhythm as rhythm_now
 from kennisstad.newsletter.models import Break, Issue, Rhythm
 from kennisstad.newsletter.models.issue import Status
+from kennisstad.newsletter.stepping import hold, move
 from kennisstad.web.refusals import NotNow
 
 
@@ -22,7 +23,7 @@ def plan(issue: Issue, *, due_at: datetime, by: User | None, at: datetime) -> No
     Raises:
         NotNow: it is no draft, that moment is over, or there is no news in it.
     """
-    _move(issue, Status.PLANNED)
+    move(issue, Status.PLANNED, refusal=_NO[Status.PLANNED])
     if due_at <= at:
         raise NotNow(_("Choose a moment that is still to come."))
     if not has_news(issue):
@@ -41,7 +42,7 @@ def take_back(issue: Issue, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: it is not planned.
     """
-    _move(issue, Status.DRAFT)
+    move(issue, Status.DRAFT, refusal=_NO[Status.DRAFT])
     issue.planned_by, issue.approved_by = None, None
     issue.save(update_fields=["status", "planned_by", "approved_by"])
     _note(issue, "taken-back", by, at)
@@ -54,7 +55,7 @@ def approve(issue: Issue, *, by: User, at: datetime) -> None:
     Raises:
         NotNow: it is not planned, it was approved already, or the same person planned it.
     """
-    _hold(issue)
+    hold(issue)
     if issue.status != Status.PLANNED:
         raise NotNow(_("Only a planned issue can be approved."))
     if issue.approved_by_id is not None:
@@ -73,7 +74,7 @@ def drop(issue: Issue, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: it is on its way or ended.
     """
-    _move(issue, Status.DROPPED)
+    move(issue, Status.DROPPED, refusal=_NO[Status.DROPPED])
     issue.save(update_fields=["status"])
     _note(issue, "dropped", by, at, why="editor")
 
@@ -134,18 +135,6 @@ def remove_break(one: Break, *, by: User | None, at: datetime) -> None:
 def waits_for_approval(issue: Issue) -> bool:
     """Say whether a planned issue may not leave yet because a second person has to agree."""
     return issue.status == Status.PLANNED and rhythm_now().two_persons and issue.approved_by_id is None
-
-
-def _hold(issue: Issue) -> None:
-    # Two editors may press at once: look again, and hold the row until we are done.
-    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
-
-
-def _move(issue: Issue, status: Status) -> None:
-    _hold(issue)
-    if not issue.can_become(status):
-        raise NotNow(_NO[status])
-    issue.status = status
 
 
 def _note(issue: Issue, what: str, by: User | None, at: datetime, **facts: str) -> None:

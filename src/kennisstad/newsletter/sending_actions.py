@@ -13,7 +13,9 @@ from kennisstad.newsletter.models import Delivery, Issue
 from kennisstad.newsletter.models.delivery import Status as Stands
 from kennisstad.newsletter.models.issue import NOT_WHOLE, Status
 from kennisstad.newsletter.notices import tell_editors
-from kennisstad.web.refusals import NotNow
+from kennisstad.newsletter.stepping import hold, move
+
+_TOO_LATE = _("Somebody was here before you: look where this issue stands now.")
 
 
 @transaction.atomic
@@ -26,7 +28,7 @@ def pause(issue: Issue, *, by: User | None, at: datetime, why: str = "") -> None
     Raises:
         NotNow: it is not on its way.
     """
-    _move(issue, Status.PAUSED)
+    move(issue, Status.PAUSED, refusal=_TOO_LATE)
     issue.paused_why = why
     issue.save(update_fields=["status", "paused_why"])
     record("issue.paused", subject=issue, by_id=by.pk if by else None, at=at, why=why)
@@ -41,7 +43,7 @@ def resume(issue: Issue, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: it is not paused.
     """
-    _move(issue, Status.SENDING)
+    move(issue, Status.SENDING, refusal=_TOO_LATE)
     issue.paused_why = ""
     issue.save(update_fields=["status", "paused_why"])
     record("issue.resumed", subject=issue, by_id=by.pk if by else None, at=at)
@@ -54,7 +56,7 @@ def stop(issue: Issue, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: it is not on its way, nor paused.
     """
-    _move(issue, Status.STOPPED)
+    move(issue, Status.STOPPED, refusal=_TOO_LATE)
     issue.paused_why, issue.ended_at = "", at
     issue.save(update_fields=["status", "paused_why", "ended_at"])
     record("issue.stopped", subject=issue, by_id=by.pk if by else None, at=at)
@@ -68,7 +70,7 @@ def reconcile(issue: Issue, *, at: datetime) -> bool:
     Returns:
         Whether it has ended. When rows are missing it is paused, and whoever looks after it hears of it.
     """
-    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
+    hold(issue)
     if issue.status == Status.STOPPED:
         _sweep(issue, at)
     if Delivery.objects.filter(issue=issue).under_way().exists():
@@ -90,11 +92,3 @@ def _sweep(issue: Issue, at: datetime) -> None:
     """Give an end to what still waits; what is in flight ends by itself, and is met the next time."""
     waiting = Delivery.objects.filter(issue=issue).waiting()
     waiting.update(status=Stands.STOPPED, sender="", ended_at=at)
-
-
-def _move(issue: Issue, status: Status) -> None:
-    # Two editors may press at once: look again, and hold the row until we are done.
-    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update())
-    if not issue.can_become(status):
-        raise NotNow(_("Somebody was here before you: look where this issue stands now."))
-    issue.status = status
