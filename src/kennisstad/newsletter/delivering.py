@@ -38,8 +38,10 @@ def keep_sending(*, worker_id: str, stopped: threading.Event, lost_after: timede
         lost_after: how long another worker may be silent before its deliveries are taken over.
         stopped: set when the worker ends; then what is in flight is waited for, and no more.
     """
-    for issue in Issue.objects.sending().order_by("frozen_at", "pk"):
+    on_their_way = list(Issue.objects.sending().order_by("frozen_at", "pk"))
+    if on_their_way:
         free_lost(timezone.now(), lost_after=lost_after)
+    for issue in on_their_way:
         if ledger.is_due(issue.pk, at=timezone.now()):
             send(issue, worker_id=worker_id, stopped=stopped)
         if not stopped.is_set():

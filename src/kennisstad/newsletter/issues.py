@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads about issues: the rhythm and when the next is due, what stands in one, and how far it came."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Protocol, TypeVar
 
-from django.db.models import Count
 from django.utils import timezone
 
-from kennisstad.newsletter.models import Break, Issue, Item, Rhythm, Section
+from kennisstad.newsletter.models import Break, Delivery, Issue, Item, Rhythm, Section
+from kennisstad.newsletter.models.delivery import UNDER_WAY
 from kennisstad.newsletter.models.issue import FROZEN, Status
 from kennisstad.newsletter.rhythm import Beat, next_due
 
@@ -56,8 +58,17 @@ def has_news(issue: Issue) -> bool:
     return issue.items.kept().filter(section__in=NEWS).exists()
 
 
-def in_sections(items: list[Item]) -> list[tuple[Section, list[Item]]]:
+class InASection(Protocol):
+    @property
+    def section(self) -> str: ...
+
+
+Placed = TypeVar("Placed", bound=InASection)
+
+
+def in_sections(items: Iterable[Placed]) -> list[tuple[Section, list[Placed]]]:
     """Put items, in their order, beneath the sections that have any."""
+    items = list(items)
     parted = [(section, [item for item in items if item.section == section]) for section in Section]
     return [(section, some) for section, some in parted if some]
 
@@ -83,7 +94,7 @@ class Progress:
 
     @property
     def ended(self) -> int:
-        return sum(n for status, n in self.by_status.items() if status not in ("waiting", "in-flight"))
+        return sum(n for status, n in self.by_status.items() if status not in UNDER_WAY)
 
 
 def progress_of(issue: Issue) -> Progress | None:
@@ -92,5 +103,4 @@ def progress_of(issue: Issue) -> Progress | None:
         return None
     if issue.ended_at:
         return Progress(issue.readers or 0, {str(key): int(n) for key, n in issue.tally.items()})
-    counted = issue.deliveries.order_by().values_list("status").annotate(number=Count("pk"))
-    return Progress(issue.readers or 0, dict(counted))
+    return Progress(issue.readers or 0, Delivery.objects.filter(issue=issue).by_status())

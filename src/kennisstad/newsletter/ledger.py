@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from kennisstad.newsletter.models import Delivery, Issue, Reader
+from kennisstad.newsletter.models import Delivery, Reader
 from kennisstad.newsletter.models.delivery import UNDER_WAY, Status
 
 TRIES = 8
@@ -26,7 +26,6 @@ class Ready:
     """A delivery that a sender has taken, with what its letter needs; nobody when the reader left."""
 
     id: int
-    tries: int
     reader: "Addressee | None"
 
 
@@ -52,7 +51,7 @@ class Landed:
 
 # The conditions are written as in the index, word for word, or SQLite does not see that it can use it.
 _FREE = """
-    SELECT id, reader_id, tries FROM newsletter_delivery
+    SELECT id, reader_id FROM newsletter_delivery
     WHERE issue_id = %s AND id > %s AND status IN ('waiting', 'in-flight') AND status = 'waiting'
       AND sender = '' AND (not_before IS NULL OR not_before <= %s)
     ORDER BY id LIMIT %s
@@ -79,10 +78,10 @@ def lease(issue_id: int, *, sender: str, after: int, size: int, at: datetime) ->
     locking = " FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
     with connection.cursor() as cursor:
         cursor.execute(_FREE + locking, [issue_id, after, at, size])
-        rows: list[tuple[int, int | None, int]] = cursor.fetchall()
-    Delivery.objects.filter(pk__in=[row[0] for row in rows]).update(sender=sender)
-    readers = _addressees([reader for _id, reader, _tries in rows if reader is not None])
-    return [Ready(id=one, tries=tries, reader=readers.get(reader or 0)) for one, reader, tries in rows]
+        rows: list[tuple[int, int | None]] = cursor.fetchall()
+    Delivery.objects.filter(pk__in=[one for one, _reader in rows]).update(sender=sender)
+    readers = _addressees([reader for _id, reader in rows if reader is not None])
+    return [Ready(id=one, reader=readers.get(reader or 0)) for one, reader in rows]
 
 
 def is_due(issue_id: int, *, at: datetime) -> bool:
@@ -153,9 +152,3 @@ def senders() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(_OF_OTHERS)
         return {name for (name,) in cursor.fetchall()}
-
-
-def counts(issue: Issue) -> dict[str, int]:
-    """Give how many deliveries of an issue stand where; reads them all."""
-    found = Delivery.objects.filter(issue=issue).values_list("status").annotate(n=Count("pk"))
-    return dict(found.order_by("status"))

@@ -8,11 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
-from kennisstad.accounts.models import Role, User
+from kennisstad.accounts.models import User
+from kennisstad.accounts.rules import PAGE_EDITORS
 from kennisstad.mail.actions import write
 from kennisstad.newsletter.models import Issue
-
-EDITORS = (Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER)
 
 
 def tell_editors(issue: Issue, *, at: datetime) -> None:
@@ -31,7 +30,7 @@ def _those_of(issue: Issue) -> list[tuple[str, str]]:
 
 
 def _all_editors() -> list[tuple[str, str]]:
-    return _reachable(Q(roles__role__in=EDITORS))
+    return _reachable(Q(roles__role__in=PAGE_EDITORS))
 
 
 def _reachable(who: Q) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from django.utils.translation import override
 
 from kennisstad.neighbourhoods.models import City
 from kennisstad.newsletter.found import Words
-from kennisstad.newsletter.issues import items_of
+from kennisstad.newsletter.issues import in_sections, items_of
 from kennisstad.newsletter.models import Issue, Item, Section
 
 COLUMNS = 72
@@ -148,9 +148,9 @@ def parts_of(items: Sequence[Told], language: str, *, root: str = "") -> list[Pa
     Args:
         root: what stands before a path of our own.
     """
-    parted = ((section, [one for one in items if one.section == section]) for section in Section)
     return [
-        Part(section.label, [_line(one, language, root) for one in some]) for section, some in parted if some
+        Part(section.label, [_line(one, language, root) for one in some])
+        for section, some in in_sections(items)
     ]
 
 

@@ -120,7 +120,7 @@ class Sender:
         trouble: Trouble,
         stopped: threading.Event,
     ) -> None:
-        self._sending, self._open_line, self._stopped = sending, open_line, stopped
+        self._sending, self._stopped = sending, stopped
         self._pace, self._trouble = pace, trouble
         self._landed: SimpleQueue[Landed] = SimpleQueue()
         self._idle = [Carrier(sending, open_line, self._landed) for _number in range(connections)]

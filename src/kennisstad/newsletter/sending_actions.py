@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.newsletter import ledger
 from kennisstad.newsletter.models import Delivery, Issue
 from kennisstad.newsletter.models.delivery import Status as Stands
 from kennisstad.newsletter.models.issue import NOT_WHOLE, Status
@@ -75,7 +74,7 @@ def reconcile(issue: Issue, *, at: datetime) -> bool:
         _sweep(issue, at)
     if Delivery.objects.filter(issue=issue).under_way().exists():
         return False
-    tally = ledger.counts(issue)
+    tally = Delivery.objects.filter(issue=issue).by_status()
     if sum(tally.values()) != issue.readers:
         if issue.can_become(Status.PAUSED):
             pause(issue, by=None, at=at, why=NOT_WHOLE)

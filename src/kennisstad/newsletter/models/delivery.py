@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The ledger: one row for each reader of an issue, made when the issue is frozen, that comes to one end."""
 
-from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -59,9 +58,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def in_flight(self) -> Self:
         return self.filter(status=Status.IN_FLIGHT)
 
-    def due(self, at: datetime) -> Self:
-        """Keep those that may be tried now and that no sender has taken."""
-        return self.waiting().filter(Q(not_before__isnull=True) | Q(not_before__lte=at), sender="")
+    def by_status(self) -> dict[str, int]:
+        """Count how many stand where; reads them all."""
+        return dict(self.order_by().values_list("status").annotate(number=models.Count("pk")))
 
 
 class Delivery(models.Model):
