@@ -3,6 +3,7 @@
 
 import socket
 import threading
+import time
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -11,11 +12,16 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
+from kennisstad.mail.bulk_line import BulkLine
 from kennisstad.mail.models import Letter
+from kennisstad.mail.server import read
 from kennisstad.newsletter import delivering, ledger, sending_actions
+from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.leaving import leave
 from kennisstad.newsletter.models import Bounce, Delivery, Issue, Reader
 from kennisstad.newsletter.models.issue import FAULT, NOT_WHOLE, UNREACHABLE
+from kennisstad.newsletter.pace import Pace, Trouble
+from kennisstad.newsletter.sending import Sender, Sending
 from kennisstad.web.refusals import NotNow
 from tests.making import make_user
 from tests.newsletter.making import make_issue_on_its_way, make_reader
@@ -174,6 +180,30 @@ def test_a_mail_server_that_is_not_there_pauses_the_issue_and_tells_the_editor()
     assert list(Letter.objects.values_list("to", "subject")) == [
         ("editor@city.example", f"Newsletter {issue.number} is paused")
     ]
+
+
+def test_deliveries_that_need_no_server_do_not_hide_that_it_is_silent():
+    """Between those who get it stand others whom nothing in it concerns: they end without the server."""
+    for number in range(40):
+        make_reader(districts=["WK054609"] if number % 2 else [])
+    issue = make_issue_on_its_way(districts=["WK054608"])
+    trouble = Trouble(too_long_s=1.0, first_wait_s=0.01, longest_wait_s=0.01)
+
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as silent:
+        server = read(f"smtp://127.0.0.1:{silent.getsockname()[1]}?from=news@city.example")
+        sending = Sending(issue.pk, Letters(issue, server), "one", lambda number: server.sender)
+        sender = Sender(
+            sending,
+            lambda: BulkLine(server, timeout_s=0.3),
+            connections=2,
+            pace=Pace(0),
+            trouble=trouble,
+            stopped=threading.Event(),
+        )
+        sender.run()
+
+    assert trouble.is_too_much(at_s=time.monotonic())
+    assert stands(issue)["nothing"] < 20
 
 
 def test_after_a_pause_it_goes_on_where_it_was():

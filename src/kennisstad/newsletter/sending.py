@@ -42,6 +42,9 @@ FAULT, MOST_FAULTS = "fault", 20
 MOST_REFUSED = 50
 """So many refused for good at a stretch: that is about us, not about them."""
 
+ASKED_NOBODY = (Status.LEFT, Status.NOTHING)
+"""Ends that a delivery comes to without the mail server: they say nothing of it."""
+
 
 class Connection(Protocol):
     """What letters are handed to: a `mail.bulk_line.BulkLine`, or what stands in where none leaves."""
@@ -221,6 +224,8 @@ class Sender:
                 carrier.give(ready)
 
     def _judge(self, landed: Landed) -> None:
+        if landed.status in ASKED_NOBODY:
+            return
         self._faults = self._faults + 1 if landed.reason.startswith(FAULT) else 0
         self._refused = self._refused + 1 if landed.status == Status.REFUSED else 0
         if landed.status == Status.WAITING and not landed.counts:
