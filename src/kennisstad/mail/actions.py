@@ -117,17 +117,28 @@ def _bring(letter: Letter, line: Line, server: MailServer, at: datetime) -> bool
 
 
 def _hand_to(line: Line, server: MailServer, letter: Letter) -> None:
-    name, at, _domain = letter.to.rpartition("@")
-    if not (at and name.isascii() and letter.to.isprintable()):
-        raise ValueError("No mail server that we know takes such an address.")
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
     written = EmailMessage(letter.subject, letter.body, server.sender, [letter.to], headers=headers)
-    written.encoding = AS_ASCII
-    message: Any = written.message()
+    hand_over(written, line=line)
+
+
+def hand_over(mail: EmailMessage, *, line: Line) -> None:
+    """Sign a mail to one person and give it to the mail server; it has it when this returns.
+
+    Raises:
+        SMTPException, OSError: the server does not take it or cannot be reached, or the key cannot be read.
+        ValueError: no server takes such an address.
+    """
+    (to,) = mail.to
+    name, at, _domain = to.rpartition("@")
+    if not (at and name.isascii() and to.isprintable()):
+        raise ValueError("No mail server that we know takes such an address.")
+    mail.encoding = AS_ASCII
+    message: Any = mail.message()
     line.hand_over(
         sign(message.as_bytes(linesep="\r\n")),
-        sender=sanitize_address(server.sender, "utf-8"),
-        to=sanitize_address(letter.to, "utf-8"),
+        sender=sanitize_address(mail.from_email, "utf-8"),
+        to=sanitize_address(to, "utf-8"),
     )
 
 

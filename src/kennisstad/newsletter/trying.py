@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,8 @@ from django_tasks import task
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.mail.actions import post
+from kennisstad.mail.actions import hand_over, post
+from kennisstad.mail.line import Line
 from kennisstad.mail.server import MailServer, read
 from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.rendering import Rendered, Told, Whole, load, render
@@ -72,18 +72,8 @@ def _keep(made: Rendered, to: str, language: str, at: datetime) -> None:
 
 
 def _hand_to(server: MailServer, made: Rendered, to: str) -> None:
-    connection = EmailBackend(
-        host=server.host,
-        port=server.port,
-        username=server.username,
-        password=server.password,
-        use_tls=server.starttls,
-        use_ssl=server.tls,
-        timeout=30,
-    )
     headers = {"Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(
-        made.subject, made.text, server.sender, [to], headers=headers, connection=connection
-    )
+    mail = EmailMultiAlternatives(made.subject, made.text, server.sender, [to], headers=headers)
     mail.attach_alternative(made.html, "text/html")
-    mail.send()
+    with Line(server) as line:
+        hand_over(mail, line=line)
