@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,23 +42,35 @@ class Digest:
 
 def digest(today: date) -> Digest:
     """Tell of the fortnight that ends today; at most nine queries, however much happened."""
-    since = today - FORTNIGHT
+    since = today - FORTNIGHT + timedelta(days=1)
     places = Prefetch("districts", Area.objects.by_name())
-    asked = (
-        Question.objects.public().whole().filter(answered_at__date__gt=since, answered_at__date__lte=today)
-    )
-    begun = Project.objects.filter(starts_on__gt=since, starts_on__lte=today).select_related("carrier")
-    given = GivingBack.objects.filter(on__gt=since, on__lte=today, project__result__isnull=False)
-    given = given.select_related("project__carrier", "project__result").order_by("-on", "-pk")
+    returned = returned_in(since, today).select_related("project__carrier")
     return Digest(
-        since=since + timedelta(days=1),
+        since=since,
         until=today,
-        asked=with_texts(asked.newest().prefetch_related(places), first=MOST),
-        begun=with_texts(begun.newest(), first=MOST),
-        returned=list(given.prefetch_related("project__result__texts")[:MOST]),
+        asked=with_texts(asked_in(since, today).prefetch_related(places), first=MOST),
+        begun=with_texts(begun_in(since, today).select_related("carrier"), first=MOST),
+        returned=list(returned.prefetch_related("project__result__texts")[:MOST]),
         coming=coming(today, until=today + FORTNIGHT)[:MOST],
         seeking=Question.objects.seeking().count(),
     )
+
+
+def asked_in(since: date, until: date) -> QuerySet[Question]:
+    """Keep the questions that a broker answered first in these days, and visitors may read; newest first."""
+    answered = Question.objects.public().whole()
+    return answered.filter(answered_at__date__gte=since, answered_at__date__lte=until).newest()
+
+
+def begun_in(since: date, until: date) -> QuerySet[Project]:
+    """Keep the projects that began in these days, newest first."""
+    return Project.objects.filter(starts_on__gte=since, starts_on__lte=until).newest()
+
+
+def returned_in(since: date, until: date) -> QuerySet[GivingBack]:
+    """Keep each time that a result went back in these days, newest first."""
+    given = GivingBack.objects.filter(on__gte=since, on__lte=until, project__result__isnull=False)
+    return given.select_related("project__result").order_by("-on", "-pk")
 
 
 @dataclass(frozen=True)

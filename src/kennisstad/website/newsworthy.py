@@ -20,17 +20,14 @@ from kennisstad.newsletter.found import Found, Words
 from kennisstad.newsletter.models import Section
 from kennisstad.projects.models import GivingBack, Project
 from kennisstad.web.findable import address
+from kennisstad.website.digest import MOST, asked_in, begun_in, returned_in
 from kennisstad.website.models import NewsPage, StoryPage
-
-MOST = 20
-"""Of each kind; in busier days the lists of the site tell the rest."""
 
 
 def asked(since: date, until: date) -> list[Found]:
     """Give the questions that a broker answered first in these days, and visitors may read."""
-    found = Question.objects.public().whole()
-    found = found.filter(answered_at__date__gte=since, answered_at__date__lte=until)
-    questions = with_texts(found.newest().prefetch_related(_areas("districts"), "themes"), first=MOST)
+    found = asked_in(since, until).prefetch_related(_areas("districts"), "themes")
+    questions = with_texts(found, first=MOST)
     return [_asked(one) for one in questions if one.text]
 
 
@@ -59,9 +56,9 @@ def _who_looks(question: Question, language: str) -> str:
 
 def given_back(since: date, until: date) -> list[Found]:
     """Give the results that went back to a neighbourhood in these days; each once."""
-    found = GivingBack.objects.filter(on__gte=since, on__lte=until, project__result__isnull=False)
-    found = found.select_related("project__result").order_by("-on", "-pk")
-    rows = found.prefetch_related("project__result__texts", _areas("project__districts"), "project__themes")
+    rows = returned_in(since, until).prefetch_related(
+        "project__result__texts", _areas("project__districts"), "project__themes"
+    )
     newest = {giving.project_id: giving for giving in reversed(rows)}
     ordered = sorted(newest.values(), key=lambda giving: (giving.on, giving.pk), reverse=True)
     return [_given_back(giving) for giving in ordered[:MOST] if giving.project.result.text]
@@ -86,8 +83,7 @@ def _given_back(giving: GivingBack) -> Found:
 
 def begun(since: date, until: date) -> list[Found]:
     """Give the projects that began in these days."""
-    found = Project.objects.filter(starts_on__gte=since, starts_on__lte=until)
-    rows = found.newest().prefetch_related(_areas("districts"), "themes")
+    rows = begun_in(since, until).prefetch_related(_areas("districts"), "themes")
     return [_begun(one) for one in with_texts(rows, first=MOST) if one.text]
 
 
