@@ -71,6 +71,7 @@ ALSO = {
     "nl": [
         "/nieuws/",
         "/nieuwsbrief/",
+        "/nieuwsbrief/aanmelden/",
         "/partners/",
         "/campus/",
         "/themajaar/",
@@ -80,6 +81,7 @@ ALSO = {
     "en": [
         "/en/news/",
         "/en/newsletter/",
+        "/en/newsletter/sign-up/",
         "/en/partners/",
         "/en/campus/",
         "/en/themed-years/",

@@ -150,6 +150,7 @@ def test_at_most_five_of_each_are_shown_with_a_way_to_all(client):
         f"/en/projects/?district={district.slug}",
         f"/en/results/?district={district.slug}",
         f"/en/results/rss.xml?district={district.slug}",
+        f"/en/contact/write/?about=district:{district.slug}&page=/en/neighbourhoods/{district.slug}/",
     ]
 
 

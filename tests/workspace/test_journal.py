@@ -41,6 +41,15 @@ def test_lines_name_who_did_it_as_long_as_the_person_is_here(desk, manager):
     assert "None" not in text
 
 
+def test_a_fact_may_have_any_name(desk):
+    question = make_question()
+    record("issue.composed", subject=question, by_id=None, at=MONDAY, items=7, keys=2)
+
+    text = desk.see("journal", f"?subject=question:{question.pk}").content.decode()
+
+    assert ">items: 7, keys: 2<" in text
+
+
 def test_the_journal_is_narrowed_by_subject_and_kind(desk):
     one, other = make_question(), make_question()
     for question in (one, other):

@@ -53,7 +53,7 @@ def test_a_tray_shows_the_longest_waiting_first_with_its_days_and_its_need(desk,
     rows = [(row.question, row.days, row.is_long, row.is_overdue) for row in page.context["rows"]]
     assert rows == [(late, 20, True, True), (fresh, 2, False, False)]
     assert [(tray.name, tray.count) for tray in page.context["trays"]] == [
-        ("new", 2), ("open", 1), ("asked-for", 0), ("waiting", 0),
+        ("new", 2), ("first", 0), ("open", 1), ("asked-for", 0), ("waiting", 0),
         ("proposed", 0), ("placed", 0), ("in-legs", 0), ("ended", 0),
     ]  # fmt: skip
 

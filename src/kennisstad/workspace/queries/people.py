@@ -18,6 +18,11 @@ class Line:
     event: Event
     who: User | None
 
+    @property
+    def facts(self) -> list[tuple[str, object]]:
+        """Pairs, because a template would take a fact called "items" for the way to all of them."""
+        return [(name, value) for name, value in self.event.facts.items() if value is not None]
+
 
 def people() -> QuerySet[User]:
     """Who can sign in, by name, with roles."""
