@@ -33,6 +33,8 @@ BATCH = 200
 """How many deliveries a sender takes for itself at once."""
 LOOK_S = 0.5
 """How often to look whether an editor has paused or stopped the issue."""
+BREATH_S = 0.002
+"""How long letters that landed wait for others, to be written down with them; a server takes longer to answer."""
 PATIENCE_S = 1.0
 """How long to wait for a database that does not answer before asking again."""
 
@@ -152,7 +154,7 @@ class Sender:
                 self._turn()
         finally:
             while self._busy:
-                self._write_down(self._wait_for_landed())
+                self._write_down(self._wait_for_landed(), [])
             for carrier in self._idle:
                 carrier.give(None)
             self._ask(lambda: ledger.give_back(sender=self._sending.sender))
@@ -184,27 +186,40 @@ class Sender:
         )
 
     def _turn(self) -> None:
-        """Write down what landed, mark the next as in flight, and let them leave."""
+        """Write down what landed, mark the next as in flight in the same commit, and let them leave."""
+        leaving = self._next_for(len(self._idle))
+        landed = [] if leaving else self._wait_for_landed()
+        for one in landed:
+            self._judge(one)
+        self._write_down(landed, leaving or self._next_for(len(self._idle) + len(landed)))
+
+    def _next_for(self, lines: int) -> list[Ready]:
         now = time.monotonic()
-        quiet = self._trouble.asks_for_quiet(at_s=now)
-        room = 0 if quiet else self._pace.take(min(len(self._idle), len(self._ready)), at_s=now)
-        landed = [] if room else self._wait_for_landed()
-        self._write_down(landed + self._all_landed(), [self._ready.popleft() for _number in range(room)])
+        if self._trouble.asks_for_quiet(at_s=now):
+            return []
+        count = self._pace.take(min(lines, len(self._ready)), at_s=now)
+        return [self._ready.popleft() for _number in range(count)]
 
     def _wait_for_landed(self) -> list[Landed]:
-        """Wait a moment for the first."""
+        """Wait a moment for the first, and a breath for those close behind it: one commit serves them all."""
+        landed = self._landed_within(0.05)
+        until = time.monotonic() + BREATH_S
+        while landed and len(landed) < len(self._busy):
+            if not (more := self._landed_within(max(until - time.monotonic(), 0.0))):
+                break
+            landed += more
+        return landed
+
+    def _landed_within(self, seconds: float) -> list[Landed]:
         try:
-            return [self._landed.get(timeout=0.05)]
+            return [self._landed.get(timeout=seconds)]
         except Empty:
             return []
 
-    def _all_landed(self) -> list[Landed]:
-        return [self._landed.get_nowait() for _number in range(self._landed.qsize())]
-
-    def _write_down(self, landed: list[Landed], leaving: list[Ready] | None = None) -> None:
+    def _write_down(self, landed: list[Landed], leaving: list[Ready]) -> None:
         if not landed and not leaving:
             return
-        sender, leaving = self._sending.sender, leaving or []
+        sender = self._sending.sender
 
         @transaction.atomic
         def write() -> set[int]:
@@ -216,7 +231,6 @@ class Sender:
         off = self._ask(write)
         for one in landed:
             self._idle.append(self._busy.pop(one.id))
-            self._judge(one)
         for ready in leaving:
             if ready.id in off:
                 carrier = self._idle.pop()
