@@ -34,7 +34,7 @@ BATCH = 200
 LOOK_S = 0.5
 """How often to look whether an editor has paused or stopped the issue."""
 BREATH_S = 0.002
-"""How long letters that landed wait for others, to be written down with them; a server takes longer to answer."""
+"""How long letters that landed wait for others to be written down with; servers answer more slowly."""
 PATIENCE_S = 1.0
 """How long to wait for a database that does not answer before asking again."""
 
