@@ -3,9 +3,9 @@
 
 import socket
 import threading
-import time
 from datetime import timedelta
 from email import message_from_bytes, policy
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,7 +20,7 @@ from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.leaving import leave
 from kennisstad.newsletter.models import Bounce, Delivery, Issue, Reader
 from kennisstad.newsletter.models.issue import FAULT, NOT_WHOLE, UNREACHABLE
-from kennisstad.newsletter.pace import Pace, Trouble
+from kennisstad.newsletter.pace import Trouble
 from kennisstad.newsletter.sending import Sender, Sending
 from kennisstad.web.refusals import NotNow
 from tests.making import make_user
@@ -120,6 +120,62 @@ def test_what_is_refused_time_after_time_is_given_up():
     assert (issue.status, issue.tally) == ("sent", {"given-up": 1})
 
 
+def test_what_is_not_taken_time_after_time_stops_an_address_after_three_issues():
+    reader = make_reader("full@example.org")
+
+    for _issue in range(3):
+        issue = make_issue_on_its_way()
+        with opened(Postbox(every="452 4.2.2 Mailbox full")) as postbox:
+            for _time in range(ledger.TRIES):
+                Delivery.objects.waiting().update(not_before=timezone.now())
+                send(issue, postbox)
+
+    reader.refresh_from_db()
+    assert (reader.status, reader.stopped_why) == ("stopped", "full")
+    assert list(Bounce.objects.values_list("kind", "code")) == [("soft", "4.2.2")] * 3
+
+
+def test_a_busy_server_has_days_and_is_never_asked_more_than_every_two_minutes():
+    make_reader()
+    issue = make_issue_on_its_way()
+    moments = [timezone.now()]
+
+    while ready := ledger.lease(issue.pk, sender="one", after=0, size=9, at=moments[-1]).ready:
+        ledger.take_off([ready[0].id], sender="one")
+        landed = ledger.Landed(ready[0].id, ledger.Status.WAITING, "451 4.3.2")
+        ledger.land([landed], sender="one", at=moments[-1])
+        moments += Delivery.objects.waiting().values_list("not_before", flat=True)
+
+    pauses = [after - before for before, after in pairwise(moments)]
+    assert pauses == sorted(pauses)
+    assert (pauses[0], pauses[-1]) == (timedelta(minutes=2), timedelta(hours=4))
+    assert timedelta(days=2.5) < moments[-1] - moments[0] < timedelta(days=4)
+
+
+def test_codes_of_what_is_about_us_never_stop_a_reader():
+    reader = make_reader()
+
+    for _issue in range(4):
+        issue = make_issue_on_its_way()
+        with opened(Postbox(every="550 5.7.1 Your server is on our list")) as postbox:
+            send(issue, postbox)
+
+    reader.refresh_from_db()
+    assert (reader.status, Bounce.objects.count()) == ("reading", 4)
+
+
+def test_an_old_server_that_says_it_in_words_alone_is_understood():
+    reader = make_reader()
+    issue = make_issue_on_its_way()
+
+    with opened(Postbox(every="550 User unknown")) as postbox:
+        send(issue, postbox)
+
+    reader.refresh_from_db()
+    assert (reader.status, reader.stopped_why) == ("stopped", "bounced")
+    assert list(Bounce.objects.values_list("kind", "reason")) == [("hard", "550")]
+
+
 def test_an_address_that_does_not_exist_is_tried_once_and_gets_no_more_mail():
     reader = make_reader("gone@example.org")
     issue = make_issue_on_its_way()
@@ -196,14 +252,14 @@ def test_deliveries_that_need_no_server_do_not_hide_that_it_is_silent():
             sending,
             lambda: BulkLine(server, timeout_s=0.3),
             connections=2,
-            pace=Pace(0),
+            rate=lambda: 0.0,
             trouble=trouble,
             stopped=threading.Event(),
         )
         sender.run()
 
-    assert trouble.is_too_much(at_s=time.monotonic())
-    assert stands(issue)["nothing"] < 20
+    assert sender.why_paused == UNREACHABLE
+    assert stands(issue) == {"nothing": 20, "waiting": 20}
 
 
 def test_after_a_pause_it_goes_on_where_it_was():
@@ -247,7 +303,7 @@ def test_a_stopped_issue_ends_for_everybody_who_has_not_got_it():
 def test_a_letter_in_flight_when_its_issue_is_stopped_is_counted_as_it_ends():
     make_reader()
     issue = make_issue_on_its_way()
-    (ready,) = ledger.lease(issue.pk, sender="one", after=0, size=9, at=timezone.now())
+    (ready,) = ledger.lease(issue.pk, sender="one", after=0, size=9, at=timezone.now()).ready
     ledger.take_off([ready.id], sender="one")
     sending_actions.stop(issue, by=make_user(), at=timezone.now())
 
@@ -311,7 +367,7 @@ def test_only_so_many_leave_in_a_second():
 def test_what_a_lost_worker_held_goes_back():
     make_reader()
     issue = make_issue_on_its_way()
-    (ready,) = ledger.lease(issue.pk, sender="lost", after=0, size=9, at=timezone.now())
+    (ready,) = ledger.lease(issue.pk, sender="lost", after=0, size=9, at=timezone.now()).ready
     ledger.take_off([ready.id], sender="lost")
 
     delivering.free_lost(timezone.now())
@@ -322,7 +378,7 @@ def test_what_a_lost_worker_held_goes_back():
 def test_a_worker_that_was_thought_lost_writes_nothing_over():
     make_reader()
     issue = make_issue_on_its_way()
-    (ready,) = ledger.lease(issue.pk, sender="slow", after=0, size=9, at=timezone.now())
+    (ready,) = ledger.lease(issue.pk, sender="slow", after=0, size=9, at=timezone.now()).ready
     ledger.take_off([ready.id], sender="slow")
     ledger.give_back(sender="slow")
 
@@ -336,8 +392,8 @@ def test_two_senders_never_take_the_same():
         make_reader()
     issue = make_issue_on_its_way()
 
-    first = ledger.lease(issue.pk, sender="one", after=0, size=6, at=timezone.now())
-    other = ledger.lease(issue.pk, sender="two", after=0, size=6, at=timezone.now())
+    first = ledger.lease(issue.pk, sender="one", after=0, size=6, at=timezone.now()).ready
+    other = ledger.lease(issue.pk, sender="two", after=0, size=6, at=timezone.now()).ready
 
     assert (len(first), len(other)) == (6, 4)
     assert {one.id for one in first} & {one.id for one in other} == set()

@@ -214,6 +214,9 @@ def mail(at: datetime) -> Iterator[Finding]:
     if found.nobody_brings_it:
         says = f"{says} No worker brings them away."
         yield Finding("mail", Level.PROBLEM, says, "Start: kennisstad run")
+    elif found.halted:
+        says = f"{says} Newsletters paused because of trouble with mail: {found.halted}."
+        yield Finding("mail", Level.ATTENTION, says, "See why: kennisstad newsletter show NUMBER")
     elif found.number or found.failed:
         advice = f"See that {server.host} takes our mail; letters can be tried again at the desk."
         yield Finding("mail", Level.ATTENTION, says, advice)

@@ -23,9 +23,9 @@ BUSY = 421
 class NotTaken(Exception):
     """The server answered, and did not take this letter."""
 
-    def __init__(self, code: int, enhanced: str = "") -> None:
+    def __init__(self, code: int, enhanced: str = "", words: str = "") -> None:
         super().__init__(f"{code} {enhanced}".strip())
-        self.code, self.enhanced = code, enhanced
+        self.code, self.enhanced, self.words = code, enhanced, words
 
     @property
     def for_good(self) -> bool:

@@ -32,6 +32,8 @@ class Waiting:
     """When the oldest of those was written."""
     failed: int
     """How many were given up, since `failed_since` or ever."""
+    halted: int = 0
+    """How many mailings trouble stopped, until somebody lets them go on."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Standstill:
     since: datetime | None
     failed: int
     worker_lives: bool
+    halted: int = 0
 
     @property
     def nobody_brings_it(self) -> bool:
@@ -49,7 +52,7 @@ class Standstill:
 
     @property
     def is_worth_telling(self) -> bool:
-        return self.nobody_brings_it or self.failed > 0
+        return self.nobody_brings_it or self.failed > 0 or self.halted > 0
 
 
 Source = Callable[[datetime, datetime | None], Waiting]
@@ -78,6 +81,7 @@ def standstill(at: datetime, *, longer_than: timedelta, failed_since: datetime |
         failed=sum(one.failed for one in found),
         # Whether a worker lives matters only when something waits for one.
         worker_lives=not number or Heartbeat.objects.alive(at).exists(),
+        halted=sum(one.halted for one in found),
     )
 
 

@@ -46,8 +46,12 @@ class Letters:
         tag = hmac.digest(settings.SECRET_KEY.encode(), b"newsletter:%d" % issue.pk, "sha256").hex()[:12]
         self._tail = f"{tag}@{server.domain}"
 
-    def for_reader(self, reader: Addressee, number: int) -> Letter | None:
-        """Give a whole message; nothing when the issue has nothing that this reader asked for.
+    def has_something_for(self, reader: Addressee) -> bool:
+        """Say whether anything in the issue is what this reader asked for; the others get no letter."""
+        return bool(self._items_for(reader))
+
+    def for_reader(self, reader: Addressee, number: int) -> Letter:
+        """Give a whole message.
 
         Args:
             number: of the delivery; the Message-ID is made from it, so that a second copy is known as one.
@@ -55,9 +59,6 @@ class Letters:
             CannotBeWritten: no letter can be addressed to this reader.
             KeyUnusable: it cannot be signed now.
         """
-        items = asked_for(self._items, districts=reader.districts, themes=reader.themes)
-        if not items:
-            return None
         leave = links.leave_address(reader.key, reader.language)
         own = Own(
             to=on_envelope(reader.email),
@@ -68,7 +69,10 @@ class Letters:
             # The same page, which asks a person and obeys a mail program.
             one_click=leave,
         )
-        return Letter(own.to, sign(self._mould(reader.language, items).cast(own)))
+        return Letter(own.to, sign(self._mould(reader.language, self._items_for(reader)).cast(own)))
+
+    def _items_for(self, reader: Addressee) -> list[Told]:
+        return asked_for(self._items, districts=reader.districts, themes=reader.themes)
 
     def message_id(self, number: int) -> str:
         return f"<{number}.{self._tail}>"

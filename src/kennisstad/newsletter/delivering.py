@@ -2,7 +2,6 @@
 """What every worker does beside its tasks: bring away whatever issue is on its way."""
 
 import threading
-import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,8 +17,8 @@ from kennisstad.newsletter import ledger
 from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.kept import KeptHere
 from kennisstad.newsletter.models import Issue
-from kennisstad.newsletter.models.issue import ENDED, FAULT, REFUSED, UNREACHABLE
-from kennisstad.newsletter.pace import Pace, Trouble
+from kennisstad.newsletter.models.issue import ENDED
+from kennisstad.newsletter.pace import Trouble
 from kennisstad.newsletter.sending import Sender, Sending
 from kennisstad.newsletter.sending_actions import pause, reconcile
 from kennisstad.web.refusals import NotNow
@@ -57,22 +56,17 @@ def send(issue: Issue, *, worker_id: str, stopped: threading.Event, too_long_s: 
         sender=worker_id,
         return_address=partial(_return_address, server),
     )
-    trouble = Trouble(too_long_s=too_long_s)
     sender = Sender(
         sending,
         KeptHere if server is NOWHERE else (lambda: BulkLine(server)),
         connections=server.connections,
-        pace=Pace(server.per_second / max(_living(), 1)),
-        trouble=trouble,
+        rate=partial(_rate, server),
+        trouble=Trouble(too_long_s=too_long_s),
         stopped=stopped,
     )
     sender.run()
-    if sender.has_a_fault:
-        _pause(issue, FAULT)
-    elif sender.is_refused:
-        _pause(issue, REFUSED)
-    elif trouble.is_too_much(at_s=time.monotonic()):
-        _pause(issue, UNREACHABLE)
+    if sender.why_paused:
+        _pause(issue, sender.why_paused)
 
 
 def _return_address(server: MailServer, number: int) -> str:
@@ -94,8 +88,11 @@ def free_lost(at: datetime, *, lost_after: timedelta = LOST_AFTER) -> None:
             ledger.give_back(sender=name)
 
 
-def _living() -> int:
-    return Heartbeat.objects.alive(timezone.now()).count()
+def _rate(server: MailServer) -> float:
+    """Give this worker's part of what may leave in a second; who comes and goes is seen at once."""
+    if not server.per_second:
+        return 0
+    return server.per_second / max(Heartbeat.objects.alive(timezone.now()).count(), 1)
 
 
 def look_after(at: datetime) -> None:

@@ -12,21 +12,32 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from kennisstad.newsletter.models import Delivery, Reader
 from kennisstad.newsletter.models.delivery import UNDER_WAY, Status
 
-TRIES = 8
-"""With pauses of 2, 4, 8 … minutes in between: some four hours, as long as a busy server needs."""
+TRIES, LONGEST_PAUSE = 24, timedelta(hours=4)
+"""With pauses of 2, 4, 8 … minutes, and then of four hours: some three days, for RFC 5321 says days."""
+
+
+UNWRITABLE = "address"
+"""The reason of a refusal of our own: no letter can be addressed like this."""
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A delivery that a sender has taken, with what its letter needs; nobody when the reader left."""
+    """A delivery that a sender has taken, with what its letter needs."""
 
     id: int
-    reader: "Addressee | None"
+    reader: "Addressee"
+
+
+@dataclass(frozen=True)
+class Taken:
+    ready: list[Ready]
+    """Those whose reader still reads, by number."""
+    last: int
+    """The number of the last one that was looked at; 0 when nothing was left."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,16 @@ class Landed:
     id: int
     status: Status
     reason: str = ""
+    """A code, such as `550 5.1.1`, or a word for what went wrong on our side; it is kept."""
+    words: str = ""
+    """What the server said with it; may hold the address, and is kept nowhere."""
     counts: bool = True
-    """Whether the server judged this letter; one that could not be reached has not."""
+    """Whether it was a try: the server judged this letter, or may have taken it."""
+
+    @property
+    def was_answered(self) -> bool:
+        """Say whether the server judged it: what it answers begins with a code of three digits."""
+        return self.status == Status.SENT or self.reason[:3].isdecimal()
 
 
 # The conditions are written as in the index, word for word, or SQLite does not see that it can use it.
@@ -57,10 +76,11 @@ _FREE = """
     ORDER BY id LIMIT %s
 """
 # These two run for every few letters: Django would take longer to write them than the database to do them.
-_TAKE_OFF = """
-    UPDATE newsletter_delivery SET status = 'in-flight'
-    WHERE sender = %%s AND status IN ('waiting', 'in-flight') AND id IN (%s) RETURNING id
+_OF_MINE = """
+    SELECT id FROM newsletter_delivery
+    WHERE sender = %%s AND status IN ('waiting', 'in-flight') AND id IN (%s) ORDER BY id
 """
+_TAKE_OFF = "UPDATE newsletter_delivery SET status = 'in-flight' WHERE id IN (%s) RETURNING id"
 _SENT = """
     UPDATE newsletter_delivery SET status = 'sent', sender = '', ended_at = %%s, reason = ''
     WHERE status = 'in-flight' AND sender = %%s AND id IN (%s)
@@ -69,19 +89,23 @@ _OF_OTHERS = "SELECT DISTINCT sender FROM newsletter_delivery WHERE sender > ''"
 
 
 @transaction.atomic
-def lease(issue_id: int, *, sender: str, after: int, size: int, at: datetime) -> list[Ready]:
+def lease(issue_id: int, *, sender: str, after: int, size: int, at: datetime) -> Taken:
     """Take up to `size` deliveries that wait, by number, for one sender; three statements.
+
+    Those whose reader left, or gets no more mail, come to their end here.
 
     Args:
         after: the number of the last one taken, so that those behind are not looked at again; 0 looks at all.
     """
-    locking = " FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    locking = f"{_locking()} SKIP LOCKED" if _locking() else ""
     with connection.cursor() as cursor:
         cursor.execute(_FREE + locking, [issue_id, after, at, size])
         rows: list[tuple[int, int | None]] = cursor.fetchall()
-    Delivery.objects.filter(pk__in=[one for one, _reader in rows]).update(sender=sender)
+    Delivery.objects.filter(pk__in=[one for one, _reader in rows], sender="").update(sender=sender)
     readers = _addressees([reader for _id, reader in rows if reader is not None])
-    return [Ready(id=one, reader=readers.get(reader or 0)) for one, reader in rows]
+    ready = [Ready(id=one, reader=readers[reader]) for one, reader in rows if reader in readers]
+    end_unsent({one for one, _reader in rows} - {one.id for one in ready}, Status.LEFT, sender=sender, at=at)
+    return Taken(ready, last=rows[-1][0] if rows else 0)
 
 
 def is_due(issue_id: int, *, at: datetime) -> bool:
@@ -108,32 +132,50 @@ def take_off(numbers: Collection[int], *, sender: str) -> set[int]:
     """
     if not numbers:
         return set()
+    # Locked by number: whoever stops an issue locks the same rows, and in another order they would wait for
+    # each other.
+    mine = _TAKE_OFF % (_OF_MINE % _places(numbers) + _locking())
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE_OFF % _places(numbers), [sender, *numbers])
+        cursor.execute(mine, [sender, *numbers])
         return {number for (number,) in cursor.fetchall()}
 
 
-def land(landed: Sequence[Landed], *, sender: str, at: datetime) -> None:
-    """Write down how deliveries of this sender ended; a statement for all that were sent."""
+def end_unsent(numbers: Collection[int], status: Status, *, sender: str, at: datetime) -> None:
+    """End deliveries of this sender for which there is no letter; one statement."""
+    if numbers:
+        mine = Delivery.objects.waiting().filter(pk__in=numbers, sender=sender)
+        mine.update(status=status, sender="", ended_at=at)
+
+
+def land(landed: Sequence[Landed], *, sender: str, at: datetime) -> list[Landed]:
+    """Write down how deliveries of this sender ended; a statement for all that were sent.
+
+    Returns:
+        Those that were tried for the last time.
+    """
     if sent := [one.id for one in landed if one.status == Status.SENT]:
         with connection.cursor() as cursor:
             cursor.execute(_SENT % _places(sent), [at, sender, *sent])
-    for one in landed:
-        if one.status != Status.SENT:
-            _land_otherwise(one, Delivery.objects.in_flight().filter(pk=one.id, sender=sender), at)
+    return [one for one in landed if one.status != Status.SENT and _land_otherwise(one, sender, at)]
 
 
-def _land_otherwise(one: Landed, mine: QuerySet[Delivery], at: datetime) -> None:
+def _land_otherwise(one: Landed, sender: str, at: datetime) -> bool:
+    mine = Delivery.objects.in_flight().filter(pk=one.id, sender=sender)
     if one.status != Status.WAITING:
         mine.update(status=one.status, sender="", ended_at=at, reason=one.reason)
-        return
-    for before in mine.values_list("tries", flat=True):
-        tries = before + one.counts
-        if tries >= TRIES:
+        return False
+    tries = sum(mine.values_list("tries", flat=True)) + one.counts
+    if tries >= TRIES:
+        return bool(
             mine.update(status=Status.GIVEN_UP, tries=tries, sender="", ended_at=at, reason=one.reason)
-        else:
-            later = at + timedelta(minutes=2**tries) if one.counts else None
-            mine.update(status=Status.WAITING, tries=tries, sender="", not_before=later, reason=one.reason)
+        )
+    later = at + min(timedelta(minutes=2**tries), LONGEST_PAUSE) if one.counts else None
+    mine.update(status=Status.WAITING, tries=tries, sender="", not_before=later, reason=one.reason)
+    return False
+
+
+def _locking() -> str:
+    return " FOR UPDATE" if connection.features.has_select_for_update else ""
 
 
 def _places(values: Collection[int]) -> str:

@@ -4,21 +4,33 @@
 from datetime import datetime
 
 from kennisstad.mail.queries import Waiting
-from kennisstad.newsletter.models import Delivery, Issue
+from kennisstad.newsletter.models import Delivery, Issue, Reader
+from kennisstad.newsletter.models.issue import Status
 
 COUNTED = 1_000
 """Nobody needs to know beyond this how many wait, and counting a million takes its time."""
 
 
 def waiting(before: datetime, failed_since: datetime | None) -> Waiting:
-    """Count what waits of issues that went on their way before a moment; two reads, one when there are none.
+    """Count what should have begun to leave before a moment; one read, and one more for each kind that waits.
 
-    What a mail server refused is told with the issue, and is no reason to look at the mail server.
+    An issue that is due and not frozen waits for a worker as well, with a letter for each reader. What a mail
+    server refused is told with the issue, and is no reason to look at the mail server.
     """
-    on_their_way = Issue.objects.sending().filter(frozen_at__lt=before).order_by("frozen_at")
-    found = list(on_their_way.values_list("pk", "frozen_at"))
-    if not found:
-        return Waiting(number=0, since=None, failed=0)
-    numbers = [pk for pk, _frozen_at in found]
-    left = Delivery.objects.filter(issue__in=numbers).under_way().order_by().values("pk")[:COUNTED]
-    return Waiting(number=left.count(), since=found[0][1], failed=0)
+    found = list(Issue.objects.held_up(before))
+    late = [issue for issue in found if issue.status != Status.PAUSED]
+    return Waiting(
+        number=_letters_of(late),
+        since=min((issue.frozen_at or issue.due_at or before for issue in late), default=None),
+        failed=0,
+        halted=len(found) - len(late),
+    )
+
+
+def _letters_of(issues: list[Issue]) -> int:
+    sending = [issue.pk for issue in issues if issue.is_frozen]
+    left = Delivery.objects.filter(issue__in=sending).under_way().order_by().values("pk")[:COUNTED]
+    number = left.count() if sending else 0
+    if len(issues) > len(sending):
+        number += Reader.objects.reading().order_by().values("pk")[:COUNTED].count()
+    return number

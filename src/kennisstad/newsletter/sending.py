@@ -19,11 +19,13 @@ from django.utils import timezone
 
 from kennisstad.mail.bulk_line import CannotBeWritten, Cut, NotTaken, Unreachable
 from kennisstad.newsletter import ledger
-from kennisstad.newsletter.bouncing import note_refusals
+from kennisstad.newsletter.answers import OUR_FAULT, Answers
+from kennisstad.newsletter.bouncing import hold_readers, note_refusals
 from kennisstad.newsletter.casting import Letters
-from kennisstad.newsletter.ledger import Landed, Ready
+from kennisstad.newsletter.ledger import UNWRITABLE, Landed, Ready, Taken
 from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.models.delivery import Status
+from kennisstad.newsletter.models.issue import FAULT
 from kennisstad.newsletter.pace import Pace, Trouble
 
 logger = logging.getLogger(__name__)
@@ -37,15 +39,6 @@ BREATH_S = 0.002
 """How long letters that landed wait for others to be written down with; servers answer more slowly."""
 PATIENCE_S = 1.0
 """How long to wait for a database that does not answer before asking again."""
-
-
-FAULT, MOST_FAULTS = "fault", 20
-"""What stands before the reason when a letter could not be made; so many at a stretch are too many."""
-MOST_REFUSED = 50
-"""So many refused for good at a stretch: that is about us, not about them."""
-
-ASKED_NOBODY = (Status.LEFT, Status.NOTHING)
-"""Ends that a delivery comes to without the mail server: they say nothing of it."""
 
 
 class Connection(Protocol):
@@ -87,33 +80,26 @@ class Carrier(threading.Thread):
 
     def _brought(self, ready: Ready) -> Landed:
         try:
-            return self._handed_over(ready)
+            letter = self._sending.letters.for_reader(ready.reader, ready.id)
+            self._line.send(self._sending.return_address(ready.id), letter.to, letter.message)
         except NotTaken as refusal:
             status = Status.REFUSED if refusal.for_good else Status.WAITING
-            return Landed(ready.id, status, str(refusal))
+            return Landed(ready.id, status, str(refusal), words=refusal.words)
         except Unreachable as problem:
             return Landed(ready.id, Status.WAITING, f"unreachable {problem}", counts=False)
         except Cut as problem:
             return Landed(ready.id, Status.WAITING, f"cut {problem}")
         except CannotBeWritten:
-            return Landed(ready.id, Status.REFUSED, "address")
+            return Landed(ready.id, Status.REFUSED, UNWRITABLE)
         except Exception as problem:
             # A fault of ours must not hold up the others; when there are many, the issue is paused.
             logger.exception("Delivery %s could not be made.", ready.id)
-            return Landed(ready.id, Status.WAITING, f"{FAULT} {type(problem).__name__}")
-
-    def _handed_over(self, ready: Ready) -> Landed:
-        if ready.reader is None:
-            return Landed(ready.id, Status.LEFT)
-        letter = self._sending.letters.for_reader(ready.reader, ready.id)
-        if letter is None:
-            return Landed(ready.id, Status.NOTHING)
-        self._line.send(self._sending.return_address(ready.id), letter.to, letter.message)
+            return Landed(ready.id, Status.WAITING, f"{OUR_FAULT} {type(problem).__name__}")
         return Landed(ready.id, Status.SENT)
 
 
 class Sender:
-    """Sends one issue until nothing is left that may leave now, or somebody says stop."""
+    """Sends one issue until nothing is left that may leave now, or it is better to stop."""
 
     def __init__(
         self,
@@ -121,84 +107,99 @@ class Sender:
         open_line: Callable[[], Connection],
         *,
         connections: int,
-        pace: Pace,
+        rate: Callable[[], float],
         trouble: Trouble,
         stopped: threading.Event,
     ) -> None:
-        self._sending, self._stopped = sending, stopped
-        self._pace, self._trouble = pace, trouble
+        """Open no connection yet.
+
+        Args:
+            rate: how many letters may leave in a second, asked anew every moment; 0 is without a limit.
+        """
+        self._sending, self._stopped, self._rate = sending, stopped, rate
+        self._pace, self._trouble, self._answers = Pace(0), trouble, Answers(trouble)
         self._landed: SimpleQueue[Landed] = SimpleQueue()
         self._idle = [Carrier(sending, open_line, self._landed) for _number in range(connections)]
         self._busy: dict[int, Carrier] = {}
         self._ready: deque[Ready] = deque()
         self._after, self._looked_at_s, self._may_go_on = 0, 0.0, True
-        self._faults, self._refused = 0, 0
-
-    @property
-    def has_a_fault(self) -> bool:
-        """Say whether so many letters in a row could not be made that it must be ours."""
-        return self._faults >= MOST_FAULTS
-
-    @property
-    def is_refused(self) -> bool:
-        """Say whether the server refuses whatever comes from us."""
-        return self._refused >= MOST_REFUSED
+        self.why_paused = ""
+        """A key of `WHY_PAUSED` when it stopped because of trouble."""
 
     def run(self) -> None:
         """Send; returns when nothing of this sender is in flight and all it did is written down."""
         try:
             while self._goes_on():
-                self._take_more()
-                if not self._ready and not self._busy:
+                took = self._take_more()
+                if self._ready or self._busy:
+                    self._turn()
+                elif not took:
                     break
-                self._turn()
         finally:
-            while self._busy:
-                self._write_down(self._wait_for_landed(), [])
-            for carrier in self._idle:
-                carrier.give(None)
-            self._ask(lambda: ledger.give_back(sender=self._sending.sender))
+            self._end()
+
+    def _end(self) -> None:
+        while self._busy:
+            self._write_down(self._landed_now(), [])
+        self._write_down(self._answers.left_over(), [])
+        for carrier in self._idle:
+            carrier.give(None)
+        self._ask(lambda: ledger.give_back(sender=self._sending.sender))
 
     def _goes_on(self) -> bool:
         now = time.monotonic()
         if now - self._looked_at_s >= LOOK_S:
             self._looked_at_s = now
             self._may_go_on = self._ask(Issue.objects.sending().filter(pk=self._sending.issue_id).exists)
-        if self.has_a_fault or self.is_refused or self._trouble.is_too_much(at_s=now):
-            return False
-        return self._may_go_on and not self._stopped.is_set()
+            self._pace.per_second = self._ask(self._rate)
+        self.why_paused = self.why_paused or self._answers.why_to_pause(at_s=now)
+        return self._may_go_on and not self.why_paused and not self._stopped.is_set()
 
-    def _take_more(self) -> None:
+    def _take_more(self) -> bool:
+        """Take the next ones for this sender when few are left; say whether there were any."""
         if len(self._ready) > BATCH // 4:
-            return
+            return False
         taken = self._ask(self._lease)
-        if not taken and self._after and not self._ready:
+        if not taken.last and self._after and not self._ready:
             # Those that waited for a later moment stand further back.
             self._after = 0
             taken = self._ask(self._lease)
-        self._ready.extend(taken)
-        self._after = max((one.id for one in taken), default=self._after)
+        self._after = taken.last or self._after
+        has = self._sending.letters.has_something_for
+        nothing = [one.id for one in taken.ready if not has(one.reader)]
+        self._ask(lambda: self._end_unsent(nothing))
+        self._ready.extend(one for one in taken.ready if one.id not in nothing)
+        return bool(taken.last)
 
-    def _lease(self) -> list[Ready]:
+    def _lease(self) -> Taken:
         sending = self._sending
         return ledger.lease(
             sending.issue_id, sender=sending.sender, after=self._after, size=BATCH, at=timezone.now()
         )
 
+    def _end_unsent(self, numbers: list[int]) -> None:
+        ledger.end_unsent(numbers, Status.NOTHING, sender=self._sending.sender, at=timezone.now())
+
     def _turn(self) -> None:
         """Write down what landed, mark the next as in flight in the same commit, and let them leave."""
-        leaving = self._next_for(len(self._idle))
-        landed = [] if leaving else self._wait_for_landed()
-        for one in landed:
-            self._judge(one)
-        self._write_down(landed, leaving or self._next_for(len(self._idle) + len(landed)))
+        leaving = self._next()
+        landed = [] if leaving else self._landed_now()
+        self._write_down(landed, leaving or self._next())
 
-    def _next_for(self, lines: int) -> list[Ready]:
+    def _next(self) -> list[Ready]:
         now = time.monotonic()
         if self._trouble.asks_for_quiet(at_s=now):
             return []
-        count = self._pace.take(min(lines, len(self._ready)), at_s=now)
+        count = self._pace.take(min(len(self._idle), len(self._ready)), at_s=now)
         return [self._ready.popleft() for _number in range(count)]
+
+    def _landed_now(self) -> list[Landed]:
+        """Wait a moment for who comes back, and give what may be written down of it."""
+        known = []
+        for one in self._wait_for_landed():
+            self._idle.append(self._busy.pop(one.id))
+            known += self._answers.take(one, at_s=time.monotonic())
+        return known
 
     def _wait_for_landed(self) -> list[Landed]:
         """Wait a moment for the first, and a breath for those close behind it: one commit serves them all."""
@@ -219,40 +220,39 @@ class Sender:
     def _write_down(self, landed: list[Landed], leaving: list[Ready]) -> None:
         if not landed and not leaving:
             return
-        sender = self._sending.sender
-
-        @transaction.atomic
-        def write() -> set[int]:
-            at = timezone.now()
-            ledger.land(landed, sender=sender, at=at)
-            note_refusals(landed, at=at)
-            return ledger.take_off([one.id for one in leaving], sender=sender)
-
-        off = self._ask(write)
-        for one in landed:
-            self._idle.append(self._busy.pop(one.id))
+        try:
+            off = self._ask(lambda: self._written(landed, leaving), must=True)
+        except Exception:
+            # What is not written down is sent once more; going on would send it again and again.
+            logger.exception("Deliveries could not be written down.")
+            self.why_paused = FAULT
+            return
         for ready in leaving:
             if ready.id in off:
                 carrier = self._idle.pop()
                 self._busy[ready.id] = carrier
                 carrier.give(ready)
 
-    def _judge(self, landed: Landed) -> None:
-        if landed.status in ASKED_NOBODY:
-            return
-        self._faults = self._faults + 1 if landed.reason.startswith(FAULT) else 0
-        self._refused = self._refused + 1 if landed.status == Status.REFUSED else 0
-        if landed.status == Status.WAITING and not landed.counts:
-            self._trouble.again(at_s=time.monotonic())
-        else:
-            self._trouble.over()
+    @transaction.atomic
+    def _written(self, landed: list[Landed], leaving: list[Ready]) -> set[int]:
+        sender, at = self._sending.sender, timezone.now()
+        hold_readers(landed)
+        given_up = ledger.land(landed, sender=sender, at=at)
+        note_refusals([*given_up, *(one for one in landed if one.status == Status.REFUSED)], at=at)
+        return ledger.take_off([one.id for one in leaving], sender=sender)
 
-    def _ask(self, question: Callable[[], R]) -> R:
-        """Ask the database until it answers: what left must be written down, however long it is away."""
+    def _ask(self, question: Callable[[], R], *, must: bool = False) -> R:
+        """Ask the database until it answers, or until the worker is stopped.
+
+        Args:
+            must: however long it is away, for what left must be written down.
+        """
         while True:
             try:
                 return question()
             except (OperationalError, InterfaceError):
+                if self._stopped.is_set() and not must:
+                    raise
                 logger.exception("The database does not answer the sender; trying again.")
                 connection.close()
                 time.sleep(PATIENCE_S)

@@ -75,9 +75,8 @@ def reconcile(issue: Issue, *, at: datetime) -> bool:
     if Delivery.objects.filter(issue=issue).under_way().exists():
         return False
     tally = Delivery.objects.filter(issue=issue).by_status()
-    if sum(tally.values()) != issue.readers:
-        if issue.can_become(Status.PAUSED):
-            pause(issue, by=None, at=at, why=NOT_WHOLE)
+    if sum(tally.values()) != issue.readers and issue.status == Status.SENDING:
+        pause(issue, by=None, at=at, why=NOT_WHOLE)
         return False
     issue.tally = tally
     if issue.status == Status.SENDING:
@@ -90,4 +89,6 @@ def reconcile(issue: Issue, *, at: datetime) -> bool:
 def _sweep(issue: Issue, at: datetime) -> None:
     """Give an end to what still waits; what is in flight ends by itself, and is met the next time."""
     waiting = Delivery.objects.filter(issue=issue).waiting()
+    # By number, as a sender locks what it takes: in another order the two would wait for each other.
+    list(waiting.exclude(sender="").order_by("pk").select_for_update().values_list("pk"))
     waiting.update(status=Stands.STOPPED, sender="", ended_at=at)

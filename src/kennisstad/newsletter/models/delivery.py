@@ -24,16 +24,13 @@ class Status(models.TextChoices):
 
 
 NEXT: dict[Status, set[Status]] = {
-    Status.WAITING: {Status.IN_FLIGHT, Status.LEFT, Status.STOPPED},
+    Status.WAITING: {Status.IN_FLIGHT, Status.LEFT, Status.NOTHING, Status.STOPPED},
     # Back to waiting after a refusal for now, or when the worker that had it is gone.
     Status.IN_FLIGHT: {
         Status.SENT,
         Status.WAITING,
         Status.REFUSED,
         Status.GIVEN_UP,
-        Status.NOTHING,
-        Status.LEFT,
-        Status.STOPPED,
     },
     Status.SENT: set(),
     Status.REFUSED: set(),

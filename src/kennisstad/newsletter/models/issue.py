@@ -40,20 +40,25 @@ FROZEN = (Status.SENDING, Status.PAUSED, Status.SENT, Status.STOPPED)
 ENDED = (Status.SENT, Status.STOPPED)
 
 
-UNREACHABLE, NOT_WHOLE, FAULT, REFUSED = "unreachable", "not-whole", "fault", "refused"
+UNREACHABLE, BUSY, NOT_WHOLE = "unreachable", "busy", "not-whole"
+FAULT, REFUSED = "fault", "refused"
 WHY_PAUSED = {
     "": _("An editor paused it. Whoever has not got it yet gets it when you let it go on."),
     UNREACHABLE: _(
         "Our mail server did not answer. Nobody loses anything: ask whoever looks after the mail server "
         "whether it works again, then let it go on."
     ),
+    BUSY: _(
+        "Our mail server took no letters for a while. Nobody loses anything: ask whoever looks after it "
+        "what is wrong, then let it go on."
+    ),
     NOT_WHOLE: _(
         "All letters have left, but not every reader has a row in our ledger. "
         "Show this to whoever looks after this site."
     ),
     REFUSED: _(
-        "Our mail server refused letter after letter. Ask whoever looks after it whether it takes mail "
-        "from us, then let it go on."
+        "Our mail server refused letter after letter. Nobody loses anything: ask whoever looks after it "
+        "whether it takes mail from us, then let it go on."
     ),
     FAULT: _(
         "Letters could not be made: something is wrong with this site. Nobody loses anything. "
@@ -87,6 +92,12 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         come = self.filter(Q(approved_by__isnull=False) | ~takes_two, status=Status.PLANNED, due_at__lte=at)
         return come.order_by("due_at", "pk")
 
+    def held_up(self, before: datetime) -> Self:
+        """Keep what was to leave before a moment and has not ended, and what trouble paused."""
+        late = self.filter(status=Status.SENDING, frozen_at__lt=before)
+        halted = self.filter(status=Status.PAUSED).exclude(paused_why="")
+        return (self.due(before) | late | halted).order_by("pk")
+
     def newest(self) -> Self:
         return self.order_by("-number")
 
@@ -108,7 +119,7 @@ class Issue(HasTexts["IssueText"]):
     )
     frozen_at = models.DateTimeField(null=True, blank=True)
     readers = models.PositiveIntegerField(null=True, blank=True)
-    """How many were to get it when it was frozen, counted apart from the deliveries."""
+    """How many rows were made when it was frozen, one for each reader of that moment."""
     ended_at = models.DateTimeField(null=True, blank=True)
     tally = models.JSONField(default=dict, blank=True)
     """How many deliveries came to each end, counted when the issue ended."""
