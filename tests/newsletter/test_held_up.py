@@ -27,7 +27,12 @@ def mail_server(settings):
 
 
 def make_due_issue(**fields):
-    fields = {"status": Status.PLANNED, "frozen_at": None, "readers": None, "planned_by": make_user()} | fields
+    fields = {
+        "status": Status.PLANNED,
+        "frozen_at": None,
+        "readers": None,
+        "planned_by": make_user(),
+    } | fields
     return make_sending_issue(**{"due_at": timezone.now() - PATIENCE - timedelta(seconds=1)} | fields)
 
 

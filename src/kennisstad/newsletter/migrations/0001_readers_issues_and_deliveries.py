@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_why__in', ['', 'fault', 'not-whole', 'refused', 'unreachable']), ('status', 'paused')), ('paused_why', ''), _connector='OR'), name='issue_paused_alone_says_why'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_why__in', ['', 'busy', 'fault', 'not-whole', 'refused', 'unreachable']), ('status', 'paused')), ('paused_why', ''), _connector='OR'), name='issue_paused_alone_says_why'),
         ),
         migrations.AddConstraint(
             model_name='issuetext',
