@@ -114,6 +114,26 @@ def test_a_second_ask_keeps_both_letters_working_and_the_last_choices(client):
     assert (Reader.objects.get().language, kinds().count("reader.confirmed")) == ("nl", 1)
 
 
+def test_whoever_was_stopped_and_asks_again_gets_what_they_choose_now(client):
+    district = make_district()
+    before = make_reader(ANA, status="stopped", language="en", themes=["climate"])
+
+    client.post(SIGN_UP, FILLED_IN | {"districts": [district.code], "language": "nl"})
+
+    letter, reader = Letter.objects.get(), Reader.objects.get()
+    assert (letter.language, reader.status, reader.stopped_at) == ("nl", "stopped", before.stopped_at)
+    assert (reader.consent_words, reader.consent_at) == (before.consent_words, before.consent_at)
+    assert client.post(link_in(letter, "bevestigen")).status_code == 200
+    reader.refresh_from_db()
+    assert (reader.status, reader.language, reader.districts, reader.themes) == (
+        "reading",
+        "nl",
+        [district.code],
+        [],
+    )
+    assert reader.consent_words == consent_text("nl")
+
+
 def test_what_anybody_fills_in_changes_nothing_for_who_reads_along(client):
     district = make_district()
     make_reader(ANA)
