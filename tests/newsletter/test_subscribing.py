@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -316,6 +317,22 @@ def test_a_form_pressed_twice_sends_one_letter(client):
 
     assert [client.post(SIGN_UP, sent).status_code for _ in range(5)] == [302] * 5
     assert Letter.objects.count() == 1
+
+
+@pytest.mark.parametrize("trouble", [DatabaseError("gone"), NotNow("Ask once more.")])
+def test_a_form_whose_letter_could_not_be_written_can_be_pressed_again(client, monkeypatch, trouble):
+    sent, client.raise_request_exception = FILLED_IN | {"key": str(uuid4())}, False
+
+    def fail(*_letter, **_of):
+        raise trouble
+
+    with monkeypatch.context() as broken:
+        broken.setattr(subscribing.letters, "ask_to_confirm", fail)
+        assert client.post(SIGN_UP, sent).status_code >= 400
+    assert (Reader.objects.count(), Letter.objects.count()) == (0, 0)
+
+    assert [client.post(SIGN_UP, sent).status_code for _ in range(2)] == [302, 302]
+    assert (Reader.objects.count(), Letter.objects.count()) == (1, 1)
 
 
 def test_a_machine_that_fills_in_everything_gets_no_letter(client):
