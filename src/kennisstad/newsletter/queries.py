@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads about issues on their way."""
+"""Reads about readers, and about issues on their way."""
 
 from datetime import datetime
+from uuid import UUID
 
 from kennisstad.mail.queries import Waiting
-from kennisstad.newsletter.models import Delivery, Issue
+from kennisstad.newsletter.models import Delivery, Issue, Reader
 
 COUNTED = 1_000
 """Nobody needs to know beyond this how many wait, and counting a million takes its time."""
+
+
+def reader_with(key: UUID) -> Reader | None:
+    """Find the reader whose links hold this key, unless they left."""
+    return Reader.objects.filter(key=key).first()
 
 
 def waiting(before: datetime, failed_since: datetime | None) -> Waiting:

@@ -17,6 +17,7 @@ from kennisstad.newsletter.addresses import compared
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.models.reader import Status
 from kennisstad.newsletter.persons import all_of
+from kennisstad.newsletter.queries import reader_with
 from kennisstad.newsletter.reader_forms import ChoicesForm, SignUpForm
 from kennisstad.web.headers import personal
 from kennisstad.web.limits import is_spent, network_of, spend
@@ -61,7 +62,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Ask once more; only the button confirms, for the machines that open every link in a letter."""
     now = timezone.now()
     told = tokens.to_confirm(code, at=now)
-    reader = _reader(told[0]) if told else None
+    reader = reader_with(told[0]) if told else None
     if told is None or reader is None:
         return _no_such_link(request, now)
     is_new = request.method == "POST" and _is_confirmed_now(reader, told[1], now)
@@ -78,7 +79,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest, code: str) -> HttpResponse:
     key, now = tokens.to_choose(code), timezone.now()
-    reader = _reader(key) if key else None
+    reader = reader_with(key) if key else None
     if reader is None:
         return _no_such_link(request, now)
     form = ChoicesForm.of(reader, request.POST if request.method == "POST" else None)
@@ -101,7 +102,7 @@ def choices(request: HttpRequest, code: str) -> HttpResponse:
 def choices_file(request: HttpRequest, code: str) -> HttpResponse:
     """Give a reader all that is kept of them, for a program."""
     key = tokens.to_choose(code)
-    reader = _reader(key) if key else None
+    reader = reader_with(key) if key else None
     if reader is None:
         return _no_such_link(request, timezone.now())
     name = _("what-we-keep.json")
@@ -118,16 +119,12 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
     key, now = tokens.to_leave(code), timezone.now()
     if key is None:
         return _no_such_link(request, now)
-    if request.method != "POST" and _reader(key) is not None:
+    if request.method != "POST" and reader_with(key) is not None:
         return render(request, "newsletter/leave.html", {"code": code})
     is_leaving = request.method == "POST" and leaving.leave(key, by_id=None, at=now)
     if request.POST.get(ONE_CLICK[0]) == ONE_CLICK[1]:
         return HttpResponse(_("You get no newsletter any more."), content_type="text/plain; charset=utf-8")
     return render(request, "newsletter/left.html", {"is_leaving": is_leaving})
-
-
-def _reader(key: uuid.UUID) -> Reader | None:
-    return Reader.objects.filter(key=key).first()
 
 
 def _is_confirmed_now(reader: Reader, asked_at: datetime, at: datetime) -> bool:
