@@ -10,6 +10,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.audit import retention
 from kennisstad.audit.models import Event
 from kennisstad.contact import actions, queries
+from kennisstad.contact.following import code_of
 from kennisstad.contact.models import Message, ReadyAnswer
 from kennisstad.contact.rules import may_read_message
 from kennisstad.education.calendar.days import working_day_after
@@ -85,6 +86,41 @@ def test_a_message_without_a_proof_writes_to_our_own_desk_alone_until_somebody_l
     one.refresh_from_db()
     assert set(Letter.objects.values_list("to", flat=True)) == {editor.email, "sender@example.org"}
     assert (one.desk, may_read_message(editor, one)) == (museum, True)
+
+
+@pytest.mark.parametrize(
+    ("step", "to_the_sender"),
+    [
+        ("let through", "Your message has arrived"),
+        ("take", "Your message has arrived"),
+        ("answer", "An answer to your message"),
+    ],
+)
+def test_whoever_looks_first_lets_a_message_through_and_each_side_hears_of_it_once(step, to_the_sender):
+    museum, broker = make_partner("museum"), make_user(Role.BROKER)
+    editor = make_user(Role.PARTNER_EDITOR, partner=museum, language="en")
+    about = {"kind": "partner", "about": museum, "email": "sender@example.org", "language": "en"}
+    one = make_message(**about, look_first=True)
+    Letter.objects.all().delete()
+
+    STEPS[step](one, broker, museum)
+
+    one.refresh_from_db()
+    assert (one.desk, one.look_first, may_read_message(editor, one)) == (museum, False, True)
+    letters = {letter.to: letter for letter in Letter.objects.all()}
+    assert (Letter.objects.count(), set(letters)) == (2, {editor.email, "sender@example.org"})
+    assert letters["sender@example.org"].subject.startswith(to_the_sender)
+    assert code_of(one.key, one.code_digest) in letters["sender@example.org"].body
+    assert ("has answered it already" in letters[editor.email].body) is (step == "answer")
+
+
+def test_taking_a_message_that_was_looked_at_writes_to_nobody():
+    one = make_message(email="sender@example.org")
+    Letter.objects.all().delete()
+
+    actions.take(one, by=make_user(Role.BROKER), at=MONDAY)
+
+    assert Letter.objects.count() == 0
 
 
 def test_what_is_thrown_away_writes_to_nobody_and_its_sender_reads_that_it_was_closed():

@@ -4,13 +4,15 @@
 import uuid
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import override
 
-from kennisstad.contact import views
+from kennisstad.contact import emails, views
 from kennisstad.contact.following import code_of
 from kennisstad.contact.models import Message
-from kennisstad.web.models import Allowance
+from kennisstad.web.models import Allowance, UsedProof
+from tests.proving import proven
 
 pytestmark = pytest.mark.django_db
 FORMS = [(name, language) for name in ("contact:write", "contact:accessibility") for language in ("nl", "en")]
@@ -65,6 +67,22 @@ def test_sent_twice_is_one_message(client):
     places = {client.post(address("contact:write", "nl"), given)["Location"] for _ in range(2)}
 
     assert (len(places), Message.objects.count()) == (1, 1)
+
+
+def test_a_message_that_could_not_be_kept_uses_no_proof_up(client, monkeypatch):
+    given = {"words": "Hallo", "kind": "general", "key": str(uuid.uuid4())} | proven("contact.write")
+    client.raise_request_exception = False
+
+    def fail(*_letter, **_of):
+        raise DatabaseError("gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(emails, "to_desk", fail)
+        assert client.post(address("contact:write", "nl"), given).status_code == 500
+    assert (Message.objects.count(), UsedProof.objects.count()) == (0, 0)
+
+    client.post(address("contact:write", "nl"), given | {"words": "Hallo daar"})
+    assert Message.objects.get().look_first is False
 
 
 def test_a_machine_that_fills_in_everything_leaves_nothing(client):

@@ -14,7 +14,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
 from kennisstad.contact import actions, codes
 from kennisstad.contact.following import code_of
-from kennisstad.contact.models import Message, Status
+from kennisstad.contact.models import Message, ReadyAnswer, Status
 from kennisstad.contact.queries import message_with
 from kennisstad.mail.models import Letter
 from kennisstad.web.refusals import NotNow
@@ -150,6 +150,7 @@ def test_the_command_line_does_what_the_desk_does():
     )
     assert said("contact_list", "--look-first").count("\n") == 2
     assert "page: /wijken/\nname: Noor\n\nDe kaart laat" in said("contact_show", number)
+    assert said("contact_take", number) == f"Message {number} is being looked at.\n"
     assert said("contact_assign", number, "makelaar") == f"Message {number} is given.\n"
     assert said("contact_hand__over", number, "museum") == f"Message {number} is handed over.\n"
     message.refresh_from_db()
@@ -170,3 +171,27 @@ def test_the_command_line_does_what_the_desk_does():
     ):
         with pytest.raises(CommandError, match=refusal):
             call_command(*words)
+
+
+@pytest.mark.django_db
+def test_the_command_line_keeps_the_ready_answers():
+    def said(*words: str) -> list[str]:
+        call_command("contact_ready", *words, stdout=(out := StringIO()))
+        return out.getvalue().splitlines()
+
+    made = said("--add", "--nl", "Open", "Elke\ndag.", "--en", "Hours", "Every day.")
+    number = str(ReadyAnswer.objects.get().pk)
+    assert made == [f"{number}\tnl\tOpen\tElke dag.", f"{number}\ten\tHours\tEvery day."]
+    changed = said("--change", number, "--en", "Hours", "Not on Sunday.")
+    assert changed == said() == [made[0], f"{number}\ten\tHours\tNot on Sunday."]
+    for words, refusal in (
+        (["--add"], "Say --add or"),
+        (["--nl", "Open", "Elke dag."], "Say --add or"),
+        (["--change", number], "Say --add or"),
+        (["--change", "99999", "--nl", "Open", "Dag."], "no ready answer with number 99999"),
+        (["--add", "--nl", "\x00", "Elke dag."], "a name of 1 to 120"),
+        (["--add", "--nl", "Open", "x" * 5_001], "1 to 5000"),
+    ):
+        with pytest.raises(CommandError, match=refusal):
+            said(*words)
+    assert said("--remove", number) == []

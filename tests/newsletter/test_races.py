@@ -60,6 +60,18 @@ def test_fifty_who_ask_for_one_address_make_one_reader():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_form_pressed_at_once_writes_one_letter():
+    sent = {"email": ANA, "language": "en", "key": str(uuid4())}
+
+    def press(turn):
+        return Client().post("/en/newsletter/sign-up/", sent, REMOTE_ADDR=f"192.0.2.{turn}").status_code
+
+    # An address gets three letters a day: of more presses some would only meet that limit.
+    assert at_once(3, press) == [302] * 3
+    assert (Reader.objects.count(), Letter.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_who_looks_first_and_then_writes_loses_answers():
     """The control: looking and writing apart, which asking does not do, fails when two do it at once."""
     looked = threading.Barrier(2)

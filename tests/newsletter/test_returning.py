@@ -8,10 +8,15 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from kennisstad.audit import retention
 from kennisstad.audit.models import Event
+from kennisstad.newsletter import subscribing
+from kennisstad.newsletter.importing import take_over
 from kennisstad.newsletter.leaving import leave
-from kennisstad.newsletter.models import Bounce, Delivery, Reader
+from kennisstad.newsletter.models import Bounce, Delivery, NeverAgain, Reader
+from kennisstad.newsletter.reader_file import Row
 from kennisstad.newsletter.returning import What, take_in
+from kennisstad.newsletter.subscribing import Choices
 from tests.mail.reports import samples
 from tests.making import MONDAY
 from tests.newsletter.making import make_delivery, make_reader, make_sending_issue
@@ -60,6 +65,25 @@ def test_no_such_address_and_a_complaint_stop_the_reader_with_the_reason(sample,
     assert (reader.status, reader.stopped_why, reader.stopped_at) == ("stopped", why, TUESDAY)
     lines = Event.objects.values_list("kind", "subject", "actor", "facts")
     assert list(lines) == [("reader.stopped", f"reader:{reader.pk}", None, {"why": why})]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sample", [NOBODY, COMPLAINT], ids=["hard", "complaint"])
+def test_an_old_list_does_not_put_back_who_was_stopped_even_after_the_row_is_gone(sample):
+    delivery = make_sent(make_reader("ana@example.org"))
+    take_in(came_back(sample, delivery), at=TUESDAY)
+    row = Row(2, "Ana@example.org", "nl", [], [], TUESDAY.date(), "form")
+    now = TUESDAY + timedelta(days=364)
+    assert take_over([row], by_id=None, at=now).stopped == 1
+
+    retention.obey(TUESDAY + timedelta(days=366))
+
+    assert not Reader.objects.exists()
+    taken = take_over([row], by_id=None, at=TUESDAY + timedelta(days=366))
+    assert (taken.new, taken.left) == (0, 1)
+    subscribing.ask("ana@example.org", Choices("nl"), at=TUESDAY)
+    subscribing.confirm(Reader.objects.get(), asked_at=TUESDAY, at=TUESDAY)
+    assert not NeverAgain.objects.exists(), "only the owner of the address takes the mark away"
 
 
 @pytest.mark.django_db

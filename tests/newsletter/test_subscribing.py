@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -112,6 +113,26 @@ def test_a_second_ask_keeps_both_letters_working_and_the_last_choices(client):
         confirm = re.search(rf"https?://[^/]+(/\S*/{word}/\S+)", body).group(1)
         assert client.post(confirm).status_code == 200
     assert (Reader.objects.get().language, kinds().count("reader.confirmed")) == ("nl", 1)
+
+
+def test_whoever_was_stopped_and_asks_again_gets_what_they_choose_now(client):
+    district = make_district()
+    before = make_reader(ANA, status="stopped", language="en", themes=["climate"])
+
+    client.post(SIGN_UP, FILLED_IN | {"districts": [district.code], "language": "nl"})
+
+    letter, reader = Letter.objects.get(), Reader.objects.get()
+    assert (letter.language, reader.status, reader.stopped_at) == ("nl", "stopped", before.stopped_at)
+    assert (reader.consent_words, reader.consent_at) == (before.consent_words, before.consent_at)
+    assert client.post(link_in(letter, "bevestigen")).status_code == 200
+    reader.refresh_from_db()
+    assert (reader.status, reader.language, reader.districts, reader.themes) == (
+        "reading",
+        "nl",
+        [district.code],
+        [],
+    )
+    assert reader.consent_words == consent_text("nl")
 
 
 def test_what_anybody_fills_in_changes_nothing_for_who_reads_along(client):
@@ -296,6 +317,22 @@ def test_a_form_pressed_twice_sends_one_letter(client):
 
     assert [client.post(SIGN_UP, sent).status_code for _ in range(5)] == [302] * 5
     assert Letter.objects.count() == 1
+
+
+@pytest.mark.parametrize("trouble", [DatabaseError("gone"), NotNow("Ask once more.")])
+def test_a_form_whose_letter_could_not_be_written_can_be_pressed_again(client, monkeypatch, trouble):
+    sent, client.raise_request_exception = FILLED_IN | {"key": str(uuid4())}, False
+
+    def fail(*_letter, **_of):
+        raise trouble
+
+    with monkeypatch.context() as broken:
+        broken.setattr(subscribing.letters, "ask_to_confirm", fail)
+        assert client.post(SIGN_UP, sent).status_code >= 400
+    assert (Reader.objects.count(), Letter.objects.count()) == (0, 0)
+
+    assert [client.post(SIGN_UP, sent).status_code for _ in range(2)] == [302, 302]
+    assert (Reader.objects.count(), Letter.objects.count()) == (1, 1)
 
 
 def test_a_machine_that_fills_in_everything_gets_no_letter(client):

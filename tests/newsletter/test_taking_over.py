@@ -129,6 +129,36 @@ def test_a_row_that_does_not_fit_is_told_with_its_line_and_the_others_are_read(r
     ]
 
 
+def test_a_row_that_ends_before_its_address_is_told_and_the_others_are_read():
+    found = read("consent_on,consent_source,email\n2024-05-01,form\n\n2024-05-01,form,ana@example.org\n")
+
+    assert found == [
+        Problem("line 2", "“” is no whole e-mail address."),
+        Row(4, "ana@example.org", "nl", [], [], date(2024, 5, 1), "form"),
+    ]
+
+
+@pytest.mark.parametrize("place", [0, 1_500, 2_999])
+@pytest.mark.parametrize(
+    "row", ['"ana@example.org,nl,,,2024-05-01,form', 'ana@example.org,nl,,,2024-05-01,"form']
+)
+@pytest.mark.parametrize("other", ['"list, 2019"', "list", '"list ""B"""', '"list'])
+def test_a_quotation_mark_that_is_not_closed_costs_one_line_and_no_other(place, row, other):
+    """Each line of the file is a row or is told: nobody below the mark is swallowed."""
+    rows = [f"a{n}@example.org,nl,,,2024-05-01,{other if n % 700 == 699 else 'form'}" for n in range(3_000)]
+    rows[place] = row
+
+    found = read("\n".join([HEADS, *rows]))
+
+    assert len(found) == 3_000
+    wrong = [str(one) for one in found if isinstance(one, Problem)]
+    lost = {place, *(range(699, 3_000, 700) if other == '"list' else ())}
+    assert wrong == [
+        f"line {n + 2}: a quotation mark is not closed on this line. Each person stands on one line."
+        for n in sorted(lost)
+    ]
+
+
 def test_letters_of_another_time_are_told_line_by_line():
     found = read(f"{HEADS}\n{ANA}\nbo@example.org,nl,,,2024-05-01,café\n".encode("latin-1"))
 

@@ -42,7 +42,8 @@ def to_person(letter: str, user: User, message: Message, *, at: datetime) -> Non
 def _tell(letter: str, email: str, language: str, message: Message, at: datetime) -> None:
     with override(language):
         page = settings.SITE_ADDRESS + reverse("workspace:message", args=[message.pk])
-        context = {"kind": message.get_kind_display(), "page": page, "due_on": message.due_on}
+        about = {"kind": message.get_kind_display(), "is_ended": message.is_ended}
+        context = {**about, "page": page, "due_on": message.due_on}
     _post(letter, email, language, context, private=False, at=at)
 
 

@@ -8,11 +8,10 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.contact import queries
-from kennisstad.contact.models import Kind
+from kennisstad.contact.models import LONGEST_WORDS, Kind
 from kennisstad.contact.models.message import ABOUT
 from kennisstad.web.forms import AddressField, CodeField, FormForAnyone, WordsField
 
-LONGEST = 5000
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d. Your text is still here.")
 
 
@@ -20,7 +19,7 @@ def _words(label: Any, help_text: Any) -> WordsField:
     return WordsField(
         label=label,
         help_text=help_text,
-        max_length=LONGEST,
+        max_length=LONGEST_WORDS,
         # The browser must not cut a long text off in silence: we say what is too long and keep it.
         widget=forms.Textarea(attrs={"rows": 6, "maxlength": None}),
         error_messages={"required": _("Write something in your own words."), "max_length": TOO_LONG},

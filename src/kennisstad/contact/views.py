@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,10 +52,16 @@ def _writing(request: HttpRequest, kind: type[MessageForm], template: str) -> Ht
     spend("contact.write", network_of(request), limit=20, per=HOUR, at=timezone.now())
     if form.is_by_a_machine:
         return redirect("contact:find")
+    message = _keep(request, form)
+    return redirect("contact:follow", code_of(message.key, message.code_digest))
+
+
+@transaction.atomic
+def _keep(request: HttpRequest, form: MessageForm) -> Message:
+    # In one transaction: when the message cannot be kept, its proof is not used up.
     trusted = form.is_trusted(request, at=timezone.now())
     language = get_language() or settings.LANGUAGE_CODE
-    message = actions.receive(**form.message(), language=language, look_first=not trusted, at=timezone.now())
-    return redirect("contact:follow", code_of(message.key, message.code_digest))
+    return actions.receive(**form.message(), language=language, look_first=not trusted, at=timezone.now())
 
 
 def _begun_with(request: HttpRequest) -> dict[str, str]:

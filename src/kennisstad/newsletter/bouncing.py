@@ -11,7 +11,7 @@ from kennisstad.audit.actions import record
 from kennisstad.mail.reports.finding import Action, Severity
 from kennisstad.mail.reports.judging import severity_of, status_of
 from kennisstad.newsletter.ledger import UNWRITABLE, Landed
-from kennisstad.newsletter.models import Bounce, BounceKind, Delivery, Reader
+from kennisstad.newsletter.models import Bounce, BounceKind, Delivery, NeverAgain, Reader
 from kennisstad.newsletter.models.delivery import Status
 from kennisstad.newsletter.models.reader import Status as Reads
 from kennisstad.newsletter.models.reader import Why
@@ -110,4 +110,7 @@ def stop(reader_id: int, *, why: Why, at: datetime) -> None:
         return
     reader.status, reader.stopped_at, reader.stopped_why = Reads.STOPPED, at, why
     reader.save(update_fields=["status", "stopped_at", "stopped_why"])
+    if why in (Why.BOUNCED, Why.COMPLAINED):
+        # The row is thrown away in time; the address must not come back by an older list then.
+        NeverAgain.objects.mark(reader.email, at=at)
     record("reader.stopped", subject=reader, by_id=None, at=at, why=why)

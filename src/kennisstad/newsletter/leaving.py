@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 
 from kennisstad.audit.actions import record
-from kennisstad.newsletter.digests import digest_now
 from kennisstad.newsletter.models import NeverAgain, Reader
 from kennisstad.newsletter.models.delivery import Status
 
@@ -29,8 +28,7 @@ def leave(key: UUID, *, by_id: int | None, at: datetime) -> bool:
     reader.deliveries.waiting().update(status=Status.LEFT, sender="", ended_at=at)
     # After the others are stopped: whichever a sender took before is seen here.
     is_leaving = reader.deliveries.in_flight().exists()
-    mark = NeverAgain(digest=digest_now(reader.email), at=at)
-    NeverAgain.objects.bulk_create([mark], ignore_conflicts=True)
+    NeverAgain.objects.mark(reader.email, at=at)
     record("reader.left", subject=reader, by_id=by_id, at=at)
     reader.delete()
     return is_leaving

@@ -21,7 +21,7 @@ class Readership:
     theme: dict[str, int]
     """By key; empty for who reads about all."""
     left: int
-    """How many marks there are of who left."""
+    """How many marks there are of who left, or was stopped for good."""
 
 
 def readership() -> Readership:

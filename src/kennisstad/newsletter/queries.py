@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads about issues on their way."""
+"""Reads about readers, and about issues on their way."""
 
 from datetime import datetime
+from uuid import UUID
 
 from kennisstad.mail.queries import Waiting
 from kennisstad.newsletter.models import Delivery, Issue, Reader
@@ -9,6 +10,11 @@ from kennisstad.newsletter.models.issue import Status
 
 COUNTED = 1_000
 """Nobody needs to know beyond this how many wait, and counting a million takes its time."""
+
+
+def reader_with(key: UUID) -> Reader | None:
+    """Find the reader whose links hold this key, unless they left."""
+    return Reader.objects.filter(key=key).first()
 
 
 def waiting(before: datetime, failed_since: datetime | None) -> Waiting:

@@ -90,21 +90,26 @@ def _rows(
     offered: Offered,
     today: date,
 ) -> Iterator[Row | Problem]:
-    table = csv.reader(lines, delimiter=between, strict=True)
-    while True:
-        line = lines.number + 1
+    for line in lines:
         try:
-            cells = next(table, None)
-            if cells is None:
-                break
+            cells = _cells(line, between)
             if any(cell.strip() for cell in cells):
-                yield _row(line, heads, cells, offered, today)
+                yield _row(lines.number, heads, cells, offered, today)
         except Unfit as unfit:
-            yield Problem(_line(line), str(unfit))
-        except csv.Error:
-            yield Problem(_line(line), _("a quotation mark is opened or closed where it cannot be."))
+            yield Problem(_line(lines.number), str(unfit))
     # Whoever opened the file closes it.
     text.detach()
+
+
+def _cells(line: str, between: str) -> list[str]:
+    """Split one line: a quotation mark that somebody forgot must not swallow the people below it."""
+    try:
+        return next(csv.reader([line], delimiter=between, strict=True), [])
+    except csv.Error:
+        if line.count('"') % 2:
+            told = _("a quotation mark is not closed on this line. Each person stands on one line.")
+            raise Unfit(told) from None
+        raise Unfit(_("a quotation mark is opened or closed where it cannot be.")) from None
 
 
 class _Lines:
@@ -150,7 +155,7 @@ def _row(line: int, heads: list[str], cells: list[str], offered: Offered, today:
     said = {head: _cell(cell) for head, cell in zip(heads, cells, strict=False)}
     return Row(
         line,
-        _email(said["email"]),
+        _email(said.get("email", "")),
         _one_of(said.get("language", ""), offered.languages),
         _keys(said.get("districts", ""), offered.districts),
         _keys(said.get("themes", ""), offered.themes),

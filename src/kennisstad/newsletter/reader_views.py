@@ -4,6 +4,7 @@
 import uuid
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from kennisstad.newsletter.addresses import compared
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.models.reader import Status
 from kennisstad.newsletter.persons import all_of
+from kennisstad.newsletter.queries import reader_with
 from kennisstad.newsletter.reader_forms import ChoicesForm, SignUpForm
 from kennisstad.web.headers import personal
 from kennisstad.web.limits import is_spent, network_of, spend
@@ -25,6 +27,7 @@ from kennisstad.web.refusals import NotNow, TooOften
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LETTERS_AN_HOUR = 120
 """To whoever no browser worked for: a flood of sign-ups sends no more than this to strangers."""
+ONE_PRESS = "newsletter.form"
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 """What a mail program sends when its user presses its own button (RFC 8058)."""
 
@@ -40,8 +43,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return render(request, "newsletter/sign_up.html", context, status=400 if form.errors else 200)
     now = timezone.now()
     spend("newsletter.sign-up", network_of(request), limit=20, per=HOUR, at=now)
-    if not form.is_by_a_machine and _is_sent_first(request, form, now):
-        subscribing.ask(form.cleaned_data["email"], form.choices, at=now)
+    if not form.is_by_a_machine and not _was_pressed(form, now):
+        _count_a_letter(request, form, now)
+        _ask_once(form, now)
     return redirect("newsletter:signed_up")
 
 
@@ -58,7 +62,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Ask once more; only the button confirms, for the machines that open every link in a letter."""
     now = timezone.now()
     told = tokens.to_confirm(code, at=now)
-    reader = _reader(told[0]) if told else None
+    reader = reader_with(told[0]) if told else None
     if told is None or reader is None:
         return _no_such_link(request, now)
     is_new = request.method == "POST" and _is_confirmed_now(reader, told[1], now)
@@ -75,7 +79,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest, code: str) -> HttpResponse:
     key, now = tokens.to_choose(code), timezone.now()
-    reader = _reader(key) if key else None
+    reader = reader_with(key) if key else None
     if reader is None:
         return _no_such_link(request, now)
     form = ChoicesForm.of(reader, request.POST if request.method == "POST" else None)
@@ -98,7 +102,7 @@ def choices(request: HttpRequest, code: str) -> HttpResponse:
 def choices_file(request: HttpRequest, code: str) -> HttpResponse:
     """Give a reader all that is kept of them, for a program."""
     key = tokens.to_choose(code)
-    reader = _reader(key) if key else None
+    reader = reader_with(key) if key else None
     if reader is None:
         return _no_such_link(request, timezone.now())
     name = _("what-we-keep.json")
@@ -115,16 +119,12 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
     key, now = tokens.to_leave(code), timezone.now()
     if key is None:
         return _no_such_link(request, now)
-    if request.method != "POST" and _reader(key) is not None:
+    if request.method != "POST" and reader_with(key) is not None:
         return render(request, "newsletter/leave.html", {"code": code})
     is_leaving = request.method == "POST" and leaving.leave(key, by_id=None, at=now)
     if request.POST.get(ONE_CLICK[0]) == ONE_CLICK[1]:
         return HttpResponse(_("You get no newsletter any more."), content_type="text/plain; charset=utf-8")
     return render(request, "newsletter/left.html", {"is_leaving": is_leaving})
-
-
-def _reader(key: uuid.UUID) -> Reader | None:
-    return Reader.objects.filter(key=key).first()
 
 
 def _is_confirmed_now(reader: Reader, asked_at: datetime, at: datetime) -> bool:
@@ -136,25 +136,31 @@ def _is_confirmed_now(reader: Reader, asked_at: datetime, at: datetime) -> bool:
     return True
 
 
-def _is_sent_first(request: HttpRequest, form: SignUpForm, at: datetime) -> bool:
-    """Say whether this form was not pressed before, and count one letter.
+def _was_pressed(form: SignUpForm, at: datetime) -> bool:
+    return is_spent(ONE_PRESS, str(form.cleaned_data["key"]), limit=1, at=at)
+
+
+def _count_a_letter(request: HttpRequest, form: SignUpForm, at: datetime) -> None:
+    """Count one letter.
 
     Raises:
         TooOften: so many letters went to this address, or to everybody, that this one has to wait.
     """
-    key, address = str(form.cleaned_data["key"]), compared(form.cleaned_data["email"])
-    if is_spent("newsletter.form", key, limit=1, at=at):
-        return False
     if not form.is_trusted(request, at=at):
         # Without script a letter comes all the same, as long as few ask: only its reader can confirm it.
         _spend_a_letter_to_strangers(at)
-    spend("newsletter.sign-up-to", address, limit=3, per=DAY, at=at)
+    spend("newsletter.sign-up-to", compared(form.cleaned_data["email"]), limit=3, per=DAY, at=at)
+
+
+@transaction.atomic
+def _ask_once(form: SignUpForm, at: datetime) -> None:
+    """Keep the press and what it asked together: when that fails, the same form can be pressed again."""
     try:
-        spend("newsletter.form", key, limit=1, per=DAY, at=at)
+        spend(ONE_PRESS, str(form.cleaned_data["key"]), limit=1, per=DAY, at=at)
     except TooOften:
         # Two presses at the same moment: the other one writes.
-        return False
-    return True
+        return
+    subscribing.ask(form.cleaned_data["email"], form.choices, at=at)
 
 
 def _spend_a_letter_to_strangers(at: datetime) -> None:

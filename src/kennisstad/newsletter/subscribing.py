@@ -34,9 +34,9 @@ class Choices:
 def ask(email: str, choices: Choices, *, at: datetime) -> None:
     """Keep who asks for the newsletter, and write to them: to confirm it, or that they get it already.
 
-    Until somebody confirms, the last choices count, and each of the letters works. What anybody fills in
-    changes nothing for who reads along. Whoever asks causes the same statements and one letter, so that
-    neither the answer nor its time tells whether the address is known.
+    Until somebody confirms, the last choices count, also of whom we stopped, and each of the letters works.
+    What anybody fills in changes nothing for who reads along. Whoever asks causes the same statements and
+    one letter, so that neither the answer nor its time tells whether the address is known.
 
     Raises:
         NotAnAddress: no letter can leave for it.
@@ -51,6 +51,8 @@ def ask(email: str, choices: Choices, *, at: datetime) -> None:
     _move_to_new_secret(email, digest)
     Reader.objects.bulk_create([Reader(email=email, digest=digest, **told)], ignore_conflicts=True)
     Reader.objects.asked().filter(digest=digest).update(**told)
+    # Their first yes stays on paper as it was until they say the second.
+    Reader.objects.stopped().filter(digest=digest).update(**asdict(choices))
     reader = Reader.objects.select_for_update().filter(digest=digest).first()
     if reader is None:
         raise NotNow(_("This changed in the meantime. Ask for the newsletter once more."))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.contact import emails, queries
+from kennisstad.contact import emails
+from kennisstad.contact.actions.passing_on import pass_on
 from kennisstad.contact.actions.stepping import hold
 from kennisstad.contact.following import new_code
 from kennisstad.contact.models import Kind, Message
@@ -73,7 +74,7 @@ def let_through(message: Message, *, by: User | None, at: datetime) -> None:
     message.look_first = False
     message.save(update_fields=["look_first"])
     record("message.looked-at", subject=message, by_id=by.pk if by else None, at=at)
-    _pass_on(message, at)
+    pass_on(message, at)
 
 
 @transaction.atomic
@@ -86,16 +87,8 @@ def _take_in(key: UUID, given: dict[str, Any], at: datetime) -> Message:
     if message.look_first:
         emails.to_desk("to_look_at", message, at=at)
     else:
-        _pass_on(message, at)
+        pass_on(message, at)
     return message
-
-
-def _pass_on(message: Message, at: datetime) -> None:
-    if message.partner_id is not None and queries.answers_itself(message.partner_id):
-        message.desk_id = message.partner_id
-        message.save(update_fields=["desk"])
-    emails.to_desk("arrived", message, at=at)
-    emails.to_sender("received", message, at=at)
 
 
 def _due_on(at: datetime) -> date:

@@ -12,9 +12,11 @@ def hold(message: Message) -> None:
     message.refresh_from_db(from_queryset=Message.objects.select_for_update())
 
 
-def move(message: Message, status: Status) -> None:
+def move(message: Message, status: Status) -> bool:
     """Hold a message and take it a step further; whoever works on it has looked at it.
 
+    Returns:
+        Whether nobody had looked at it before, so that nobody else has heard of it yet.
     Raises:
         NotNow: it cannot take that step any more.
     """
@@ -22,8 +24,10 @@ def move(message: Message, status: Status) -> None:
     if not message.can_become(status):
         raise NotNow(_("Somebody was here before you: look where this message stands now."))
     message.status = status
-    if status in (Status.TAKEN, Status.ANSWERED):
+    is_first_look = message.look_first and status in (Status.TAKEN, Status.ANSWERED)
+    if is_first_look:
         message.look_first = False
+    return is_first_look
 
 
 def still_waits(message: Message) -> None:

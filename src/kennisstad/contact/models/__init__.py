@@ -1,5 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-from kennisstad.contact.models.message import ENDED, NEXT, Kind, Message, Status
-from kennisstad.contact.models.ready import ReadyAnswer, ReadyAnswerText
+from kennisstad.contact.models.message import ENDED, LONGEST_WORDS, NEXT, Kind, Message, Status
+from kennisstad.contact.models.ready import LONGEST_TITLE, ReadyAnswer, ReadyAnswerText
 
-__all__ = ["ENDED", "NEXT", "Kind", "Message", "ReadyAnswer", "ReadyAnswerText", "Status"]
+__all__ = [
+    "ENDED",
+    "LONGEST_TITLE",
+    "LONGEST_WORDS",
+    "NEXT",
+    "Kind",
+    "Message",
+    "ReadyAnswer",
+    "ReadyAnswerText",
+    "Status",
+]

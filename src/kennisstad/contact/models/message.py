@@ -13,6 +13,9 @@ from django.utils.translation import pgettext_lazy
 
 from kennisstad.languages.models import Language, language_is_known
 
+LONGEST_WORDS = 5000
+"""Characters of a message, of its answer, and of a ready answer."""
+
 
 class Kind(models.TextChoices):
     GENERAL = "general", _("question or remark")
@@ -78,7 +81,7 @@ class Message(models.Model):
     """Made with the form: the same form sent twice is one message."""
     code_digest = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=13, choices=Kind.choices)
-    words = models.TextField(max_length=5000)
+    words = models.TextField(max_length=LONGEST_WORDS)
     partner = models.ForeignKey(
         "partners.Partner", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -110,7 +113,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField()
     due_on = models.DateField()
     """The last day on which the desk promises to have answered."""
-    answer = models.TextField(max_length=5000, blank=True)
+    answer = models.TextField(max_length=LONGEST_WORDS, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()

@@ -6,9 +6,10 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from kennisstad.contact.models.message import LONGEST_WORDS
 from kennisstad.languages.models import HasTexts, Text, one_text_per_language
 
-LONGEST_TITLE, LONGEST_WORDS = 120, 5000
+LONGEST_TITLE = 120
 
 
 class ReadyAnswerQuerySet(models.QuerySet["ReadyAnswer"]):

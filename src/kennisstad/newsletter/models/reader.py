@@ -2,6 +2,7 @@
 """Who gets the newsletter, by whose word, and who must never be put back."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import Language, language_is_known
-from kennisstad.newsletter.digests import digests
+from kennisstad.newsletter.digests import digest_now, digests
 
 
 class Status(models.TextChoices):
@@ -126,9 +127,16 @@ class NeverAgainQuerySet(models.QuerySet["NeverAgain"]):
         """
         return self.filter(digest__in=digests(address))
 
+    def mark(self, address: str, *, at: datetime) -> None:
+        """Let no list put this address back; a mark that is there already stays as it is."""
+        self.bulk_create([NeverAgain(digest=digest_now(address), at=at)], ignore_conflicts=True)
+
 
 class NeverAgain(models.Model):
-    """The mark of somebody who left: an older list must not put this address back. Only its owner can."""
+    """The mark of somebody who left, or whose address was stopped for good.
+
+    An older list must not put this address back: only its owner can.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField()
@@ -136,4 +144,4 @@ class NeverAgain(models.Model):
     objects = NeverAgainQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"Left {self.at:%Y-%m-%d}"
+        return f"Not put back since {self.at:%Y-%m-%d}"

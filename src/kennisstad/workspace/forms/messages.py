@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.contact.models.ready import LONGEST_TITLE, LONGEST_WORDS
+from kennisstad.contact.models import LONGEST_TITLE, LONGEST_WORDS
 from kennisstad.workspace.forms.base import DeskForm, Saying, TwoLanguages
 from kennisstad.workspace.forms.fields import Choices, OneField, TextField
 
@@ -14,6 +14,7 @@ class AnswerForm(DeskForm):
     words = TextField(
         label=_("Your answer"),
         help_text=_("In the language of the message. Whoever wrote it reads this."),
+        max_length=LONGEST_WORDS,
         rows=6,
     )
 

@@ -40,7 +40,7 @@ class FindForm(DeskForm):
         except NotAnAddress:
             raise ValidationError(_("This is not a whole e-mail address.")) from None
         if found is None:
-            left = _("Whoever had this address left. Only an unreadable mark of that is kept.")
+            left = _("Whoever had this address left, or was stopped. Only an unreadable mark is kept.")
             raise ValidationError(left if mark else _("Nothing is kept of this address."))
         self.reader = found
         return address

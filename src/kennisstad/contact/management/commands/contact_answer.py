@@ -6,10 +6,8 @@ from django.core.management.base import CommandError, CommandParser
 
 from kennisstad.contact.actions import answer
 from kennisstad.contact.management.one_message import OneMessageCommand
-from kennisstad.contact.models import Message
+from kennisstad.contact.models import LONGEST_WORDS, Message
 from kennisstad.web.forms import clean_words
-
-LONGEST = 5000
 
 
 class Command(OneMessageCommand):
@@ -23,6 +21,6 @@ class Command(OneMessageCommand):
 
     def do(self, message: Message, at: datetime, options: dict[str, Any]) -> None:
         words = clean_words(options["words"])
-        if not 0 < len(words) <= LONGEST:
-            raise CommandError(f"An answer has 1 to {LONGEST} characters; nothing was sent.")
+        if not 0 < len(words) <= LONGEST_WORDS:
+            raise CommandError(f"An answer has 1 to {LONGEST_WORDS} characters; nothing was sent.")
         answer(message, words=words, by=None, at=at)

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError("This is no whole e-mail address.") from error
         if reader is None and mark is not None:
             raise CommandError(
-                f"Whoever had this address left on {mark.at:%Y-%m-%d}; only a mark of that is kept."
+                f"Whoever had this address left on {mark.at:%Y-%m-%d}, or was stopped; only a mark is kept."
             )
         if reader is None:
             raise CommandError("Nothing is kept of this address.")

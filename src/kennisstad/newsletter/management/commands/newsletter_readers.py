@@ -31,4 +31,4 @@ class Command(BaseCommand):
         for name, head in HEADS.items():
             for key, number in counted[name].items():
                 self.stdout.write(f"{head:<18}{key or 'all':<14}{number:>9}")
-        self.stdout.write(f"{'Left, a mark stays':<32}{counted['left']:>9}")
+        self.stdout.write(f"{'No list puts back':<32}{counted['left']:>9}")
