@@ -11,7 +11,10 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from kennisstad.config import children
+from kennisstad.config.unhurried import Unhurried
 
+SLOW_ONES, AT_ONCE = 128, 4
+"""How many visitors each process listens to, and how many it works for, at the same time."""
 KEEP_OPEN_S = 60
 """How long a listening process keeps the database open between visits."""
 
@@ -25,7 +28,7 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=min(processors, 4),
-        blocking_threads=min(4, 2 * processors + 1),
+        blocking_threads=SLOW_ONES,
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
@@ -52,4 +55,4 @@ def _application(_target: str) -> Callable[..., Any]:
     # Opening a file of SQLite costs as much as reading half a page. Here alone: nobody restores it beside us.
     connections.settings["default"]["CONN_MAX_AGE"] = KEEP_OPEN_S
     children.end_with(os.getppid())
-    return application
+    return Unhurried(application, at_once=AT_ONCE)
