@@ -24,29 +24,9 @@ from tests.making import (
     make_question,
     make_user,
 )
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(number, act):
-    """Do the same in threads that all begin together; give what each returned or raised."""
-    start, outcomes = threading.Barrier(number), []
-
-    def run(turn):
-        start.wait()
-        try:
-            outcomes.append(act(turn))
-        except Exception as refusal:
-            outcomes.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(turn,)) for turn in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def press(proposal, user):

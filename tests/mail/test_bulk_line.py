@@ -5,7 +5,15 @@ import time
 
 import pytest
 
-from kennisstad.mail.bulk_line import BulkLine, Cut, NotTaken, Silent, Unreachable
+from kennisstad.mail.bulk_line import (
+    BulkLine,
+    CannotBeWritten,
+    Cut,
+    NotTaken,
+    Silent,
+    Unreachable,
+    on_envelope,
+)
 from tests.mail.talking import HANG_UP, Talking, talking
 
 LETTER = b"Subject: x\r\n\r\nDag\r\n"
@@ -192,3 +200,31 @@ def test_lines_that_begin_with_a_dot_arrive_as_they_are():
         send(line_to(server), letter=letter)
 
     assert server.taken == [b"." + letter.replace(b"\r\n.", b"\r\n..")]
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("ana+x@example.org", "ana+x@example.org"),
+        ("ana@straße.example", "ana@xn--strae-oqa.example"),
+        ('"ana maria"@example.org', '"ana maria"@example.org'),
+        ('"a@b"@example.org', '"a@b"@example.org'),
+        (r'"a\"b"@example.org', r'"a\"b"@example.org'),
+        ("a..b@example.org", "a..b@example.org"),
+        ("ana@[192.0.2.1]", "ana@[192.0.2.1]"),
+    ],
+)
+def test_an_address_stands_on_an_envelope_as_servers_take_it(address, written):
+    assert on_envelope(address) == written
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "@", "ana@", "@example.org", "ana", "a b@example.org", "a,b@example.org", "a@b@example.org",
+     "a>b@example.org", '"a>b"@example.org', '"a"b"@example.org', '"a\\"@example.org', '""@example.org',
+     "jörg@example.org", "a\r\nb@example.org", '"a\r\nb"@example.org', "ana@example.org>", "ana@example org",
+     "ana@a..b", "ana@\u2028example.org", "ana\x00@example.org", "(a)ana@example.org", "a;b@example.org"],
+)  # fmt: skip
+def test_what_is_no_address_stands_on_no_envelope(address):
+    with pytest.raises(CannotBeWritten):
+        on_envelope(address)

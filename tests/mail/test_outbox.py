@@ -10,9 +10,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from django.test import override_settings
 
-from kennisstad.mail import actions
+from kennisstad.mail import actions, bulk_line
 from kennisstad.mail.models import Status
 from kennisstad.mail.server import NotAMailServer, read
+from tests.mail.talking import talking
 from tests.making import MONDAY
 
 MANY = 1_000_000
@@ -26,12 +27,9 @@ class Postbox(Message):
         self.taken, self.answer, self.sessions, self.raw = [], "250 OK", [], []
         self.most_a_line, self.closes_at, self.cuts_lines, self.cuts_after = MANY, "MAIL", False, MANY
 
-    async def handle_NOOP(self, server, session, envelope, argument):
-        if self.cuts_lines:
-            server.transport.abort()
-        return "250 OK"
-
     async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.cuts_lines and session in self.sessions:
+            server.transport.abort()
         if self.closes_at == "MAIL" and self.sessions.count(session) >= self.most_a_line:
             return "421 that is enough"
         envelope.mail_from = address
@@ -112,7 +110,7 @@ def test_a_server_that_says_later_is_tried_again_ever_more_slowly(postbox):
     letter.refresh_from_db()
     assert (letter.status, letter.tries) == (Status.WAITING, 1)
     assert letter.not_before == MONDAY + timedelta(minutes=2)
-    assert letter.problem == "SMTPDataError 451"
+    assert letter.problem == "451"
     postbox.answer = "250 OK"
 
     assert [actions.deliver_due(MONDAY + timedelta(minutes=m)) for m in (1, 2)] == [0, 1]
@@ -125,7 +123,7 @@ def test_a_server_that_says_never_is_not_asked_again(postbox):
     actions.deliver_due(MONDAY)
 
     letter.refresh_from_db()
-    assert (letter.status, letter.problem) == (Status.FAILED, "SMTPDataError 550")
+    assert (letter.status, letter.problem) == (Status.FAILED, "550")
     assert actions.deliver_due(MONDAY + timedelta(days=9)) == 0
 
 
@@ -147,6 +145,33 @@ def test_a_letter_whose_worker_died_is_sent_after_the_lease_with_the_same_id(pos
     assert actions.deliver_due(MONDAY + actions.LEASE - timedelta(seconds=1)) == 0
     assert actions.deliver_due(MONDAY + actions.LEASE) == 1
     assert postbox.taken[0]["Message-ID"] == letter.message_id
+
+
+def test_a_lease_lasts_longer_than_the_answer_to_the_last_letter_of_a_round_may():
+    assert (actions.LEASE - actions.ROUND).total_seconds() > bulk_line.LONGEST_S + 60
+
+
+@pytest.mark.django_db
+def test_a_server_that_takes_nothing_from_us_says_nothing_of_a_letter():
+    """The sender's address or the password may be wrong: letters leave once that is mended."""
+    with talking({"MAIL": "550 5.7.1 not you"}, {}) as server, override_settings(SMTP_URL=server.url):
+        letter = post()
+        actions.deliver_due(MONDAY)
+        letter.refresh_from_db()
+        assert (letter.status, letter.problem) == (Status.WAITING, "MAIL 550 5.7.1")
+
+        assert actions.deliver_due(MONDAY + timedelta(minutes=2)) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", ["Dag", "Dag\n", "Dag\n\n", ""])
+def test_a_letter_ends_with_a_whole_line(body):
+    with talking({}) as server, override_settings(SMTP_URL=server.url):
+        post(body=body)
+        assert actions.deliver_due(MONDAY) == 1
+
+    assert server.taken[0].endswith(b"\r\n")
+    assert b"\n" not in server.taken[0].replace(b"\r\n", b"")
 
 
 @pytest.mark.django_db
@@ -255,6 +280,7 @@ LONG = f"{'x' * 64}@{'y' * 60}.{'z' * 60}.{'w' * 52}.example.org"
         ('"a@b"@example.org', '"a@b"@example.org'),
         ("els+kennisstad@example.org", "els+kennisstad@example.org"),
         ("els@bücher.example", "els@xn--bcher-kva.example"),
+        ("els@Straße.example", "els@xn--strae-oqa.example"),
         ("o'brien&co@example.org", "o'brien&co@example.org"),
         ("els%0d%0aBcc=x@example.org", "els%0d%0aBcc=x@example.org"),
         (LONG, LONG),
@@ -268,7 +294,8 @@ def test_odd_addresses_reach_their_owner_alone(postbox, to, reached):
 
     letter.refresh_from_db()
     assert letter.status == Status.SENT
-    assert [(message["X-RcptTo"], message["Bcc"]) for message in postbox.taken] == [(reached, None)]
+    told = [(message["X-RcptTo"], message["To"].strip(), message["Bcc"]) for message in postbox.taken]
+    assert told == [(reached, reached, None)]
 
 
 INJECTED = "x@example.org"

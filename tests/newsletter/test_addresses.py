@@ -21,6 +21,7 @@ ANY = st.builds("{}@{}.example".format, st.text(LETTERS, min_size=1, max_size=16
         ("ana@müller.example", "ana@MU\u0308LLER.example"),
         ("ana@müller.example", "ana@xn--mller-kva.example"),
         ("ana@müller.example", "ANA@XN--MLLER-KVA.EXAMPLE"),
+        ("ana@straße.example", "ana@xn--strae-oqa.example"),
         ("josé@example.org", "JOSE\u0301@example.org"),
         ("ana@[IPv6:2001:DB8::1]", "ana@[ipv6:2001:db8::1]"),
     ],
@@ -38,11 +39,16 @@ def test_one_address_however_it_is_written(one, other):
         '"ana"@example.org',
         "ana@example.com",
         "ana@mail.example.org",
+        "ana@xn--strae-oqa.example",
     ],
 )
 def test_what_only_the_owners_server_knows_is_left_alone(other):
     assert compared(other) == other
     assert digest_of(other, "secret") != digest_of("ana@example.org", "secret")
+
+
+def test_a_domain_with_a_sharp_s_is_not_the_one_without():
+    assert compared("ana@Straße.example") != compared("ana@strasse.example")
 
 
 def test_another_secret_gives_another_mark():

@@ -63,7 +63,7 @@ def test_a_letter_has_what_mail_programs_need_to_let_its_reader_leave():
         send(issue, postbox, more="&bounces=bounces@city.example")
 
     letter = message_from_bytes(postbox.taken[0].content, policy=policy.SMTP)
-    leaving = letter["List-Unsubscribe"].strip("<>")
+    leaving = letter["List-Unsubscribe"].strip(" <>")
     assert letter["To"] == "ana@example.org"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert letter["List-Id"] == "<newsletter.city.example>"

@@ -46,6 +46,15 @@ def test_beating_keeps_one_row_for_each_worker_with_its_first_start() -> None:
     ]
 
 
+def test_who_steps_back_is_no_longer_the_eldest() -> None:
+    for name in ("one", "other"):
+        beat(name, MONDAY)
+
+    actions.step_back("one", at=MONDAY + timedelta(seconds=5))
+
+    assert list(Heartbeat.objects.eldest().values_list("worker_id", flat=True)) == ["other", "one"]
+
+
 def test_leaving_takes_the_sign_of_life_away() -> None:
     beat("one", MONDAY)
     beat("other", MONDAY)

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens to a day, who is told, and what two at once get."""
 
-import threading
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit import retention
@@ -19,6 +18,7 @@ from kennisstad.years.models import Adoption, Answer, Day, DayStatus
 from kennisstad.years.models.adoption import ADOPTION_NEXT
 from kennisstad.years.models.year import NEXT
 from tests.making import MONDAY, make_district, make_user
+from tests.racing import at_once
 from tests.years.making import TOMORROW, ask_for, make_adoption, make_day, make_year
 
 
@@ -156,27 +156,6 @@ def test_addresses_to_write_to_go_after_the_day_and_refused_wishes_altogether():
     retention.obey(MONDAY + timedelta(days=91))
 
     assert list(Adoption.objects.values_list("pk", "email", "plan")) == [(kept.pk, "", "Wij koken samen.")]
-
-
-def at_once(number, act):
-    """Do the same in threads that all begin together; give what each returned or raised."""
-    start, outcomes = threading.Barrier(number), []
-
-    def run(turn):
-        start.wait()
-        try:
-            outcomes.append(act(turn))
-        except Exception as refusal:
-            outcomes.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(turn,)) for turn in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def race(day, number=8):

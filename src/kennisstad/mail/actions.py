@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Post letters, and bring them away."""
 
-import smtplib
 import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -11,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.mail.message import sanitize_address
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -20,14 +18,16 @@ from django.utils.translation import override
 from django_tasks import task
 
 from kennisstad.audit.actions import record
-from kennisstad.mail.line import Line
+from kennisstad.mail.bulk_line import CRLF, BulkLine, NotHandedOver, NotTaken, on_envelope
 from kennisstad.mail.models import Letter, Status
 from kennisstad.mail.server import MailServer, read
 from kennisstad.mail.signature import sign
 from kennisstad.web.refusals import NotNow
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=25)
 """How long one worker has to bring a letter away before another may try; the Message-ID stays the same."""
+ROUND = timedelta(minutes=5)
+"""How long a round takes up letters: the last one still has `bulk_line.LONGEST_S` before its lease ends."""
 TRIES = 8
 AS_ASCII = Charset("utf-8")
 AS_ASCII.body_encoding = QP
@@ -82,16 +82,18 @@ def bring_letters() -> int:
 def deliver_due(at: datetime) -> int:
     """Bring away letters that may be tried now, on one line; give how many the mail server took.
 
-    A slow server ends the round after half the lease, so that no letter is held past its own; the next
-    round, within a minute, goes on.
+    A slow server ends the round, so that no letter is held past its lease; the next one, within a minute,
+    goes on.
     """
     server = read(settings.SMTP_URL)
     if server is None:
         return 0
-    sent, ends = 0, time.monotonic() + LEASE.total_seconds() / 2
-    with Line(server) as line:
+    sent, ends, line = 0, time.monotonic() + ROUND.total_seconds(), BulkLine(server)
+    try:
         while time.monotonic() < ends and (letter := _claim(at)) is not None:
             sent += _bring(letter, line, server, at)
+    finally:
+        line.end()
     return sent
 
 
@@ -105,10 +107,10 @@ def _claim(at: datetime) -> Letter | None:
     return letter
 
 
-def _bring(letter: Letter, line: Line, server: MailServer, at: datetime) -> bool:
+def _bring(letter: Letter, line: BulkLine, server: MailServer, at: datetime) -> bool:
     try:
         _hand_to(line, server, letter)
-    except (smtplib.SMTPException, OSError, ValueError) as problem:
+    except (NotHandedOver, OSError, ValueError) as problem:
         _keep_for_later(letter, problem, at)
         return False
     letter.status, letter.sent_at, letter.problem = Status.SENT, at, ""
@@ -116,51 +118,42 @@ def _bring(letter: Letter, line: Line, server: MailServer, at: datetime) -> bool
     return True
 
 
-def _hand_to(line: Line, server: MailServer, letter: Letter) -> None:
+def _hand_to(line: BulkLine, server: MailServer, letter: Letter) -> None:
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
     written = EmailMessage(letter.subject, letter.body, server.sender, [letter.to], headers=headers)
     hand_over(written, line=line)
 
 
-def hand_over(mail: EmailMessage, *, line: Line) -> None:
+def hand_over(mail: EmailMessage, *, line: BulkLine) -> None:
     """Sign a mail to one person and give it to the mail server; it has it when this returns.
 
     Raises:
-        SMTPException, OSError: the server does not take it or cannot be reached, or the key cannot be read.
-        ValueError: no server takes such an address.
+        NotHandedOver: the server does not take it, or cannot be reached.
+        OSError: the key cannot be read.
+        CannotBeWritten: no server takes such an address.
     """
     (to,) = mail.to
-    name, at, _domain = to.rpartition("@")
-    if not (at and name.isascii() and to.isprintable()):
-        raise ValueError("No mail server that we know takes such an address.")
+    mail.from_email, mail.to = on_envelope(mail.from_email), [on_envelope(to)]
     mail.encoding = AS_ASCII
     message: Any = mail.message()
-    line.hand_over(
-        sign(message.as_bytes(linesep="\r\n")),
-        sender=sanitize_address(mail.from_email, "utf-8"),
-        to=sanitize_address(to, "utf-8"),
-    )
+    written: bytes = message.as_bytes(linesep="\r\n")
+    if not written.endswith(CRLF):
+        written += CRLF
+    line.send(mail.from_email, mail.to[0], sign(written))
 
 
 @transaction.atomic
 def _keep_for_later(letter: Letter, problem: Exception, at: datetime) -> None:
     """Try again later, ever more slowly; give up when the server says never or after many tries."""
-    codes = _answer_codes(problem)
-    # The server's own words may hold the address: keep the kind of problem and the code alone.
-    letter.problem = f"{type(problem).__name__} {' '.join(map(str, codes))}".strip()
+    # What the server said may hold the address, and a key's problem the name of its file.
+    letter.problem = str(problem) if isinstance(problem, NotHandedOver) else type(problem).__name__
     # An address that cannot be written in a letter's head is refused before the server hears of it.
-    never = isinstance(problem, ValueError) or (codes and all(500 <= code < 600 for code in codes))
+    never = isinstance(problem, ValueError) or (isinstance(problem, NotTaken) and problem.for_good)
     if never or letter.tries >= TRIES:
         letter.status = Status.FAILED
         record("letter.failed", subject=letter, by_id=None, at=at, problem=letter.problem)
     letter.not_before = at + timedelta(minutes=2**letter.tries)
     letter.save(update_fields=["status", "problem", "not_before"])
-
-
-def _answer_codes(problem: Exception) -> list[int]:
-    if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        return [code for code, _words in problem.recipients.values()]
-    return [problem.smtp_code] if isinstance(problem, smtplib.SMTPResponseException) else []
 
 
 @transaction.atomic

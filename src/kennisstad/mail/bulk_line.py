@@ -3,7 +3,7 @@
 
 Knows nothing of us; a letter that it could not hand over is for whoever has it in a ledger.
 
-Sources: RFC 5321 (SMTP), RFC 2920 (several commands at once), RFC 5891 (domains with other letters).
+Sources: RFC 5321 (SMTP), RFC 2920 (several commands at once).
 """
 
 import re
@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
+from kennisstad.lib.domains import NoDomain, as_servers_write_it
 from kennisstad.mail.server import MailServer
 
-UNFIT = re.compile(r"[\x00-\x20\x7f<>]|[^\x00-\x7f]")
+BEFORE_THE_AT = re.compile(r"""[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+|"(?:[ !#-;=?-\[\]-~]|\\[ -;=?-~])+\"""")
+"""Words and dots, or anything within quotes but an end of the line or the address (RFC 5321, 4.1.2)."""
 CRLF: Final = b"\r\n"
 TIMEOUT_S = 60.0
 VERDICT_S = 600.0
@@ -73,15 +75,14 @@ def on_envelope(address: str) -> str:
     Raises:
         CannotBeWritten: signs that do not belong in an address, or no domain.
     """
-    local, at, domain = address.rpartition("@")
+    local, _at, domain = address.rpartition("@")
     try:
-        written = f"{local}@{domain.encode('idna').decode()}"
-    except UnicodeError:
+        written = as_servers_write_it(domain)
+    except NoDomain:
         written = ""
-    # A space within quotes is allowed by RFC 5321, and by hardly any server.
-    if not (local and at and domain) or not written or UNFIT.search(written):
+    if not written or not BEFORE_THE_AT.fullmatch(local):
         raise CannotBeWritten("This address cannot stand on an envelope.")
-    return written
+    return f"{local}@{written}"
 
 
 class BulkLine:

@@ -6,6 +6,8 @@ import hmac
 import unicodedata
 from functools import lru_cache
 
+from kennisstad.lib.domains import NoDomain, as_servers_write_it
+
 PURPOSE = b"kennisstad.newsletter.address"
 MOST, MOST_BEFORE_THE_AT = 254, 64
 """More no mail server has to take (RFC 5321, 4.5.3.1)."""
@@ -48,11 +50,9 @@ def _folded(text: str) -> str:
 
 
 def _as_servers_write_it(domain: str) -> str:
-    if domain.startswith("["):
-        return domain.casefold()
     try:
-        return domain.encode("idna").decode().casefold()
-    except UnicodeError:
+        return as_servers_write_it(domain).casefold()
+    except NoDomain:
         raise NotAnAddress("There is no such domain.") from None
 
 

@@ -1,22 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A letter made once, in which each reader's own parts are put: making MIME anew is what costs. Plain Python.
 
-Sources: RFC 5322 (messages), RFC 2045 section 6.7 (quoted-printable), RFC 2369 and 8058 (List-Unsubscribe),
-RFC 2919 (List-Id), RFC 3834 section 5 (Auto-Submitted).
+Sources: RFC 5322 (messages), RFC 2045 section 6.7 (quoted-printable), RFC 2047 (encoded words), RFC 2369
+and 8058 (List-Unsubscribe), RFC 2919 (List-Id), RFC 3834 section 5 (Auto-Submitted).
 """
 
-import quopri
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.header import Header
-from email.utils import formataddr
 
 LEAVE, CHOICES = "own-leave.invalid", "own-choices.invalid"
 """Stand in html and text where a reader's own addresses come."""
 IN_BODY = {LEAVE: "leave", CHOICES: "choices"}
-SOFT_BREAK = b"=\r\n"
-LONGEST_LINE = 76
+UNSUBSCRIBE = "List-Unsubscribe"
+CRLF, SOFT_BREAK = b"\r\n", b"=\r\n"
+LONGEST_WRITTEN, LONGEST_HEADER = 75, 76
+"""A line of the body leaves room for a soft break behind it; one of a header may hold encoded words."""
+ENCODED = re.compile(rb"[^\t !-<>-~]|[\t ]\Z")
+"""What quoted-printable cannot leave as it is; on the way blanks at a line's end may go."""
+FOLD = re.compile(r"\r\n (?=[!-~])")
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Own:
-    """What differs; all of it ASCII without line breaks, for addresses and codes are."""
+    """What differs; all of it one line of printable ASCII, for addresses and codes are."""
 
     to: str
     message_id: str
@@ -56,7 +60,7 @@ class Mould:
         """Give a whole message with lines that end in CRLF.
 
         Raises:
-            ValueError: a part of the reader's own is no single line of ASCII.
+            ValueError: a part of the reader's own is no single line of printable ASCII.
         """
         values = _encoded(own)
         return b"".join(piece if isinstance(piece, bytes) else values[piece] for piece in self._pieces)
@@ -67,18 +71,11 @@ Piece = bytes | str
 
 
 def _head(written: Written) -> Iterator[Piece]:
-    sender = formataddr((written.sender_name, written.sender))
-    yield _line("From", sender) + _line("Subject", _encoded_words(written.subject))
-    for name, before, value, after in (
-        ("To", b"", "to", b""),
-        ("Date", b"", "date", b""),
-        ("Message-ID", b"", "message_id", b""),
-        ("List-Unsubscribe", b"<", "one_click", b">"),
-    ):
-        yield f"{name}: ".encode() + before
-        yield value
-        yield after + b"\r\n"
-    yield _line("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+    yield _line("From", _sender(written.sender_name, written.sender))
+    yield _line("Subject", _words("Subject", written.subject))
+    for name in ("To", "Date", "Message-ID", UNSUBSCRIBE):
+        yield f"header {name}"
+    yield _line(f"{UNSUBSCRIBE}-Post", "List-Unsubscribe=One-Click")
     yield _line("List-Id", f"<{written.list_id}>")
     # No holiday reply to a newsletter: one header for those who know the standard, one for Exchange.
     yield _line("Auto-Submitted", "auto-generated") + _line("X-Auto-Response-Suppress", "All")
@@ -88,7 +85,7 @@ def _head(written: Written) -> Iterator[Piece]:
 def _body(written: Written) -> Iterator[Piece]:
     # Quoted-printable never holds "=_", so no text can hold this.
     boundary = f"=_{secrets.token_hex(16)}"
-    yield _line("Content-Type", f'multipart/alternative; boundary="{boundary}"') + b"\r\n"
+    yield _line("Content-Type", f'multipart/alternative;\r\n boundary="{boundary}"') + CRLF
     for kind, words in (("plain", written.text), ("html", written.html)):
         yield f"--{boundary}\r\n".encode()
         yield _line("Content-Type", f'text/{kind}; charset="utf-8"')
@@ -113,30 +110,67 @@ def _with_slots(words: str) -> Iterator[Piece]:
 
 
 def _quoted(words: str) -> bytes:
-    lines = quopri.encodestring(words.encode()).split(b"\n")
-    if len(lines[-1]) > LONGEST_LINE - 1:
-        # A soft break may follow, and needs room; never between the signs of one code.
-        cut = lines[-1].rfind(b"=", LONGEST_LINE - 4)
-        cut = cut if cut > 0 else LONGEST_LINE - 1
-        lines[-1:] = [lines[-1][:cut] + b"=", lines[-1][cut:]]
-    return b"\r\n".join(lines)
+    return CRLF.join(_quoted_line(line) for line in words.replace("\r\n", "\n").split("\n"))
+
+
+def _quoted_line(line: str) -> bytes:
+    written, pieces = ENCODED.sub(lambda found: b"=%02X" % found[0][0], line.encode()), []
+    while len(written) > LONGEST_WRITTEN:
+        # Never between the signs of one code.
+        code = written.rfind(b"=", LONGEST_WRITTEN - 2, LONGEST_WRITTEN)
+        cut = code if code > 0 else LONGEST_WRITTEN
+        pieces.append(written[:cut])
+        written = written[cut:]
+    return SOFT_BREAK.join([*pieces, written])
 
 
 def _line(name: str, value: str) -> bytes:
-    if "\n" in value or "\r" in value:
+    if re.search(r"[\r\n]", FOLD.sub("", value)):
         raise ValueError("A header is one line.")
     return f"{name}: {value}\r\n".encode("ascii")
 
 
-def _encoded_words(text: str) -> str:
+def _words(name: str, text: str) -> str:
     text = " ".join(text.split())
-    return text if text.isascii() else Header(text, "utf-8", maxlinelen=70).encode(linesep="")
+    return text if _fits(name, text) else _encoded_words(name, text)
+
+
+def _sender(name: str, address: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        return address
+    quoted = '"{}"'.format(name.replace("\\", "\\\\").replace('"', '\\"'))
+    shown = quoted if _fits("From", quoted) else _encoded_words("From", name)
+    last = f"From: {shown}".rpartition("\r\n")[2]
+    between = " " if len(f"{last} <{address}>") <= LONGEST_HEADER else "\r\n "
+    return f"{shown}{between}<{address}>"
+
+
+def _fits(name: str, text: str) -> bool:
+    return (
+        text.isascii()
+        and text.isprintable()
+        and "=?" not in text
+        and len(f"{name}: {text}") <= LONGEST_HEADER
+    )
+
+
+def _encoded_words(name: str, text: str) -> str:
+    """Give words in pieces of some 70 signs, each on a line (RFC 2047 section 2)."""
+    return Header(text, "utf-8", maxlinelen=LONGEST_HEADER, header_name=name).encode(linesep="\r\n")
 
 
 def _encoded(own: Own) -> Mapping[str, bytes]:
-    values = {name: value.encode("ascii") for name, value in vars(own).items()}
-    if any(b"\r" in value or b"\n" in value for value in values.values()):
-        raise ValueError("What is a reader's own is one line.")
-    for name in IN_BODY.values():
-        values[f"quoted {name}"] = quopri.encodestring(values[name]).replace(b"\n", b"\r\n")
-    return values
+    if not all(value.isascii() and value.isprintable() for value in vars(own).values()):
+        raise ValueError("What is a reader's own is one line of plain signs.")
+    lines = {"To": own.to, "Date": own.date, "Message-ID": own.message_id, UNSUBSCRIBE: f"<{own.one_click}>"}
+    return {
+        **{f"header {name}": _own_line(name, value) for name, value in lines.items()},
+        **{f"quoted {name}": _quoted(getattr(own, name)) for name in IN_BODY.values()},
+    }
+
+
+def _own_line(name: str, value: str) -> bytes:
+    # An address cannot be broken in two: a long one begins a line.
+    between = " " if len(f"{name}: {value}") <= LONGEST_HEADER else "\r\n "
+    return f"{name}:{between}{value}\r\n".encode("ascii")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A test of an issue, to somebody with an account, before readers get it."""
 
-import smtplib
 from datetime import datetime
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from django_tasks import task
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.mail.actions import hand_over, post
-from kennisstad.mail.line import Line
+from kennisstad.mail.bulk_line import BulkLine, NotHandedOver
 from kennisstad.mail.server import MailServer, read
 from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.rendering import Rendered, Told, Whole, load, render
@@ -63,7 +62,7 @@ def send_whole(issue_id: int, user_id: int, language: str) -> None:
         if server is None:
             raise ConnectionError("No mail server is set any more.")
         _hand_to(server, made, to)
-    except (smtplib.SMTPException, OSError, ValueError):
+    except (NotHandedOver, OSError, ValueError):
         _keep(made, to, language, at)
 
 
@@ -75,5 +74,8 @@ def _hand_to(server: MailServer, made: Rendered, to: str) -> None:
     headers = {"Auto-Submitted": "auto-generated"}
     mail = EmailMultiAlternatives(made.subject, made.text, server.sender, [to], headers=headers)
     mail.attach_alternative(made.html, "text/html")
-    with Line(server) as line:
+    line = BulkLine(server)
+    try:
         hand_over(mail, line=line)
+    finally:
+        line.end()

@@ -16,6 +16,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.lib.domains import NoDomain, as_servers_write_it
 from kennisstad.web.filling_in import begun_now, took_long_enough
 from kennisstad.web.limits import network_of
 from kennisstad.web.proof import LIFE, Sender, accept
@@ -64,8 +65,9 @@ class AddressField(forms.EmailField):
     def clean(self, value: Any) -> str:
         email: str = super().clean(value)
         try:
-            email.rpartition("@")[2].encode("idna")
-        except UnicodeError:
+            if email:
+                as_servers_write_it(email.rpartition("@")[2])
+        except NoDomain:
             # Invisible letters look like a domain and are none: no letter could leave.
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         return email

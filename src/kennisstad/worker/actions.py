@@ -37,6 +37,11 @@ def beat(worker_id: str, *, started_at: datetime, at: datetime) -> None:
     )
 
 
+def step_back(worker_id: str, *, at: datetime) -> None:
+    """Let others be older: this worker only ends what it has begun, and does no more of the jobs for all."""
+    Heartbeat.objects.filter(worker_id=worker_id).update(started_at=at)
+
+
 def leave(worker_id: str) -> None:
     """Say that this worker ends, so that nobody waits for its next sign of life."""
     Heartbeat.objects.filter(worker_id=worker_id).delete()

@@ -29,8 +29,11 @@ LOOK_S = 0.5
 """How often to look for a task when there was none."""
 PERIOD_S = 60.0
 BESIDE_S = 1.0
-FAREWELL_S = 70.0
-"""How long to wait, once told to stop, for what is under way beside the tasks; a mail server has a minute."""
+FAREWELL_S = 1_000.0
+"""How long to wait, once told to stop, for what is under way beside the tasks.
+
+A mail server may take ten minutes to answer a letter, and who leaves sooner doubles it (RFC 5321, 4.5.3.2.6).
+"""
 PATIENCE_S = 2.0
 """How long to wait for a database that does not answer before asking again."""
 
@@ -87,21 +90,24 @@ class Rhythm(threading.Thread):
             self.stopped.wait(self.every_s)
 
 
+def _do_jobs(worker_id: str, lost_after: timedelta) -> None:
+    # One worker does them for all: the eldest that lives.
+    eldest = Heartbeat.objects.alive(timezone.now(), lost_after=lost_after).eldest().first()
+    if eldest and eldest.worker_id == worker_id:
+        periodic.run_all(timezone.now())
+        actions.forget_finished(at=timezone.now())
+
+
 def work(*, lost_after: timedelta = LOST_AFTER) -> None:
     """Be a worker until told to stop."""
     worker_id = f"{socket.gethostname()[:30]}-{os.getpid()}-{get_random_string(8)}"
-    started_at, stopped = timezone.now(), threading.Event()
+    started_at, stopped, left = timezone.now(), threading.Event(), threading.Event()
 
     def look_after() -> None:
         actions.beat(worker_id, started_at=started_at, at=timezone.now())
         actions.put_back(at=timezone.now(), lost_after=lost_after)
-
-    def do_jobs() -> None:
-        # One worker does them for all: the eldest that lives.
-        eldest = Heartbeat.objects.alive(timezone.now(), lost_after=lost_after).eldest().first()
-        if eldest and eldest.worker_id == worker_id:
-            periodic.run_all(timezone.now())
-            actions.forget_finished(at=timezone.now())
+        if stopped.is_set():
+            actions.step_back(worker_id, at=timezone.now())
 
     beside = [
         Rhythm(BESIDE_S, partial(job, worker_id=worker_id, stopped=stopped, lost_after=lost_after), stopped)
@@ -112,8 +118,10 @@ def work(*, lost_after: timedelta = LOST_AFTER) -> None:
         signal.signal(stop, tasks.shutdown)
     # A task taken up before the first sign of life would look lost.
     look_after()
-    Rhythm(lost_after.total_seconds() / 6, look_after, stopped).start()
-    Rhythm(PERIOD_S, do_jobs, stopped).start()
+    # It lives as long as anything is under way: others would take over what it still has in hand.
+    beating = Rhythm(lost_after.total_seconds() / 6, look_after, left)
+    beating.start()
+    beside.append(Rhythm(PERIOD_S, partial(_do_jobs, worker_id, lost_after), stopped))
     for job in beside:
         job.start()
     try:
@@ -122,4 +130,7 @@ def work(*, lost_after: timedelta = LOST_AFTER) -> None:
         stopped.set()
         for job in beside:
             job.join(FAREWELL_S)
+        # A sign of life after leaving would look like one more worker.
+        left.set()
+        beating.join(PATIENCE_S)
         actions.leave(worker_id)

@@ -32,8 +32,7 @@ def group(status: str, action: str = "failed", said: str = "") -> bytes:
 def test_postfix():
     found = read_report(samples.POSTFIX)
 
-    assert (found.kind, found.original_message_id) == (Kind.BOUNCE, "<letter-41@city.example>")
-    assert (found.has_null_sender, found.is_about_a_report) == (True, False)
+    assert (found.kind, found.is_about_a_report) == (Kind.BOUNCE, False)
     assert found.addresses[0] == RETURN
     assert found.outcomes == (
         Outcome(
@@ -128,7 +127,6 @@ def test_a_complaint():
     found = read_report(samples.ARF)
 
     assert (found.kind, found.feedback, found.outcomes) == (Kind.COMPLAINT, "abuse", ())
-    assert found.original_message_id == "<letter-41@city.example>"
     assert RETURN in found.addresses
 
 

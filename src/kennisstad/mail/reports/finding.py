@@ -55,11 +55,7 @@ class Report:
     """Of a bounce, one per recipient."""
     feedback: str = ""
     """Of a complaint: abuse, fraud, virus or other."""
-    original_message_id: str = ""
-    """Of the letter that it is about, when it comes with the report."""
     addresses: tuple[str, ...] = ()
     """Where our own return address may stand, the likeliest first; for `verp.number_in`."""
     is_about_a_report: bool = False
     """What came back was itself sent by a machine: never answer, it may be a loop."""
-    has_null_sender: bool = False
-    """It came with the empty return path of reports (RFC 5321, 4.5.5)."""

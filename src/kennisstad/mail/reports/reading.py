@@ -76,10 +76,8 @@ def _about(
         kind=kind,
         outcomes=outcomes,
         feedback=feedback,
-        original_message_id=letter.first("message-id")[:LONGEST_ADDRESS] if letter else "",
         addresses=tuple(dict.fromkeys(filter(None, addresses)))[:MOST_ADDRESSES],
         is_about_a_report=letter is not None and _is_from_a_machine(letter),
-        has_null_sender=_is_null(message),
     )
 
 

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Many who press at the same moment."""
+
+import threading
+
+from django.db import connection
+
+
+def at_once(number, act):
+    """Do the same in threads that all begin together; give what each returned or raised."""
+    start, outcomes = threading.Barrier(number), []
+
+    def run(turn):
+        start.wait()
+        try:
+            outcomes.append(act(turn))
+        except Exception as refusal:
+            outcomes.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(turn,)) for turn in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
