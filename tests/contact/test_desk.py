@@ -11,13 +11,13 @@ from kennisstad.audit import retention
 from kennisstad.audit.models import Event
 from kennisstad.contact import actions, queries
 from kennisstad.contact.following import code_of
-from kennisstad.contact.models import Message, ReadyAnswer
+from kennisstad.contact.models import Kind, Message, ReadyAnswer, Route
 from kennisstad.contact.rules import may_read_message
 from kennisstad.education.calendar.days import working_day_after
 from kennisstad.mail.models import Letter
 from kennisstad.web.refusals import NotNow
 from tests.contact.making import make_message, make_ready_answer
-from tests.making import MONDAY, make_partner, make_user
+from tests.making import MONDAY, make_partner, make_project, make_user
 from tests.neighbourhoods.making import make_city
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +278,108 @@ def test_ready_answers_are_made_changed_and_taken_away():
     assert list(Event.objects.order_by("pk").values_list("kind", flat=True)) == [
         "readyanswer.made", "readyanswer.changed", "readyanswer.removed",
     ]  # fmt: skip
+
+
+def test_each_kind_goes_to_the_desk_that_the_city_chose_and_its_people_hear_of_it():
+    museum, broker = make_partner("museum"), make_user(Role.BROKER)
+    editor = make_user(Role.PARTNER_EDITOR, partner=museum)
+    actions.route(Kind.PRESS, to=museum, by=broker, at=MONDAY)
+    Letter.objects.all().delete()
+
+    desks = [make_message(kind=kind).desk for kind in ("press", "security", "general")]
+
+    assert desks == [museum, None, None]
+    told = list(Letter.objects.order_by("pk").values_list("to", flat=True))
+    assert told == [editor.email, broker.email, broker.email]
+    actions.route(Kind.PRESS, to=None, by=broker, at=MONDAY)
+    assert make_message(kind="press").desk is None
+    kinds = ["route.set", "message.sent", "message.sent", "message.sent", "route.removed", "message.sent"]
+    assert list(Event.objects.order_by("pk").values_list("kind", flat=True)) == kinds
+
+
+def test_what_a_message_names_comes_before_its_kind():
+    museum, zoo, press = (make_partner(name) for name in ("museum", "zoo", "press"))
+    for one in (museum, zoo, press):
+        make_user(Role.PARTNER_EDITOR, partner=one)
+    for kind in Kind:
+        actions.route(kind, to=press, by=None, at=MONDAY)
+
+    assert make_message(kind="partner", about=museum).desk == museum
+    assert make_message(kind="project", about=make_project(carrier=zoo)).desk == zoo
+    assert {make_message(kind=kind).desk for kind in Kind.values} == {press}
+
+
+def test_a_desk_where_nobody_can_answer_gets_nothing():
+    museum, alone = make_partner("museum"), make_partner("alone")
+    editor = make_user(Role.PARTNER_EDITOR, partner=museum)
+    actions.route(Kind.PRESS, to=museum, by=None, at=MONDAY)
+
+    with pytest.raises(NotNow):
+        actions.route(Kind.PRESS, to=alone, by=None, at=MONDAY)
+    assert make_message(kind="press").desk == museum
+    editor.is_active = False
+    editor.save()
+    assert make_message(kind="press").desk is None
+    assert make_message(kind="project", about=make_project(carrier=alone)).desk is None
+
+
+def test_a_message_without_a_proof_comes_to_the_desk_of_its_kind_once_somebody_looked():
+    museum = make_partner("museum")
+    make_user(Role.PARTNER_EDITOR, partner=museum)
+    actions.route(Kind.PRESS, to=museum, by=None, at=MONDAY)
+    one = make_message(kind="press", look_first=True)
+    assert one.desk is None
+
+    actions.take(one, by=None, at=MONDAY)
+
+    one.refresh_from_db()
+    assert one.desk == museum
+
+
+def test_the_database_refuses_a_kind_that_is_none_and_two_desks_for_one():
+    museum = make_partner("museum")
+    Route.objects.create(kind="press", partner=museum)
+
+    for kind in ("press", "weather"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Route.objects.create(kind=kind, partner=museum)
+
+
+def test_the_inbox_of_the_city_is_narrowed_to_one_desk_and_nobody_sees_more_by_it(client):
+    museum, broker = make_partner("museum"), make_user(Role.BROKER)
+    editor = make_user(Role.PARTNER_EDITOR, partner=museum)
+    here, there = make_message(words="Aan de stad"), make_message(desk=museum, words="Aan het museum")
+    actions.take(there, by=broker, at=MONDAY)
+
+    def seen(user, which=""):
+        client.force_login(user)
+        answer = client.get(f"/en/workspace/messages/{which}")
+        tray = answer.context["tray"]
+        found = list(answer.context["page"])
+        assert tray.count == len(found)
+        return found
+
+    assert seen(broker) == [here, there]
+    assert (seen(broker, "?desk=."), seen(broker, "?desk=museum")) == ([here], [there])
+    assert (seen(broker, "?show=mine&desk=museum"), seen(broker, "?show=mine&desk=.")) == ([there], [])
+    assert seen(broker, "?desk=nowhere") == [here, there]
+    assert (seen(editor), seen(editor, "?desk=.")) == ([there], [there])
+
+
+def test_a_broker_chooses_who_answers_what(client):
+    museum, broker = make_partner("museum"), make_user(Role.BROKER)
+    make_user(Role.PARTNER_EDITOR, partner=museum)
+    client.force_login(broker)
+    where = "/en/workspace/who-answers-what/"
+    assert 'value="0" selected' in client.get(where).content.decode()
+    chosen = dict.fromkeys(Kind.values, 0)
+
+    assert client.post(where, chosen | {"press": museum.pk}).status_code == 302
+    assert list(Route.objects.values_list("kind", "partner")) == [("press", museum.pk)]
+    assert client.post(where, chosen | {"press": 99_999}).status_code == 400
+    # Who was chosen and can answer no more stays chosen until somebody chooses another.
+    museum.heldrole_set.all().delete()
+    assert client.post(where, chosen | {"press": museum.pk}).status_code == 302
+    assert Route.objects.count() == 1
+    client.post(where, chosen)
+    assert not Route.objects.exists()

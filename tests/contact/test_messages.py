@@ -195,3 +195,24 @@ def test_the_command_line_keeps_the_ready_answers():
         with pytest.raises(CommandError, match=refusal):
             said(*words)
     assert said("--remove", number) == []
+
+
+@pytest.mark.django_db
+def test_the_command_line_says_who_answers_what():
+    def said(*words: str) -> str:
+        call_command("contact_route", *words, stdout=(out := StringIO()))
+        return out.getvalue()
+
+    make_user(Role.PARTNER_EDITOR, partner=make_partner("museum"))
+    make_partner("alone")
+
+    assert "press\tmuseum\nsecurity\tcity\n" in said("press", "museum")
+    assert said() == said("press", "museum")
+    assert "museum" not in said("press", "city")
+    for words, refusal in (
+        (["press"], "Say the key"),
+        (["press", "nowhere"], "no organisation with key 'nowhere'"),
+        (["press", "alone"], "Nobody of this organisation"),
+    ):
+        with pytest.raises(CommandError, match=refusal):
+            said(*words)

@@ -3,36 +3,37 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from kennisstad.audit.models import Event
 from kennisstad.mail.models import Letter
-from kennisstad.newsletter import leaving, subscribing
+from kennisstad.newsletter import leaving, ledger, subscribing
 from kennisstad.newsletter.digests import digest_now
-from kennisstad.newsletter.models import NeverAgain, Reader
+from kennisstad.newsletter.models import Delivery, NeverAgain, Reader
 from kennisstad.newsletter.subscribing import Choices
 from kennisstad.web.refusals import NotNow
 from tests.making import MONDAY
-from tests.newsletter.making import make_reader
+from tests.newsletter.making import make_delivery, make_reader
 
 ANA, AT_ONCE = "ana@example.org", 50
 
 
 def at_once(number, act):
     """Do the same in threads that all begin together; give what each returned or raised."""
-    start, outcomes = threading.Barrier(number), []
+    start, outcomes = threading.Barrier(number), [None] * number
 
     def run(turn):
         start.wait()
         try:
-            outcomes.append(act(turn))
+            outcomes[turn] = act(turn)
         except Exception as refusal:
-            outcomes.append(refusal)
+            outcomes[turn] = refusal
         finally:
             connection.close()
 
@@ -120,6 +121,95 @@ def test_fifty_presses_leave_once_and_all_are_told_the_same():
     assert outcomes == [False] * AT_ONCE
     assert (Reader.objects.count(), events("reader.left")) == (0, 1)
     assert NeverAgain.objects.filter(digest=digest_now(ANA)).count() == 1
+
+
+SENDER = "one"
+
+
+def leased(reader, *, status="waiting"):
+    """Make a delivery that a sender has taken for itself."""
+    delivery = make_delivery(reader, status=status)
+    Delivery.objects.filter(pk=delivery.pk).update(sender=SENDER)
+    return delivery
+
+
+def in_a_thread(act):
+    """Begin it beside us; give what waits for its outcome, which it raises here when it failed."""
+    pool = ThreadPoolExecutor(1)
+
+    def run():
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    begun = pool.submit(run)
+    pool.shutdown(wait=False)
+    return lambda: begun.result(timeout=30)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_while_a_sender_marks_their_letter_is_told_that_it_may_arrive():
+    reader = make_reader()
+    delivery = leased(reader)
+
+    with transaction.atomic():
+        off = ledger.take_off([delivery.pk], sender=SENDER)
+        left = in_a_thread(lambda: leaving.leave(reader.key, by_id=None, at=MONDAY))
+        # Long enough to come as far as it can: it must wait for this commit.
+        time.sleep(0.3)
+        assert Reader.objects.filter(pk=reader.pk).exists()
+
+    assert (off, left()) == ({delivery.pk}, True)
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.reader_id) == ("in-flight", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sender_that_comes_while_somebody_leaves_hands_nothing_over(monkeypatch):
+    reader = make_reader()
+    delivery = leased(reader)
+    halfway, record = threading.Event(), leaving.record
+
+    def slowly(*what, **of):
+        halfway.set()
+        time.sleep(0.3)
+        return record(*what, **of)
+
+    monkeypatch.setattr(leaving, "record", slowly)
+    left = in_a_thread(lambda: leaving.leave(reader.key, by_id=None, at=MONDAY))
+    assert halfway.wait(10)
+
+    off = ledger.take_off([delivery.pk], sender=SENDER)
+
+    assert (off, left()) == (set(), False)
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.sender) == ("left", "")
+
+
+TURNS = 150
+
+
+def race(*acts):
+    """Do different things at once; give what each returned, or the trouble it met."""
+    return at_once(len(acts), lambda turn: acts[turn]())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_however_leaving_and_sending_meet_no_letter_is_handed_over_after_a_reader_left():
+    """Either the letter was marked before, and the reader is told so, or it never leaves."""
+    readers = [make_reader() for _turn in range(TURNS)]
+    deliveries = [leased(reader) for reader in readers]
+
+    for reader, delivery in zip(readers, deliveries, strict=True):
+        outcome = race(
+            lambda: leaving.leave(reader.key, by_id=None, at=MONDAY),  # noqa: B023
+            lambda: ledger.take_off([delivery.pk], sender=SENDER),  # noqa: B023
+        )
+        assert outcome in ([True, {delivery.pk}], [False, set()])
+
+    assert not Reader.objects.exists()
+    assert set(Delivery.objects.values_list("status", flat=True)) <= {"left", "in-flight"}
 
 
 @pytest.mark.django_db

@@ -155,6 +155,16 @@ def test_a_list_is_checked_first_and_then_taken_over(client, editor):
     assert (Reader.objects.get().email, Event.objects.get().actor) == ("ana@example.org", editor.pk)
 
 
+def test_what_is_refused_is_a_table_in_the_language_of_the_desk(client, editor):
+    file = SimpleUploadedFile("readers.csv", f"{HEADS}\nnobody\n".encode())
+
+    table = client.post("/werkplek/lezers/overnemen/", {"file": file, "what": "table"})
+
+    rows = list(csv.reader(io.StringIO(table.content.decode())))
+    assert rows == [["regel", "probleem"], ["regel 2", "“nobody” is geen volledig e-mailadres."]]
+    assert table["Content-Disposition"] == 'attachment; filename="geweigerd.csv"'
+
+
 def test_without_a_word_a_list_is_only_checked(client, editor):
     assert upload(client, "").status_code == 200
     assert not Reader.objects.exists()

@@ -64,7 +64,7 @@ READS = {
     "learning": 10,
     "learned_model": 8,
     "course": 36,
-    "messages": 9,
+    "messages": 10,
     "message": 12,
     "mail": 9,
     "letter": 8,

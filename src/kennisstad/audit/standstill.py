@@ -37,6 +37,7 @@ NOBODY_SEES = (
     "pairs.",
     "model.",
     "message.",
+    "route.",
     "reader.",
 )
 """What happens in the journal and shows on no public page."""

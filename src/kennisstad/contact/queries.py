@@ -7,7 +7,7 @@ from kennisstad.accounts.models import Role, User
 from kennisstad.agreement.models import Theme
 from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.contact.following import digests
-from kennisstad.contact.models import Kind, Message
+from kennisstad.contact.models import Kind, Message, Route
 from kennisstad.contact.models.message import MessageQuerySet
 from kennisstad.neighbourhoods.models import Area
 from kennisstad.neighbourhoods.queries import brokers_or_desk, districts_by_name
@@ -28,6 +28,22 @@ def messages_of(user: User) -> MessageQuerySet:
     if user.is_a(Role.BROKER):
         return Message.objects.all()
     return Message.objects.filter(desk__in=user.partners_as(Role.PARTNER_EDITOR))
+
+
+def desk_for(message: Message) -> int | None:
+    """Say who answers a message: the organisation it is about, that carries its project, or of its kind.
+
+    Returns:
+        Its number; nothing for the desk of the city, also where nobody of them can answer here.
+    """
+    own = message.partner_id or (message.project.carrier_id if message.project else None)
+    of_its_kind = Route.objects.filter(kind=message.kind).values_list("partner", flat=True)
+    return next((one for one in (own, *of_its_kind) if one is not None and answers_itself(one)), None)
+
+
+def routes() -> dict[str, int]:
+    """Give the organisation that answers each kind of message, by number."""
+    return dict(Route.objects.values_list("kind", "partner"))
 
 
 def answers_itself(partner_id: int) -> bool:
@@ -52,11 +68,22 @@ def told_at(desk_id: int | None) -> list[tuple[str, str]]:
     return list(people_of(desk_id).exclude(email="").values_list("email", "language"))
 
 
-def other_desks(message: Message) -> list[Partner]:
-    """List the organisations that a message can be handed over to."""
+def able_desks() -> list[Partner]:
+    """List the organisations that can answer messages here."""
     able = User.objects.filter(is_active=True).exclude(email="").values("pk")
     found = Partner.objects.filter(heldrole__role=Role.PARTNER_EDITOR, heldrole__user__in=able)
-    return [one for one in found.distinct().by_name() if one.pk != message.desk_id]
+    return list(found.distinct().by_name())
+
+
+def other_desks(message: Message) -> list[Partner]:
+    """List the organisations that a message can be handed over to."""
+    return [one for one in able_desks() if one.pk != message.desk_id]
+
+
+def desks_with_messages(user: User) -> list[Partner]:
+    """List the organisations at whose desks there are messages that somebody may read."""
+    found = messages_of(user).exclude(desk=None).order_by().values("desk")
+    return list(Partner.objects.filter(pk__in=found).by_name())
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:

@@ -21,5 +21,5 @@ def may_read_message(user: User, message: Message) -> bool:
 
 
 def may_sort_messages(user: User) -> bool:
-    """Look at what came without a proof, throw away what nobody wrote, and keep the ready answers."""
+    """Look at what came without a proof, keep the ready answers, and say which desk answers what."""
     return user.is_a(Role.BROKER)

@@ -30,6 +30,8 @@ HAPPENED: dict[str, str | Promise] = {
     "message.looked-at": _("message without a proof let through"),
     "message.assigned": _("message given to somebody"),
     "message.handed-over": _("message handed over to another desk"),
+    "route.set": _("desk for a kind of message chosen"),
+    "route.removed": _("kind of message given back to the desk of the city"),
     "readyanswer.made": _("ready answer made"),
     "readyanswer.changed": _("ready answer changed"),
     "readyanswer.removed": _("ready answer removed"),

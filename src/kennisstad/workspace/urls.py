@@ -37,6 +37,7 @@ from kennisstad.workspace.views import (
     ready,
     researchers,
     rounds,
+    routes,
     schools,
     terms,
 )
@@ -269,6 +270,7 @@ urlpatterns = [
     path(_("my-research/"), researchers.own_research, name="own_research"),
     path(_("learning/"), include([path("", learning.learning, name="learning"), *_each(_learned)])),
     path(_("messages/"), include([path("", messages.message_list, name="messages"), *_each(_message)])),
+    path(_("who-answers-what/"), routes.message_routes, name="message_routes"),
     path(_("ready-answers/"), include([path("", ready.ready_answers, name="ready_answers"), *_each(_ready)])),
     path(_("mail/"), include([path("", mail.mail, name="mail"), *_each(_letter)])),
     path(_("accounts/"), include([path("", accounts.accounts, name="accounts"), *_each(account_paths)])),

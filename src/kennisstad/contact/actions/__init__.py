@@ -4,6 +4,7 @@
 from kennisstad.contact.actions.answering import answer, close, take, throw_away
 from kennisstad.contact.actions.ready import add_ready, change_ready, remove_ready
 from kennisstad.contact.actions.receiving import let_through, receive
+from kennisstad.contact.actions.routing import route
 from kennisstad.contact.actions.sorting import assign, hand_over
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "let_through",
     "receive",
     "remove_ready",
+    "route",
     "take",
     "throw_away",
 ]

@@ -15,9 +15,7 @@ def pass_on(message: Message, at: datetime) -> None:
 
 
 def to_its_desk(message: Message) -> bool:
-    """Give a message to the organisation that it is about, and say whether that answers itself."""
-    if message.partner_id is None or not queries.answers_itself(message.partner_id):
-        return False
-    message.desk_id = message.partner_id
+    """Give a message to the organisation that answers it, and say whether there is one."""
+    message.desk_id = queries.desk_for(message)
     message.save(update_fields=["desk"])
-    return True
+    return message.desk_id is not None

@@ -11,13 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from kennisstad.accounts.models import User
 from kennisstad.contact.models import ENDED, Message, ReadyAnswer, ReadyAnswerText
 from kennisstad.contact.models.message import MessageQuerySet
-from kennisstad.contact.queries import READ_ALONG, messages_of, other_desks, people_of
+from kennisstad.contact.queries import (
+    READ_ALONG,
+    able_desks,
+    desks_with_messages,
+    messages_of,
+    other_desks,
+    people_of,
+    routes,
+)
 from kennisstad.contact.rules import may_sort_messages
 from kennisstad.partners.models import Partner
 from kennisstad.workspace.queries.choices import Choices
 
 CITY = 0
 """Stands for the desk of the city among the numbers of organisations."""
+ALL, OF_THE_CITY = "", "."
+"""Names of desks that are no organisation's: no key of one holds a full stop."""
 LABELS: dict[str, str | Promise] = {
     "waiting": _("Waiting"),
     "first": _("To look at first"),
@@ -35,6 +45,33 @@ class Tray:
     is_open: bool
 
 
+@dataclass(frozen=True)
+class DeskSeen:
+    """One of the desks whose messages somebody reads, or all of them."""
+
+    name: str
+    label: str | Promise
+    is_open: bool
+
+
+def desks(user: User, chosen: str) -> list[DeskSeen]:
+    """List the desks that an inbox can be narrowed to, first all; one query, and an unknown one opens all."""
+    names: dict[str, str | Promise] = {one.key: one.name for one in desks_with_messages(user)}
+    if may_sort_messages(user):
+        names = {OF_THE_CITY: _("The desk of the city")} | names
+    shown = {ALL: _("All desks")} | names if len(names) > 1 else {ALL: _("All desks")}
+    opened = chosen if chosen in shown else ALL
+    return [DeskSeen(name, label, name == opened) for name, label in shown.items()]
+
+
+def at_desk(user: User, desk: DeskSeen) -> MessageQuerySet:
+    """List what somebody may read at one desk, or at all."""
+    found = messages_of(user)
+    if desk.name == ALL:
+        return found
+    return found.filter(desk=None) if desk.name == OF_THE_CITY else found.filter(desk__key=desk.name)
+
+
 def _which(user: User, today: date) -> dict[str, Q]:
     waiting = ~Q(status__in=ENDED)
     return {
@@ -46,18 +83,18 @@ def _which(user: User, today: date) -> dict[str, Q]:
     }
 
 
-def trays(user: User, chosen: str, today: date) -> list[Tray]:
-    """Count each tray of somebody's inbox, in one query; an unknown one opens the first."""
+def trays(seen: MessageQuerySet, user: User, chosen: str, today: date) -> list[Tray]:
+    """Count each tray of what somebody sees, in one query; an unknown one opens the first."""
     which = _which(user, today)
-    counts = messages_of(user).aggregate(**{name: Count("pk", filter=one) for name, one in which.items()})
+    counts = seen.aggregate(**{name: Count("pk", filter=one) for name, one in which.items()})
     shown = [name for name in LABELS if name != "first" or may_sort_messages(user)]
     opened = chosen if chosen in shown else shown[0]
     return [Tray(name, LABELS[name], counts[name], name == opened) for name in shown]
 
 
-def in_tray(user: User, tray: str, today: date) -> MessageQuerySet:
+def in_tray(seen: MessageQuerySet, user: User, tray: str, today: date) -> MessageQuerySet:
     """List one tray, soonest due first; what has ended newest first."""
-    found = messages_of(user).filter(_which(user, today)[tray]).select_related(*READ_ALONG)
+    found = seen.filter(_which(user, today)[tray]).select_related(*READ_ALONG)
     return found.newest() if tray == "ended" else found.soonest_due()
 
 
@@ -78,6 +115,13 @@ def desks_beside(message: Message) -> Choices:
     """Where else a message can go."""
     others = [(one.pk, one.name) for one in other_desks(message)]
     return others if message.desk_id is None else [(CITY, str(_("The desk of the city"))), *others]
+
+
+def desks_to_choose() -> Choices:
+    """Which desk can get a kind of message: the city's, and those that answer or were chosen before."""
+    chosen = Partner.objects.filter(pk__in=routes().values())
+    names = {one.pk: one.name for one in (*able_desks(), *chosen)}
+    return [(CITY, str(_("The desk of the city"))), *sorted(names.items(), key=lambda one: one[1])]
 
 
 def desk(number: int) -> Partner | None:

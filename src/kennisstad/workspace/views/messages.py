@@ -28,13 +28,22 @@ ONE = "workspace:message"
 def message_list(request: DeskRequest) -> HttpResponse:
     allow(may_read_messages(request.user))
     today = timezone.localdate()
-    trays = reads.trays(request.user, request.GET.get("show", ""), today)
+    desks = reads.desks(request.user, request.GET.get("desk", ""))
+    seen = reads.at_desk(request.user, next(one for one in desks if one.is_open))
+    trays = reads.trays(seen, request.user, request.GET.get("show", ""), today)
     tray = next(one for one in trays if one.is_open)
-    pages = Paginator(reads.in_tray(request.user, tray.name, today), MESSAGES_A_PAGE)
+    pages = Paginator(reads.in_tray(seen, request.user, tray.name, today), MESSAGES_A_PAGE)
     # The trays were counted already.
     pages.count = tray.count
-    context = {"page": pages.get_page(request.GET.get("page")), "trays": trays, "tray": tray, "today": today}
-    return show(request, "workspace/messages.html", context | {"sorts": may_sort_messages(request.user)})
+    context = {
+        "page": pages.get_page(request.GET.get("page")),
+        "desks": desks,
+        "trays": trays,
+        "tray": tray,
+        "today": today,
+        "sorts": may_sort_messages(request.user),
+    }
+    return show(request, "workspace/messages.html", context)
 
 
 @desk_page

@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kennisstad.lib.files import Problem, UnusableFile
 from kennisstad.lib.sheets import csv_text
@@ -122,11 +123,12 @@ def _take(request: DeskRequest, form: ReadersFileForm, told: Callable[[Problem],
 
 
 def _table(refused: list[Problem]) -> HttpResponse:
-    rows = [("line", "problem"), *((problem.where, problem.reason) for problem in refused)]
+    name, heads = _("refused.csv"), (pgettext("column", "line"), pgettext("column", "problem"))
+    rows = [heads, *((problem.where, problem.reason) for problem in refused)]
     return HttpResponse(
         csv_text(rows),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="refused.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
