@@ -80,6 +80,21 @@ def test_what_no_broker_opened_and_the_parts_of_a_question_are_not_told():
     assert newsworthy.asked(SINCE, UNTIL) == []
 
 
+def test_in_a_busy_fortnight_all_of_it_is_told():
+    for number in range(21):
+        make_question(answered_at=at(UNTIL))
+        make_project(starts_on=UNTIL)
+        write(NewsPage, slug=f"news-{number}", on=UNTIL)
+        GivingBack.objects.create(project=make_result().project, on=UNTIL, form=Form.POSTER)
+
+    found = [
+        source(SINCE, UNTIL)
+        for source in (newsworthy.asked, newsworthy.begun, newsworthy.given_back, newsworthy.written)
+    ]
+
+    assert [len(one) for one in found] == [21] * 4
+
+
 def test_a_result_that_went_back_twice_is_told_once():
     project = make_result().project
     for day in (SINCE, UNTIL):

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What happened, for the newsletter: asked, begun, given back, and what editors wrote."""
+"""What happened, for the newsletter: asked, begun, given back, and what editors wrote.
+
+All of it, however much: what were left out here would stand in no issue. An editor drops what is too much.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -20,15 +23,14 @@ from kennisstad.newsletter.found import Found, Words
 from kennisstad.newsletter.models import Section
 from kennisstad.projects.models import GivingBack, Project
 from kennisstad.web.findable import address
-from kennisstad.website.digest import MOST, asked_in, begun_in, returned_in
+from kennisstad.website.digest import asked_in, begun_in, returned_in
 from kennisstad.website.models import NewsPage, StoryPage
 
 
 def asked(since: date, until: date) -> list[Found]:
     """Give the questions that a broker answered first in these days, and visitors may read."""
     found = asked_in(since, until).prefetch_related(_areas("districts"), "themes")
-    questions = with_texts(found, first=MOST)
-    return [_asked(one) for one in questions if one.text]
+    return [_asked(one) for one in with_texts(found) if one.text]
 
 
 def _asked(question: Question) -> Found:
@@ -61,7 +63,7 @@ def given_back(since: date, until: date) -> list[Found]:
     )
     newest = {giving.project_id: giving for giving in reversed(rows)}
     ordered = sorted(newest.values(), key=lambda giving: (giving.on, giving.pk), reverse=True)
-    return [_given_back(giving) for giving in ordered[:MOST] if giving.project.result.text]
+    return [_given_back(giving) for giving in ordered if giving.project.result.text]
 
 
 def _given_back(giving: GivingBack) -> Found:
@@ -84,7 +86,7 @@ def _given_back(giving: GivingBack) -> Found:
 def begun(since: date, until: date) -> list[Found]:
     """Give the projects that began in these days."""
     rows = begun_in(since, until).prefetch_related(_areas("districts"), "themes")
-    return [_begun(one) for one in with_texts(rows, first=MOST) if one.text]
+    return [_begun(one) for one in with_texts(rows) if one.text]
 
 
 def _begun(project: Project) -> Found:
@@ -116,7 +118,7 @@ def _written(kind: type[NewsPage] | type[StoryPage], since: date, until: date) -
     for page in live.select_related("locale").prefetch_related(_areas("areas"), "themes"):
         if page.url:
             by_key[page.translation_key].append(page)
-    for key, pages in list(by_key.items())[:MOST]:
+    for key, pages in by_key.items():
         yield Found(
             source=f"{kind._meta.model_name}:{key}",
             section=Section.NEWS,
