@@ -331,6 +331,21 @@ def test_a_draft_that_an_editor_began_takes_in_the_last_days_once():
 
 
 @pytest.mark.django_db
+def test_a_draft_that_an_editor_began_is_not_dropped_for_want_of_news():
+    make_rhythm()
+    begun = composing.draft(by=make_user(), at=on(DUE - timedelta(days=8)))
+    editing.rewrite(begun, words={"nl": {"opening": "Beste lezer"}}, by=None, at=on(DUE))
+
+    made = [composing.keep_up(on(DUE - timedelta(days=days))) for days in (3, 2)]
+    begun.refresh_from_db()
+    was = (made, begun.status, begun.due_at)
+    composing.keep_up(on(DUE + FORTNIGHT - timedelta(days=3)))
+
+    assert was == ([1, 0], "draft", on(DUE, 10))
+    assert list(Issue.objects.values_list("status", flat=True)) == ["draft"]
+
+
+@pytest.mark.django_db
 def test_what_an_editor_dropped_or_planned_for_this_turn_is_not_written_again():
     make_rhythm()
     things.append(thing("one"))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An issue writes itself: from what happened since the last one, by hand or when its day comes near.
 
-Whatever happened is told in one issue. An issue begins on the last day of the one before it, for that day went
-on after its draft was written, and leaves out what another issue tells already.
+Whatever happened is told in one issue. An issue begins on the last day of the one before it, for that day
+went on after its draft was written, and leaves out what another issue tells already.
 """
 
 from collections import Counter
@@ -61,7 +61,8 @@ def compose_again(issue: Issue, *, by: User | None, at: datetime) -> Issue:
 def keep_up(at: datetime) -> int:
     """Write the issue whose day comes near, once, however many workers ask; give how many were written.
 
-    Without news there is none to send: it is put away at once, and its days go along with the next.
+    Without news there is none to send: what was written here is put away at once, and its days go along with
+    the next.
     """
     rhythm = Rhythm.objects.first()
     if rhythm is None or _day_to_write_for(rhythm, at) is None:
@@ -76,14 +77,12 @@ def _written_when_due(at: datetime) -> int:
     day = _day_to_write_for(rhythm, at)
     if day is None:
         return 0
-    issue = open_draft()
-    if issue is not None:
-        compose_again(issue, by=None, at=at)
-    else:
-        issue = _drafted(rhythm, by=None, at=at)
+    begun = open_draft()
+    issue = compose_again(begun, by=None, at=at) if begun else _drafted(rhythm, by=None, at=at)
     issue.due_at = leaves_at(rhythm, day)
     issue.save(update_fields=["due_at"])
-    if not has_news(issue):
+    # What an editor began is theirs to drop: they may still add something.
+    if begun is None and not has_news(issue):
         issue.status = Status.DROPPED
         issue.save(update_fields=["status"])
         record("issue.dropped", subject=issue, by_id=None, at=at, why="no-news")
@@ -151,13 +150,13 @@ def _take_in(issue: Issue) -> int:
 
 
 def _first_day(issue: Issue) -> date:
-    """Give the day from which an issue tells what no other tells; never from before there was a newsletter."""
+    """Give the day from which an issue tells what no other tells: not before the first issue began."""
     begun = Issue.objects.aggregate(since=Min("since"))["since"]
     return max(begun, issue.since - LOOK_BACK)
 
 
 def _told_elsewhere(issue: Issue, first: date) -> set[str]:
-    """Give what other issues tell of the days from this one on, or left out; a date may be named once more."""
+    """Give what other issues tell of the days from this one on, or left out; a date may come again."""
     others = Item.objects.exclude(issue=issue).exclude(issue__status=Status.DROPPED)
     news = others.filter(issue__until__gte=first, section__in=NEWS).exclude(source="")
     return set(news.values_list("source", flat=True))
