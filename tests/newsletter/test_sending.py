@@ -293,7 +293,10 @@ def test_without_a_mail_server_letters_are_kept_here_and_shown():
 
     letter = Letter.objects.get()
     assert (letter.to, letter.status) == ("ana@example.org", "kept")
+    assert (letter.private, letter.kind) == (True, "newsletter")
     assert "A result was given back" in letter.body
+    assert "<html" in letter.html
+    assert "A result was given back" in letter.html
 
 
 def test_only_so_many_leave_in_a_second():
