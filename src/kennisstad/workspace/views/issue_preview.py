@@ -3,7 +3,7 @@
 
 from csp.constants import SELF
 from csp.decorators import csp_update
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +33,8 @@ def issue_mail(request: DeskRequest, pk: int) -> HttpResponse:
     """Answer with the mail itself, to stand in a frame of the preview."""
     allow(may_edit_newsletter(request.user))
     made = queries.seen_by(get_object_or_404(Issue, pk=pk), queries.choice_in(request.GET))
+    if made is None:
+        raise Http404
     return framed(made.html)
 
 
