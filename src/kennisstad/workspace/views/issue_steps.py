@@ -125,7 +125,7 @@ def issue_test(request: DeskRequest, pk: int) -> HttpResponse:
 
     if not form.done(test, at=at):
         return issue_page(request, pk, form)
-    kept = _("No mail server is set: the text of the test is kept at Mail.")
+    kept = _("No mail server is set: the test is kept at Mail.")
     messages.success(request, _("The test leaves within a minute.") if any(leaves) else kept)
     return redirect(ONE, pk)
 
