@@ -289,7 +289,7 @@ def test_without_a_first_day_no_draft_writes_itself():
 @pytest.mark.django_db
 def test_an_issue_without_news_is_not_sent_and_its_days_go_along():
     make_rhythm()
-    things[:] = [thing("date", "agenda", is_news=False)]
+    things[:] = [thing("date", "agenda")]
     composing.keep_up(on(DUE - timedelta(days=3)))
     things.append(thing("one"))
     later = DUE + FORTNIGHT - timedelta(days=3)

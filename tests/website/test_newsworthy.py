@@ -59,9 +59,7 @@ def test_a_question_is_told_in_both_languages_with_the_district_it_lies_in_and_i
 
     (found,) = newsworthy.asked(SINCE, UNTIL)
 
-    assert (found.source, found.section, found.on, found.is_news) == (
-        f"question:{question.pk}", "asked", UNTIL, True,
-    )  # fmt: skip
+    assert (found.source, found.section) == (f"question:{question.pk}", "asked")
     assert (found.districts, found.themes) == (("WK0546001",), ("health",))
     assert found.texts == {
         "nl": Words("Stil?", "Zo stil. Heel stil.", f"/vragen/{question.pk}/"),
@@ -102,7 +100,7 @@ def test_a_result_that_went_back_twice_is_told_once():
 
     (found,) = newsworthy.given_back(SINCE, UNTIL)
 
-    assert (found.source, found.on) == (f"result:{project.result.pk}", UNTIL)
+    assert found.source == f"result:{project.result.pk}"
 
 
 def test_news_and_its_translation_are_one():
@@ -124,7 +122,7 @@ def test_an_event_and_its_translation_are_one_and_say_when_and_where():
 
     (found,) = inviting.planned(SINCE, UNTIL)
 
-    assert (found.source, found.is_news) == (f"eventpage:{english.translation_key}", False)
+    assert (found.source, found.section) == (f"eventpage:{english.translation_key}", "agenda")
     assert (found.texts["en"].words, found.texts["nl"].words) == (
         "On Thursday 3 December at 19:30, Library.",
         "Op donderdag 3 december om 19:30, Bibliotheek.",
@@ -155,7 +153,7 @@ def test_places_to_take_part_are_those_that_there_are():
             "/en/welcome/ambassadors/",
         ),
     ]
-    assert {one.is_news for one in found} == {False}
+    assert {one.section for one in found} == {"take-part"}
 
 
 @pytest.mark.parametrize("count", [1, 10])

@@ -172,7 +172,6 @@ def _item(issue: Issue, found: Found, ends: Counter[str]) -> Item:
         source=found.source,
         districts=list(found.districts),
         themes=list(found.themes),
-        on=found.on,
     )
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import chain
 
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -47,7 +46,6 @@ def _asked(question: Question) -> Found:
         },
         districts=_codes(question.districts.all()),
         themes=_keys(question.themes.all()),
-        on=timezone.localdate(question.answered_at),
     )
 
 
@@ -79,7 +77,6 @@ def _given_back(giving: GivingBack) -> Found:
         },
         districts=_codes(giving.project.districts.all()),
         themes=_keys(giving.project.themes.all()),
-        on=giving.on,
     )
 
 
@@ -96,7 +93,6 @@ def _begun(project: Project) -> Found:
         texts={text.language: _begun_words(project, text) for text in project.texts.all()},
         districts=_codes(project.districts.all()),
         themes=_keys(project.themes.all()),
-        on=project.starts_on,
     )
 
 
@@ -127,7 +123,6 @@ def _written(kind: type[NewsPage] | type[StoryPage], since: date, until: date) -
             },
             districts=_codes(chain.from_iterable(page.areas.all() for page in pages)),
             themes=_keys(chain.from_iterable(page.themes.all() for page in pages)),
-            on=pages[0].on,
         )
 
 

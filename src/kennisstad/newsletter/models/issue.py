@@ -210,8 +210,6 @@ class Item(HasTexts["ItemText"]):
     districts = models.JSONField(default=list, blank=True)
     """CBS codes of the districts it concerns; none means the whole city."""
     themes = models.JSONField(default=list, blank=True)
-    on = models.DateField(null=True, blank=True)
-    """When it happened or will."""
 
     objects = ItemQuerySet.as_manager()
 
