@@ -13,6 +13,7 @@ from django.utils import timezone
 from kennisstad.accounts.models import Role
 from kennisstad.mail import server as mail_server
 from kennisstad.mail.models import Letter
+from kennisstad.newsletter import composing
 from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.ledger import Addressee
 from kennisstad.newsletter.models import Bounce, Break, Delivery, Issue, Reader, Rhythm
@@ -82,9 +83,23 @@ def test_what_is_left_out_can_be_put_back(client, editor):
 def test_an_item_of_another_issue_is_not_to_be_had(client, editor):
     issue, other = make_issue(), make_issue()
 
-    answer = send(client, "issue_drop_item", issue, other.items.get().pk)
+    answers = [
+        send(client, "issue_drop_item", issue, other.items.get().pk),
+        client.post(reverse("workspace:issue_drop_item", args=[2**63, other.items.get().pk])),
+    ]
 
-    assert answer.status_code == 404
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+@pytest.mark.parametrize("name", ["issue_move", "issue_drop_item", "issue_put_back", "issue_item"])
+def test_who_makes_no_newsletter_cannot_tell_which_items_there_are(client, name):
+    client.force_login(make_user(Role.BROKER))
+    issue = make_issue()
+    item = issue.items.get().pk
+
+    answers = [send(client, name, issue, one).status_code for one in (item, item + 1, 2**63)]
+
+    assert answers == [403] * 3
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example/", "agenda/", "https://x y/"])
@@ -315,3 +330,15 @@ def test_pressing_for_a_draft_leads_to_it(client, editor, settings):
     answer = send(client, "newsletter_draft")
 
     assert answer["Location"] == f"/werkplek/nieuwsbrief/{Issue.objects.get().pk}/"
+
+
+def test_pressing_for_a_draft_leads_to_it_though_somebody_plans_it_meanwhile(client, editor, monkeypatch):
+    issue = make_issue()
+
+    def drafted(**_by: object) -> Issue:
+        Issue.objects.update(status="planned")
+        return issue
+
+    monkeypatch.setattr(composing, "draft", drafted)
+
+    assert send(client, "newsletter_draft")["Location"] == f"/werkplek/nieuwsbrief/{issue.pk}/"

@@ -75,6 +75,9 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def public(self) -> Self:
         return self.filter(status__in=FROZEN)
 
+    def numbered(self, number: int) -> Self:
+        return self.filter(number=number)
+
     def unfinished(self) -> Self:
         return self.filter(status__in=UNFINISHED)
 
@@ -191,6 +194,11 @@ class IssueText(Text):
 class ItemQuerySet(models.QuerySet["Item"]):
     def in_order(self) -> Self:
         return self.order_by("place", "pk")
+
+    def of_issue(self, number: int) -> Self:
+        """Keep those of the issue with this primary key, each with its issue."""
+        # Over a subquery: SQLite cannot compare a reference with a number that is larger than any.
+        return self.select_related("issue").filter(issue__in=Issue.objects.filter(pk=number))
 
     def kept(self) -> Self:
         return self.filter(dropped=False)
