@@ -45,9 +45,8 @@ class Command(BaseCommand):
         except NotAnAddress as error:
             raise CommandError("This is no whole e-mail address.") from error
         if reader is None and mark is not None:
-            raise CommandError(
-                f"Whoever had this address left on {mark.at:%Y-%m-%d}; only a mark of that is kept."
-            )
+            left = timezone.localdate(mark.at)
+            raise CommandError(f"Whoever had this address left on {left}; only a mark of that is kept.")
         if reader is None:
             raise CommandError("Nothing is kept of this address.")
         return reader
