@@ -151,7 +151,7 @@ def _take_in(issue: Issue) -> int:
 
 def _first_day(issue: Issue) -> date:
     """Give the day from which an issue tells what no other tells: not before the first issue began."""
-    begun = Issue.objects.aggregate(since=Min("since"))["since"]
+    begun: date = Issue.objects.aggregate(since=Min("since"))["since"]
     return max(begun, issue.since - LOOK_BACK)
 
 
