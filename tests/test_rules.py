@@ -92,6 +92,7 @@ may_sort_messages            yy     --          --             --               
 may_answer_days              yy     --          --             yy                --            --
 may_keep_ambassadors         yy     --          --             --                --            --
 may_edit_newsletter          --     --          --             yy                yy            --
+may_let_one_person_send      --     --          --             --                yy            --
 may_see_readers              --     --          --             yy                yy            --
 may_manage_people            --     --          --             --                yy            --
 may_edit_pages                --     --          --             yy                yy            --

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kennisstad.accounts.models import Role
+from kennisstad.mail.models import Letter
 from kennisstad.newsletter.models import Issue, Rhythm
 from tests.making import make_user
 from tests.newsletter.writing import make_issue
@@ -73,6 +74,39 @@ def test_what_cannot_be_done_is_said_in_a_sentence(command, told):
 
     with pytest.raises(CommandError, match=told.replace(".", r"\.")):
         run(*command)
+
+
+def test_a_plan_is_taken_back():
+    issue = make_issue(number=3, status="planned")
+
+    assert run("take__back", "3") == "Issue 3 is a draft again.\n"
+
+    issue.refresh_from_db()
+    assert issue.status == "draft"
+
+
+def test_a_test_goes_to_somebody_with_an_account_and_to_nobody_else():
+    make_issue(number=3)
+    make_user(email="anna@city.example")
+    make_user(email="gone@city.example", is_active=False)
+
+    said = run("test", "3", "Anna@city.example", "--language", "en")
+
+    assert said == "No mail server is set: the test is kept at Mail.\n"
+    assert Letter.objects.values_list("to", "subject").get() == ("anna@city.example", "Test: Subject 3")
+    for address in ("reader@example.org", "gone@city.example", ""):
+        with pytest.raises(CommandError, match="Nobody with an account has the address"):
+            run("test", "3", address)
+
+
+def test_breaks_are_added_shown_and_taken_away():
+    assert run("breaks") == "There is no break to come.\n"
+    assert run("breaks", "--add", "2099-07-10", "2099-08-20") == "2099-07-10 to 2099-08-20\n"
+    for wrong in (["--add", "2099-07-10", "2099-07-09"], ["--add", "x", "y"], ["--remove", "2099-07-11"]):
+        with pytest.raises(CommandError):
+            run("breaks", *wrong)
+
+    assert run("breaks", "--remove", "2099-07-10") == "There is no break to come.\n"
 
 
 def test_the_rhythm_is_set_and_what_is_not_named_stays():

@@ -11,12 +11,13 @@ from django.db import connection
 
 from kennisstad.audit.models import Event
 from kennisstad.newsletter import composing, editing, planning
+from kennisstad.newsletter.found import Found
 from kennisstad.newsletter.issues import has_news
 from kennisstad.newsletter.models import Issue, IssueText, Rhythm
 from kennisstad.web.refusals import NotNow
 from tests.making import MONDAY, make_user
 from tests.neighbourhoods.making import make_city
-from tests.newsletter.writing import TODAY, make_issue, source_of, thing
+from tests.newsletter.writing import TODAY, make_issue, make_item, source_of, thing
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FORTNIGHT = timedelta(days=14)
@@ -24,11 +25,17 @@ DUE = date(2026, 12, 4)
 """A Friday; its draft comes three days before."""
 things = []
 source = source_of(things)
+dated: list[tuple[date, Found]] = []
+
+
+def dated_source(since: date, until: date) -> list[Found]:
+    return [one for day, one in dated if since <= day <= until]
 
 
 @pytest.fixture(autouse=True)
 def own_source(settings):
     things.clear()
+    dated.clear()
     settings.NEWSLETTER_SOURCES = [f"{__name__}.source"]
 
 
@@ -58,18 +65,105 @@ def test_the_first_issue_tells_of_the_weeks_of_the_rhythm_and_the_next_goes_on_f
 
     assert (first.number, first.since, first.until) == (1, TODAY - timedelta(days=13), TODAY)
     assert (second.number, second.since, second.until) == (
-        2, TODAY + timedelta(days=1), TODAY + timedelta(days=3),
+        2, TODAY, TODAY + timedelta(days=3),
     )  # fmt: skip
 
 
+def happens(settings, days: dict[str, date]) -> None:
+    """Let each of these happen on its day, as sources tell of it."""
+    settings.NEWSLETTER_SOURCES = [f"{__name__}.dated_source"]
+    for name, day in days.items():
+        dated.append((day, thing(name)))
+
+
+def send_all() -> None:
+    Issue.objects.filter(status="draft").update(status="sent", frozen_at=MONDAY, readers=0, ended_at=MONDAY)
+
+
+def told() -> list[list[str]]:
+    return [[source for source, _, _ in sources_of(issue)] for issue in Issue.objects.order_by("number")]
+
+
 @pytest.mark.django_db
-def test_an_issue_that_tells_of_today_is_not_followed_today():
-    make_issue(status="sent", until=TODAY)
+def test_what_happens_on_the_day_of_a_draft_stands_in_exactly_one_issue(settings):
+    make_rhythm()
+    drafted = DUE - timedelta(days=3)
+    happens(settings, {"morning": drafted})
+    composing.keep_up(on(drafted, 0))
+    send_all()
+    happens(settings, {"afternoon": drafted, "later": drafted + timedelta(days=1)})
 
-    with pytest.raises(NotNow):
-        composing.draft(by=None, at=MONDAY)
+    composing.keep_up(on(drafted + FORTNIGHT, 0))
+    send_all()
+    composing.keep_up(on(drafted + 2 * FORTNIGHT, 0))
 
-    assert Issue.objects.count() == 1
+    assert told()[:2] == [["morning"], ["afternoon", "later"]]
+    assert Issue.objects.order_by("number").values_list("since", flat=True)[1] == drafted
+
+
+@pytest.mark.django_db
+def test_an_issue_written_on_the_day_of_the_last_one_tells_what_came_after_it(settings):
+    happens(settings, {"before": TODAY})
+    composing.draft(by=None, at=MONDAY)
+    send_all()
+    happens(settings, {"after": TODAY})
+
+    issue = composing.draft(by=None, at=MONDAY)
+
+    assert (told(), issue.since, issue.until) == ([["before"], ["after"]], TODAY, TODAY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("begun", "late", "is_told"), [(60, 28, True), (60, 29, False), (10, 10, True), (10, 11, False)]
+)
+def test_what_comes_to_the_site_late_is_told_for_four_weeks_but_not_from_before_the_first_issue(
+    settings, begun, late, is_told
+):
+    make_issue(status="sent", items=[], since=TODAY - timedelta(days=begun), until=TODAY)
+    happens(settings, {"late": TODAY - timedelta(days=late)})
+
+    composing.draft(by=None, at=MONDAY)
+
+    assert told() == [[], ["late"] if is_told else []]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("status", "again"),
+    [("planned", []), ("sending", []), ("stopped", []), ("draft", []), ("dropped", ["one"])],
+)
+def test_what_stands_in_another_issue_is_not_told_again_unless_that_was_dropped(settings, status, again):
+    happens(settings, {"one": TODAY})
+    make_item(make_issue(number=1, status=status, items=[]), source="one")
+    open_one = make_issue(number=2, items=[])
+
+    composing.compose_again(open_one, by=None, at=MONDAY)
+
+    assert [source for source, _, _ in sources_of(open_one)] == again
+
+
+@pytest.mark.django_db
+def test_what_an_editor_left_out_of_an_issue_that_was_sent_does_not_come_in_the_next(settings):
+    happens(settings, {"left-out": TODAY})
+    issue = composing.draft(by=None, at=MONDAY)
+    editing.drop_item(issue.items.get(), by=None, at=MONDAY)
+    send_all()
+
+    composing.draft(by=None, at=MONDAY + timedelta(days=3))
+
+    assert told() == [["left-out"], []]
+
+
+@pytest.mark.django_db
+def test_a_date_and_a_place_to_take_part_may_stand_in_one_issue_after_another():
+    things[:] = [thing("fair", "agenda"), thing("seeking", "take-part"), thing("news", "news")]
+    composing.draft(by=None, at=MONDAY)
+    send_all()
+
+    composing.draft(by=None, at=MONDAY + timedelta(days=3))
+
+    assert told() == [["news", "fair", "seeking"], ["fair", "seeking"]]
 
 
 @pytest.mark.django_db
@@ -181,7 +275,7 @@ def test_every_turn_gets_its_own_issue():
     expected = [DUE, date(2026, 12, 18), date(2027, 1, 4), date(2027, 1, 15)]
     assert [moment.astimezone(AMSTERDAM).date() for moment in made] == expected
     spans = list(Issue.objects.order_by("number").values_list("since", "until"))
-    assert [after[0] - before[1] for before, after in pairwise(spans)] == ([timedelta(days=1)] * 3)
+    assert [after[0] - before[1] for before, after in pairwise(spans)] == ([timedelta(0)] * 3)
 
 
 @pytest.mark.django_db
@@ -195,7 +289,7 @@ def test_without_a_first_day_no_draft_writes_itself():
 @pytest.mark.django_db
 def test_an_issue_without_news_is_not_sent_and_its_days_go_along():
     make_rhythm()
-    things[:] = [thing("date", "agenda", is_news=False)]
+    things[:] = [thing("date", "agenda")]
     composing.keep_up(on(DUE - timedelta(days=3)))
     things.append(thing("one"))
     later = DUE + FORTNIGHT - timedelta(days=3)
@@ -219,7 +313,7 @@ def test_after_an_issue_that_was_sent_the_days_of_a_dropped_one_are_told():
 
     issue = composing.draft(by=None, at=MONDAY)
 
-    assert (issue.number, issue.since) == (3, sent.until + timedelta(days=1))
+    assert (issue.number, issue.since) == (3, sent.until)
 
 
 @pytest.mark.django_db
@@ -234,6 +328,21 @@ def test_a_draft_that_an_editor_began_takes_in_the_last_days_once():
     assert made == [0, 1, 0]
     assert Issue.objects.get() == begun
     assert begun.items.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_draft_that_an_editor_began_is_not_dropped_for_want_of_news():
+    make_rhythm()
+    begun = composing.draft(by=make_user(), at=on(DUE - timedelta(days=8)))
+    editing.rewrite(begun, words={"nl": {"opening": "Beste lezer"}}, by=None, at=on(DUE))
+
+    made = [composing.keep_up(on(DUE - timedelta(days=days))) for days in (3, 2)]
+    begun.refresh_from_db()
+    was = (made, begun.status, begun.due_at)
+    composing.keep_up(on(DUE + FORTNIGHT - timedelta(days=3)))
+
+    assert was == ([1, 0], "draft", on(DUE, 10))
+    assert list(Issue.objects.values_list("status", flat=True)) == ["draft"]
 
 
 @pytest.mark.django_db

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When an issue leaves, who must agree, and what of this the database holds to."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
 from kennisstad.newsletter import editing, planning
 from kennisstad.newsletter.models import Break, Issue, Rhythm
@@ -104,6 +106,20 @@ def test_a_draft_must_come_after_the_issue_before_it():
         planning.set_rhythm(**RHYTHM | {"days_ahead": 14}, by=None, at=MONDAY)
 
     assert Rhythm.objects.values_list("days_ahead", flat=True).get() == 3
+
+
+@pytest.mark.parametrize(
+    ("role", "is_off"), [(Role.PROGRAMME_MANAGER, False), (Role.ADMINISTRATOR, True), (None, True)]
+)
+def test_who_is_held_to_a_second_person_cannot_take_that_person_away(role, is_off):
+    editor = make_user(role) if role else None
+    planning.set_rhythm(**RHYTHM | {"two_persons": True}, by=editor, at=MONDAY)
+    planning.set_rhythm(**RHYTHM | {"two_persons": True, "hour": 8}, by=editor, at=MONDAY)
+
+    with nullcontext() if is_off else pytest.raises(NotNow):
+        planning.set_rhythm(**RHYTHM, by=editor, at=MONDAY)
+
+    assert Rhythm.objects.values_list("hour", "two_persons").get() == ((10, False) if is_off else (8, True))
 
 
 def test_a_break_begins_before_it_ends_and_can_be_taken_away():

@@ -19,7 +19,7 @@ LINKS = {"leave": LEAVE, "choices": CHOICES}
 
 def told(title="Een vraag", words="Zo is het.", address="/vragen/1/", **fields) -> Told:
     texts = fields.pop("texts", {language: Words(title, words, address) for language in ("nl", "en")})
-    values = {"pk": 1, "section": "asked", "districts": (), "themes": (), "on": None}
+    values = {"pk": 1, "section": "asked", "districts": (), "themes": ()}
     return Told(texts=texts, **values | fields)
 
 

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
+from kennisstad.accounts.models import Role
 from kennisstad.mail.bulk_line import BulkLine
 from kennisstad.mail.models import Letter
 from kennisstad.mail.server import read
@@ -19,12 +20,13 @@ from kennisstad.newsletter import delivering, ledger, sending_actions
 from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.leaving import leave
 from kennisstad.newsletter.models import Bounce, Delivery, Issue, Reader
-from kennisstad.newsletter.models.issue import FAULT, NOT_WHOLE, UNREACHABLE
+from kennisstad.newsletter.models.issue import FAULT, NOT_WHOLE, UNREACHABLE, WHY_PAUSED
+from kennisstad.newsletter.notices import tell_editors
 from kennisstad.newsletter.pace import Trouble
 from kennisstad.newsletter.sending import Sender, Sending
 from kennisstad.web.refusals import NotNow
-from tests.making import make_user
-from tests.newsletter.making import make_issue_on_its_way, make_reader
+from tests.making import MONDAY, make_user
+from tests.newsletter.making import make_issue_on_its_way, make_reader, make_sending_issue
 from tests.newsletter.postbox import Postbox, opened
 
 pytestmark = pytest.mark.django_db
@@ -349,7 +351,20 @@ def test_without_a_mail_server_letters_are_kept_here_and_shown():
 
     letter = Letter.objects.get()
     assert (letter.to, letter.status) == ("ana@example.org", "kept")
+    assert (letter.private, letter.kind) == (True, "newsletter")
     assert "A result was given back" in letter.body
+    assert "<html" in letter.html
+    assert "A result was given back" in letter.html
+
+
+def test_editors_read_why_an_issue_was_paused_as_it_was_written(monkeypatch):
+    monkeypatch.setitem(WHY_PAUSED, FAULT, "Letters couldn't be made: ask & wait.")
+    issue = make_sending_issue(status="paused", paused_why=FAULT)
+    make_user(Role.ADMINISTRATOR)
+
+    tell_editors(issue, at=MONDAY)
+
+    assert "Letters couldn't be made: ask & wait." in Letter.objects.get().body
 
 
 def test_only_so_many_leave_in_a_second():

@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import tracemalloc
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -388,6 +388,17 @@ def test_the_commands_take_over_count_and_write_out(tmp_path, capsys):
         call_command("newsletter_export", str(tmp_path / "no" / "folder.csv"))
     with pytest.raises(CommandError, match="No such file"):
         call_command("newsletter_import", str(tmp_path / "nothing.csv"))
+
+
+@pytest.mark.django_db
+def test_the_day_on_which_somebody_left_is_the_citys():
+    mark = make_mark("ana@example.org")
+    mark.at = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    mark.save()
+
+    with pytest.raises(CommandError, match="left on 2026-11-24;"):
+        call_command("newsletter_person", "ana@example.org")
+    assert str(mark) == "Left 2026-11-24"
 
 
 @pytest.mark.django_db

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from kennisstad.mail.models import Letter
 from kennisstad.newsletter.found import Found, Words
+from kennisstad.newsletter.kept import KeptHere
 from kennisstad.newsletter.models import Issue, IssueText, Item, ItemText
 from kennisstad.newsletter.models.issue import ENDED, FROZEN
+from kennisstad.newsletter.mould import Mould, Own, Written
 from tests.making import MONDAY
 
 TODAY = MONDAY.date()
@@ -40,6 +43,17 @@ def make_item(issue: Issue, section: str = "asked", **fields: Any) -> Item:
     for language in languages:
         ItemText.objects.create(item=item, language=language, **said)
     return item
+
+
+def make_kept_issue(to: str = "reader@example.org") -> Letter:
+    """Make the letter of an issue as it is kept without a mail server."""
+    written = Written(
+        subject="Wat er gebeurde", html="<p>Dag <b>lezer</b></p>", text="Dag lezer", sender_name="De stad",
+        sender="stad@example.org", list_id="newsletter.example.org", language="nl",
+    )  # fmt: skip
+    own = Own(to=to, message_id="<1@example.org>", date="", leave="", choices="", one_click="")
+    KeptHere().send("stad@example.org", to, Mould(written).cast(own))
+    return Letter.objects.newest()[0]
 
 
 def thing(source: str, section: str = "asked", **fields: Any) -> Found:

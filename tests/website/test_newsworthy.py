@@ -59,9 +59,7 @@ def test_a_question_is_told_in_both_languages_with_the_district_it_lies_in_and_i
 
     (found,) = newsworthy.asked(SINCE, UNTIL)
 
-    assert (found.source, found.section, found.on, found.is_news) == (
-        f"question:{question.pk}", "asked", UNTIL, True,
-    )  # fmt: skip
+    assert (found.source, found.section) == (f"question:{question.pk}", "asked")
     assert (found.districts, found.themes) == (("WK0546001",), ("health",))
     assert found.texts == {
         "nl": Words("Stil?", "Zo stil. Heel stil.", f"/vragen/{question.pk}/"),
@@ -80,6 +78,21 @@ def test_what_no_broker_opened_and_the_parts_of_a_question_are_not_told():
     assert newsworthy.asked(SINCE, UNTIL) == []
 
 
+def test_in_a_busy_fortnight_all_of_it_is_told():
+    for number in range(21):
+        make_question(answered_at=at(UNTIL))
+        make_project(starts_on=UNTIL)
+        write(NewsPage, slug=f"news-{number}", on=UNTIL)
+        GivingBack.objects.create(project=make_result().project, on=UNTIL, form=Form.POSTER)
+
+    found = [
+        source(SINCE, UNTIL)
+        for source in (newsworthy.asked, newsworthy.begun, newsworthy.given_back, newsworthy.written)
+    ]
+
+    assert [len(one) for one in found] == [21] * 4
+
+
 def test_a_result_that_went_back_twice_is_told_once():
     project = make_result().project
     for day in (SINCE, UNTIL):
@@ -87,7 +100,7 @@ def test_a_result_that_went_back_twice_is_told_once():
 
     (found,) = newsworthy.given_back(SINCE, UNTIL)
 
-    assert (found.source, found.on) == (f"result:{project.result.pk}", UNTIL)
+    assert found.source == f"result:{project.result.pk}"
 
 
 def test_news_and_its_translation_are_one():
@@ -109,7 +122,7 @@ def test_an_event_and_its_translation_are_one_and_say_when_and_where():
 
     (found,) = inviting.planned(SINCE, UNTIL)
 
-    assert (found.source, found.is_news) == (f"eventpage:{english.translation_key}", False)
+    assert (found.source, found.section) == (f"eventpage:{english.translation_key}", "agenda")
     assert (found.texts["en"].words, found.texts["nl"].words) == (
         "On Thursday 3 December at 19:30, Library.",
         "Op donderdag 3 december om 19:30, Bibliotheek.",
@@ -140,7 +153,7 @@ def test_places_to_take_part_are_those_that_there_are():
             "/en/welcome/ambassadors/",
         ),
     ]
-    assert {one.is_news for one in found} == {False}
+    assert {one.section for one in found} == {"take-part"}
 
 
 @pytest.mark.parametrize("count", [1, 10])

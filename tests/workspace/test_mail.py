@@ -5,13 +5,17 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import override
 
 from kennisstad.accounts.models import Role
 from kennisstad.mail.models import Letter, Status
 from tests.making import MONDAY, make_partner, make_user
+from tests.newsletter.writing import make_kept_issue
 
 pytestmark = pytest.mark.django_db
+EDITORS = (Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER)
 SECRETS = ("asker@example.org", "Uw volgcode", "tulp-4821-brug-lamp")
 
 
@@ -175,3 +179,40 @@ def test_a_letter_is_shown_as_a_mail_with_its_head(desk_of, settings):
     head = ("desk@example.org", "asker@example.org", "Uw volgcode", "&lt;0@example.org&gt;")
     assert all(part in text for part in head)
     assert not any(part in hidden for part in head)
+
+
+@pytest.mark.parametrize(("role", "reads"), [(role, role in EDITORS or role == Role.BROKER) for role in Role])
+def test_kept_newsletters_are_read_by_whoever_makes_them_and_nothing_else_is(desk_of, role, reads):
+    issue, private = make_kept_issue("lezer@example.org"), make_letter(private=True)
+    desk = desk_of(make_user(role, partner=make_partner()))
+
+    page = desk.see("letter", pk=issue.pk)
+    mail = desk.see("letter_html", pk=issue.pk)
+    other = desk.see("letter", pk=private.pk).content.decode()
+
+    assert ("lezer@example.org" in page.content.decode(), mail.status_code == 200) == (reads, reads)
+    assert any(secret in other for secret in SECRETS) is (role == Role.BROKER)
+
+
+def test_a_kept_newsletter_is_seen_as_its_reader_would_in_a_frame_where_it_can_do_nothing(desk_of):
+    issue, plain = make_kept_issue(), make_letter(private=False)
+    desk = desk_of(make_user(Role.PROGRAMME_MANAGER))
+
+    page = desk.see("letter", pk=issue.pk)
+    mail = desk.see("letter_html", pk=issue.pk)
+
+    address = f'src="{reverse("workspace:letter_html", args=[issue.pk])}"'
+    assert address in page.content.decode()
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
+    assert "<b>lezer</b>" in mail.content.decode()
+    assert mail["Content-Security-Policy"].startswith("sandbox; default-src 'none';")
+    assert mail["X-Frame-Options"] == "SAMEORIGIN"
+    assert desk.see("letter_html", pk=plain.pk).status_code == 404
+
+
+def test_no_other_letter_has_a_page_and_no_kind_is_unknown():
+    letter = make_letter(private=False)
+
+    for change in ({"html": "<p>"}, {"kind": "leaflet"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Letter.objects.filter(pk=letter.pk).update(**change)

@@ -2,17 +2,26 @@
 """The newsletter's desk: an editor makes a draft good, looks at it, tries it and plans it."""
 
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from uuid import UUID
 
 import pytest
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from kennisstad.accounts.models import Role
+from kennisstad.mail import server as mail_server
 from kennisstad.mail.models import Letter
+from kennisstad.newsletter import composing
+from kennisstad.newsletter.casting import Letters
+from kennisstad.newsletter.ledger import Addressee
 from kennisstad.newsletter.models import Bounce, Break, Delivery, Issue, Reader, Rhythm
 from kennisstad.newsletter.trying import send_whole
 from tests.making import MONDAY, make_district, make_user
+from tests.neighbourhoods.making import make_city
 from tests.newsletter.making import make_delivery, make_reader
+from tests.newsletter.postbox import Postbox, opened
 from tests.newsletter.writing import make_issue, make_item
 from tests.website.making import read
 
@@ -74,9 +83,23 @@ def test_what_is_left_out_can_be_put_back(client, editor):
 def test_an_item_of_another_issue_is_not_to_be_had(client, editor):
     issue, other = make_issue(), make_issue()
 
-    answer = send(client, "issue_drop_item", issue, other.items.get().pk)
+    answers = [
+        send(client, "issue_drop_item", issue, other.items.get().pk),
+        client.post(reverse("workspace:issue_drop_item", args=[2**63, other.items.get().pk])),
+    ]
 
-    assert answer.status_code == 404
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+@pytest.mark.parametrize("name", ["issue_move", "issue_drop_item", "issue_put_back", "issue_item"])
+def test_who_makes_no_newsletter_cannot_tell_which_items_there_are(client, name):
+    client.force_login(make_user(Role.BROKER))
+    issue = make_issue()
+    item = issue.items.get().pk
+
+    answers = [send(client, name, issue, one).status_code for one in (item, item + 1, 2**63)]
+
+    assert answers == [403] * 3
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example/", "agenda/", "https://x y/"])
@@ -142,10 +165,7 @@ def test_an_issue_is_seen_as_a_reader_sees_it_without_the_address_in_any_address
     issue = make_issue(items=[])
     make_item(issue, title="Noord", districts=[north.code])
     make_item(issue, title="Zuid", districts=["WK02"])
-    Reader.objects.create(
-        email="lezer@example.org", digest="x", language="nl", districts=[north.code], status="reading",
-        asked_at=MONDAY, consent_at=MONDAY, consent_version="1", consent_words="Ja",
-    )  # fmt: skip
+    make_reader("lezer@example.org", districts=[north.code])
 
     found = send(client, "issue_as_reader", issue, email="Lezer@example.org", language="nl")
     nobody = send(client, "issue_as_reader", issue, email="niemand@example.org", language="nl")
@@ -155,7 +175,74 @@ def test_an_issue_is_seen_as_a_reader_sees_it_without_the_address_in_any_address
     assert ("Noord" in text, "Zuid" in text, nobody.status_code) == (True, False, 409)
 
 
-def test_without_a_mail_server_the_test_is_kept_as_text(client, editor):
+def test_a_reader_with_two_districts_is_still_shown_so_when_the_choice_is_sent_again(client, editor):
+    for number in (1, 2, 3):
+        make_district(code=f"WK0{number}")
+    make_reader("lezer@bücher.example", districts=["WK01", "WK03"])
+    issue = make_issue()
+
+    # Another way to write the same address.
+    found = send(client, "issue_as_reader", issue, email="Lezer@xn--bcher-kva.example", language="nl")
+    boxes = [one.attributes for one in read(client.get(found["Location"])).all("input")]
+
+    districts = [one for one in boxes if one.get("name") == "district"]
+    assert len(districts) == 3
+    assert [one["value"] for one in districts if "checked" in one] == ["WK01", "WK03"]
+
+
+def test_whom_an_issue_has_nothing_for_gets_no_mail_and_the_editor_reads_so(client, editor):
+    issue = make_issue(items=[])
+    make_item(issue, districts=["WK01"])
+    address = reverse("workspace:issue_preview", args=[issue.pk])
+
+    nothing = read(client.get(f"{address}?district=WK02"))
+    mail = client.get(reverse("workspace:issue_mail", args=[issue.pk]) + "?district=WK02")
+    something = read(client.get(f"{address}?district=WK01&district=WK02"))
+
+    told = "Niets in dit nummer is voor zo’n lezer: die krijgt er geen mail van."
+    assert (told in nothing.text, nothing.all("iframe"), mail.status_code) == (True, [], 404)
+    assert (told in something.text, len(something.all("iframe"))) == (False, 2)
+
+
+@pytest.mark.parametrize("address", ["niet een adres", "a@b\nc", "@", "x" * 300 + "@example.org"])
+def test_nobody_reads_along_at_what_is_no_address(client, editor, address):
+    answer = send(client, "issue_as_reader", make_issue(), email=address, language="nl")
+
+    assert answer.status_code in (400, 409)
+
+
+def test_a_test_is_the_letter_that_readers_get_but_for_where_it_lets_them_leave(editor):
+    make_city()
+    issue = make_issue(number=7)
+    server = "http://testserver"
+
+    with opened(Postbox()) as postbox, override_settings(SMTP_URL=postbox.url, SITE_ADDRESS=server):
+        send_whole.call(issue.pk, editor.pk, "en")
+        reader = Letters(issue, mail_server.read(postbox.url)).for_reader(
+            Addressee(UUID(int=1), "reader@example.org", "en", frozenset(), frozenset()), 1
+        )
+
+    (taken,) = postbox.taken
+    test, own = (message_from_bytes(one, policy=policy.default) for one in (taken.content, reader.message))
+    theirs = {"To", "Date", "Message-ID", "Subject", "List-Unsubscribe", "Content-Type"}
+    mine = [
+        (name, value)
+        for name, value in test.items()
+        if name not in {*theirs, "X-Peer", "X-MailFrom", "X-RcptTo"}
+    ]
+    assert mine == [(name, value) for name, value in own.items() if name not in theirs]
+    assert (test["Subject"], test["To"], taken.sender) == (
+        "Test: Subject 7",
+        editor.email,
+        "news@city.example",
+    )
+    assert test["List-Unsubscribe"] == f"<{server}/en/newsletter/archive/>"
+    html = [one.get_body(("html",)).get_content() for one in (test, own)]
+    assert "Een vraag" in html[0]
+    assert ("/en/newsletter/leave/" in html[0], "/en/newsletter/leave/" in html[1]) == (False, True)
+
+
+def test_without_a_mail_server_the_test_is_kept_whole(client, editor):
     issue = make_issue()
 
     send(client, "issue_test", issue, to=str(editor.pk), language="en")
@@ -163,7 +250,17 @@ def test_without_a_mail_server_the_test_is_kept_as_text(client, editor):
     letter = Letter.objects.get()
     assert (letter.to, letter.status) == (editor.email, "kept")
     assert letter.subject.startswith("Test: Subject")
+    assert (letter.private, letter.kind) == (False, "newsletter")
     assert "Een vraag" in letter.body
+    assert "Een vraag" in letter.html
+
+
+def test_a_test_to_an_address_that_no_server_takes_is_refused(client, editor):
+    other = make_user(email="jörg@example.org")
+
+    answer = send(client, "issue_test", make_issue(), to=str(other.pk), language="en")
+
+    assert (answer.status_code, Letter.objects.count()) == (409, 0)
 
 
 def test_a_server_that_takes_no_mail_leaves_the_test_in_the_outbox(editor, settings):
@@ -233,3 +330,15 @@ def test_pressing_for_a_draft_leads_to_it(client, editor, settings):
     answer = send(client, "newsletter_draft")
 
     assert answer["Location"] == f"/werkplek/nieuwsbrief/{Issue.objects.get().pk}/"
+
+
+def test_pressing_for_a_draft_leads_to_it_though_somebody_plans_it_meanwhile(client, editor, monkeypatch):
+    issue = make_issue()
+
+    def drafted(**_by: object) -> Issue:
+        Issue.objects.update(status="planned")
+        return issue
+
+    monkeypatch.setattr(composing, "draft", drafted)
+
+    assert send(client, "newsletter_draft")["Location"] == f"/werkplek/nieuwsbrief/{issue.pk}/"

@@ -52,7 +52,7 @@ from tests.making import (
     make_work,
 )
 from tests.newsletter.making import make_reader
-from tests.newsletter.writing import make_issue
+from tests.newsletter.writing import make_issue, make_kept_issue
 from tests.rounds.running import make_round, make_run, make_team
 from tests.schools.making import make_booking, make_moment, make_offer
 from tests.welcome.making import make_ambassador
@@ -136,6 +136,7 @@ class City:
         self.issue = make_issue()
         self.newsletter_break = Break.objects.create(begins_on=date(2091, 7, 1), ends_on=date(2091, 8, 1))
         self.letter = Letter.objects.get(to=EMAIL)
+        self.kept_issue = make_kept_issue()
         self.ambassador = make_ambassador(state="confirmed")
         self.ambassador_letter = make_letter_to_ambassador()
         self.reader = make_reader(status="stopped")
@@ -282,6 +283,7 @@ class City:
             "agree_day": self.adoption,
             "decline_day": self.adoption,
             "letter": self.letter,
+            "letter_html": self.kept_issue,
             "ambassador_approve": self.ambassador,
             "ambassador_remove": self.ambassador,
             "ambassador_pass_on": self.ambassador_letter,

@@ -19,7 +19,7 @@ from django_tasks import task
 
 from kennisstad.audit.actions import record
 from kennisstad.mail.bulk_line import CRLF, BulkLine, NotHandedOver, NotTaken, on_envelope
-from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.models import Kind, Letter, Status
 from kennisstad.mail.server import MailServer, read
 from kennisstad.mail.signature import sign
 from kennisstad.web.refusals import NotNow
@@ -34,12 +34,24 @@ AS_ASCII.body_encoding = QP
 """A server on the way that takes no other bytes would pack the letter anew, and break its signature."""
 
 
-def post(*, to: str, subject: str, body: str, language: str, private: bool, at: datetime) -> Letter:
+def post(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    language: str,
+    private: bool,
+    kind: Kind = Kind.LETTER,
+    html: str = "",
+    at: datetime,
+) -> Letter:
     """Put a letter in the outbox, in the caller's transaction; it leaves after the commit.
 
     Args:
         to: one address.
         private: to someone who asked a question: only brokers may read it.
+        kind: who makes the newsletter may read one.
+        html: of a newsletter, to be looked at here; what leaves is the text.
     """
     server = read(settings.SMTP_URL)
     letter = Letter.objects.create(
@@ -49,6 +61,8 @@ def post(*, to: str, subject: str, body: str, language: str, private: bool, at: 
         body=body,
         language=language,
         private=private,
+        kind=kind,
+        html=html,
         status=Status.WAITING if server else Status.KEPT,
         made_at=at,
         not_before=at,

@@ -18,6 +18,11 @@ class Status(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+class Kind(models.TextChoices):
+    LETTER = "letter"
+    NEWSLETTER = "newsletter"
+
+
 NEXT = {
     # Letters to the example's invented addresses leave for nowhere: they are kept here.
     Status.WAITING: {Status.SENT, Status.FAILED, Status.KEPT},
@@ -34,6 +39,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Keep what may be tried now, longest waiting first."""
         return self.filter(status=Status.WAITING, not_before__lte=at).order_by("not_before", "pk")
 
+    def with_html(self) -> Self:
+        return self.exclude(html="")
+
     def newest(self) -> Self:
         return self.order_by("-made_at", "-pk")
 
@@ -47,6 +55,10 @@ class Letter(models.Model):
     language = models.CharField(max_length=2, choices=Language.choices)
     private = models.BooleanField(default=False)
     """To someone who asked a question: only brokers may read it."""
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.LETTER)
+    """A newsletter may be read by whoever makes it, though it is private to others."""
+    html = models.TextField(blank=True)
+    """The other part of a newsletter that is kept here; letters leave as text."""
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     made_at = models.DateTimeField()
     not_before = models.DateTimeField()
@@ -63,6 +75,10 @@ class Letter(models.Model):
                 name="letter_sent_means_dated",
                 condition=Q(status=Status.SENT, sent_at__isnull=False)
                 | Q(~Q(status=Status.SENT), sent_at__isnull=True),
+            ),
+            models.CheckConstraint(name="letter_kind_is_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="letter_html_is_of_a_newsletter", condition=Q(kind=Kind.NEWSLETTER) | Q(html="")
             ),
             models.CheckConstraint(name="letter_status_is_known", condition=Q(status__in=Status.values)),
             language_is_known("letter"),

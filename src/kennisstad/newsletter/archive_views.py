@@ -28,7 +28,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def issue(request: HttpRequest, number: int) -> HttpResponse:
-    found = Issue.objects.public().filter(number=number).prefetch_related("texts").first()
+    found = Issue.objects.public().numbered(number).prefetch_related("texts").first()
     if found is None:
         raise Http404
     parts = parts_of(load(found).items, get_language() or "")

@@ -5,7 +5,7 @@ import hmac
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from email.utils import formatdate
+from email.utils import formatdate, make_msgid
 from threading import Lock
 
 from django.conf import settings
@@ -74,6 +74,23 @@ class Letters:
     def _items_for(self, reader: Addressee) -> list[Told]:
         return asked_for(self._items, districts=reader.districts, themes=reader.themes)
 
+    def as_test(self, to: str, language: str) -> Letter:
+        """Give all of it as readers get it, not signed yet; its last links lead to the archive.
+
+        Args:
+            to: somebody who makes the newsletter or looks along; as `on_envelope` takes it.
+        """
+        archive = links.archive_address(language)
+        own = Own(
+            to=on_envelope(to),
+            message_id=make_msgid(domain=self._server.domain),
+            date=formatdate(time.time()),
+            leave=archive,
+            choices=archive,
+            one_click=archive,
+        )
+        return Letter(own.to, self._made(language, list(self._items), is_test=True).cast(own))
+
     def message_id(self, number: int) -> str:
         return f"<{number}.{self._tail}>"
 
@@ -87,13 +104,14 @@ class Letters:
             self._moulds.move_to_end(key)
             return mould
 
-    def _made(self, language: str, items: list[Told]) -> Mould:
+    def _made(self, language: str, items: list[Told], *, is_test: bool = False) -> Mould:
         rendered = rendering.render(self._loaded, items, language, leave=LEAVE, choices=CHOICES)
         with override(language):
             name = _("Newsletter of knowledge city %(city)s") % {"city": self._city}
+            test = _("Test: %(subject)s") % {"subject": rendered.subject}
         return Mould(
             Written(
-                subject=rendered.subject,
+                subject=test if is_test else rendered.subject,
                 html=rendered.html,
                 text=rendered.text,
                 sender_name=name,

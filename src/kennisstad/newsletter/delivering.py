@@ -15,7 +15,7 @@ from kennisstad.mail.reports import verp
 from kennisstad.mail.server import MailServer
 from kennisstad.newsletter import ledger
 from kennisstad.newsletter.casting import Letters
-from kennisstad.newsletter.kept import KeptHere
+from kennisstad.newsletter.kept import NOWHERE, KeptHere
 from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.models.issue import ENDED
 from kennisstad.newsletter.pace import Trouble
@@ -26,8 +26,6 @@ from kennisstad.worker.models import LOST_AFTER, Heartbeat
 
 TOO_LONG_S = 120.0
 """A mail server that does not answer for so long pauses the issue; an editor lets it go on."""
-NOWHERE = MailServer("", 0, "", "", False, False, "newsletter@kennisstad.invalid", connections=1)
-"""Stands in where no mail server is set: letters are kept here, and shown to editors."""
 
 
 def keep_sending(*, worker_id: str, stopped: threading.Event, lost_after: timedelta = LOST_AFTER) -> None:

@@ -34,7 +34,6 @@ def feed(name: str) -> tuple[bytes, str]:
 
 
 def _entry(issue: Issue) -> Entry:
-
     return Entry(
         title=issue.text.subject if issue.text else str(issue),
         path=reverse("newsletter:issue", args=[issue.number]),

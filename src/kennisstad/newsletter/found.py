@@ -3,7 +3,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol, TypeVar
 
 
@@ -27,15 +26,13 @@ class Found:
     source: str
     """Unique and lasting, such as `question:12`: composing again knows it by this."""
     section: str
+    """Which sections are reason enough to send an issue, `issues.NEWS` says."""
     texts: Mapping[str, Words]
     """By language; at least one."""
     districts: tuple[str, ...] = field(default=())
     """CBS codes of the districts it concerns; none means the whole city."""
     themes: tuple[str, ...] = field(default=())
     """Keys of themes; none means that it is for everybody."""
-    on: date | None = None
-    is_news: bool = True
-    """Reason enough to send an issue; an agenda alone is not."""
 
 
 class Aimed(Protocol):

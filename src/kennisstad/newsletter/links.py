@@ -26,9 +26,10 @@ def leave_address(key: UUID, language: str) -> str:
     return f"{settings.SITE_ADDRESS}{_beginning('leave', language)}{leave_code(key)}/"
 
 
-def one_click_address(key: UUID, language: str) -> str:
-    """Give the address for `List-Unsubscribe`: the same page asks a person and obeys a mail program."""
-    return leave_address(key, language)
+def archive_address(language: str) -> str:
+    """Give where the last links of a letter lead that goes to no reader."""
+    with override(language):
+        return settings.SITE_ADDRESS + reverse("newsletter:archive")
 
 
 def beginnings() -> list[str]:

@@ -12,6 +12,7 @@ from kennisstad.newsletter.issues import has_news
 from kennisstad.newsletter.issues import rhythm as rhythm_now
 from kennisstad.newsletter.models import Break, Issue, Rhythm
 from kennisstad.newsletter.models.issue import Status
+from kennisstad.newsletter.rules import may_let_one_person_send
 from kennisstad.newsletter.stepping import hold, move
 from kennisstad.web.refusals import NotNow
 
@@ -93,11 +94,17 @@ def set_rhythm(
     """Say when issues leave and how many persons it takes; without a first day none writes itself.
 
     Raises:
-        NotNow: a draft would have to be there before the issue before it left.
+        NotNow: a draft would have to be there before the issue before it left, or this person may not take
+            the second person away.
     """
     if days_ahead >= weeks * 7:
         raise NotNow(
             _("The draft must come after the issue before it: choose fewer days ahead, or more weeks.")
+        )
+    was = Rhythm.objects.select_for_update().filter(pk=1).first()
+    if was and was.two_persons and not two_persons and not (by is None or may_let_one_person_send(by)):
+        raise NotNow(
+            _("Only an administrator can take away that a second person approves. Tick it again, or ask one.")
         )
     given = {
         "first_on": first_on,

@@ -12,7 +12,6 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 import css_inline
@@ -46,7 +45,6 @@ class Told:
     texts: Mapping[str, Words]
     districts: tuple[str, ...]
     themes: tuple[str, ...]
-    on: date | None
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,6 @@ def told(item: Item) -> Told:
         texts={text.language: Words(text.title, text.words, text.address) for text in item.texts.all()},
         districts=tuple(item.districts),
         themes=tuple(item.themes),
-        on=item.on,
     )
 
 

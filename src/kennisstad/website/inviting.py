@@ -69,8 +69,6 @@ def _planned(key: str, moments: dict[str, Moment], codes: dict[int, str]) -> Fou
         },
         districts=tuple(sorted(codes[pk] for pk in first.districts if pk in codes)),
         themes=tuple(sorted(first.themes)),
-        on=first.begins_at.date(),
-        is_news=False,
     )
 
 
@@ -114,7 +112,7 @@ def _invitation(source: str, say: Callable[[], Invitation]) -> Found:
         with override(language):
             said = say()
             texts[language] = Words(said.title, said.words, address(language, said.page, *said.of))
-    return Found(source=source, section=Section.TAKE_PART, texts=texts, is_news=False)
+    return Found(source=source, section=Section.TAKE_PART, texts=texts)
 
 
 Place = tuple[str, Callable[[], Invitation]] | None

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What happened, for the newsletter: asked, begun, given back, and what editors wrote."""
+"""What happened, for the newsletter: asked, begun, given back, and what editors wrote.
+
+All of it, however much: what were left out here would stand in no issue. An editor drops what is too much.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,7 +10,6 @@ from datetime import date
 from itertools import chain
 
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -20,15 +22,14 @@ from kennisstad.newsletter.found import Found, Words
 from kennisstad.newsletter.models import Section
 from kennisstad.projects.models import GivingBack, Project
 from kennisstad.web.findable import address
-from kennisstad.website.digest import MOST, asked_in, begun_in, returned_in
+from kennisstad.website.digest import asked_in, begun_in, returned_in
 from kennisstad.website.models import NewsPage, StoryPage
 
 
 def asked(since: date, until: date) -> list[Found]:
     """Give the questions that a broker answered first in these days, and visitors may read."""
     found = asked_in(since, until).prefetch_related(_areas("districts"), "themes")
-    questions = with_texts(found, first=MOST)
-    return [_asked(one) for one in questions if one.text]
+    return [_asked(one) for one in with_texts(found) if one.text]
 
 
 def _asked(question: Question) -> Found:
@@ -45,7 +46,6 @@ def _asked(question: Question) -> Found:
         },
         districts=_codes(question.districts.all()),
         themes=_keys(question.themes.all()),
-        on=timezone.localdate(question.answered_at),
     )
 
 
@@ -61,7 +61,7 @@ def given_back(since: date, until: date) -> list[Found]:
     )
     newest = {giving.project_id: giving for giving in reversed(rows)}
     ordered = sorted(newest.values(), key=lambda giving: (giving.on, giving.pk), reverse=True)
-    return [_given_back(giving) for giving in ordered[:MOST] if giving.project.result.text]
+    return [_given_back(giving) for giving in ordered if giving.project.result.text]
 
 
 def _given_back(giving: GivingBack) -> Found:
@@ -77,14 +77,13 @@ def _given_back(giving: GivingBack) -> Found:
         },
         districts=_codes(giving.project.districts.all()),
         themes=_keys(giving.project.themes.all()),
-        on=giving.on,
     )
 
 
 def begun(since: date, until: date) -> list[Found]:
     """Give the projects that began in these days."""
     rows = begun_in(since, until).prefetch_related(_areas("districts"), "themes")
-    return [_begun(one) for one in with_texts(rows, first=MOST) if one.text]
+    return [_begun(one) for one in with_texts(rows) if one.text]
 
 
 def _begun(project: Project) -> Found:
@@ -94,7 +93,6 @@ def _begun(project: Project) -> Found:
         texts={text.language: _begun_words(project, text) for text in project.texts.all()},
         districts=_codes(project.districts.all()),
         themes=_keys(project.themes.all()),
-        on=project.starts_on,
     )
 
 
@@ -116,7 +114,7 @@ def _written(kind: type[NewsPage] | type[StoryPage], since: date, until: date) -
     for page in live.select_related("locale").prefetch_related(_areas("areas"), "themes"):
         if page.url:
             by_key[page.translation_key].append(page)
-    for key, pages in list(by_key.items())[:MOST]:
+    for key, pages in by_key.items():
         yield Found(
             source=f"{kind._meta.model_name}:{key}",
             section=Section.NEWS,
@@ -125,7 +123,6 @@ def _written(kind: type[NewsPage] | type[StoryPage], since: date, until: date) -
             },
             districts=_codes(chain.from_iterable(page.areas.all() for page in pages)),
             themes=_keys(chain.from_iterable(page.themes.all() for page in pages)),
-            on=pages[0].on,
         )
 
 

@@ -3,7 +3,8 @@
 
 from kennisstad.accounts.models import Role, User
 from kennisstad.accounts.rules import may_edit_pages, may_read_letters_of_others
-from kennisstad.mail.models import Letter
+from kennisstad.mail.models import Kind, Letter
+from kennisstad.newsletter.rules import may_edit_newsletter
 from kennisstad.projects.models import Project
 from kennisstad.projects.rules import may_see_overview, may_work_on
 
@@ -40,9 +41,10 @@ def may_see_calendars(user: User) -> bool:
 
 
 def may_read(user: User, letter: Letter) -> bool:
-    """Read a letter: the broker, and the person it is for."""
+    """Read a letter: the broker, the person it is for, and of a newsletter whoever makes it."""
     is_own = not letter.private and bool(user.email) and letter.to.casefold() == user.email.casefold()
-    return may_read_letters_of_others(user) or (user.is_active and is_own)
+    makes_it = letter.kind == Kind.NEWSLETTER and may_edit_newsletter(user)
+    return may_read_letters_of_others(user) or makes_it or (user.is_active and is_own)
 
 
 def may_send_again(user: User) -> bool:

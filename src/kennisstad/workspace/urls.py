@@ -189,6 +189,7 @@ _ambassador_letter: Paths = [
 ]
 _letter: Paths = [
     path("", mail.letter, name="letter"),
+    path(_("as-a-mail/"), mail.letter_html, name="letter_html"),
     path(_("try-again/"), mail.try_again, name="try_again"),
 ]
 _pair: Paths = [

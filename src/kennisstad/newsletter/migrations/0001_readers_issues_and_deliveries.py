@@ -75,7 +75,6 @@ class Migration(migrations.Migration):
                 ('dropped', models.BooleanField(default=False)),
                 ('districts', models.JSONField(blank=True, default=list)),
                 ('themes', models.JSONField(blank=True, default=list)),
-                ('on', models.DateField(blank=True, null=True)),
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='newsletter.issue')),
             ],
         ),

@@ -80,6 +80,9 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def public(self) -> Self:
         return self.filter(status__in=FROZEN)
 
+    def numbered(self, number: int) -> Self:
+        return self.filter(number=number)
+
     def unfinished(self) -> Self:
         return self.filter(status__in=UNFINISHED)
 
@@ -203,6 +206,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def in_order(self) -> Self:
         return self.order_by("place", "pk")
 
+    def of_issue(self, number: int) -> Self:
+        """Keep those of the issue with this primary key, each with its issue."""
+        # Over a subquery: SQLite cannot compare a reference with a number that is larger than any.
+        return self.select_related("issue").filter(issue__in=Issue.objects.filter(pk=number))
+
     def kept(self) -> Self:
         return self.filter(dropped=False)
 
@@ -221,8 +229,6 @@ class Item(HasTexts["ItemText"]):
     districts = models.JSONField(default=list, blank=True)
     """CBS codes of the districts it concerns; none means the whole city."""
     themes = models.JSONField(default=list, blank=True)
-    on = models.DateField(null=True, blank=True)
-    """When it happened or will."""
 
     objects = ItemQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.languages.models import Language, language_is_known
@@ -144,4 +145,4 @@ class NeverAgain(models.Model):
     objects = NeverAgainQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"Not put back since {self.at:%Y-%m-%d}"
+        return f"Not put back since {timezone.localdate(self.at)}"

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When the next issue is due."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,11 +36,19 @@ class Rhythm(models.Model):
         return f"Every {self.weeks} weeks"
 
 
+class BreakQuerySet(models.QuerySet["Break"]):
+    def to_come(self, today: date) -> Self:
+        """Keep those that are not over, soonest first."""
+        return self.filter(ends_on__gte=today).order_by("begins_on", "pk")
+
+
 class Break(models.Model):
     """Days on which no issue leaves, such as a summer holiday; public holidays need no row."""
 
     begins_on = models.DateField()
     ends_on = models.DateField()
+
+    objects = BreakQuerySet.as_manager()
 
     class Meta:
         constraints = [

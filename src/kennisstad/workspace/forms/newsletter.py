@@ -118,7 +118,9 @@ class RhythmForm(DeskForm):
         label=_("Days before it, on which the draft is there"), min_value=0, max_value=180
     )
     two_persons = forms.BooleanField(
-        label=_("Somebody else than who planned an issue must approve it"), required=False
+        label=_("Somebody else than who planned an issue must approve it"),
+        required=False,
+        help_text=_("Only an administrator can switch this off again."),
     )
 
     @property

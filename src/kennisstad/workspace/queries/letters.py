@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.models import Kind, Letter, Status
 from kennisstad.mail.server import read
 
 
@@ -30,6 +30,9 @@ class SeenLetter:
     to: str
     subject: str
     body: str
+    is_newsletter: bool
+    has_html: bool
+    """It can be looked at as its reader would see it."""
 
     @property
     def is_kept(self) -> bool:
@@ -57,6 +60,8 @@ def as_seen(letter: Letter, *, readable: bool) -> SeenLetter:
         to=letter.to if readable else "",
         subject=letter.subject if readable else "",
         body=letter.body if readable else "",
+        is_newsletter=letter.kind == Kind.NEWSLETTER,
+        has_html=readable and bool(letter.html),
     )
 
 

@@ -12,6 +12,7 @@ from kennisstad.accounts.models import User
 from kennisstad.agreement.models import Theme
 from kennisstad.languages.models import Language
 from kennisstad.neighbourhoods.models import Area
+from kennisstad.newsletter.addresses import NotAnAddress
 from kennisstad.newsletter.found import asked_for
 from kennisstad.newsletter.models import Bounce, BounceKind, Issue, Reader
 from kennisstad.newsletter.models.delivery import Status
@@ -62,13 +63,19 @@ def choice_of(reader: Reader, language: str) -> Choice:
 
 
 def reader_with(email: str) -> Reader | None:
-    return Reader.objects.reading().filter(email__iexact=email).first()
+    """Give who gets the newsletter at this address, however it is written."""
+    try:
+        return Reader.objects.reading().of(email).first()
+    except NotAnAddress:
+        return None
 
 
-def seen_by(issue: Issue, choice: Choice) -> Rendered:
-    """Give the mail that a reader with these choices gets."""
+def seen_by(issue: Issue, choice: Choice) -> Rendered | None:
+    """Give the mail that a reader with these choices gets; nothing when there is none for such a reader."""
     whole = load(issue)
     items = asked_for(whole.items, districts=choice.districts, themes=choice.themes)
+    if not items:
+        return None
     made = tried(whole, items, choice.language)
     if not choice.dark:
         return made

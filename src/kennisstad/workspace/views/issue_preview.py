@@ -3,7 +3,7 @@
 
 from csp.constants import SELF
 from csp.decorators import csp_update
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,14 +15,10 @@ from kennisstad.web.refusals import NotNow
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.newsletter import AsReaderForm
 from kennisstad.workspace.queries import newsletter as queries
+from kennisstad.workspace.views.framed import framed
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, show
 
 PREVIEW = "workspace:issue_preview"
-A_MAIL = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'"
-)
-"""A mail holds its style in place and nothing else; only our own pages may show it."""
 
 
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
@@ -37,9 +33,9 @@ def issue_mail(request: DeskRequest, pk: int) -> HttpResponse:
     """Answer with the mail itself, to stand in a frame of the preview."""
     allow(may_edit_newsletter(request.user))
     made = queries.seen_by(get_object_or_404(Issue, pk=pk), queries.choice_in(request.GET))
-    return HttpResponse(
-        made.html, headers={"Content-Security-Policy": A_MAIL, "X-Frame-Options": "SAMEORIGIN"}
-    )
+    if made is None:
+        raise Http404
+    return framed(made.html)
 
 
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]

@@ -60,7 +60,11 @@ def issue_add(request: DeskRequest, pk: int) -> HttpResponse:
 
 @desk_action(ONE)
 def issue_move(request: DeskRequest, pk: int, item: int) -> HttpResponse:
-    one, form = _item(pk, item), MoveForm(request.POST, ident=f"move-{item}")
+    allow(may_edit_newsletter(request.user))
+    one, form = (
+        get_object_or_404(Item.objects.of_issue(pk), pk=item),
+        MoveForm(request.POST, ident=f"move-{item}"),
+    )
 
     def move(_issue: Issue, **by: object) -> None:
         editing.move(one, to=form.to_from(place_of(one)), **by)  # type: ignore[arg-type]
@@ -70,14 +74,22 @@ def issue_move(request: DeskRequest, pk: int, item: int) -> HttpResponse:
 
 @desk_action(ONE)
 def issue_drop_item(request: DeskRequest, pk: int, item: int) -> HttpResponse:
-    one, form = _item(pk, item), DeskForm(request.POST, ident=f"drop-{item}")
+    allow(may_edit_newsletter(request.user))
+    one, form = (
+        get_object_or_404(Item.objects.of_issue(pk), pk=item),
+        DeskForm(request.POST, ident=f"drop-{item}"),
+    )
     said = _("Left out. You find it at the end of this page.")
     return press_on_issue(request, pk, form, lambda _issue, **by: editing.drop_item(one, **by), said)
 
 
 @desk_action(ONE)
 def issue_put_back(request: DeskRequest, pk: int, item: int) -> HttpResponse:
-    one, form = _item(pk, item), DeskForm(request.POST, ident=f"back-{item}")
+    allow(may_edit_newsletter(request.user))
+    one, form = (
+        get_object_or_404(Item.objects.of_issue(pk), pk=item),
+        DeskForm(request.POST, ident=f"back-{item}"),
+    )
     return press_on_issue(
         request, pk, form, lambda _issue, **by: editing.put_back(one, **by), _("Put back."), item=item
     )
@@ -125,14 +137,9 @@ def issue_test(request: DeskRequest, pk: int) -> HttpResponse:
 
     if not form.done(test, at=at):
         return issue_page(request, pk, form)
-    kept = _("No mail server is set: the text of the test is kept at Mail.")
+    kept = _("No mail server is set: the test is kept at Mail.")
     messages.success(request, _("The test leaves within a minute.") if any(leaves) else kept)
     return redirect(ONE, pk)
-
-
-def _item(pk: int, item: int) -> Item:
-    own = Item.objects.select_related("issue").filter(issue__in=Issue.objects.filter(pk=pk))
-    return get_object_or_404(own, pk=item)
 
 
 def press_on_issue(

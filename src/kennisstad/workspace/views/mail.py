@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outbox: which letters wait, went or failed."""
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,6 +17,7 @@ from kennisstad.mail.models import Letter
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.queries.letters import as_seen
+from kennisstad.workspace.views.framed import framed
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, desk_page, show
 
 LETTERS_A_PAGE = 50
@@ -29,12 +32,23 @@ def mail(request: DeskRequest) -> HttpResponse:
     return show(request, "workspace/mail.html", context)
 
 
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 @desk_page
 def letter(request: DeskRequest, pk: int) -> HttpResponse:
     allow(may_see_outbox(request.user))
     return _letter_page(request, pk)
 
 
+@desk_page
+def letter_html(request: DeskRequest, pk: int) -> HttpResponse:
+    """Answer with a kept newsletter itself, to stand in a frame of its page."""
+    allow(may_see_outbox(request.user))
+    one = get_object_or_404(Letter.objects.with_html(), pk=pk)
+    allow(rules.may_read(request.user, one))
+    return framed(one.html)
+
+
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 @desk_action("workspace:letter")
 def try_again(request: DeskRequest, pk: int) -> HttpResponse:
     allow(rules.may_send_again(request.user))

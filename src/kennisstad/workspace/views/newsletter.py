@@ -42,10 +42,11 @@ def draft(request: DeskRequest) -> HttpResponse:
         return redirect("workspace:newsletters")
     allow(may_edit_newsletter(request.user))
     form, at = DeskForm(request.POST, ident="draft"), timezone.now()
-    if not form.done(lambda: composing.draft(by=request.user, at=at), at=at):
+    made: list[Issue] = []
+    if not form.done(lambda: made.append(composing.draft(by=request.user, at=at)), at=at):
         return _list(request, form)
     messages.success(request, _("The draft holds what happened up to today."))
-    return redirect(ONE, Issue.objects.filter(status=Status.DRAFT).newest()[:1].get().pk)
+    return redirect(ONE, made[0].pk)
 
 
 @desk_page
@@ -57,8 +58,7 @@ def issue(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_form
 def issue_item(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     allow(may_edit_newsletter(request.user))
-    own = Item.objects.select_related("issue").filter(issue__in=Issue.objects.filter(pk=pk))
-    one = get_object_or_404(own, pk=item)
+    one = get_object_or_404(Item.objects.of_issue(pk), pk=item)
     texts, at = one.texts.all(), timezone.now()
     form = ItemForm(request.POST if request.method == "POST" else None, texts=texts, ident="item")
     if form.is_bound and form.done(

@@ -75,11 +75,10 @@ def _page(request: DeskRequest, wrong: DeskForm | None = None) -> HttpResponse:
     mine, today = rhythm(), timezone.localdate()
     beat = beat_of(mine)
     names = ("first_on", "weeks", "hour", "days_ahead", "two_persons")
-    breaks = Break.objects.filter(ends_on__gte=today).order_by("begins_on", "pk")
     context = {
         "rhythm_form": RhythmForm(ident="rhythm", initial={name: getattr(mine, name) for name in names}),
         "break_form": BreakForm(ident="break"),
-        "breaks": [(one, DeskForm(ident=f"break-{one.pk}")) for one in breaks],
+        "breaks": [(one, DeskForm(ident=f"break-{one.pk}")) for one in Break.objects.to_come(today)],
         "moments": [leaves_at(mine, day) for day in due_days(beat, today, today + SHOWN)] if beat else [],
     }
     context |= {f"{wrong.ident}_form": wrong} if wrong else {}

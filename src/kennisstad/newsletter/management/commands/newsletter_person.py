@@ -45,8 +45,9 @@ class Command(BaseCommand):
         except NotAnAddress as error:
             raise CommandError("This is no whole e-mail address.") from error
         if reader is None and mark is not None:
+            since = timezone.localdate(mark.at)
             raise CommandError(
-                f"Whoever had this address left on {mark.at:%Y-%m-%d}, or was stopped; only a mark is kept."
+                f"Whoever had this address left on {since}, or was stopped; only a mark is kept."
             )
         if reader is None:
             raise CommandError("Nothing is kept of this address.")
