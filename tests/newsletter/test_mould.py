@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisstad.newsletter.mould import CHOICES, LEAVE, Mould, Own, Written
+from kennisstad.newsletter.mould import Mould, Own, Written, new_marks
 
+MARKS = new_marks()
 HEADERS = [
     "From", "Subject", "To", "Date", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Id",
     "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Language", "MIME-Version", "Content-Type",
@@ -34,9 +35,10 @@ OWN = st.builds(
     choices=ADDRESSES,
     one_click=st.text(SEEN, max_size=40).map(lambda code: f"https://city.example/{code.replace('>', '')}"),
 )
-PIECES = st.lists(ANY | LONG | st.sampled_from([LEAVE, CHOICES]), max_size=8).map("".join)
+PIECES = st.lists(ANY | LONG | st.sampled_from([MARKS.leave, MARKS.choices]), max_size=8).map("".join)
 WRITTEN = st.builds(
     Written,
+    marks=st.just(MARKS),
     subject=ANY | st.text("né ", max_size=300),
     html=PIECES,
     text=PIECES,
@@ -50,7 +52,7 @@ OF_ANA = Own("ana@example.org", "<1.a@city.example>", "Mon, 23 Nov 2026 09:00:00
 
 def written(**changed: str) -> Written:
     values = {"subject": "News", "html": "<p>", "text": "t", "sender_name": "City", "sender": "n@c.example"}
-    return Written(**{**values, "list_id": "l.c.example", "language": "en", **changed})
+    return Written(MARKS, **{**values, "list_id": "l.c.example", "language": "en", **changed})
 
 
 def read(message: bytes) -> EmailMessage:
@@ -92,7 +94,7 @@ def test_what_was_written_is_read_again_with_the_readers_own_addresses_in_place(
     cast = read(Mould(letter).cast(own))
 
     for kind, words in (("plain", letter.text), ("html", letter.html)):
-        told = as_lines_end(words).replace(LEAVE, own.leave).replace(CHOICES, own.choices)
+        told = as_lines_end(words).replace(MARKS.leave, own.leave).replace(MARKS.choices, own.choices)
         assert content(cast, kind) == told
     assert cast["List-Unsubscribe"].strip() == f"<{own.one_click}>"
     assert (cast["To"].strip(), cast["Message-ID"].strip()) == (own.to, own.message_id)
@@ -157,3 +159,7 @@ def test_what_is_a_readers_own_is_one_line_of_plain_signs(name, sign):
 def test_what_is_said_of_all_letters_is_one_line_too(name, sign):
     with pytest.raises(ValueError, match="one line"):
         Mould(written(**{name: f"x{sign}y@example.org"}))
+
+
+def test_no_two_letters_have_the_same_marks():
+    assert len({new_marks() for _letter in range(100)}) == 100

@@ -16,7 +16,7 @@ from kennisstad.accounts.models import Role
 from kennisstad.mail.bulk_line import BulkLine
 from kennisstad.mail.models import Letter
 from kennisstad.mail.server import read
-from kennisstad.newsletter import delivering, ledger, sending_actions
+from kennisstad.newsletter import delivering, ledger, links, mould, sending_actions
 from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.leaving import leave
 from kennisstad.newsletter.models import Bounce, Delivery, Issue, Reader
@@ -412,6 +412,23 @@ def test_two_senders_never_take_the_same():
 
     assert (len(first), len(other)) == (6, 4)
     assert {one.id for one in first} & {one.id for one in other} == set()
+
+
+def test_no_words_can_lead_a_readers_own_codes_elsewhere():
+    """Who knew what stands in a reader's place could put the codes of all readers into a link."""
+    reader = make_reader()
+    earlier = mould.new_marks()
+    words = f"https://evil.example/{earlier.leave} own-leave.invalid own-choices.invalid"
+    issue = make_issue_on_its_way(title=words)
+
+    with opened(Postbox()) as postbox:
+        send(issue, postbox)
+
+    letter = message_from_bytes(postbox.taken[0].content, policy=policy.SMTP)
+    for kind in ("plain", "html"):
+        told = " ".join(letter.get_body((kind,)).get_content().split())
+        assert words in told
+        assert told.count(links.leave_address(reader.key, reader.language)) == 1
 
 
 def test_words_of_people_are_never_a_template():

@@ -20,7 +20,7 @@ from kennisstad.newsletter import links, rendering
 from kennisstad.newsletter.found import asked_for
 from kennisstad.newsletter.ledger import Addressee
 from kennisstad.newsletter.models import Issue
-from kennisstad.newsletter.mould import CHOICES, LEAVE, Mould, Own, Written
+from kennisstad.newsletter.mould import Mould, Own, Written, new_marks
 from kennisstad.newsletter.rendering import Told
 
 MOST_MOULDS = 256
@@ -105,12 +105,14 @@ class Letters:
             return mould
 
     def _made(self, language: str, items: list[Told], *, is_test: bool = False) -> Mould:
-        rendered = rendering.render(self._loaded, items, language, leave=LEAVE, choices=CHOICES)
+        marks = new_marks()
+        rendered = rendering.render(self._loaded, items, language, leave=marks.leave, choices=marks.choices)
         with override(language):
             name = _("Newsletter of knowledge city %(city)s") % {"city": self._city}
             test = _("Test: %(subject)s") % {"subject": rendered.subject}
         return Mould(
             Written(
+                marks=marks,
                 subject=test if is_test else rendered.subject,
                 html=rendered.html,
                 text=rendered.text,

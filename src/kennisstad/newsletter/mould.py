@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.header import Header
 
-LEAVE, CHOICES = "own-leave.invalid", "own-choices.invalid"
-"""Stand in html and text where a reader's own addresses come."""
-IN_BODY = {LEAVE: "leave", CHOICES: "choices"}
+IN_BODY = ("leave", "choices")
+"""What of a reader's own stands in html and text."""
 UNSUBSCRIBE = "List-Unsubscribe"
 CRLF, SOFT_BREAK = b"\r\n", b"=\r\n"
 LONGEST_WRITTEN, LONGEST_HEADER = 75, 76
@@ -24,8 +23,26 @@ FOLD = re.compile(r"\r\n (?=[!-~])")
 
 
 @dataclass(frozen=True)
+class Marks:
+    """What stands in html and text where a reader's own addresses come, until they do."""
+
+    leave: str
+    choices: str
+
+
+def new_marks() -> Marks:
+    """Make marks that nobody knows who writes something that a letter tells of.
+
+    A known one could be written into any link, and would hand the writer the codes of all readers.
+    """
+    return Marks(*(f"own-{secrets.token_hex(16)}.invalid" for _name in IN_BODY))
+
+
+@dataclass(frozen=True)
 class Written:
     """What every reader of one letter gets alike."""
+
+    marks: Marks
 
     subject: str
     html: str
@@ -90,21 +107,21 @@ def _body(written: Written) -> Iterator[Piece]:
         yield f"--{boundary}\r\n".encode()
         yield _line("Content-Type", f'text/{kind}; charset="utf-8"')
         yield _line("Content-Transfer-Encoding", "quoted-printable") + b"\r\n"
-        yield from _with_slots(words)
+        yield from _with_slots(words, written.marks)
         yield b"\r\n"
     yield f"--{boundary}--\r\n".encode()
 
 
-def _with_slots(words: str) -> Iterator[Piece]:
-    for marker, name in IN_BODY.items():
-        before, found, after = words.partition(marker)
+def _with_slots(words: str, marks: Marks) -> Iterator[Piece]:
+    for name in IN_BODY:
+        before, found, after = words.partition(getattr(marks, name))
         if found:
-            yield from _with_slots(before)
+            yield from _with_slots(before, marks)
             # A soft break is nothing once decoded: so what comes here begins and ends a line of its own.
             yield SOFT_BREAK
             yield f"quoted {name}"
             yield SOFT_BREAK
-            yield from _with_slots(after)
+            yield from _with_slots(after, marks)
             return
     yield _quoted(words)
 
@@ -166,7 +183,7 @@ def _encoded(own: Own) -> Mapping[str, bytes]:
     lines = {"To": own.to, "Date": own.date, "Message-ID": own.message_id, UNSUBSCRIBE: f"<{own.one_click}>"}
     return {
         **{f"header {name}": _own_line(name, value) for name, value in lines.items()},
-        **{f"quoted {name}": _quoted(getattr(own, name)) for name in IN_BODY.values()},
+        **{f"quoted {name}": _quoted(getattr(own, name)) for name in IN_BODY},
     }
 
 
