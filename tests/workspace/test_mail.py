@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from kennisstad.accounts.models import Role
-from kennisstad.mail.models import Letter, Status
+from kennisstad.mail.models import Kind, Letter, Status
 from tests.making import MONDAY, make_partner, make_user
 from tests.newsletter.writing import make_kept_issue
 
@@ -19,8 +19,11 @@ EDITORS = (Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER)
 SECRETS = ("asker@example.org", "Uw volgcode", "tulp-4821-brug-lamp")
 
 
-def make_letter(*, private: bool, status: str = Status.KEPT, to: str = "asker@example.org") -> Letter:
+def make_letter(
+    *, private: bool, status: str = Status.KEPT, to: str = "asker@example.org", kind: str = Kind.LETTER
+) -> Letter:
     return Letter.objects.create(
+        kind=kind,
         to=to,
         subject="Uw volgcode" if private else "Een voorstel",
         body="Volg uw vraag met tulp-4821-brug-lamp." if private else "Past <b>dit</b>?",
@@ -57,6 +60,16 @@ def test_brokers_read_letters_to_askers(desk_of):
 
     assert [secret for secret in SECRETS if secret in text] == list(SECRETS)
     assert "Uw volgcode" in desk.see("mail").content.decode()
+
+
+@pytest.mark.parametrize("kind", [Kind.READER, Kind.NEWSLETTER])
+@pytest.mark.parametrize("role", Role)
+def test_only_who_looks_after_readers_sees_the_links_in_their_letters(desk_of, role, kind):
+    letter = make_letter(private=True, kind=kind)
+    text = desk_of(make_user(role, partner=make_partner())).see("letter", pk=letter.pk).content.decode()
+
+    assert ([secret for secret in SECRETS if secret in text] == list(SECRETS)) == (role in EDITORS)
+    assert (SECRETS[0] in text) == (role in EDITORS)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.BROKER])
@@ -181,7 +194,7 @@ def test_a_letter_is_shown_as_a_mail_with_its_head(desk_of, settings):
     assert not any(part in hidden for part in head)
 
 
-@pytest.mark.parametrize(("role", "reads"), [(role, role in EDITORS or role == Role.BROKER) for role in Role])
+@pytest.mark.parametrize(("role", "reads"), [(role, role in EDITORS) for role in Role])
 def test_kept_newsletters_are_read_by_whoever_makes_them_and_nothing_else_is(desk_of, role, reads):
     issue, private = make_kept_issue("lezer@example.org"), make_letter(private=True)
     desk = desk_of(make_user(role, partner=make_partner()))

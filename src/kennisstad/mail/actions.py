@@ -50,7 +50,7 @@ def post(
     Args:
         to: one address.
         private: to someone who asked a question: only brokers may read it.
-        kind: who makes the newsletter may read one.
+        kind: who looks after the newsletter may read one, and what its readers get.
         html: of a newsletter, to be looked at here; what leaves is the text.
     """
     server = read(settings.SMTP_URL)
@@ -74,7 +74,14 @@ def post(
 
 
 def write(
-    template: str, context: Mapping[str, object], *, to: str, language: str, private: bool, at: datetime
+    template: str,
+    context: Mapping[str, object],
+    *,
+    to: str,
+    language: str,
+    private: bool,
+    kind: Kind = Kind.LETTER,
+    at: datetime,
 ) -> Letter:
     """Post what a template says in a language; its first line is the subject.
 
@@ -84,7 +91,8 @@ def write(
     with override(language):
         written = render_to_string(template.format(language=language), dict(context))
     subject, _line_break, body = written.partition("\n")
-    return post(to=to, subject=subject, body=body.strip() + "\n", language=language, private=private, at=at)
+    body = body.strip() + "\n"
+    return post(to=to, subject=subject, body=body, language=language, private=private, kind=kind, at=at)
 
 
 @task()

@@ -21,6 +21,7 @@ class Status(models.TextChoices):
 class Kind(models.TextChoices):
     LETTER = "letter"
     NEWSLETTER = "newsletter"
+    READER = "reader"
 
 
 NEXT = {
@@ -42,6 +43,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def with_html(self) -> Self:
         return self.exclude(html="")
 
+    def to_reader(self, address: str) -> Self:
+        """Keep what went to an address because of the newsletter."""
+        return self.filter(to=address, kind__in=(Kind.NEWSLETTER, Kind.READER))
+
     def newest(self) -> Self:
         return self.order_by("-made_at", "-pk")
 
@@ -56,7 +61,7 @@ class Letter(models.Model):
     private = models.BooleanField(default=False)
     """To someone who asked a question: only brokers may read it."""
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.LETTER)
-    """A newsletter may be read by whoever makes it, though it is private to others."""
+    """A newsletter, and what its readers get, may be read by whoever looks after it, and nobody else."""
     html = models.TextField(blank=True)
     """The other part of a newsletter that is kept here; letters leave as text."""
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)

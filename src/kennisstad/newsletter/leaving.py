@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kennisstad.audit.actions import record
+from kennisstad.mail.models import Letter
 from kennisstad.newsletter.models import NeverAgain, Reader
 from kennisstad.newsletter.models.delivery import Status
 
@@ -30,5 +31,7 @@ def leave(key: UUID, *, by_id: int | None, at: datetime) -> bool:
     is_leaving = reader.deliveries.in_flight().exists()
     NeverAgain.objects.mark(reader.email, at=at)
     record("reader.left", subject=reader, by_id=by_id, at=at)
+    # The links in them, and the address itself, are gone with the reader.
+    Letter.objects.to_reader(reader.email).delete()
     reader.delete()
     return is_leaving

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kennisstad.mail.actions import write
+from kennisstad.mail.models import Kind
 from kennisstad.neighbourhoods.models import City
 from kennisstad.newsletter.links import choices_address, confirm_address, leave_address
 from kennisstad.newsletter.models import Reader
@@ -26,4 +27,4 @@ def say_already_reading(reader: Reader, *, at: datetime) -> None:
 def _send(letter: str, reader: Reader, given: Mapping[str, object], at: datetime) -> None:
     about = {**given, "city": City.objects.first()}
     template = f"newsletter/emails/{{language}}/{letter}.txt"
-    write(template, about, to=reader.email, language=reader.language, private=True, at=at)
+    write(template, about, to=reader.email, language=reader.language, private=True, kind=Kind.READER, at=at)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Model
 
+from kennisstad.mail.models import Letter
 from kennisstad.newsletter.models import Reader
 
 
 def all_of(reader: Reader) -> dict[str, Any]:
-    """Give every field of a reader, of what was sent to them and what came back, by name; 2 queries."""
+    """Give every field of a reader, of what was sent to them and what came back, by name; 3 queries."""
     deliveries = reader.deliveries.select_related("issue").prefetch_related("bounces").order_by("pk")
     return _fields(reader) | {
         "deliveries": [
@@ -19,7 +20,8 @@ def all_of(reader: Reader) -> dict[str, Any]:
                 "bounces": [_fields(bounce) for bounce in delivery.bounces.all()],
             }
             for delivery in deliveries
-        ]
+        ],
+        "letters": [_fields(one) for one in Letter.objects.to_reader(reader.email).order_by("pk")],
     }
 
 

@@ -4,7 +4,7 @@
 from kennisstad.accounts.models import Role, User
 from kennisstad.accounts.rules import may_edit_pages, may_read_letters_of_others
 from kennisstad.mail.models import Kind, Letter
-from kennisstad.newsletter.rules import may_edit_newsletter
+from kennisstad.newsletter.rules import may_edit_newsletter, may_see_readers
 from kennisstad.projects.models import Project
 from kennisstad.projects.rules import may_see_overview, may_work_on
 
@@ -41,7 +41,12 @@ def may_see_calendars(user: User) -> bool:
 
 
 def may_read(user: User, letter: Letter) -> bool:
-    """Read a letter: the broker, the person it is for, and of a newsletter whoever makes it."""
+    """Read a letter: the broker, or the person it is for; of the newsletter, whoever looks after it instead.
+
+    What readers get holds links that are theirs alone: who has them can read and end what we keep of them.
+    """
+    if letter.kind != Kind.LETTER and letter.private:
+        return may_see_readers(user)
     is_own = not letter.private and bool(user.email) and letter.to.casefold() == user.email.casefold()
     makes_it = letter.kind == Kind.NEWSLETTER and may_edit_newsletter(user)
     return may_read_letters_of_others(user) or makes_it or (user.is_active and is_own)

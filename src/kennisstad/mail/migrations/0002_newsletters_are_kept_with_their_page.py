@@ -18,11 +18,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='letter',
             name='kind',
-            field=models.CharField(choices=[('letter', 'Letter'), ('newsletter', 'Newsletter')], default='letter', max_length=10),
+            field=models.CharField(choices=[('letter', 'Letter'), ('newsletter', 'Newsletter'), ('reader', 'Reader')], default='letter', max_length=10),
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'newsletter'])), name='letter_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'newsletter', 'reader'])), name='letter_kind_is_known'),
         ),
         migrations.AddConstraint(
             model_name='letter',
