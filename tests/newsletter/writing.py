@@ -11,7 +11,7 @@ from kennisstad.newsletter.found import Found, Words
 from kennisstad.newsletter.kept import KeptHere
 from kennisstad.newsletter.models import Issue, IssueText, Item, ItemText
 from kennisstad.newsletter.models.issue import ENDED, FROZEN
-from kennisstad.newsletter.mould import Mould, Own, Written
+from kennisstad.newsletter.mould import Mould, Own, Written, new_marks
 from tests.making import MONDAY
 
 TODAY = MONDAY.date()
@@ -48,6 +48,7 @@ def make_item(issue: Issue, section: str = "asked", **fields: Any) -> Item:
 def make_kept_issue(to: str = "reader@example.org") -> Letter:
     """Make the letter of an issue as it is kept without a mail server."""
     written = Written(
+        marks=new_marks(),
         subject="Wat er gebeurde", html="<p>Dag <b>lezer</b></p>", text="Dag lezer", sender_name="De stad",
         sender="stad@example.org", list_id="newsletter.example.org", language="nl",
     )  # fmt: skip
