@@ -4,6 +4,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kennisstad.workspace.happened_to_messages import OF_MESSAGES
+
 HAPPENED: dict[str, str | Promise] = {
     "question.sent": _("question sent in"),
     "question.added-to": _("the asker added something"),
@@ -22,19 +24,7 @@ HAPPENED: dict[str, str | Promise] = {
     "question.cost-said": _("the asker said how many hours it took"),
     "question.looked-at": _("question without a proof let through"),
     "question.thrown-away": _("question thrown away as unwanted"),
-    "message.sent": _("message sent to the desk"),
-    "message.taken": _("somebody looks at a message"),
-    "message.answered": _("message answered"),
-    "message.closed": _("message closed without an answer"),
-    "message.spam": _("message thrown away as unwanted"),
-    "message.looked-at": _("message without a proof let through"),
-    "message.assigned": _("message given to somebody"),
-    "message.handed-over": _("message handed over to another desk"),
-    "route.set": _("desk for a kind of message chosen"),
-    "route.removed": _("kind of message given back to the desk of the city"),
-    "readyanswer.made": _("ready answer made"),
-    "readyanswer.changed": _("ready answer changed"),
-    "readyanswer.removed": _("ready answer removed"),
+    **OF_MESSAGES,
     "theme.set": _("the city's own look set"),
     "theme.cleared": _("the city's own look taken away"),
     "leg.made": _("part of a question made"),
