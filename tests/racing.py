@@ -7,15 +7,15 @@ from django.db import connection
 
 
 def at_once(number, act):
-    """Do the same in threads that all begin together; give what each returned or raised."""
-    start, outcomes = threading.Barrier(number), []
+    """Do the same in threads that all begin together; give what each returned or raised, in their order."""
+    start, outcomes = threading.Barrier(number), [None] * number
 
     def run(turn):
         start.wait()
         try:
-            outcomes.append(act(turn))
+            outcomes[turn] = act(turn)
         except Exception as refusal:
-            outcomes.append(refusal)
+            outcomes[turn] = refusal
         finally:
             connection.close()
 

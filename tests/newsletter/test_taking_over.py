@@ -398,7 +398,7 @@ def test_the_day_on_which_somebody_left_is_the_citys():
 
     with pytest.raises(CommandError, match="left on 2026-11-24, or was stopped;"):
         call_command("newsletter_person", "ana@example.org")
-    assert str(mark) == "Left 2026-11-24"
+    assert str(mark) == "Not put back since 2026-11-24"
 
 
 @pytest.mark.django_db
