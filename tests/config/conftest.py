@@ -67,7 +67,7 @@ class Site:
             "KENNISSTAD_HOME": str(self.home),
             "DATABASE_URL": self.database,
             "DJANGO_SETTINGS_MODULE": self.settings,
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }
         return {**os.environ, **own, **self.changed, **changed}
 
