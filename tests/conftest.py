@@ -19,6 +19,27 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 
 
+WITH_A_DATABASE = {"db", "transactional_db", "django_db_setup", "database_address"}
+"""Fixtures; whoever asks for none of them, and starts no process, cannot reach a database."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="leave out tests that reach no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a second database cannot change, when asked to."""
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not _may_reach_a_database(item)]
+        items[:] = [item for item in items if _may_reach_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _may_reach_a_database(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "process", "browser"))
+    return marked or not WITH_A_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def pytest_configure() -> None:
     """Make every page anew: tests put records into the database without telling the journal."""
     settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
