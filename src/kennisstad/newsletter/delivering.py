@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from kennisstad.mail import server as mail_server
-from kennisstad.mail.bulk_line import BulkLine
+from kennisstad.mail.bulk_line import BulkLine, on_envelope
 from kennisstad.mail.reports import verp
 from kennisstad.mail.server import MailServer
 from kennisstad.newsletter import ledger
@@ -69,7 +69,9 @@ def send(issue: Issue, *, worker_id: str, stopped: threading.Event, too_long_s: 
 
 def _return_address(server: MailServer, number: int) -> str:
     """Give whom a letter comes back to; where bounces are collected, it says which letter it was."""
-    return verp.address(server.bounces, number, settings.SECRET_KEY) if server.bounces else server.sender
+    if server.bounces:
+        return verp.address(server.bounces, number, settings.SECRET_KEY)
+    return on_envelope(server.sender)
 
 
 def _pause(issue: Issue, why: str) -> None:
