@@ -2,6 +2,7 @@
 """Messages: stored first, then told; answered once, in the language they were written in."""
 
 import uuid
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -56,6 +57,33 @@ def test_a_message_is_stored_told_to_the_brokers_and_confirmed_to_its_sender():
     assert list(Event.objects.values_list("kind", "subject", "actor", "facts")) == [
         ("message.sent", f"message:{message.pk}", None, {"about": "accessibility", "look_first": False})
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "promise"), [("nl", "uiterlijk op 30 november"), ("en", "by 30 November")]
+)
+def test_what_a_stranger_writes_goes_to_no_address_they_fill_in(language, promise):
+    words = "Win at https://phish.example"
+
+    make_message(email="victim@example.org", name="Your bank", page="/win/", words=words, language=language)
+
+    letter = Letter.objects.get()
+    assert not [
+        said for said in (words, "phish", "Your bank", "/win/") if said in letter.subject + letter.body
+    ]
+    assert promise in letter.body
+
+
+@pytest.mark.django_db
+def test_one_address_hears_three_times_a_day_that_a_message_arrived_and_all_are_kept():
+    for number in range(5):
+        make_message(email=f"Victim+{number}@example.org", words=f"Bericht {number}")
+    make_message(email="other@example.org")
+
+    assert (Message.objects.count(), Letter.objects.count()) == (6, 4)
+    make_message(email="victim@example.org", at=MONDAY + timedelta(days=1))
+    assert Letter.objects.count() == 5
 
 
 @pytest.mark.django_db

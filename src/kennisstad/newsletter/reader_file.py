@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from kennisstad.lib.files import Problem, UnusableFile, shown
-from kennisstad.newsletter.addresses import NotAnAddress, compared
+from kennisstad.lib.mail_address import NotAnAddress, compared
 
 COLUMNS = ("email", "language", "districts", "themes", "consent_on", "consent_source")
 NEEDED = ("email", "consent_on", "consent_source")

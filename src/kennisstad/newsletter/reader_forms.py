@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.languages.models import Language
+from kennisstad.lib.mail_address import NotAnAddress, compared
 from kennisstad.neighbourhoods.queries import districts_by_name
-from kennisstad.newsletter.addresses import NotAnAddress, compared
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.subscribing import Choices
 from kennisstad.web.forms import AddressField, FormForAnyone

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kennisstad.lib.mail_address import compared
 from kennisstad.newsletter import consent, leaving, subscribing, tokens
-from kennisstad.newsletter.addresses import compared
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.models.reader import Status
 from kennisstad.newsletter.persons import all_of
