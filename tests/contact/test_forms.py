@@ -69,6 +69,23 @@ def test_sent_twice_is_one_message(client):
     assert (len(places), Message.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_same_words_give_nobody_the_code_of_somebody_else(client, language):
+    where = address("contact:write", language)
+    given = {"words": "Kunt u mij bellen?", "kind": "general"}
+
+    nameless = {client.post(where, given)["Location"] for _ in range(2)}
+    first = client.post(where, given | {"email": "me@example.org"})
+    again = client.post(where, given | {"email": "me@example.org"} | proven("contact.write"))
+    third = client.post(where, given | {"email": "me@example.org"})
+
+    # The second came with a proof and so stands alone; the third repeats it.
+    codes = [code_of(one.key, one.code_digest) for one in Message.objects.all()]
+    assert (len(nameless), len(codes), first.status_code, again.status_code) == (2, 4, 302, 302)
+    assert (third.status_code, [code for code in codes if code in third.content.decode()]) == (200, [])
+    assert address("contact:find", language) in third.content.decode()
+
+
 def test_a_message_that_could_not_be_kept_uses_no_proof_up(client, monkeypatch):
     given = {"words": "Hallo", "kind": "general", "key": str(uuid.uuid4())} | proven("contact.write")
     client.raise_request_exception = False
