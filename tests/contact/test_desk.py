@@ -88,6 +88,19 @@ def test_a_message_without_a_proof_writes_to_our_own_desk_alone_until_somebody_l
     assert (one.desk, may_read_message(editor, one)) == (museum, True)
 
 
+@pytest.mark.parametrize(("language", "more"), [("nl", "Er komen er nu veel"), ("en", "Many come in now")])
+def test_a_flood_without_a_proof_writes_to_the_desk_a_few_times_and_the_last_says_so(language, more):
+    make_user(Role.BROKER, language=language)
+
+    for number in range(10):
+        make_message(words=f"Koop nu {number}", look_first=True)
+
+    said = [more in body for body in Letter.objects.order_by("pk").values_list("body", flat=True)]
+    assert said == [False, False, False, True]
+    make_message(look_first=True, at=MONDAY + timedelta(hours=1))
+    assert Letter.objects.count() == 5
+
+
 @pytest.mark.parametrize(
     ("step", "to_the_sender"),
     [

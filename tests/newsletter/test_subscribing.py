@@ -410,6 +410,52 @@ def test_a_flood_sends_a_bounded_number_of_letters_and_says_when_to_come_back(cl
     assert 3_500 < int(answers[-1]["Retry-After"]) <= 3_600
 
 
+def test_six_networks_of_one_customer_cannot_use_up_what_is_for_everybody(client):
+    answers = [
+        client.post(SIGN_UP, FILLED_IN | {"email": f"ana{n}@example.org"}, REMOTE_ADDR=f"2001:db8:7:{n:x}::1")
+        for n in range(12)
+    ]
+
+    assert [one.status_code for one in answers] == [302] * 6 + [429] * 6
+    elsewhere = client.post(SIGN_UP, FILLED_IN, REMOTE_ADDR="2001:db8:8:1::1")
+    assert elsewhere.status_code == 302
+
+
+@pytest.mark.parametrize("with_proof", [True, False])
+def test_what_stands_after_a_plus_makes_no_other_mailbox(client, with_proof):
+    def ask(n):
+        more = proven("newsletter.sign-up") if with_proof else {}
+        given = FILLED_IN | {"email": f"vic.tim+{n}@example.org"} | more
+        return client.post(SIGN_UP, given, REMOTE_ADDR=f"192.0.2.{n}").status_code
+
+    assert [ask(n) for n in range(8)] == [302] * 6 + [429] * 2
+    assert Letter.objects.count() == 6
+
+
+def test_a_machine_cannot_use_up_the_letters_of_a_person(client):
+    for n in range(4):
+        client.post(SIGN_UP, FILLED_IN, REMOTE_ADDR=f"192.0.2.{n}")
+
+    assert client.post(SIGN_UP, FILLED_IN | proven("newsletter.sign-up")).status_code == 302
+    assert Letter.objects.count() == 4
+
+
+def test_whoever_confirms_reads_what_was_chosen_for_them(client):
+    district = make_district()
+    client.post(SIGN_UP, FILLED_IN | {"districts": [district.code]})
+    confirm = link_in(Letter.objects.get(), "confirm")
+    chosen = client.get(confirm).content.decode()
+    # A stranger asks once more for the same address, with other choices.
+    client.post(SIGN_UP, FILLED_IN | {"language": "nl"})
+    replaced = client.get(confirm).content.decode()
+
+    assert district.name in chosen
+    assert "English" in chosen
+    assert district.name not in replaced
+    assert "Nederlands" in replaced.partition("<dl")[2].partition("</dl>")[0]
+    assert replaced.index("</dl>") < replaced.index("Yes, I want the newsletter")
+
+
 def test_whoever_proved_to_be_human_is_not_held_up_by_a_flood(client, monkeypatch):
     monkeypatch.setattr(reader_views, "LETTERS_AN_HOUR", 1)
     client.post(SIGN_UP, FILLED_IN | {"email": "first@example.org"})

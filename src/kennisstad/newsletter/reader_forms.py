@@ -74,6 +74,25 @@ class ChoicesForm(forms.Form):
         names = ("language", "districts", "themes")
         return cls(sent, initial={name: getattr(reader, name) for name in names})
 
+    def chosen(self) -> list[tuple[str, list[str]]]:
+        """Give each question with the names of what is chosen there; none means all of it."""
+        asked = [(name, cast("forms.ChoiceField", field)) for name, field in self.fields.items()]
+        return [
+            (
+                str(field.label),
+                [
+                    str(named)
+                    for value, named in cast("list[tuple[str, str]]", field.choices)
+                    if value in self._wanted(name)
+                ],
+            )
+            for name, field in asked
+        ]
+
+    def _wanted(self, name: str) -> list[str]:
+        wanted = self.initial[name]
+        return [wanted] if isinstance(wanted, str) else wanted
+
     @property
     def choices(self) -> Choices:
         given = self.cleaned_data

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A message comes in: kept first, then told to the desk that answers it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,12 @@ from kennisstad.contact.models.message import ABOUT
 from kennisstad.education.calendar.days import working_day_after
 from kennisstad.neighbourhoods.city_file import DAYS
 from kennisstad.neighbourhoods.models import City
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.limits import is_spent, spend
+from kennisstad.web.refusals import NotNow, TooOften
+
+HOUR = timedelta(hours=1)
+LOOKS_AN_HOUR = 4
+"""Letters to the desk about what came without a proof; a flood of those must not fill its mailbox."""
 
 
 def receive(
@@ -85,10 +90,20 @@ def _take_in(key: UUID, given: dict[str, Any], at: datetime) -> Message:
         "message.sent", subject=message, by_id=None, at=at, about=message.kind, look_first=message.look_first
     )
     if message.look_first:
-        emails.to_desk("to_look_at", message, at=at)
+        _ask_to_look(message, at)
     else:
         pass_on(message, at)
     return message
+
+
+def _ask_to_look(message: Message, at: datetime) -> None:
+    """Write to the desk about what came without a proof, a few times an hour: the tray holds them all."""
+    try:
+        spend("contact.look-first", "desk", limit=LOOKS_AN_HOUR, per=HOUR, at=at)
+    except TooOften:
+        return
+    is_last = is_spent("contact.look-first", "desk", limit=LOOKS_AN_HOUR, at=at)
+    emails.to_desk("to_look_at", message, at=at, is_last=is_last)
 
 
 def _due_on(at: datetime) -> date:
