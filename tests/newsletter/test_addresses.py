@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kennisstad.lib.mail_address import NotAnAddress, compared, without_tag
+from kennisstad.lib.mail_address import NotAnAddress, compared, leads_out, without_tag
 from kennisstad.newsletter.addresses import digest_of
 
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"])
@@ -116,3 +116,22 @@ def test_an_address_that_django_takes_has_one_mark_in_capitals_too(address):
 )
 def test_a_tag_is_off_where_letters_are_counted(address, counted):
     assert without_tag(address) == counted
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "localhost",
+        "LOCALHOST",
+        "mail.localhost",
+        "intranet",
+        "[127.0.0.1]",
+        "[10.0.0.5]",
+        "[IPv6:::1]",
+        "10.0.0.55",
+    ],
+)
+def test_an_address_of_a_machine_nearby_leads_not_out(near):
+    assert not leads_out(f"ana@{near}")
+    assert leads_out("ana@example.org")
+    assert leads_out("ana@bücher.example")

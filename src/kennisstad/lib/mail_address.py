@@ -33,6 +33,20 @@ def compared(address: str) -> str:
     return found
 
 
+def leads_out(address: str) -> bool:
+    """Say whether a letter for this address leaves our own machine and network.
+
+    A domain without a dot, or a number instead of one, is a machine nearby: nobody gets a letter there, and
+    our mail server would be asked to knock on its own doors.
+
+    Raises:
+        NotAnAddress: as `compared` does.
+    """
+    domain = compared(address).rpartition("@")[2].rstrip(".")
+    last = domain.rpartition(".")[2]
+    return "." in domain and not domain.startswith("[") and not last.isdecimal() and last != "localhost"
+
+
 def without_tag(address: str) -> str:
     """Give an address in the form in which its letters are counted: a plus and what follows it are off.
 

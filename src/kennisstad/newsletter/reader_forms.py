@@ -4,12 +4,10 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.languages.models import Language
-from kennisstad.lib.mail_address import NotAnAddress, compared
 from kennisstad.neighbourhoods.queries import districts_by_name
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.subscribing import Choices
@@ -25,14 +23,6 @@ class NewsletterAddress(AddressField):
         self.error_messages["required"] = _("Write your e-mail address.")
         # The browser must not cut a long address off in silence.
         self.widget.attrs.pop("maxlength", None)
-
-    def clean(self, value: Any) -> str:
-        email = super().clean(value)
-        try:
-            compared(email)
-        except NotAnAddress:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        return email
 
 
 class ChoicesForm(forms.Form):

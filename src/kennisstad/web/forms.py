@@ -16,7 +16,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.lib.mail_address import NotAnAddress, compared
+from kennisstad.lib.mail_address import NotAnAddress, compared, leads_out
 from kennisstad.web.filling_in import begun_now, took_long_enough
 from kennisstad.web.limits import network_of
 from kennisstad.web.proof import LIFE, Sender, accept
@@ -64,12 +64,16 @@ class AddressField(forms.EmailField):
 
     def clean(self, value: Any) -> str:
         email: str = super().clean(value)
-        try:
-            email.rpartition("@")[2].encode("idna")
-        except UnicodeError:
-            # Invisible letters look like a domain and are none: no letter could leave.
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if email and not _can_be_written_to(email):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         return email
+
+
+def _can_be_written_to(email: str) -> bool:
+    try:
+        return leads_out(email)
+    except NotAnAddress:
+        return False
 
 
 class WordsField(forms.CharField):
