@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from kennisstad.accounts.models import Role
+from kennisstad.accounts.models import Role, User
 from kennisstad.audit import retention
 from kennisstad.audit.models import Event
 from kennisstad.contact import actions, queries
@@ -218,6 +218,35 @@ def test_who_handed_a_message_over_reads_it_no_longer():
     assert Event.objects.filter(kind="message.handed-over").values_list("facts", flat=True).get() == {
         "to": "zoo"
     }
+
+
+@pytest.mark.parametrize("step", ["take", "answer", "close", "throw away", "assign", "hand over"])
+@pytest.mark.parametrize("who", ["editor", "broker"])
+def test_what_was_handed_away_in_between_is_not_answered_any_more(step, who):
+    museum, zoo = make_partner("museum"), make_partner("zoo")
+    for desk in (museum, zoo):
+        make_user(Role.PARTNER_EDITOR, partner=desk)
+    by = make_user(Role.BROKER) if who == "broker" else queries.people_of(museum.pk).get()
+    one = make_message(desk=museum, email="sender@example.org")
+    # Read by a page that said yes, before it is locked.
+    seen = Message.objects.get(pk=one.pk)
+    actions.hand_over(one, to=zoo, by=None, at=MONDAY)
+    before = (Event.objects.count(), Letter.objects.count(), Message.objects.values().get())
+
+    with pytest.raises(NotNow, match=r"another desk|ander loket"):
+        STEPS[step](seen, by, museum)
+
+    assert (Event.objects.count(), Letter.objects.count(), Message.objects.values().get()) == before
+
+
+def test_whoever_lost_a_desk_meanwhile_answers_nothing_there():
+    museum = make_partner("museum")
+    editor = make_user(Role.PARTNER_EDITOR, partner=museum)
+    one = make_message(desk=museum)
+    editor.roles.all().delete()
+
+    with pytest.raises(NotNow):
+        STEPS["answer"](one, User.objects.get(pk=editor.pk), museum)
 
 
 def test_nobody_hands_over_to_where_it_is_or_nobody_answers():

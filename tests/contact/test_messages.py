@@ -173,10 +173,12 @@ def test_the_command_line_does_what_the_desk_does():
 
     number = str(message.pk)
     row = f"{number}\t2026-11-23\t2026-11-30\tgeneral\tcity\tnew\tnl\n"
-    assert said("contact_list") == row + "".join(
+    heads = "number\tsent\tdue\tkind\tdesk\tstatus\tlanguage\tmark\n"
+    assert said("contact_list") == heads + row + "".join(
         row.replace(number, str(one.pk), 1).rstrip() + "\tlook first\n" for one in (unproven, other)
     )
-    assert said("contact_list", "--look-first").count("\n") == 2
+    assert said("contact_list", "--look-first").count("\n") == 3
+    assert "\nsent_at: 2026-11-23 10:00\n" in said("contact_show", number)
     assert "page: /wijken/\nname: Noor\n\nDe kaart laat" in said("contact_show", number)
     assert said("contact_take", number) == f"Message {number} is being looked at.\n"
     assert said("contact_assign", number, "makelaar") == f"Message {number} is given.\n"
@@ -188,10 +190,12 @@ def test_the_command_line_does_what_the_desk_does():
     assert said("contact_accept", str(unproven.pk)) == f"Message {unproven.pk} is with its desk.\n"
     assert said("contact_close", str(unproven.pk)) == f"Message {unproven.pk} is closed.\n"
     assert said("contact_spam", str(other.pk)) == f"Message {other.pk} was thrown away.\n"
-    assert said("contact_list") == ""
-    assert said("contact_list", "--all").count("\n") == 3
+    assert said("contact_list") == said("contact_list", "--overdue") == "No such message.\n"
+    assert said("contact_list", "--all").count("\n") == 4
+    normal = str(make_message().pk)
     for words, refusal in (
-        (("contact_close", number), "Somebody was here before you"),
+        (("contact_close", number), "this message is answered. It stays as it is"),
+        (("contact_accept", normal), "with its desk already, and new. It can be answered or closed"),
         (("contact_show", "99999"), "no message with number 99999"),
         (("contact_assign", number, "nobody"), "Nobody signs in as 'nobody'"),
         (("contact_hand__over", number, "nowhere"), "no organisation with key 'nowhere'"),

@@ -13,7 +13,7 @@ from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.contact import emails
 from kennisstad.contact.actions.passing_on import pass_on
-from kennisstad.contact.actions.stepping import hold
+from kennisstad.contact.actions.stepping import still_waits
 from kennisstad.contact.following import new_code
 from kennisstad.contact.models import Kind, Message
 from kennisstad.contact.models.message import ABOUT
@@ -73,9 +73,10 @@ def let_through(message: Message, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: somebody looked already, or it has ended.
     """
-    hold(message)
-    if message.is_ended or not message.look_first:
-        raise NotNow(_("Somebody was here before you: look where this message stands now."))
+    still_waits(message, by)
+    if not message.look_first:
+        told = _("This message is with its desk already, and %(state)s. It can be answered or closed.")
+        raise NotNow(told % {"state": message.get_status_display()})
     message.look_first = False
     message.save(update_fields=["look_first"])
     record("message.looked-at", subject=message, by_id=by.pk if by else None, at=at)
