@@ -8,10 +8,13 @@ from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import override
 
-from kennisstad.contact import emails, views
+from kennisstad.contact import actions, emails, views
 from kennisstad.contact.following import code_of
 from kennisstad.contact.models import Message
 from kennisstad.web.models import Allowance, UsedProof
+from tests.contact.making import make_message
+from tests.making import MONDAY, make_partner
+from tests.neighbourhoods.making import make_city
 from tests.proving import proven
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,34 @@ def test_a_code_finds_its_message_and_guessing_is_slowed(client, monkeypatch):
     assert right["Location"].endswith(f"{code}/")
     assert wrong == [400, 400, 429]
     assert client.get(right["Location"]).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("language", "by_mail", "reads", "looks"),
+    [
+        ("nl", "ook per e-mail", "Museum leest het en antwoordt u", "Iemand bij Museum kijkt ernaar"),
+        ("en", "by e-mail too", "Museum reads it and answers you", "Somebody at Museum is looking at it"),
+    ],
+)
+def test_the_page_of_a_message_says_whose_it_is_and_leads_on(client, language, by_mail, reads, looks):
+    make_city(phone="071 123 4567")
+    museum = make_partner("museum", name="Museum")
+    one = make_message(email="me@example.org", language=language, desk=museum)
+    with override(language):
+        page = reverse("contact:follow", args=[code_of(one.key, one.code_digest)])
+        home = reverse("website:home")
+
+    first = client.get(page).content.decode()
+    actions.take(one, by=None, at=MONDAY)
+    then = client.get(page).content.decode()
+    nameless = make_message(words="Anders")
+    with override(language):
+        silent = client.get(reverse("contact:follow", args=[code_of(nameless.key, nameless.code_digest)]))
+
+    assert by_mail in first
+    assert by_mail not in silent.content.decode()
+    assert reads in first
+    assert looks in then
+    for link in (f'href="{home}"', f'href="{address("contact:write", language)}"', 'href="tel:0711234567"'):
+        assert link in first.partition("<main")[2]
+    assert 'href="tel:0711234567"' in client.get(address("contact:find", language)).content.decode()
