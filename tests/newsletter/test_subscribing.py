@@ -115,6 +115,22 @@ def test_a_second_ask_keeps_both_letters_working_and_the_last_choices(client):
     assert (Reader.objects.get().language, kinds().count("reader.confirmed")) == ("nl", 1)
 
 
+def test_choices_that_change_nothing_stand_in_no_journal_and_a_reader_chooses_not_on_and_on(client):
+    district = make_district()
+    reader = make_reader(ANA, language="en")
+    page = path_of(links.choices_address(reader.key, "en"))
+
+    kept = [client.post(page, {"language": "en"}) for _ in range(3)]
+    assert ({one.status_code for one in kept}, kinds().count("reader.chose")) == ({200}, 0)
+    client.post(page, {"language": "en", "districts": [district.code]})
+    client.post(page, {"language": "en", "districts": [district.code]})
+    assert (Reader.objects.get().districts, kinds().count("reader.chose")) == ([district.code], 1)
+
+    more = [client.post(page, {"language": ("nl", "en")[n % 2]}).status_code for n in range(18)]
+    assert more == [200] * 15 + [429] * 3
+    assert client.get(page).status_code == 200
+
+
 def test_whoever_was_stopped_and_asks_again_gets_what_they_choose_now(client):
     district = make_district()
     before = make_reader(ANA, status="stopped", language="en", themes=["climate"])

@@ -33,6 +33,8 @@ LETTERS_TO = 3
 """A day to one address. Who gave a proof is counted apart: a machine cannot use up a person's letters."""
 LETTERS_TAGGED = 6
 """A day to one mailbox, whatever stands after a plus in its address."""
+CHOICES_AN_HOUR = 20
+"""Of one reader: each that changes something stands in the journal."""
 ONE_PRESS = "newsletter.form"
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 """What a mail program sends when its user presses its own button (RFC 8058)."""
@@ -92,6 +94,7 @@ def choices(request: HttpRequest, code: str) -> HttpResponse:
     form = ChoicesForm.of(reader, request.POST if request.method == "POST" else None)
     is_saved = form.is_valid()
     if is_saved:
+        spend("newsletter.choose", str(reader.key), limit=CHOICES_AN_HOUR, per=HOUR, at=now)
         subscribing.choose(reader, form.choices, at=now)
     context = {
         "form": form,
