@@ -55,7 +55,7 @@ def in_front_of(port: int, folder: Path, *, more: str = "", workers: int = 0) ->
     written = re.sub(r" *(listen \[::\]|http2|ssl_).*\n", "", written)
     written = written.replace("listen 443 ssl;", f"listen 127.0.0.1:{own};")
     written = written.replace("127.0.0.1:8000", f"127.0.0.1:{port}")
-    written = written.replace("/var/cache/nginx", str(folder))
+    written = written.replace("/var/cache/nginx", str(folder)).replace("/var/log/nginx", str(folder))
     master = f"user root; worker_processes {workers};" if workers else "master_process off;"
     settings = folder / "nginx.conf"
     settings.write_text(AROUND.format(folder=folder, written=written, more=more, master=master))

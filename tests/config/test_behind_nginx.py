@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from django.conf import settings as settings_of_site
 from django.core.cache import caches
 from django.core.signals import request_started
 from django.test import Client
+from django.urls import get_resolver
+from django.utils.translation import override
 from pytest_django.live_server_helper import LiveServer
 
 from kennisstad.accounts.models import Role
@@ -34,6 +37,11 @@ class Behind:
     def __init__(self, port: int) -> None:
         self.port = port
         self.visits = 0
+
+    def ask(self, path: str) -> int:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path, headers={"Host": "localhost"})
+        return connection.getresponse().status
 
     def get(self, path: str, **headers: str) -> Answer:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -134,3 +142,34 @@ def test_of_what_may_not_be_stored_the_site_says_so(client, settings, address):
 def test_without_a_proxy_of_our_own_nothing_is_said_of_storing(client, settings):
     settings.TRUSTED_PROXIES = 0
     assert "X-Accel-Expires" not in client.get("/partners/").headers
+
+
+def test_the_log_of_nginx_holds_no_code_that_opens_something(behind, tmp_path):
+    """Each address of ours that ends in a code, in both languages, loses it; others stay whole."""
+    code, found = "c0de-7kq4-m2xp", []
+    for language, _name in settings_of_site.LANGUAGES:
+        with override(language):
+            found += [f"/{one}?x={code}" for one in _with_codes(get_resolver().url_patterns, code)]
+    assert len(found) > 20
+    for path in [*found, "/partners/"]:
+        behind.ask(path)
+
+    log = _read(tmp_path / "kennisstad.log", lines=len(found) + 1)
+    assert [path for path in found if f' {path.partition(code)[0]}..." ' not in log] == []
+    assert (code in log, '"GET /partners/" 200' in log) == (False, True)
+
+
+def _with_codes(patterns, code, before=""):
+    for one in patterns:
+        path = before + str(one.pattern)
+        if hasattr(one, "url_patterns"):
+            yield from _with_codes(one.url_patterns, code, path)
+        elif "<str:code>" in path:
+            yield path.replace("<str:code>", code)
+
+
+def _read(log: Path, *, lines: int) -> str:
+    until = time.monotonic() + 10
+    while log.read_text().count("\n") < lines and time.monotonic() < until:
+        time.sleep(0.05)
+    return log.read_text()

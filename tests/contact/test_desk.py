@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from kennisstad.accounts.models import Role
+from kennisstad.accounts.models import Role, User
 from kennisstad.audit import retention
 from kennisstad.audit.models import Event
 from kennisstad.contact import actions, queries
@@ -86,6 +86,19 @@ def test_a_message_without_a_proof_writes_to_our_own_desk_alone_until_somebody_l
     one.refresh_from_db()
     assert set(Letter.objects.values_list("to", flat=True)) == {editor.email, "sender@example.org"}
     assert (one.desk, may_read_message(editor, one)) == (museum, True)
+
+
+@pytest.mark.parametrize(("language", "more"), [("nl", "Er komen er nu veel"), ("en", "Many come in now")])
+def test_a_flood_without_a_proof_writes_to_the_desk_a_few_times_and_the_last_says_so(language, more):
+    make_user(Role.BROKER, language=language)
+
+    for number in range(10):
+        make_message(words=f"Koop nu {number}", look_first=True)
+
+    said = [more in body for body in Letter.objects.order_by("pk").values_list("body", flat=True)]
+    assert said == [False, False, False, True]
+    make_message(look_first=True, at=MONDAY + timedelta(hours=1))
+    assert Letter.objects.count() == 5
 
 
 @pytest.mark.parametrize(
@@ -205,6 +218,35 @@ def test_who_handed_a_message_over_reads_it_no_longer():
     assert Event.objects.filter(kind="message.handed-over").values_list("facts", flat=True).get() == {
         "to": "zoo"
     }
+
+
+@pytest.mark.parametrize("step", ["take", "answer", "close", "throw away", "assign", "hand over"])
+@pytest.mark.parametrize("who", ["editor", "broker"])
+def test_what_was_handed_away_in_between_is_not_answered_any_more(step, who):
+    museum, zoo = make_partner("museum"), make_partner("zoo")
+    for desk in (museum, zoo):
+        make_user(Role.PARTNER_EDITOR, partner=desk)
+    by = make_user(Role.BROKER) if who == "broker" else queries.people_of(museum.pk).get()
+    one = make_message(desk=museum, email="sender@example.org")
+    # Read by a page that said yes, before it is locked.
+    seen = Message.objects.get(pk=one.pk)
+    actions.hand_over(one, to=zoo, by=None, at=MONDAY)
+    before = (Event.objects.count(), Letter.objects.count(), Message.objects.values().get())
+
+    with pytest.raises(NotNow, match=r"another desk|ander loket"):
+        STEPS[step](seen, by, museum)
+
+    assert (Event.objects.count(), Letter.objects.count(), Message.objects.values().get()) == before
+
+
+def test_whoever_lost_a_desk_meanwhile_answers_nothing_there():
+    museum = make_partner("museum")
+    editor = make_user(Role.PARTNER_EDITOR, partner=museum)
+    one = make_message(desk=museum)
+    editor.roles.all().delete()
+
+    with pytest.raises(NotNow):
+        STEPS["answer"](one, User.objects.get(pk=editor.pk), museum)
 
 
 def test_nobody_hands_over_to_where_it_is_or_nobody_answers():

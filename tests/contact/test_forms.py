@@ -8,10 +8,13 @@ from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import override
 
-from kennisstad.contact import emails, views
+from kennisstad.contact import actions, emails, views
 from kennisstad.contact.following import code_of
 from kennisstad.contact.models import Message
 from kennisstad.web.models import Allowance, UsedProof
+from tests.contact.making import make_message
+from tests.making import MONDAY, make_partner
+from tests.neighbourhoods.making import make_city
 from tests.proving import proven
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,23 @@ def test_sent_twice_is_one_message(client):
     places = {client.post(address("contact:write", "nl"), given)["Location"] for _ in range(2)}
 
     assert (len(places), Message.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_same_words_give_nobody_the_code_of_somebody_else(client, language):
+    where = address("contact:write", language)
+    given = {"words": "Kunt u mij bellen?", "kind": "general"}
+
+    nameless = {client.post(where, given)["Location"] for _ in range(2)}
+    first = client.post(where, given | {"email": "me@example.org"})
+    again = client.post(where, given | {"email": "me@example.org"} | proven("contact.write"))
+    third = client.post(where, given | {"email": "me@example.org"})
+
+    # The second came with a proof and so stands alone; the third repeats it.
+    codes = [code_of(one.key, one.code_digest) for one in Message.objects.all()]
+    assert (len(nameless), len(codes), first.status_code, again.status_code) == (2, 4, 302, 302)
+    assert (third.status_code, [code for code in codes if code in third.content.decode()]) == (200, [])
+    assert address("contact:find", language) in third.content.decode()
 
 
 def test_a_message_that_could_not_be_kept_uses_no_proof_up(client, monkeypatch):
@@ -125,3 +145,34 @@ def test_a_code_finds_its_message_and_guessing_is_slowed(client, monkeypatch):
     assert right["Location"].endswith(f"{code}/")
     assert wrong == [400, 400, 429]
     assert client.get(right["Location"]).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("language", "by_mail", "reads", "looks"),
+    [
+        ("nl", "ook per e-mail", "Museum leest het en antwoordt u", "Iemand bij Museum kijkt ernaar"),
+        ("en", "by e-mail too", "Museum reads it and answers you", "Somebody at Museum is looking at it"),
+    ],
+)
+def test_the_page_of_a_message_says_whose_it_is_and_leads_on(client, language, by_mail, reads, looks):
+    make_city(phone="071 123 4567")
+    museum = make_partner("museum", name="Museum")
+    one = make_message(email="me@example.org", language=language, desk=museum)
+    with override(language):
+        page = reverse("contact:follow", args=[code_of(one.key, one.code_digest)])
+        home = reverse("website:home")
+
+    first = client.get(page).content.decode()
+    actions.take(one, by=None, at=MONDAY)
+    then = client.get(page).content.decode()
+    nameless = make_message(words="Anders")
+    with override(language):
+        silent = client.get(reverse("contact:follow", args=[code_of(nameless.key, nameless.code_digest)]))
+
+    assert by_mail in first
+    assert by_mail not in silent.content.decode()
+    assert reads in first
+    assert looks in then
+    for link in (f'href="{home}"', f'href="{address("contact:write", language)}"', 'href="tel:0711234567"'):
+        assert link in first.partition("<main")[2]
+    assert 'href="tel:0711234567"' in client.get(address("contact:find", language)).content.decode()

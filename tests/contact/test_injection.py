@@ -87,6 +87,10 @@ def test_an_address_with_more_in_it_gets_no_letter(client, postbox, line_end):  
         ("me@example..org", False),
         ("@example.org", False),
         ("me@", False),
+        ("me@localhost", False),
+        ("me@[127.0.0.1]", False),
+        ("me@[10.0.0.5]", False),
+        ("me@10.0.0.55", False),
     ],
 )
 def test_every_address_gets_its_own_letter_or_is_refused_in_words(client, postbox, email, taken):  # noqa: F811

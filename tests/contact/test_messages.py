@@ -2,6 +2,7 @@
 """Messages: stored first, then told; answered once, in the language they were written in."""
 
 import uuid
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -56,6 +57,33 @@ def test_a_message_is_stored_told_to_the_brokers_and_confirmed_to_its_sender():
     assert list(Event.objects.values_list("kind", "subject", "actor", "facts")) == [
         ("message.sent", f"message:{message.pk}", None, {"about": "accessibility", "look_first": False})
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "promise"), [("nl", "uiterlijk op 30 november"), ("en", "by 30 November")]
+)
+def test_what_a_stranger_writes_goes_to_no_address_they_fill_in(language, promise):
+    words = "Win at https://phish.example"
+
+    make_message(email="victim@example.org", name="Your bank", page="/win/", words=words, language=language)
+
+    letter = Letter.objects.get()
+    assert not [
+        said for said in (words, "phish", "Your bank", "/win/") if said in letter.subject + letter.body
+    ]
+    assert promise in letter.body
+
+
+@pytest.mark.django_db
+def test_one_address_hears_three_times_a_day_that_a_message_arrived_and_all_are_kept():
+    for number in range(5):
+        make_message(email=f"Victim+{number}@example.org", words=f"Bericht {number}")
+    make_message(email="other@example.org")
+
+    assert (Message.objects.count(), Letter.objects.count()) == (6, 4)
+    make_message(email="victim@example.org", at=MONDAY + timedelta(days=1))
+    assert Letter.objects.count() == 5
 
 
 @pytest.mark.django_db
@@ -145,10 +173,12 @@ def test_the_command_line_does_what_the_desk_does():
 
     number = str(message.pk)
     row = f"{number}\t2026-11-23\t2026-11-30\tgeneral\tcity\tnew\tnl\n"
-    assert said("contact_list") == row + "".join(
+    heads = "number\tsent\tdue\tkind\tdesk\tstatus\tlanguage\tmark\n"
+    assert said("contact_list") == heads + row + "".join(
         row.replace(number, str(one.pk), 1).rstrip() + "\tlook first\n" for one in (unproven, other)
     )
-    assert said("contact_list", "--look-first").count("\n") == 2
+    assert said("contact_list", "--look-first").count("\n") == 3
+    assert "\nsent_at: 2026-11-23 10:00\n" in said("contact_show", number)
     assert "page: /wijken/\nname: Noor\n\nDe kaart laat" in said("contact_show", number)
     assert said("contact_take", number) == f"Message {number} is being looked at.\n"
     assert said("contact_assign", number, "makelaar") == f"Message {number} is given.\n"
@@ -160,10 +190,12 @@ def test_the_command_line_does_what_the_desk_does():
     assert said("contact_accept", str(unproven.pk)) == f"Message {unproven.pk} is with its desk.\n"
     assert said("contact_close", str(unproven.pk)) == f"Message {unproven.pk} is closed.\n"
     assert said("contact_spam", str(other.pk)) == f"Message {other.pk} was thrown away.\n"
-    assert said("contact_list") == ""
-    assert said("contact_list", "--all").count("\n") == 3
+    assert said("contact_list") == said("contact_list", "--overdue") == "No such message.\n"
+    assert said("contact_list", "--all").count("\n") == 4
+    normal = str(make_message().pk)
     for words, refusal in (
-        (("contact_close", number), "Somebody was here before you"),
+        (("contact_close", number), "this message is answered. It stays as it is"),
+        (("contact_accept", normal), "with its desk already, and new. It can be answered or closed"),
         (("contact_show", "99999"), "no message with number 99999"),
         (("contact_assign", number, "nobody"), "Nobody signs in as 'nobody'"),
         (("contact_hand__over", number, "nowhere"), "no organisation with key 'nowhere'"),

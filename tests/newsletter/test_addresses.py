@@ -7,7 +7,8 @@ from django.core.validators import validate_email
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kennisstad.newsletter.addresses import NotAnAddress, compared, digest_of
+from kennisstad.lib.mail_address import NotAnAddress, compared, leads_out, without_tag
+from kennisstad.newsletter.addresses import digest_of
 
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"])
 DOMAINS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
@@ -108,3 +109,35 @@ def test_an_address_that_django_takes_has_one_mark_in_capitals_too(address):
     except (ValidationError, NotAnAddress):
         assume(False)
     assert compared(address.upper()) == once
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("Vic.Tim+7@Example.org", "vic.tim@example.org"),
+        ("vic+a+b@example.org", "vic@example.org"),
+        ("+a@example.org", "+a@example.org"),
+        ("vic@example.org", "vic@example.org"),
+    ],
+)
+def test_a_tag_is_off_where_letters_are_counted(address, counted):
+    assert without_tag(address) == counted
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "localhost",
+        "LOCALHOST",
+        "mail.localhost",
+        "intranet",
+        "[127.0.0.1]",
+        "[10.0.0.5]",
+        "[IPv6:::1]",
+        "10.0.0.55",
+    ],
+)
+def test_an_address_of_a_machine_nearby_leads_not_out(near):
+    assert not leads_out(f"ana@{near}")
+    assert leads_out("ana@example.org")
+    assert leads_out("ana@bücher.example")

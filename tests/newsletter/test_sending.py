@@ -461,5 +461,10 @@ def test_at_the_command_line_an_issue_is_paused_resumed_and_stopped(capsys):
 
     assert stood == ["paused", "sending", "stopped"]
     assert Letter.objects.count() == 0
-    with pytest.raises(CommandError, match="Somebody was here before you"):
-        call_command("newsletter_resume", str(issue.number))
+    for step, why in (
+        ("resume", "that is paused can be resumed. This one is: stopped."),
+        ("pause", "that is on its way can be paused. This one is: stopped."),
+        ("stop", "that is on its way or paused can be stopped. This one is: stopped."),
+    ):
+        with pytest.raises(CommandError, match=why):
+            call_command(f"newsletter_{step}", str(issue.number))

@@ -115,6 +115,22 @@ def test_a_second_ask_keeps_both_letters_working_and_the_last_choices(client):
     assert (Reader.objects.get().language, kinds().count("reader.confirmed")) == ("nl", 1)
 
 
+def test_choices_that_change_nothing_stand_in_no_journal_and_a_reader_chooses_not_on_and_on(client):
+    district = make_district()
+    reader = make_reader(ANA, language="en")
+    page = path_of(links.choices_address(reader.key, "en"))
+
+    kept = [client.post(page, {"language": "en"}) for _ in range(3)]
+    assert ({one.status_code for one in kept}, kinds().count("reader.chose")) == ({200}, 0)
+    client.post(page, {"language": "en", "districts": [district.code]})
+    client.post(page, {"language": "en", "districts": [district.code]})
+    assert (Reader.objects.get().districts, kinds().count("reader.chose")) == ([district.code], 1)
+
+    more = [client.post(page, {"language": ("nl", "en")[n % 2]}).status_code for n in range(18)]
+    assert more == [200] * 15 + [429] * 3
+    assert client.get(page).status_code == 200
+
+
 def test_whoever_was_stopped_and_asks_again_gets_what_they_choose_now(client):
     district = make_district()
     before = make_reader(ANA, status="stopped", language="en", themes=["climate"])
@@ -407,6 +423,52 @@ def test_a_flood_sends_a_bounded_number_of_letters_and_says_when_to_come_back(cl
     page = answers[-1].content.decode()
     assert re.search(r"Come back after \d\d:\d\d; your address was not kept", page)
     assert 3_500 < int(answers[-1]["Retry-After"]) <= 3_600
+
+
+def test_six_networks_of_one_customer_cannot_use_up_what_is_for_everybody(client):
+    answers = [
+        client.post(SIGN_UP, FILLED_IN | {"email": f"ana{n}@example.org"}, REMOTE_ADDR=f"2001:db8:7:{n:x}::1")
+        for n in range(12)
+    ]
+
+    assert [one.status_code for one in answers] == [302] * 6 + [429] * 6
+    elsewhere = client.post(SIGN_UP, FILLED_IN, REMOTE_ADDR="2001:db8:8:1::1")
+    assert elsewhere.status_code == 302
+
+
+@pytest.mark.parametrize("with_proof", [True, False])
+def test_what_stands_after_a_plus_makes_no_other_mailbox(client, with_proof):
+    def ask(n):
+        more = proven("newsletter.sign-up") if with_proof else {}
+        given = FILLED_IN | {"email": f"vic.tim+{n}@example.org"} | more
+        return client.post(SIGN_UP, given, REMOTE_ADDR=f"192.0.2.{n}").status_code
+
+    assert [ask(n) for n in range(8)] == [302] * 6 + [429] * 2
+    assert Letter.objects.count() == 6
+
+
+def test_a_machine_cannot_use_up_the_letters_of_a_person(client):
+    for n in range(4):
+        client.post(SIGN_UP, FILLED_IN, REMOTE_ADDR=f"192.0.2.{n}")
+
+    assert client.post(SIGN_UP, FILLED_IN | proven("newsletter.sign-up")).status_code == 302
+    assert Letter.objects.count() == 4
+
+
+def test_whoever_confirms_reads_what_was_chosen_for_them(client):
+    district = make_district()
+    client.post(SIGN_UP, FILLED_IN | {"districts": [district.code]})
+    confirm = link_in(Letter.objects.get(), "confirm")
+    chosen = client.get(confirm).content.decode()
+    # A stranger asks once more for the same address, with other choices.
+    client.post(SIGN_UP, FILLED_IN | {"language": "nl"})
+    replaced = client.get(confirm).content.decode()
+
+    assert district.name in chosen
+    assert "English" in chosen
+    assert district.name not in replaced
+    assert "Nederlands" in replaced.partition("<dl")[2].partition("</dl>")[0]
+    assert replaced.index("</dl>") < replaced.index("Yes, I want the newsletter")
 
 
 def test_whoever_proved_to_be_human_is_not_held_up_by_a_flood(client, monkeypatch):

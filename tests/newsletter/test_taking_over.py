@@ -277,6 +277,26 @@ def test_of_many_refused_rows_the_first_are_kept_and_all_are_told():
 
 
 @pytest.mark.django_db
+def test_after_so_many_refused_rows_the_rest_is_not_read():
+    table = "\n".join([HEADS, ANA, *["nobody"] * 250, ANA.replace("ana", "bo")])
+
+    cut, whole = take(table, most_refused=10), take(table, most_refused=251)
+
+    assert (counts(cut), cut.is_cut) == ((1, 0, 0, 0, 0, 10), True)
+    assert (counts(whole), whole.is_cut) == ((1, 1, 0, 0, 0, 250), False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\u202e", "\u2066"], ids=ascii)
+def test_what_is_kept_of_a_consent_holds_no_sign_that_is_none(sign):
+    row = f"ana@example.org,nl,,,2024-05-01,form{sign} on paper"
+
+    take_over(read(f"{HEADS}\n{row}"), by_id=None, at=MONDAY)
+
+    assert Reader.objects.get().consent_words == "form on paper"
+
+
+@pytest.mark.django_db
 def test_a_list_that_was_broken_off_goes_on_where_it_was():
     rows = [Row(n, f"a{n}@example.org", "nl", [], [], TODAY, "form") for n in range(1_200)]
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 
-from kennisstad.web.limits import network_of, spend
+from kennisstad.web.limits import network_of, spend, whole_site_of
 from kennisstad.web.models import Allowance
 from kennisstad.web.refusals import TooOften
 
@@ -135,3 +135,11 @@ def test_the_network_is_what_our_own_proxies_heard(settings, nearest, forwarded,
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
 
     assert network_of(RequestFactory().get("/", headers=headers, REMOTE_ADDR=nearest)) == network
+
+
+@pytest.mark.parametrize(
+    ("nearest", "network"),
+    [("2001:db8:7:1::1", "2001:db8:7::/48"), ("192.0.2.7", "192.0.2.7"), ("", "unknown")],
+)
+def test_one_customer_can_have_many_networks(nearest, network):
+    assert whole_site_of(RequestFactory().get("/", REMOTE_ADDR=nearest)) == network

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from kennisstad.web import proof
+from kennisstad.web import proof, views
 from kennisstad.web.models import UsedProof
 from kennisstad.web.proof import Sender
 from tests.proving import NETWORK, solved
@@ -21,8 +21,8 @@ FORM = "contact.write"
 AT_ONCE = 50
 
 
-def count(made, *, purpose=FORM, press=None, at=None) -> bool:
-    sender = Sender(press or uuid.uuid4(), NETWORK)
+def count(made, *, purpose=FORM, press=None, at=None, network=NETWORK) -> bool:
+    sender = Sender(press or uuid.uuid4(), network)
     return proof.accept(made, purpose=purpose, sender=sender, at=at or timezone.now())
 
 
@@ -49,6 +49,21 @@ def test_a_proof_counts_for_its_own_form_alone():
 
 
 @pytest.mark.django_db
+def test_a_proof_counts_for_the_network_that_fetched_it_alone():
+    made = solved(FORM)
+
+    assert [count(made, network="203.0.113.9"), count(made)] == [False, True]
+
+
+@pytest.mark.django_db
+def test_nobody_fetches_a_heap_of_challenges_while_they_are_cheap(client, monkeypatch):
+    monkeypatch.setattr(views, "CHALLENGES", 3)
+
+    assert [client.get(f"/challenge/{FORM}").status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert client.get(f"/challenge/{FORM}", REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "change",
     [
@@ -56,6 +71,7 @@ def test_a_proof_counts_for_its_own_form_alone():
         lambda said: said["challenge"]["parameters"].update(expiresAt=None),
         lambda said: said["challenge"]["parameters"].pop("expiresAt"),
         lambda said: said["challenge"]["parameters"].update(data={"for": "citylab.ask"}),
+        lambda said: said["challenge"]["parameters"]["data"].update({"from": ""}),
         lambda said: said["challenge"]["parameters"].update(cost=1, keyPrefix="", keySignature=""),
         lambda said: said["challenge"]["parameters"].update(keySignature="00"),
         # A challenge that was cut and put together again (CVE-2025-68113).
@@ -138,10 +154,10 @@ def test_who_sends_many_pays_more_and_a_busy_hour_costs_everybody_a_little():
 
 @pytest.mark.django_db
 def test_the_address_of_challenges_keeps_nothing_and_sets_no_cookie(client, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         answer = client.get(f"/challenge/{FORM}")
 
-    assert answer.json()["parameters"]["data"] == {"for": FORM}
+    assert answer.json()["parameters"]["data"]["for"] == FORM
     assert (answer["Cache-Control"], dict(answer.cookies), UsedProof.objects.count()) == ("no-store", {}, 0)
     others = [client.get(f"/challenge/{one}").status_code for one in ("x", "A.b", "a.b?", "contact.write:1")]
     assert others == [404] * 4

@@ -21,6 +21,8 @@ from kennisstad.workspace.queries.home import (
     Projects,
     home_of,
 )
+from kennisstad.workspace.queries.messages import Waiting
+from tests.contact.making import make_message
 from tests.making import (
     MONDAY,
     make_course,
@@ -57,6 +59,23 @@ def test_the_broker_reads_what_waits_and_how_long():
     )
     assert (home.coordinator, home.editor, home.programme_manager, home.administrator) == (None,) * 4
     assert home.reads_journal is False
+
+
+def test_whoever_answers_messages_reads_how_many_wait_at_the_own_desk(desk_of):
+    museum = make_partner("museum")
+    broker, editor = make_user(Role.BROKER), make_user(Role.PARTNER_EDITOR, partner=museum)
+    make_message()
+    make_message(look_first=True)
+    make_message(desk=museum)
+    make_message(desk=museum, at=NOW)
+
+    assert home_of(broker, at=NOW).messages == Waiting(messages=1, overdue=1, first=1)
+    assert home_of(editor, at=NOW).messages == Waiting(messages=2, overdue=1, first=0)
+    assert home_of(make_user(Role.ADMINISTRATOR), at=NOW).messages is None
+    for user, count in ((broker, 2), (editor, 2)):
+        page = desk_of(user).see("home")
+        assert [desk.count for desk in page.context["desk_navigation"] if "berichten" in desk.url] == [count]
+        assert "/werkplek/berichten/?show=first" in page.content.decode() or user == editor
 
 
 def test_a_coordinator_reads_proposals_and_the_next_milestone_of_each_own_project():

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -170,6 +171,8 @@ def _send_in(request: HttpRequest, form: QuestionForm) -> HttpResponse:
         look_first=not trusted,
         at=timezone.now(),
     )
+    if form.is_a_repeat:
+        return render(request, "web/repeat.html", {"find": reverse("citylab:find")})
     return redirect("citylab:follow", code_of(question.key, question.code_digest))
 
 

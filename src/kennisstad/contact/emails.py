@@ -27,10 +27,14 @@ def to_sender(letter: str, message: Message, *, at: datetime) -> None:
     _post(letter, message.email, message.language, context, private=True, at=at)
 
 
-def to_desk(letter: str, message: Message, *, at: datetime) -> None:
-    """Tell everybody of the desk where a message is that it is there; its words stay here."""
+def to_desk(letter: str, message: Message, *, at: datetime, is_last: bool = False) -> None:
+    """Tell everybody of the desk where a message is that it is there; its words stay here.
+
+    Args:
+        is_last: of this kind no letter follows for a while, whatever comes in.
+    """
     for email, language in told_at(message.desk_id):
-        _tell(letter, email, language, message, at)
+        _tell(letter, email, language, message, at, is_last=is_last)
 
 
 def to_person(letter: str, user: User, message: Message, *, at: datetime) -> None:
@@ -39,11 +43,13 @@ def to_person(letter: str, user: User, message: Message, *, at: datetime) -> Non
         _tell(letter, user.email, user.language, message, at)
 
 
-def _tell(letter: str, email: str, language: str, message: Message, at: datetime) -> None:
+def _tell(
+    letter: str, email: str, language: str, message: Message, at: datetime, *, is_last: bool = False
+) -> None:
     with override(language):
         page = settings.SITE_ADDRESS + reverse("workspace:message", args=[message.pk])
         about = {"kind": message.get_kind_display(), "is_ended": message.is_ended}
-        context = {**about, "page": page, "due_on": message.due_on}
+        context = {**about, "page": page, "due_on": message.due_on, "is_last": is_last}
     _post(letter, email, language, context, private=False, at=at)
 
 

@@ -20,7 +20,7 @@ READ_ALONG = ("partner", "theme", "project", "district", "desk", "assigned_to")
 
 def message_with(code: str) -> Message | None:
     """Find the message that a typed follow code belongs to."""
-    return Message.objects.filter(code_digest__in=digests(code)).first()
+    return Message.objects.filter(code_digest__in=digests(code)).select_related("desk").first()
 
 
 def messages_of(user: User) -> MessageQuerySet:

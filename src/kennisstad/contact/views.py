@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,8 @@ def _writing(request: HttpRequest, kind: type[MessageForm], template: str) -> Ht
     if form.is_by_a_machine:
         return redirect("contact:find")
     message = _keep(request, form)
+    if form.is_a_repeat:
+        return render(request, "web/repeat.html", {"find": reverse("contact:find")})
     return redirect("contact:follow", code_of(message.key, message.code_digest))
 
 

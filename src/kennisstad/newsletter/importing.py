@@ -41,6 +41,8 @@ class Taken:
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)
     """The first of what was refused."""
+    is_cut: bool = False
+    """So many rows were refused that what follows them was not read."""
 
 
 def offered() -> Offered:
@@ -62,6 +64,7 @@ def take_over(
     at: datetime,
     dry_run: bool = False,
     told: Callable[[Problem], object] = lambda _problem: None,
+    most_refused: int | None = None,
 ) -> Taken:
     """Let everybody in these rows read along who is not known yet and never left; in little memory.
 
@@ -71,10 +74,11 @@ def take_over(
     Args:
         dry_run: only say what would become of each.
         told: hears of each row that is refused, also beyond the first ones that the report keeps.
+        most_refused: after so many the rest is not read; without it, to the end.
     """
     taken = Taken()
     with closing(_Seen()) as seen:
-        for some in _fit(rows, taken, told):
+        for some in _fit(rows, taken, told, most_refused):
             fresh = [(digest, row) for digest, row in _by_digest(some) if seen.is_first(digest)]
             taken.twice += len(some) - len(fresh)
             _take(dict(fresh), taken, by_id=by_id, at=at, dry_run=dry_run)
@@ -82,7 +86,10 @@ def take_over(
 
 
 def _fit(
-    rows: Iterable[Row | Problem], taken: Taken, told: Callable[[Problem], object]
+    rows: Iterable[Row | Problem],
+    taken: Taken,
+    told: Callable[[Problem], object],
+    most_refused: int | None,
 ) -> Iterator[list[Row]]:
     """Give the rows that can be taken over, some hundreds at once, and note the others."""
 
@@ -95,6 +102,9 @@ def _fit(
             if len(taken.problems) < MOST_TOLD:
                 taken.problems.append(row)
             told(row)
+            if taken.refused == most_refused:
+                taken.is_cut = True
+                return
 
     left = fit()
     while some := list(islice(left, AT_ONCE)):

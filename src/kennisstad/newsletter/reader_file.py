@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from kennisstad.lib.cleaning import one_line
 from kennisstad.lib.files import Problem, UnusableFile, shown
-from kennisstad.newsletter.addresses import NotAnAddress, compared
+from kennisstad.lib.mail_address import NotAnAddress, leads_out
 
 COLUMNS = ("email", "language", "districts", "themes", "consent_on", "consent_source")
 NEEDED = ("email", "consent_on", "consent_source")
@@ -171,9 +172,11 @@ def _cell(cell: str) -> str:
 def _email(said: str) -> str:
     try:
         validate_email(said)
-        compared(said)
+        fits = leads_out(said)
     except (ValidationError, NotAnAddress):
-        raise Unfit(_("“%(said)s” is no whole e-mail address.") % {"said": shown(said)}) from None
+        fits = False
+    if not fits:
+        raise Unfit(_("“%(said)s” is no whole e-mail address.") % {"said": shown(said)})
     return said
 
 
@@ -208,6 +211,8 @@ def _day(said: str, today: date) -> date:
 
 
 def _source(said: str) -> str:
+    # It is kept for years and shown: without NUL, which no database keeps, and what turns reading around.
+    said = one_line(said)
     if not said:
         raise Unfit(_("it does not say where the consent can be found (consent_source)."))
     if len(said) > LONGEST_SOURCE:

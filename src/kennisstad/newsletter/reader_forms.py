@@ -4,13 +4,11 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.agreement.queries import themes_to_choose
 from kennisstad.languages.models import Language
 from kennisstad.neighbourhoods.queries import districts_by_name
-from kennisstad.newsletter.addresses import NotAnAddress, compared
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.subscribing import Choices
 from kennisstad.web.forms import AddressField, FormForAnyone
@@ -25,14 +23,6 @@ class NewsletterAddress(AddressField):
         self.error_messages["required"] = _("Write your e-mail address.")
         # The browser must not cut a long address off in silence.
         self.widget.attrs.pop("maxlength", None)
-
-    def clean(self, value: Any) -> str:
-        email = super().clean(value)
-        try:
-            compared(email)
-        except NotAnAddress:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        return email
 
 
 class ChoicesForm(forms.Form):
@@ -73,6 +63,25 @@ class ChoicesForm(forms.Form):
         """Make the form as this reader left it."""
         names = ("language", "districts", "themes")
         return cls(sent, initial={name: getattr(reader, name) for name in names})
+
+    def chosen(self) -> list[tuple[str, list[str]]]:
+        """Give each question with the names of what is chosen there; none means all of it."""
+        asked = [(name, cast("forms.ChoiceField", field)) for name, field in self.fields.items()]
+        return [
+            (
+                str(field.label),
+                [
+                    str(named)
+                    for value, named in cast("list[tuple[str, str]]", field.choices)
+                    if value in self._wanted(name)
+                ],
+            )
+            for name, field in asked
+        ]
+
+    def _wanted(self, name: str) -> list[str]:
+        wanted = self.initial[name]
+        return [wanted] if isinstance(wanted, str) else wanted
 
     @property
     def choices(self) -> Choices:

@@ -12,21 +12,29 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kennisstad.lib.mail_address import compared, without_tag
 from kennisstad.newsletter import consent, leaving, subscribing, tokens
-from kennisstad.newsletter.addresses import compared
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.models.reader import Status
 from kennisstad.newsletter.persons import all_of
 from kennisstad.newsletter.queries import reader_with
 from kennisstad.newsletter.reader_forms import ChoicesForm, SignUpForm
 from kennisstad.web.headers import personal
-from kennisstad.web.limits import is_spent, network_of, spend
+from kennisstad.web.limits import is_spent, network_of, spend, whole_site_of
 from kennisstad.web.public_forms import public_form
 from kennisstad.web.refusals import NotNow, TooOften
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LETTERS_AN_HOUR = 120
 """To whoever no browser worked for: a flood of sign-ups sends no more than this to strangers."""
+LETTERS_NEAR = 6
+"""Of those to whoever asks from one place, so that a few places cannot use up what is for everybody."""
+LETTERS_TO = 3
+"""A day to one address. Who gave a proof is counted apart: a machine cannot use up a person's letters."""
+LETTERS_TAGGED = 6
+"""A day to one mailbox, whatever stands after a plus in its address."""
+CHOICES_AN_HOUR = 20
+"""Of one reader: each that changes something stands in the journal."""
 ONE_PRESS = "newsletter.form"
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 """What a mail program sends when its user presses its own button (RFC 8058)."""
@@ -69,7 +77,8 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST" and reader.status != Status.READING:
         again = consent.consent_text(reader.language)
         words = again if reader.status == Status.STOPPED else reader.consent_words
-        return render(request, "newsletter/confirm.html", {"reader": reader, "code": code, "words": words})
+        about = {"reader": reader, "code": code, "words": words, "chosen": ChoicesForm.of(reader).chosen()}
+        return render(request, "newsletter/confirm.html", about)
     context = {"is_new": is_new, "code": tokens.choices_code(reader.key)}
     return render(request, "newsletter/confirmed.html", context)
 
@@ -85,6 +94,7 @@ def choices(request: HttpRequest, code: str) -> HttpResponse:
     form = ChoicesForm.of(reader, request.POST if request.method == "POST" else None)
     is_saved = form.is_valid()
     if is_saved:
+        spend("newsletter.choose", str(reader.key), limit=CHOICES_AN_HOUR, per=HOUR, at=now)
         subscribing.choose(reader, form.choices, at=now)
     context = {
         "form": form,
@@ -146,10 +156,14 @@ def _count_a_letter(request: HttpRequest, form: SignUpForm, at: datetime) -> Non
     Raises:
         TooOften: so many letters went to this address, or to everybody, that this one has to wait.
     """
-    if not form.is_trusted(request, at=at):
+    email, trusted = form.cleaned_data["email"], form.is_trusted(request, at=at)
+    if not trusted:
         # Without script a letter comes all the same, as long as few ask: only its reader can confirm it.
-        _spend_a_letter_to_strangers(at)
-    spend("newsletter.sign-up-to", compared(form.cleaned_data["email"]), limit=3, per=DAY, at=at)
+        _spend_a_letter_to_strangers("newsletter.letters-near", whole_site_of(request), LETTERS_NEAR, at)
+        _spend_a_letter_to_strangers("newsletter.letters", "strangers", LETTERS_AN_HOUR, at)
+    purpose = "newsletter.sign-up-to" if trusted else "newsletter.sign-up-to-unproven"
+    spend(purpose, compared(email), limit=LETTERS_TO, per=DAY, at=at)
+    spend(f"{purpose}-tagged", without_tag(email), limit=LETTERS_TAGGED, per=DAY, at=at)
 
 
 @transaction.atomic
@@ -163,9 +177,9 @@ def _ask_once(form: SignUpForm, at: datetime) -> None:
     subscribing.ask(form.cleaned_data["email"], form.choices, at=at)
 
 
-def _spend_a_letter_to_strangers(at: datetime) -> None:
+def _spend_a_letter_to_strangers(purpose: str, who: str, limit: int, at: datetime) -> None:
     try:
-        spend("newsletter.letters", "strangers", limit=LETTERS_AN_HOUR, per=HOUR, at=at)
+        spend(purpose, who, limit=limit, per=HOUR, at=at)
     except TooOften as often:
         until = timezone.localtime(at + often.retry_after + timedelta(minutes=1))
         told = _(

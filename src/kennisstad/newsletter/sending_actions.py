@@ -14,7 +14,9 @@ from kennisstad.newsletter.models.issue import NOT_WHOLE, Status
 from kennisstad.newsletter.notices import tell_editors
 from kennisstad.newsletter.stepping import hold, move
 
-_TOO_LATE = _("Somebody was here before you: look where this issue stands now.")
+_NOT_ON_ITS_WAY = _("Only an issue that is on its way can be paused. This one is: %(state)s.")
+_NOT_PAUSED = _("Only an issue that is paused can be resumed. This one is: %(state)s.")
+_ENDED = _("Only an issue that is on its way or paused can be stopped. This one is: %(state)s.")
 
 
 @transaction.atomic
@@ -27,7 +29,7 @@ def pause(issue: Issue, *, by: User | None, at: datetime, why: str = "") -> None
     Raises:
         NotNow: it is not on its way.
     """
-    move(issue, Status.PAUSED, refusal=_TOO_LATE)
+    move(issue, Status.PAUSED, refusal=_NOT_ON_ITS_WAY)
     issue.paused_why = why
     issue.save(update_fields=["status", "paused_why"])
     record("issue.paused", subject=issue, by_id=by.pk if by else None, at=at, why=why)
@@ -42,7 +44,7 @@ def resume(issue: Issue, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: it is not paused.
     """
-    move(issue, Status.SENDING, refusal=_TOO_LATE)
+    move(issue, Status.SENDING, refusal=_NOT_PAUSED)
     issue.paused_why = ""
     issue.save(update_fields=["status", "paused_why"])
     record("issue.resumed", subject=issue, by_id=by.pk if by else None, at=at)
@@ -55,7 +57,7 @@ def stop(issue: Issue, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: it is not on its way, nor paused.
     """
-    move(issue, Status.STOPPED, refusal=_TOO_LATE)
+    move(issue, Status.STOPPED, refusal=_ENDED)
     issue.paused_why, issue.ended_at = "", at
     issue.save(update_fields=["status", "paused_why", "ended_at"])
     record("issue.stopped", subject=issue, by_id=by.pk if by else None, at=at)

@@ -17,13 +17,13 @@ def move(issue: Issue, status: Status, *, refusal: Sentence) -> None:
     """Hold an issue and take it a step further; whoever calls saves it.
 
     Args:
-        refusal: what somebody reads when it cannot take that step any more.
+        refusal: what somebody reads when it cannot take that step any more; it may name the `%(state)s`.
     Raises:
         NotNow: it cannot.
     """
     hold(issue)
     if not issue.can_become(status):
-        raise NotNow(refusal)
+        raise NotNow(str(refusal) % {"state": issue.get_status_display()})
     issue.status = status
 
 

@@ -99,7 +99,7 @@ def confirm(reader: Reader, *, asked_at: datetime, at: datetime) -> None:
 
 @transaction.atomic
 def choose(reader: Reader, choices: Choices, *, at: datetime) -> None:
-    """Let a reader have it otherwise.
+    """Let a reader have it otherwise; what is as it was changes nothing and stands in no journal.
 
     Raises:
         NotNow: the newsletter was not confirmed yet.
@@ -108,9 +108,12 @@ def choose(reader: Reader, choices: Choices, *, at: datetime) -> None:
     hold(reader)
     if reader.status == Status.ASKED:
         raise NotNow(_("Confirm first that you want the newsletter, with the link in our letter."))
-    for name, value in asdict(choices).items():
+    changed = {name: value for name, value in asdict(choices).items() if getattr(reader, name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
         setattr(reader, name, value)
-    reader.save(update_fields=list(asdict(choices)))
+    reader.save(update_fields=list(changed))
     record("reader.chose", subject=reader, by_id=None, at=at)
 
 

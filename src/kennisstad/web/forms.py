@@ -16,7 +16,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.lib.domains import NoDomain, as_servers_write_it
+from kennisstad.lib.mail_address import NotAnAddress, compared, leads_out
 from kennisstad.web.filling_in import begun_now, took_long_enough
 from kennisstad.web.limits import network_of
 from kennisstad.web.proof import LIFE, Sender, accept
@@ -64,13 +64,16 @@ class AddressField(forms.EmailField):
 
     def clean(self, value: Any) -> str:
         email: str = super().clean(value)
-        try:
-            if email:
-                as_servers_write_it(email.rpartition("@")[2])
-        except NoDomain:
-            # Invisible letters look like a domain and are none: no letter could leave.
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if email and not _can_be_written_to(email):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         return email
+
+
+def _can_be_written_to(email: str) -> bool:
+    try:
+        return leads_out(email)
+    except NotAnAddress:
+        return False
 
 
 class WordsField(forms.CharField):
@@ -117,6 +120,13 @@ class FormWithKey(forms.Form):
         return cleaned
 
 
+def _compared(address: str) -> str:
+    try:
+        return compared(address)
+    except NotAnAddress:
+        return ""
+
+
 class ProofInput(forms.HiddenInput):
     """Lets a browser with script answer the challenge of a form; without script it stays empty."""
 
@@ -143,7 +153,8 @@ class FormForAnyone(FormWithKey):
 
     `is_trusted` uses the proof up, so ask it once, and in the transaction of the action if that may refuse:
     then whoever tries again still has a proof. It may give the form the key of the same words that came
-    before (`once_a_day`), so read `cleaned_data["key"]` after it.
+    before (`once_a_day`), so read `cleaned_data["key"]` after it. Then the form `is_a_repeat`: answer with
+    `web/repeat.html`, without a code, because who sends the same words need not be who sent them first.
 
     A post that is not trusted (no script, too quick, a proof that was used or has ended) is taken all the
     same. It writes to nobody but our own desk until somebody has looked, and its sender reads so on the
@@ -156,7 +167,9 @@ class FormForAnyone(FormWithKey):
     least_s: ClassVar[float] = 2
     """Nobody fills it in faster."""
     once_a_day: ClassVar[bool] = False
-    """Whether the same words from the same network or address within a day are one message."""
+    """Whether the same words with the same address within a day are one message."""
+    is_a_repeat: bool = False
+    """Whether another press brought the same words today; `is_trusted` finds out."""
 
     website = forms.CharField(required=False, widget=forms.HiddenInput)
     """People do not see this field; machines that fill in everything give themselves away."""
@@ -181,14 +194,17 @@ class FormForAnyone(FormWithKey):
 
     def is_trusted(self, request: HttpRequest, *, at: datetime) -> bool:
         """Say whether this valid form came with a good proof, and not too quickly; uses the proof up."""
-        given, network = self.cleaned_data, network_of(request)
+        given = self.cleaned_data
         press: uuid.UUID = given["key"]
-        if self.once_a_day:
-            whose = [network, *filter(None, [str(given.get("email", "")).casefold()])]
-            given["key"] = first_press(self.purpose, self._filled_in(), whose=whose, press=press, at=at)
-        sender = Sender(press, network)
+        sender = Sender(press, network_of(request))
         proven = accept(given["proof"], purpose=self.purpose, sender=sender, at=at)
-        return proven and took_long_enough(given["begun"], self.purpose, least_s=self.least_s, at=at)
+        trusted = proven and took_long_enough(given["begun"], self.purpose, least_s=self.least_s, at=at)
+        if self.once_a_day and (address := _compared(given.get("email", ""))):
+            given["key"] = first_press(
+                self.purpose, self._filled_in(), address=address, proven=trusted, press=press, at=at
+            )
+        self.is_a_repeat = given["key"] != press
+        return trusted
 
     def _filled_in(self) -> str:
         return repr([self.cleaned_data.get(name) for name in self.fields if name not in self.unkeyed])

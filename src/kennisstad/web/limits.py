@@ -97,6 +97,18 @@ def network_of(request: HttpRequest) -> str:
     return str(address or "unknown")
 
 
+def whole_site_of(request: HttpRequest) -> str:
+    """Give the network that one customer of a provider can have: the first 48 bits of an IPv6 address.
+
+    It holds 65,536 of the networks that `network_of` tells apart, so what comes without a proof is counted
+    by it too. Of an IPv4 address it is the address.
+    """
+    address = _address_of(request)
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, 48), strict=False))
+    return str(address or "unknown")
+
+
 def _address_of(request: HttpRequest) -> IPv4Address | IPv6Address | None:
     """Give the sender's address; only what our own proxies wrote down is believed."""
     nearest = _parsed(request.META.get("REMOTE_ADDR", ""))

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A small sum that a browser does while somebody fills in a form: nothing to one person, dear to a flood.
 
-A challenge is signed and kept nowhere. It says for which form it is, and when it ends. A solved one counts
-once: its row in `UsedProof` is unique, whichever process writes it. ALTCHA made the sum and its worker; see
+A challenge is signed and kept nowhere. It says for which form and which network it is, and when it ends: else
+one network could fetch cheap ones for another that pays more. Whose address changed meanwhile, such as
+a phone that left home, is looked at first. A solved one counts once: its row in `UsedProof` is unique,
+whichever process writes it. ALTCHA made the sum and its worker; see
 docs/decisions/0012-proof-of-work-without-a-widget.md.
 """
 
@@ -57,7 +59,7 @@ def challenge(purpose: str, *, network: str, at: datetime) -> dict[str, Any]:
         ROUNDS_A_TRY,
         counter=tries + secrets.randbelow(tries // 2),
         expires_at=at + LIFE,
-        data={"for": purpose},
+        data={"for": purpose, "from": _sender(network)},
         hmac_secret=_secrets("sum")[0],
         hmac_key_secret=_secrets("answer")[0],
     ).to_dict()
@@ -77,7 +79,7 @@ def accept(proof: str, *, purpose: str, sender: Sender, at: datetime) -> bool:
     The same press again, such as a reload, is answered as the first was.
     """
     read = _read(proof)
-    if read is None or not _is_right(read, purpose, at):
+    if read is None or not _is_right(read, purpose, sender.network, at):
         return False
     digest = sha256(str(read.challenge.signature).encode()).hexdigest()
     row = UsedProof(
@@ -97,21 +99,31 @@ def _read(proof: str) -> altcha.Payload | None:
         return None
 
 
-def _is_right(read: altcha.Payload, purpose: str, at: datetime) -> bool:
+def _is_right(read: altcha.Payload, purpose: str, network: str, at: datetime) -> bool:
     pairs = zip(_secrets("sum"), _secrets("answer"), strict=True)
     if not any(altcha.verify_solution(read, one, hmac_key_secret=other).verified for one, other in pairs):
         return False
     # From here on all that the challenge says is our own word.
     said = read.challenge.parameters
-    return (said.data or {}).get("for") == purpose and (said.expires_at or 0) > at.timestamp()
+    data = said.data or {}
+    is_ours = data.get("for") == purpose and data.get("from") in _senders(network)
+    return is_ours and (said.expires_at or 0) > at.timestamp()
 
 
 def _secrets(use: str) -> list[str]:
     """Give the secrets for one use: the installation's own first, then those it had before."""
     salt = f"kennisstad.web.proof.{use}"
-    ours = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return [salted_hmac(salt, "", secret=one, algorithm="sha256").hexdigest() for one in ours]
+    return [salted_hmac(salt, "", secret=one, algorithm="sha256").hexdigest() for one in _ours()]
 
 
 def _sender(network: str) -> str:
-    return salted_hmac("kennisstad.web.proof.sender", network, algorithm="sha256").hexdigest()
+    return _senders(network)[0]
+
+
+def _senders(network: str) -> list[str]:
+    salt = "kennisstad.web.proof.sender"
+    return [salted_hmac(salt, network, secret=one, algorithm="sha256").hexdigest() for one in _ours()]
+
+
+def _ours() -> tuple[str, ...]:
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)

@@ -163,6 +163,45 @@ def test_an_mbox_that_was_cut_off_is_handed_over_again_with_what_came_since(mbox
     assert len(take.got) == 4
 
 
+def test_an_mbox_hands_over_no_more_than_is_asked_and_keeps_the_rest(mbox):
+    take = Taker()
+
+    Mbox(mbox).empty(take, most=2)
+    assert len(take.got) == 2
+    with mbox.open("ab") as server:
+        server.write(b"From els@example.org Mon Nov 23 10:00:00 2026\nSubject: four\n\nFourth\n\n")
+    Mbox(mbox).empty(take, most=1)
+    Mbox(mbox).empty(take, most=1)
+    Mbox(mbox).empty(take, most=1)
+
+    assert [raw.split(b"\n")[0] for raw in take.got] == [
+        b"Subject: one", b"Subject: look", b"Subject: three", b"Subject: four",
+    ]  # fmt: skip
+    reading = mbox.with_name("bounces.reading")
+    assert (reading.read_bytes(), reading.stat().st_mode & 0o777) == (b"", 0o600)
+    assert names(mbox.parent) == ["bounces", "bounces.aside", "bounces.reading"]
+
+
+def test_what_is_left_of_an_mbox_after_a_cut_is_handed_over_later(mbox):
+    with pytest.raises(Cut):
+        Mbox(mbox).empty(_cut_at_second(got := []), most=2)
+
+    Mbox(mbox).empty(take := Taker(), most=2)
+    Mbox(mbox).empty(take, most=2)
+
+    assert (len(got), len(take.got)) == (2, 3)
+
+
+def _cut_at_second(got: list[bytes]):
+    def take(raw: bytes) -> bool:
+        got.append(raw)
+        if len(got) == 2:
+            raise Cut
+        return False
+
+    return take
+
+
 def test_nothing_is_taken_while_the_mail_server_holds_the_lock(mbox, monkeypatch):
     monkeypatch.setattr(mbox_module, "PATIENCE_S", 0.2)
     lock = mbox.with_name("bounces.lock")

@@ -250,6 +250,10 @@ FLOODS = {
     ),
     "recipients": HEAD + b"--b\nContent-Type: message/delivery-status\n\n" + b"Action: failed\n\n" * 60_000,
     "headers": b"X-Failed-Recipients: a@b\n" * 40_000,
+    "recipients of old": b"X-Failed-Recipients: "
+    + b",".join(b"x%d" % n for n in range(9_000))
+    + b"\n\n"
+    + b"x " * 400_000,
     "one header": b"Content-Type: " + b"; a=" * 250_000,
     "folds": b"Subject: x\n" + b" x\n" * 300_000,
     "spaces": b"Content-Type: x" + b" " * 900_000 + b"\n\n",
@@ -269,6 +273,19 @@ def test_a_flood_takes_bounded_time(flood):
 
     assert time.process_time() - begun < 0.5
     assert len(found.outcomes) <= MOST_OUTCOMES
+
+
+def test_an_address_that_an_old_report_names_twice_is_one_outcome():
+    raw = b"X-Failed-Recipients: els@example.org, <els@example.org>, jan@example.org\n\nGone.\n"
+
+    assert [one.recipient for one in read_report(raw).outcomes] == ["els@example.org", "jan@example.org"]
+
+
+@pytest.mark.parametrize(("spaces", "status"), [(100, "5.1.1"), (3_000, "")])
+def test_the_words_below_an_address_are_cut_before_they_are_read(spaces, status):
+    raw = b"X-Failed-Recipients: a@b.nl\n\na@b.nl\n" + b" " * spaces + b"550 5.1.1 gone\n"
+
+    assert [one.status for one in read_report(raw).outcomes] == [status]
 
 
 def test_no_more_parts_and_bytes_are_looked_at_than_said():

@@ -20,9 +20,9 @@ def take(message: Message, *, by: User | None, at: datetime) -> None:
     What came without a proof is let through by it: its desk and its sender hear of it now.
 
     Raises:
-        NotNow: somebody is already, or it was answered or closed.
+        NotNow: somebody is already, it was answered or closed, or went to another desk.
     """
-    is_first_look = move(message, Status.TAKEN)
+    is_first_look = move(message, Status.TAKEN, by)
     if message.assigned_to_id is None:
         message.assigned_to = by
     message.save(update_fields=["status", "look_first", "assigned_to"])
@@ -38,9 +38,9 @@ def answer(message: Message, *, words: str, by: User | None, at: datetime) -> No
     Whoever answers what came without a proof lets it through: an organisation that it is about hears of it.
 
     Raises:
-        NotNow: it was answered or closed.
+        NotNow: it was answered or closed, or went to another desk.
     """
-    is_first_look = move(message, Status.ANSWERED)
+    is_first_look = move(message, Status.ANSWERED, by)
     message.answer, message.ended_at = words, at
     message.save(update_fields=["status", "look_first", "answer", "ended_at"])
     _note(message, by, at)
@@ -54,7 +54,7 @@ def close(message: Message, *, by: User | None, at: datetime) -> None:
     """Close a message without an answer, because it needs none.
 
     Raises:
-        NotNow: it was answered or closed.
+        NotNow: it was answered or closed, or went to another desk.
     """
     _end(message, Status.CLOSED, by, at)
 
@@ -64,13 +64,13 @@ def throw_away(message: Message, *, by: User | None, at: datetime) -> None:
     """Say that nobody wrote this to us: it goes within weeks, and nobody hears of it.
 
     Raises:
-        NotNow: it was answered or closed.
+        NotNow: it was answered or closed, or went to another desk.
     """
     _end(message, Status.SPAM, by, at)
 
 
 def _end(message: Message, status: Status, by: User | None, at: datetime) -> None:
-    move(message, status)
+    move(message, status, by)
     message.ended_at = at
     message.save(update_fields=["status", "ended_at"])
     _note(message, by, at)

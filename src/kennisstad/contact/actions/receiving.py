@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A message comes in: kept first, then told to the desk that answers it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +13,19 @@ from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
 from kennisstad.contact import emails
 from kennisstad.contact.actions.passing_on import pass_on
-from kennisstad.contact.actions.stepping import hold
+from kennisstad.contact.actions.stepping import still_waits
 from kennisstad.contact.following import new_code
 from kennisstad.contact.models import Kind, Message
 from kennisstad.contact.models.message import ABOUT
 from kennisstad.education.calendar.days import working_day_after
 from kennisstad.neighbourhoods.city_file import DAYS
 from kennisstad.neighbourhoods.models import City
-from kennisstad.web.refusals import NotNow
+from kennisstad.web.limits import is_spent, spend
+from kennisstad.web.refusals import NotNow, TooOften
+
+HOUR = timedelta(hours=1)
+LOOKS_AN_HOUR = 4
+"""Letters to the desk about what came without a proof; a flood of those must not fill its mailbox."""
 
 
 def receive(
@@ -68,9 +73,10 @@ def let_through(message: Message, *, by: User | None, at: datetime) -> None:
     Raises:
         NotNow: somebody looked already, or it has ended.
     """
-    hold(message)
-    if message.is_ended or not message.look_first:
-        raise NotNow(_("Somebody was here before you: look where this message stands now."))
+    still_waits(message, by)
+    if not message.look_first:
+        told = _("This message is with its desk already, and %(state)s. It can be answered or closed.")
+        raise NotNow(told % {"state": message.get_status_display()})
     message.look_first = False
     message.save(update_fields=["look_first"])
     record("message.looked-at", subject=message, by_id=by.pk if by else None, at=at)
@@ -85,10 +91,20 @@ def _take_in(key: UUID, given: dict[str, Any], at: datetime) -> Message:
         "message.sent", subject=message, by_id=None, at=at, about=message.kind, look_first=message.look_first
     )
     if message.look_first:
-        emails.to_desk("to_look_at", message, at=at)
+        _ask_to_look(message, at)
     else:
         pass_on(message, at)
     return message
+
+
+def _ask_to_look(message: Message, at: datetime) -> None:
+    """Write to the desk about what came without a proof, a few times an hour: the tray holds them all."""
+    try:
+        spend("contact.look-first", "desk", limit=LOOKS_AN_HOUR, per=HOUR, at=at)
+    except TooOften:
+        return
+    is_last = is_spent("contact.look-first", "desk", limit=LOOKS_AN_HOUR, at=at)
+    emails.to_desk("to_look_at", message, at=at, is_last=is_last)
 
 
 def _due_on(at: datetime) -> date:

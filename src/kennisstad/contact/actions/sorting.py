@@ -23,7 +23,7 @@ def assign(message: Message, *, to: User, by: User | None, at: datetime) -> None
     Raises:
         NotNow: it has ended, or this person may not read it.
     """
-    still_waits(message)
+    still_waits(message, by)
     if not may_read_message(to, message):
         raise NotNow(_("This person does not answer messages at the desk where this one is."))
     message.assigned_to = to
@@ -42,7 +42,7 @@ def hand_over(message: Message, *, to: Partner | None, by: User | None, at: date
     Raises:
         NotNow: it has ended, is there already, nobody has looked at it, or nobody there can answer it.
     """
-    still_waits(message)
+    still_waits(message, by)
     _refuse(message, to)
     message.desk, message.assigned_to = to, None
     message.save(update_fields=["desk", "assigned_to"])

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An mbox: one file with all messages, which a mail server appends to while it holds a lock.
 
-The lock is held only while what is there moves to a file beside it, `….reading`. What a person should look
-at is appended to `….aside`, an mbox as well; the rest is gone once all of it was handed over.
+The lock is held only while what is there moves to a file beside it, `….reading`; what is left of that for
+another time is kept there. What a person should look at is appended to `….aside`, an mbox as well.
 """
 
 import fcntl
@@ -34,12 +34,10 @@ class Mbox:
             raise BoxUnusable(f"{self.path} cannot be read and written by the user that kennisstad runs as")
 
     def empty(self, take: Take, *, most: int) -> None:
-        """Hand over all that is there: what was moved aside is not left half done."""
         try:
             with self._own() as reading:
                 self._move(reading)
-                self._hand_over(reading, take)
-                reading.truncate(0)
+                self._keep_from(self._hand_over(reading, take, most), reading)
         except BoxUnusable:
             raise
         except OSError as error:
@@ -56,6 +54,8 @@ class Mbox:
                 fcntl.flock(reading, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as busy:
                 raise BoxUnusable(f"{self.path} is being read by another process") from busy
+            if not os.path.samestat(os.fstat(reading.fileno()), os.stat(self._beside(".reading"))):
+                raise BoxUnusable(f"{self.path} was being read by another process")
             yield reading
 
     def _move(self, reading: BinaryIO) -> None:
@@ -75,28 +75,49 @@ class Mbox:
             os.fsync(reading.fileno())
             box.truncate(0)
 
-    def _hand_over(self, reading: BinaryIO, take: Take) -> None:
+    def _hand_over(self, reading: BinaryIO, take: Take, most: int) -> int:
+        """Hand over the first messages, and say where the first that is left begins."""
         reading.seek(0)
-        for message in _messages(reading):
+        for number, (begins_at, message) in enumerate(_messages(reading)):
+            if number == most:
+                return begins_at
             if take(message.partition(b"\n")[2]):
                 with _opened(self._beside(".aside")) as aside:
                     aside.seek(0, os.SEEK_END)
                     aside.write(message.rstrip(b"\n") + b"\n\n")
+        return reading.seek(0, os.SEEK_END)
+
+    def _keep_from(self, begins_at: int, reading: BinaryIO) -> None:
+        """Throw away what was handed over; should we stop halfway, it is handed over twice and not less."""
+        if begins_at == reading.seek(0, os.SEEK_END):
+            reading.truncate(0)
+            return
+        with _opened(self._beside(".left")) as left:
+            left.truncate(0)
+            reading.seek(begins_at)
+            shutil.copyfileobj(reading, left)
+            left.flush()
+            os.fsync(left.fileno())
+            # Whoever opened the file that we hold sees, once it is free, that another has its name.
+            os.replace(self._beside(".left"), self._beside(".reading"))
 
 
-def _messages(file: BinaryIO) -> Iterator[bytes]:
-    """Divide a file at the lines `From …` after an empty one; each begins with it, and is cut off late."""
+def _messages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Divide a file at the lines `From …` after an empty one; each with where it begins, cut off late."""
     held = bytearray()
+    begins_at = read_to = 0
     after_empty = True
     # A line may have no end: no more of it is read at once than is kept of a message.
     while line := file.readline(MOST_BYTES):
         if after_empty and line.startswith(b"From ") and held:
-            yield bytes(held)
+            yield begins_at, bytes(held)
             held.clear()
+            begins_at = read_to
         held += line[: MOST_BYTES - len(held)]
+        read_to += len(line)
         after_empty = line in (b"\n", b"\r\n")
     if held.strip():
-        yield bytes(held)
+        yield begins_at, bytes(held)
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kennisstad.mail.reports import judging
 from kennisstad.mail.reports.finding import Action, Kind, Outcome, Report
@@ -11,6 +12,7 @@ from kennisstad.mail.reports.mime import Part, fields, part_of, parts
 MOST_OUTCOMES = 100
 LONGEST_ADDRESS = 320
 MOST_ADDRESSES = 200
+LONGEST_WORDS = 2_000
 
 STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 FEEDBACK_TYPE = "message/feedback-report"
@@ -134,10 +136,10 @@ def _action(said: str, status: str) -> Action:
 
 def _old_style(message: Part, pieces: list[Part]) -> Iterator[Outcome]:
     """Read a report from before the standard: the failed recipients in a header, the reason in the text."""
-    failed = [address for value in message.all("x-failed-recipients") for address in value.split(",")]
+    named = [address for value in message.all("x-failed-recipients") for address in value.split(",")]
     text = next((piece.text()[:20_000] for piece in pieces if piece.content_type == "text/plain"), "")
-    for address in failed[:MOST_OUTCOMES]:
-        recipient = _bare(address)
+    # A report may name one address a thousand times: that is one outcome.
+    for recipient in islice(dict.fromkeys(map(_bare, named)), MOST_OUTCOMES):
         said = _words_about(recipient, text) if recipient else ""
         status = judging.status_of("", said)
         severity = judging.severity_of(Action.FAILED, status, said)
@@ -148,7 +150,7 @@ def _old_style(message: Part, pieces: list[Part]) -> Iterator[Outcome]:
 def _words_about(recipient: str, text: str) -> str:
     """Give the lines below the recipient's address, up to the next empty line."""
     _before, _address, after = text.partition(recipient)
-    return " ".join(after.partition("\n\n")[0].split())[:2_000]
+    return " ".join(after[:LONGEST_WORDS].partition("\n\n")[0].split())
 
 
 def _is_automatic(message: Part) -> bool:

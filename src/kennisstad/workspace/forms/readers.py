@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.newsletter.addresses import NotAnAddress
+from kennisstad.lib.mail_address import NotAnAddress
 from kennisstad.newsletter.models import NeverAgain, Reader
 from kennisstad.newsletter.reader_file import COLUMNS
 from kennisstad.workspace.forms.base import DeskForm

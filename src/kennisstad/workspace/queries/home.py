@@ -13,12 +13,14 @@ from kennisstad.accounts.rules import may_read_journal
 from kennisstad.citylab.durations import median_days_to_answer
 from kennisstad.citylab.models import Proposal, Question, Status
 from kennisstad.citylab.queries import desk_counts, standing
+from kennisstad.contact.rules import may_read_messages
 from kennisstad.fieldwork.models import Pause
 from kennisstad.projects.models import Milestone
 from kennisstad.rounds.models import Team
 from kennisstad.rounds.public_queries import all_teams_of
 from kennisstad.workspace.queries.commitments import Promises, promises
 from kennisstad.workspace.queries.letters import failed_letters
+from kennisstad.workspace.queries.messages import Waiting, waiting_for
 from kennisstad.workspace.queries.projects import (
     is_late,
     is_under_way,
@@ -98,6 +100,8 @@ class Home:
     programme_manager: ForProgrammeManager | None
     administrator: ForAdministrator | None
     director: ForDirector | None
+    messages: Waiting | None
+    """What people wrote to the desks of this person."""
     teams: list[Team]
     """Those that this person signed up, the newest first."""
     reads_journal: bool
@@ -118,6 +122,7 @@ def home_of(user: User, *, at: datetime) -> Home:
         programme_manager=_for_programme_manager(user, at) if user.is_a(Role.PROGRAMME_MANAGER) else None,
         administrator=_for_administrator() if user.is_a(Role.ADMINISTRATOR) else None,
         director=_for_director(at) if user.is_a(Role.NEIGHBOURHOOD_DIRECTOR) else None,
+        messages=waiting_for(user, timezone.localdate(at)) if may_read_messages(user) else None,
         teams=list(all_teams_of(user)[:MOST_TEAMS]),
         reads_journal=may_read_journal(user),
     )

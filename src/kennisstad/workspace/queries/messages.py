@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kennisstad.accounts.models import User
+from kennisstad.accounts.models import Role, User
 from kennisstad.contact.models import ENDED, Message, ReadyAnswer, ReadyAnswerText
 from kennisstad.contact.models.message import MessageQuerySet
 from kennisstad.contact.queries import (
@@ -31,10 +31,13 @@ ALL, OF_THE_CITY = "", "."
 LABELS: dict[str, str | Promise] = {
     "waiting": _("Waiting"),
     "first": _("To look at first"),
+    "elsewhere": _("At other desks"),
     "mine": _("Mine"),
     "overdue": _("Too late"),
     "ended": _("Answered or closed"),
 }
+
+FOR_BROKERS = ("first", "elsewhere")
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,50 @@ def at_desk(user: User, desk: DeskSeen) -> MessageQuerySet:
     if desk.name == ALL:
         return found
     return found.filter(desk=None) if desk.name == OF_THE_CITY else found.filter(desk__key=desk.name)
+class Waiting:
+    """What waits at the desks of one person."""
+
+    messages: int
+    overdue: int
+    first: int
+    """To look at first; for brokers alone."""
+
+
+def waiting_for(user: User, today: date) -> Waiting:
+    """Count what somebody should answer, in one query."""
+    which = _which(user, today)
+    own = which["waiting"]
+    return Waiting(
+        **messages_of(user).aggregate(
+            messages=Count("pk", filter=own),
+            overdue=Count("pk", filter=own & which["overdue"]),
+            first=Count("pk", filter=which["first"]),
+        )
+    )
+
+
+def messages_to_answer(user: User) -> int:
+    return messages_of(user).waiting().filter(_at_own_desk(user)).count()
+
+
+def is_at_own_desk(user: User, message: Message) -> bool:
+    """Say whether this person is of the desk where a message is; a broker reads those elsewhere too."""
+    if message.desk_id is None:
+        return may_sort_messages(user)
+    return user.is_a(Role.PARTNER_EDITOR, partner_id=message.desk_id)
+
+
+def _at_own_desk(user: User) -> Q:
+    of_partners = Q(desk__in=user.partners_as(Role.PARTNER_EDITOR))
+    return of_partners | Q(desk=None) if may_sort_messages(user) else of_partners
 
 
 def _which(user: User, today: date) -> dict[str, Q]:
-    waiting = ~Q(status__in=ENDED)
+    waiting, own = ~Q(status__in=ENDED), _at_own_desk(user)
     return {
-        "waiting": waiting & Q(look_first=False),
+        "waiting": waiting & Q(look_first=False) & own,
         "first": waiting & Q(look_first=True),
+        "elsewhere": waiting & ~own,
         "mine": waiting & Q(assigned_to=user.pk),
         "overdue": waiting & Q(due_on__lt=today),
         "ended": Q(status__in=ENDED),
@@ -87,7 +127,7 @@ def trays(seen: MessageQuerySet, user: User, chosen: str, today: date) -> list[T
     """Count each tray of what somebody sees, in one query; an unknown one opens the first."""
     which = _which(user, today)
     counts = seen.aggregate(**{name: Count("pk", filter=one) for name, one in which.items()})
-    shown = [name for name in LABELS if name != "first" or may_sort_messages(user)]
+    shown = [name for name in LABELS if name not in FOR_BROKERS or may_sort_messages(user)]
     opened = chosen if chosen in shown else shown[0]
     return [Tray(name, LABELS[name], counts[name], name == opened) for name in shown]
 

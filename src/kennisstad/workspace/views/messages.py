@@ -135,18 +135,21 @@ def _message_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) 
     one = _message(request, pk)
     ready = reads.ready_answers(one.language)
     begun = reads.words_of(ready, request.GET.get("ready", ""))
+    people = reads.people_at(one)
     context = {
         "message": one,
         "about": name_of(one.about),
         "overdue": one.is_overdue(timezone.localdate()),
         "sorts": may_sort_messages(request.user),
+        "answers": reads.is_at_own_desk(request.user, one),
+        "has_colleagues": any(pk != request.user.pk for pk, _name in people),
         "ready": ready,
         "take": DeskForm(ident="take"),
         "answer": AnswerForm(ident="answer", initial={"words": begun}),
         "close": DeskForm(ident="close"),
         "let_through": DeskForm(ident="let_through"),
         "throw_away": DeskForm(ident="throw_away"),
-        "assign": AssignForm(ident="assign", people=reads.people_at(one)),
+        "assign": AssignForm(ident="assign", people=people),
         "hand_over": HandOverForm(ident="hand_over", desks=reads.desks_beside(one)),
         **({wrong.ident: wrong} if wrong else {}),
     }

@@ -35,6 +35,7 @@ from kennisstad.welcome.rules import may_keep_ambassadors
 from kennisstad.workspace import rules
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.queries.home import new_questions, proposals_to_answer
+from kennisstad.workspace.queries.messages import messages_to_answer
 from kennisstad.years.rules import may_answer_days
 
 CHOOSE_ONE = "workspace:password"
@@ -178,7 +179,7 @@ def _desks(user: User, path: str) -> list[Desk]:
     shown: list[tuple[str, str | Promise, bool, Callable[[], int] | None]] = [
         ("home", _("What waits"), True, None),
         ("desk", _("Questions"), may_see_desk(user), new_questions),
-        ("messages", _("Messages"), may_read_messages(user), None),
+        ("messages", _("Messages"), may_read_messages(user), lambda: messages_to_answer(user)),
         ("proposals", _("Proposals"), rules.may_see_proposals(user), lambda: proposals_to_answer(user)),
         ("agreements", _("Agreements"), may_see_commitments(user), None),
         ("commitments", _("Commitments of partners"), may_see_commitments(user), None),

@@ -42,6 +42,8 @@ from kennisstad.workspace.views.page import (
 )
 
 READERS_A_PAGE = 50
+MOST_REFUSED = 1_000
+"""Rows of a list; whoever has more of them has another table, and it need not keep the site busy."""
 ROOM_FOR_THE_FORM_BYTES = 100_000
 PAGE = "workspace:reader"
 
@@ -119,7 +121,9 @@ def readers_table(request: DeskRequest) -> HttpResponse:
 def _take(request: DeskRequest, form: ReadersFileForm, told: Callable[[Problem], object]) -> Taken:
     at, is_tried = timezone.localtime(), form.cleaned_data["what"] != TAKE
     rows = read(form.cleaned_data["file"].file, offered(), today=at.date())
-    return take_over(rows, by_id=request.user.pk, at=at, dry_run=is_tried, told=told)
+    return take_over(
+        rows, by_id=request.user.pk, at=at, dry_run=is_tried, told=told, most_refused=MOST_REFUSED
+    )
 
 
 def _table(refused: list[Problem]) -> HttpResponse:

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from kennisstad.contact.models import Message
 
+HEADS = ("number", "sent", "due", "kind", "desk", "status", "language", "mark")
+
 
 class Command(BaseCommand):
     help = "List the messages that wait for a desk, without their words"
@@ -22,6 +24,10 @@ class Command(BaseCommand):
             messages = messages.overdue(timezone.localdate())
         if options["look_first"]:
             messages = messages.to_look_at_first()
+        if not messages.exists():
+            self.stdout.write("No such message.")
+            return
+        self.stdout.write("\t".join(HEADS))
         for message in messages.select_related("desk").longest_waiting().iterator():
             self.stdout.write("\t".join(_columns(message)))
 

@@ -2,6 +2,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
 from kennisstad.contact.management.one_message import message_numbered
 from kennisstad.contact.queries import name_of
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         message = message_numbered(options["number"])
         for name in SHOWN:
             if value := getattr(message, name):
-                self.stdout.write(f"{name}: {value}")
+                said = f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if name == "sent_at" else value
+                self.stdout.write(f"{name}: {said}")
         if about := name_of(message.about):
             self.stdout.write(f"about: {about}")
         if message.look_first:

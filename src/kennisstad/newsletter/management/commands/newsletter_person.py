@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
+from kennisstad.lib.mail_address import NotAnAddress
 from kennisstad.lib.writing import whole_file
-from kennisstad.newsletter.addresses import NotAnAddress
 from kennisstad.newsletter.leaving import leave
 from kennisstad.newsletter.models import NeverAgain, Reader
 from kennisstad.newsletter.persons import all_of
