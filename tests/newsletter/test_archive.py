@@ -42,7 +42,7 @@ def test_an_issue_is_a_page_with_its_sections_and_without_what_was_dropped(clien
 
     assert page.texts("h1") == ["Subject 3"]
     assert page.one("main").texts("h2") == ["From the editors", "Asked", "In the agenda"]
-    assert [one.text for one in page.one("main").all("h3")] == ["Nur so", "Een vraag", "Een vraag"]
+    assert [one.text for one in page.one("main").all("h3")] == ["Nur so (in Dutch)", "Een vraag", "Een vraag"]
     own = page.one("main").all("h3")[0]
     assert (own.attributes.get("lang"), own.one("a").attributes["href"]) == ("nl", "https://elders.example/")
 

@@ -129,10 +129,13 @@ def test_an_address_that_leads_elsewhere_than_the_web_is_no_link(address):
 def test_words_that_are_missing_stand_in_the_other_language_marked_as_such():
     item = told(texts={"nl": Words("Een vraag", "Zo is het.", "/vragen/1/")})
 
-    english, dutch = (render(whole(item), [item], language, **LINKS).html for language in ("en", "nl"))
+    english, dutch = (render(whole(item), [item], language, **LINKS) for language in ("en", "nl"))
 
-    assert Seen(english).languages == ["en", "nl", "nl"]
-    assert Seen(dutch).languages == ["nl"]
+    assert Seen(english.html).languages == ["en", "nl", "en", "nl"]
+    assert "(in Dutch)" in english.html
+    assert "Een vraag (in Dutch)\n" in english.text
+    assert Seen(dutch.html).languages == ["nl"]
+    assert "Nederlands" not in dutch.html + dutch.text
 
 
 def test_a_reader_gets_the_items_asked_for_and_no_empty_section():

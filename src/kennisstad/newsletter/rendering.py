@@ -22,7 +22,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from kennisstad.neighbourhoods.models import City
 from kennisstad.newsletter import wording
@@ -31,6 +31,7 @@ from kennisstad.newsletter.issues import in_sections, items_of
 from kennisstad.newsletter.models import Issue, Item, Section
 
 COLUMNS = 72
+IN_A_LANGUAGE = {"nl": gettext_lazy("in Dutch"), "en": gettext_lazy("in English")}
 UNCHANGED = re.compile(r"[A-Za-z0-9._/:@-]+")
 """What no mail program, escaping or wrapping alters."""
 
@@ -82,6 +83,8 @@ class Line:
     address: str
     language: str
     """Of the words, which may be another than that of the mail."""
+    aside: str
+    """Says in the mail's own language that the words are in another."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,9 @@ def _line(one: Told, language: str, root: str) -> Line:
     found = language if language in one.texts else next(iter(one.texts), language)
     words = one.texts.get(found, Words("", "", ""))
     address = words.address if can_lead_to(words.address) else ""
-    return Line(words.title, words.words, f"{root}{address}" if address.startswith("/") else address, found)
+    whole = f"{root}{address}" if address.startswith("/") else address
+    aside = "" if found == language else str(IN_A_LANGUAGE[found])
+    return Line(words.title, words.words, whole, found, aside)
 
 
 def _said(whole: Whole, items: Sequence[Told], language: str) -> tuple[str, str, str]:
@@ -232,7 +237,8 @@ def _foot(context: Mapping[str, object]) -> list[str]:
 
 
 def _lines_of(line: Line) -> list[str]:
-    return [_wrapped(line.title), "\n\n".join(_paragraphs(line.words)), line.address]
+    title = f"{line.title} ({line.aside})" if line.aside else line.title
+    return [_wrapped(title), "\n\n".join(_paragraphs(line.words)), line.address]
 
 
 def _headed(title: str, mark: str) -> str:

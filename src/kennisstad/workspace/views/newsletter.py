@@ -92,6 +92,7 @@ def issue_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "waits_for_approval": mine.two_persons and one.approved_by_id is None,
         "is_own_plan": one.planned_by_id == request.user.pk,
         "sections": _rows(items, wrong),
+        "lacking": sum(bool(item.lacks) for item in items if not item.dropped),
         "dropped": [(item, DeskForm(ident=f"back-{item.pk}")) for item in items if item.dropped],
         "progress": progress,
         "ends": told_by_status(progress.by_status) if progress else [],
