@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -107,6 +107,12 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def newest(self) -> Self:
         return self.order_by("-number")
+
+    def beside(self, number: int) -> tuple[int | None, int | None]:
+        """Give the numbers of the issues right before and after one; one query."""
+        before, after = Max("number", filter=Q(number__lt=number)), Min("number", filter=Q(number__gt=number))
+        found = self.aggregate(before=before, after=after)
+        return found["before"], found["after"]
 
 
 class Issue(HasTexts["IssueText"]):
