@@ -71,7 +71,7 @@ def test_what_was_agreed_to_is_kept_in_the_readers_language(client, language):
     client.post(SIGN_UP, FILLED_IN | {"language": language})
 
     made = Reader.objects.get()
-    assert (made.consent_version, made.consent_words) == ("2026-11", consent_text(language))
+    assert (made.consent_version, made.consent_words) == ("2026-11-29", consent_text(language))
     assert Letter.objects.get().language == language
     page = client.get(path_of(links.confirm_address(made.key, language, at=timezone.now()))).content.decode()
     assert made.consent_words in page

@@ -313,3 +313,12 @@ def test_a_moment_at_which_none_leaves_as_a_rule_is_taken_with_a_warning(
     issue.refresh_from_db()
     assert issue.status == "planned"
     assert ("Op dit moment vertrekt anders geen nieuwsbrief" in answer.content.decode()) is warns
+
+
+def test_a_test_goes_to_whoever_sends_it_unless_another_is_chosen(client, editor):
+    make_user(Role.ADMINISTRATOR, name="Aaa", email="aaa@example.org")
+    page = read(client.get(reverse("workspace:issue", args=[make_issue().pk])))
+
+    chosen = [one.attributes["value"] for one in page.all("option") if "selected" in one.attributes]
+
+    assert str(editor.pk) in chosen
