@@ -188,7 +188,7 @@ def test_while_an_issue_is_sent_its_progress_is_told_in_words_and_numbers(client
 
     page = read(client.get(reverse("workspace:issue", args=[issue.pk])))
 
-    assert "3 lezers zouden hem krijgen; van 2 is het einde bekend." in page.text
+    assert "Voor 3 lezers. Van 2 is bekend hoe het afliep." in page.text
     assert [one.text for one in page.one("tbody").all("tr")] == ["wacht1", "aangenomen door de mailserver2"]
 
 
