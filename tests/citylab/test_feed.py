@@ -53,8 +53,8 @@ def test_a_feed_tells_questions_the_newest_first_in_the_readers_language(client)
         for item in found.iter("item")
     ]
     assert told == [
-        ("Nieuwer", "Eigen woorden", f"{SITE}/vragen/{newer.pk}/", None),
-        ("Ouder", "Wat helpt?", f"{SITE}/vragen/{older.pk}/", "Morsdistrict"),
+        ("Nieuwer", "<p>Eigen woorden</p>", f"{SITE}/vragen/{newer.pk}/", None),
+        ("Ouder", "<p>Wat helpt?</p>", f"{SITE}/vragen/{older.pk}/", "Morsdistrict"),
     ]
     assert (found.findtext("title"), found.findtext("language")) == ("Vragen uit de stad", "nl")
     assert found.find("item/pubDate").text == "Tue, 24 Nov 2026 09:00:00 +0000"

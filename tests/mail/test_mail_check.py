@@ -109,3 +109,17 @@ def test_every_reason_has_its_sentences(reason, language):
     assert bool(advice) == bool(SAYS[reason][1])
     assert ((means, advice) == english) == (language == "en")
     assert all(len(sentence.split()) <= 20 for sentence in means.split(". "))
+
+
+def test_what_was_given_as_spf_and_is_none_is_said_to_be_none():
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("mail_check", "city.example", spf=["rubbish"], dkim=["s1"], stdout=out)
+
+    assert "This is no SPF record" in out.getvalue()
+    assert "There is no SPF record" not in out.getvalue()
+    assert "Not looked at, for no record was given: DKIM, DMARC." in out.getvalue()
+
+
+def test_when_all_was_looked_at_nothing_is_said_to_be_missing():
+    assert "Not looked at" not in run("city.example", **RECORDS)

@@ -11,6 +11,7 @@ from kennisstad.newsletter.searchable import issues
 from kennisstad.website import page_cache
 from kennisstad.website.sitemap import Place, places
 from tests.making import MONDAY
+from tests.neighbourhoods.making import make_city
 from tests.newsletter.writing import make_issue, make_item
 from tests.website.making import read
 
@@ -42,7 +43,7 @@ def test_an_issue_is_a_page_with_its_sections_and_without_what_was_dropped(clien
 
     assert page.texts("h1") == ["Subject 3"]
     assert page.one("main").texts("h2") == ["From the editors", "Asked", "In the agenda"]
-    assert [one.text for one in page.one("main").all("h3")] == ["Nur so", "Een vraag", "Een vraag"]
+    assert [one.text for one in page.one("main").all("h3")] == ["Nur so (in Dutch)", "Een vraag", "Een vraag"]
     own = page.one("main").all("h3")[0]
     assert (own.attributes.get("lang"), own.one("a").attributes["href"]) == ("nl", "https://elders.example/")
 
@@ -90,6 +91,40 @@ def test_issues_can_be_followed_newest_first(client, file, kind, entry, title):
     assert [one.findtext(title) for one in found] == ["Subject 2", "Subject 1"]
 
 
+def test_an_atom_feed_has_an_author_and_keeps_paragraphs_and_both_feeds_name_the_city(client):
+    make_city()
+    issue = make_issue(status="sent", number=1)
+    issue.texts.update(opening="First <b>.\n\nSecond.")
+
+    atom, rss = (client.get(f"/en/newsletter/archive/{file}.xml").content for file in ("atom", "rss"))
+
+    atom = ElementTree.fromstring(atom)
+    titles = atom.findtext(f"{ATOM}title"), ElementTree.fromstring(rss).findtext("channel/title")
+    assert titles == ("Newsletters of knowledge city Leiden",) * 2
+    assert atom.findtext(f"{ATOM}author/{ATOM}name")
+    summary = atom.find(f"{ATOM}entry/{ATOM}summary")
+    assert summary.attrib == {"type": "html"}
+    assert summary.text == "<p>First &lt;b&gt;.</p>\n\n<p>Second.</p>"
+
+
+def test_an_issue_leads_to_the_ones_beside_it_and_to_signing_up(client):
+    for number in (1, 2, 4):
+        make_issue(status="sent", number=number)
+    make_issue(number=5)
+
+    led = {
+        number: [
+            link.attributes["href"]
+            for link in read(client.get(f"/en/newsletter/archive/{number}/")).one("main").all("a")
+        ]
+        for number in (1, 2, 4)
+    }
+
+    places = {number: f"/en/newsletter/archive/{number}/" for number in (1, 2, 4, 5)}
+    assert [[one for one in places if places[one] in led[number]] for number in led] == [[2], [1, 4], [2]]
+    assert all("/en/newsletter/sign-up/" in links for links in led.values())
+
+
 def test_the_archive_is_reached_from_the_last_two_weeks_and_from_home(client):
     for address in ("/en/newsletter/", "/en/"):
         links = [link.attributes["href"] for link in read(client.get(address)).one("main").all("a")]
@@ -104,7 +139,7 @@ def test_the_archive_takes_as_many_queries_however_much_there_is(client, count, 
 
     with django_assert_num_queries(6):
         client.get("/en/newsletter/archive/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/en/newsletter/archive/1/")
 
 

@@ -116,4 +116,10 @@ def test_the_rhythm_is_set_and_what_is_not_named_stays():
     said = run("rhythm", "--hour", "8")
 
     assert Rhythm.objects.values_list("weeks", "hour", "two_persons").get() == (2, 8, True)
-    assert all(line.endswith(" 08:00") for line in said.splitlines())
+    rhythm, *moments = said.splitlines()
+    assert rhythm == (
+        "Every 2 weeks from 2026-12-04, at 8:00; the draft comes 3 days ahead. "
+        "Sending an issue takes two persons."
+    )
+    assert moments
+    assert all(line.endswith(" 08:00") for line in moments)

@@ -13,7 +13,7 @@ from kennisstad.audit.models import Event
 from kennisstad.newsletter import composing, editing, planning
 from kennisstad.newsletter.found import Found
 from kennisstad.newsletter.issues import has_news
-from kennisstad.newsletter.models import Issue, IssueText, Rhythm
+from kennisstad.newsletter.models import Issue, IssueText, Rhythm, Section
 from kennisstad.web.refusals import NotNow
 from tests.making import MONDAY, make_user
 from tests.neighbourhoods.making import make_city
@@ -227,6 +227,33 @@ def test_the_subject_follows_what_stands_in_the_issue_until_an_editor_wrote_anot
     editing.drop_item(issue.items.first(), by=None, at=MONDAY)
 
     assert (subject_of(issue, "nl"), subject_of(issue, "en")) == ("Lees dit", "the city: one question asked")
+
+
+@pytest.mark.django_db
+def test_what_an_editor_put_around_the_opening_stays_while_it_follows():
+    things[:] = [thing("one"), thing("two")]
+    issue = composing.draft(by=None, at=MONDAY)
+    said = f"Dear reader,\n\n{IssueText.objects.get(issue=issue, language='en').opening}\n\nBye."
+    editing.rewrite(issue, words={"en": {"opening": said}}, by=None, at=MONDAY)
+
+    editing.drop_item(issue.items.first(), by=None, at=MONDAY)
+
+    assert IssueText.objects.get(issue=issue, language="en").opening == (
+        "Dear reader,\n\n"
+        "This issue tells what happened in the city from 10 November to 23 November 2026. "
+        "One question of residents was put on the site."
+        "\n\nBye."
+    )
+
+
+@pytest.mark.django_db
+def test_what_the_editors_add_is_not_called_news():
+    issue = composing.draft(by=None, at=MONDAY)
+    editing.add(issue, section=Section.OWN, words={"en": {"title": "Hello"}}, by=None, at=MONDAY)
+
+    subjects = [subject_of(issue, language) for language in ("en", "nl")]
+
+    assert subjects == ["the city: one word from the editors", "de stad: één bericht van de redactie"]
 
 
 @pytest.mark.django_db

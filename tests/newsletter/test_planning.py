@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit.models import Event
+from kennisstad.mail.models import Letter
 from kennisstad.newsletter import editing, planning
 from kennisstad.newsletter.models import Break, Issue, Rhythm
 from kennisstad.web.refusals import NotNow
@@ -191,3 +193,36 @@ def test_what_was_dropped_is_not_dropped_twice():
     editing.put_back(item, by=None, at=MONDAY)
 
     assert issue.items.kept().count() == 1
+
+
+def test_all_who_may_approve_are_written_to_but_not_who_planned_it():
+    Rhythm.objects.create(two_persons=True)
+    first = make_user(Role.PROGRAMME_MANAGER, email="first@city.example")
+    make_user(Role.ADMINISTRATOR, email="second@city.example")
+    make_user(Role.BROKER, email="broker@city.example")
+    issue = make_issue()
+
+    planning.plan(issue, due_at=LATER, by=first, at=MONDAY)
+
+    letter = Letter.objects.get()
+    assert letter.to == "second@city.example"
+    assert f"/{issue.pk}/" in letter.body
+
+
+def test_where_one_person_is_enough_nobody_is_asked_to_approve():
+    make_user(Role.ADMINISTRATOR, email="second@city.example")
+
+    planning.plan(make_issue(), due_at=LATER, by=None, at=MONDAY)
+
+    assert Letter.objects.count() == 0
+
+
+def test_what_is_taken_back_goes_by_the_rhythm_again():
+    Rhythm.objects.create(**RHYTHM)
+    issue = make_issue()
+    planning.plan(issue, due_at=LATER, by=None, at=MONDAY)
+
+    planning.take_back(issue, by=None, at=MONDAY)
+
+    issue.refresh_from_db()
+    assert timezone.localtime(issue.due_at).strftime("%Y-%m-%d %H:%M") == "2026-12-04 10:00"

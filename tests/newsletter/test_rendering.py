@@ -2,14 +2,17 @@
 """A mail says the same in both its parts, calls nobody, and leaves alone what is not its own."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kennisstad.newsletter.found import Words, asked_for
 from kennisstad.newsletter.rendering import CannotStandUnchanged, Told, Whole, load, render
+from kennisstad.newsletter.wording import by_itself
 from tests.neighbourhoods.making import make_city
 from tests.newsletter.writing import make_issue, make_item
 
@@ -126,10 +129,13 @@ def test_an_address_that_leads_elsewhere_than_the_web_is_no_link(address):
 def test_words_that_are_missing_stand_in_the_other_language_marked_as_such():
     item = told(texts={"nl": Words("Een vraag", "Zo is het.", "/vragen/1/")})
 
-    english, dutch = (render(whole(item), [item], language, **LINKS).html for language in ("en", "nl"))
+    english, dutch = (render(whole(item), [item], language, **LINKS) for language in ("en", "nl"))
 
-    assert Seen(english).languages == ["en", "nl", "nl"]
-    assert Seen(dutch).languages == ["nl"]
+    assert Seen(english.html).languages == ["en", "nl", "en", "nl"]
+    assert "(in Dutch)" in english.html
+    assert "Een vraag (in Dutch)\n" in english.text
+    assert Seen(dutch.html).languages == ["nl"]
+    assert "Nederlands" not in dutch.html + dutch.text
 
 
 def test_a_reader_gets_the_items_asked_for_and_no_empty_section():
@@ -141,6 +147,36 @@ def test_a_reader_gets_the_items_asked_for_and_no_empty_section():
     text = render(issue, items, "nl", **LINKS).text
 
     assert [word in text for word in ("Noord", "Allen", "Zuid", "In de agenda")] == [True, True, False, False]
+
+
+NORTH, SOUTH = told("Noord", pk=1, districts=("WK01",)), told("Zuid", pk=2, districts=("WK02",))
+DATE = told("Open dag", pk=3, section="agenda")
+DAYS = (date(2026, 11, 10), date(2026, 11, 23))
+
+
+def sent_to_the_north(subject: str, opening: str):
+    issue = whole(NORTH, SOUTH, DATE, said={"en": (subject, opening)}, days=DAYS)
+    return render(issue, asked_for(issue.items, districts=["WK01"], themes=[]), "en", **LINKS)
+
+
+def test_subject_and_opening_tell_each_reader_what_stands_in_their_own_mail():
+    with override("en"):
+        subject, opening = by_itself({"asked": 2, "agenda": 1}, "Leiden", *DAYS)
+
+    mail = sent_to_the_north(subject, f"Dear reader,\n\n{opening}")
+
+    assert subject == "Leiden: two questions asked and one date in the agenda"
+    assert mail.subject == "Leiden: one question asked and one date in the agenda"
+    assert "Dear reader,\n\nThis issue tells" in mail.text
+    assert "One question of residents was put on the site." in mail.html
+    assert "Two questions" not in mail.html + mail.text
+
+
+def test_a_subject_and_opening_that_an_editor_wrote_are_for_everybody():
+    mail = sent_to_the_north("Read this", "Two questions of the editors.")
+
+    assert mail.subject == "Read this"
+    assert "Two questions of the editors." in mail.text
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=400)

@@ -13,12 +13,13 @@ from django.utils.translation import override
 from kennisstad.audit import retention
 from kennisstad.audit.models import Event
 from kennisstad.mail.models import Letter
-from kennisstad.newsletter import links, reader_views, subscribing, tokens
+from kennisstad.newsletter import leaving, links, reader_views, subscribing, tokens
 from kennisstad.newsletter.consent import consent_text
 from kennisstad.newsletter.models import NeverAgain, Reader
 from kennisstad.newsletter.subscribing import Choices
 from kennisstad.web.refusals import Gone, NotNow
 from tests.making import MONDAY, make_district
+from tests.neighbourhoods.making import make_city
 from tests.newsletter.making import make_delivery, make_mark, make_reader
 from tests.proving import proven
 
@@ -71,7 +72,7 @@ def test_what_was_agreed_to_is_kept_in_the_readers_language(client, language):
     client.post(SIGN_UP, FILLED_IN | {"language": language})
 
     made = Reader.objects.get()
-    assert (made.consent_version, made.consent_words) == ("2026-11", consent_text(language))
+    assert (made.consent_version, made.consent_words) == ("2026-11-29", consent_text(language))
     assert Letter.objects.get().language == language
     page = client.get(path_of(links.confirm_address(made.key, language, at=timezone.now()))).content.decode()
     assert made.consent_words in page
@@ -300,7 +301,7 @@ def test_who_leaves_gets_nothing_that_waited(client, status, may_arrive):
     delivery.refresh_from_db()
     assert (delivery.reader_id, delivery.status) == (None, "left" if status == "waiting" else status)
     assert (delivery.ended_at is None) is (status == "in-flight")
-    assert ("One letter was just leaving" in page) is may_arrive
+    assert ("One mail was just leaving" in page) is may_arrive
     other.refresh_from_db()
     assert other.status == "waiting"
 
@@ -486,3 +487,30 @@ def test_who_never_confirmed_is_gone_after_a_week_and_who_reads_stays():
     retention.obey(MONDAY + tokens.CONFIRM_WITHIN + timedelta(minutes=1))
 
     assert list(Reader.objects.all()) == [kept]
+
+
+def test_the_mail_to_confirm_names_the_city_and_what_was_chosen(client):
+    make_city()
+    client.post(SIGN_UP, FILLED_IN | {"language": "nl"})
+    district = make_district("Morsdistrict")
+    client.post(
+        SIGN_UP, FILLED_IN | {"email": "bo@example.org", "districts": [district.code], "key": uuid4()}
+    )
+
+    first, second = (letter.body for letter in Letter.objects.order_by("pk"))
+
+    assert "de nieuwsbrief van kennisstad Leiden" in first
+    assert "Taal: Nederlands\nWijken: de hele stad\nThema's: alle thema's" in first
+    assert "Language: English\nDistricts: Morsdistrict\nThemes: all themes" in second
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_who_left_and_opens_their_choices_reads_that_they_get_no_more(client, known):
+    reader = make_reader()
+    key = reader.key if known else uuid4()
+    leaving.leave(reader.key, by_id=None, at=MONDAY)
+
+    answers = [client.get(path_of(links.choices_address(key, "en")) + more) for more in ("", "file/")]
+
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert ["You get no newsletter any more" in answer.content.decode() for answer in answers] == [True] * 2

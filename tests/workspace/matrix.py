@@ -336,6 +336,8 @@ GET  reader_find           sign-in  back   back   back        back      back   b
 POST reader_find           sign-in  no     no     no          no        no     no     no     form    form
 GET  readers               sign-in  no     no     no          no        no     no     no     page    page
 POST readers               -        -      -      -           -         -      -      -      -       -
+GET  readers_example       sign-in  no     no     no          no        no     no     no     page    page
+POST readers_example       -        -      -      -           -         -      -      -      -       -
 GET  readers_import        sign-in  back   back   back        back      back   back   back   back    back
 POST readers_import        sign-in  no     no     no          no        no     no     no     form    form
 GET  readers_table         sign-in  no     no     no          no        no     no     no     page    page

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The newsletter's desk: an editor makes a draft good, looks at it, tries it and plans it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from uuid import UUID
 
@@ -272,7 +272,8 @@ def test_a_server_that_takes_no_mail_leaves_the_test_in_the_outbox(editor, setti
     assert Letter.objects.values_list("to", "status").get() == (editor.email, "waiting")
 
 
-def test_while_an_issue_is_sent_its_progress_is_told_in_words_and_numbers(client, editor):
+def test_while_an_issue_is_sent_its_progress_is_told_in_words_and_numbers(client, editor, settings):
+    settings.SMTP_URL = "smtp://mail.example.org?from=stad@example.org"
     issue = make_issue(status="sending", readers=3)
     for number, status in enumerate(("sent", "sent", "waiting")):
         reader = Reader.objects.create(
@@ -284,7 +285,7 @@ def test_while_an_issue_is_sent_its_progress_is_told_in_words_and_numbers(client
 
     page = read(client.get(reverse("workspace:issue", args=[issue.pk])))
 
-    assert "3 lezers zouden hem krijgen; van 2 is het einde bekend." in page.text
+    assert "Voor 3 lezers. Van 2 is bekend hoe het afliep." in page.text
     assert [one.text for one in page.one("tbody").all("tr")] == ["wacht1", "aangenomen door de mailserver2"]
 
 
@@ -342,3 +343,91 @@ def test_pressing_for_a_draft_leads_to_it_though_somebody_plans_it_meanwhile(cli
     monkeypatch.setattr(composing, "draft", drafted)
 
     assert send(client, "newsletter_draft")["Location"] == f"/werkplek/nieuwsbrief/{issue.pk}/"
+
+
+def test_without_a_mail_server_letters_are_kept_and_no_server_took_them(client, editor, settings):
+    settings.SMTP_URL = ""
+    issue = make_issue(status="sent", readers=3, tally={"sent": 3})
+
+    kept = read(client.get(reverse("workspace:issue", args=[issue.pk]))).one("tbody").text
+    settings.SMTP_URL = "smtp://mail.example.org?from=stad@example.org"
+    taken = read(client.get(reverse("workspace:issue", args=[issue.pk]))).one("tbody").text
+
+    assert "hier bewaard bij Mail: er is geen mailserver ingesteld" in kept
+    assert "aangenomen door de mailserver" not in kept
+    assert "aangenomen door de mailserver" in taken
+
+
+def test_what_waits_for_a_second_person_stands_on_the_first_page_of_that_person_alone(client, editor):
+    Rhythm.objects.create(two_persons=True)
+    issue = make_issue(status="planned", planned_by=editor)
+    make_issue(status="planned", planned_by=editor, approved_by=make_user(Role.ADMINISTRATOR))
+    told = f"Nieuwsbrief {issue.number} wacht op uw akkoord"
+    home = reverse("workspace:home")
+    own = read(client.get(home)).text
+    client.force_login(make_user(Role.ADMINISTRATOR))
+    other = read(client.get(home)).text
+    client.force_login(make_user(Role.BROKER))
+
+    assert (told in own, told in read(client.get(home)).text, other.count("wacht op uw akkoord")) == (
+        False, False, 1,
+    )  # fmt: skip
+    assert told in other
+
+
+def test_an_item_without_words_in_one_language_is_marked_where_an_issue_is_planned(client, editor):
+    issue = make_issue()
+    make_item(issue, title="Alleen Nederlands", languages=["nl"])
+    make_item(issue, languages=["en"], dropped=True)
+
+    page = read(client.get(reverse("workspace:issue", args=[issue.pk]))).text
+
+    assert page.count("Er is geen Engelse tekst") == 1
+    assert "1 bericht is er maar in één taal." in page
+
+
+def test_a_draft_that_was_taken_back_says_no_moment_of_leaving(client, editor):
+    issue = make_issue(status="planned", due_at=datetime(2099, 1, 15, 9, tzinfo=UTC))
+    planned = read(client.get(reverse("workspace:newsletters"))).one("tbody").text
+
+    send(client, "issue_take_back", issue)
+
+    issue.refresh_from_db()
+    assert "15 januari 2099" in planned
+    assert issue.due_at is None
+    assert "2099" not in read(client.get(reverse("workspace:newsletters"))).one("tbody").text
+
+
+@pytest.mark.parametrize(
+    ("first_on", "day", "time", "warns"),
+    [
+        (date(2099, 1, 2), "2099-01-16", "10:00", False),
+        (date(2099, 1, 2), "2099-01-16", "11:00", True),
+        (date(2099, 1, 2), "2099-01-09", "10:00", True),
+        (None, "2099-01-09", "11:00", False),
+        (None, "2099-01-10", "11:00", True),
+        (None, "2099-01-09", "03:00", True),
+    ],
+)
+def test_a_moment_at_which_none_leaves_as_a_rule_is_taken_with_a_warning(
+    client, editor, first_on, day, time, warns
+):
+    Rhythm.objects.create(first_on=first_on)
+    issue = make_issue()
+
+    answer = client.post(
+        reverse("workspace:issue_plan", args=[issue.pk]), {"day": day, "time": time}, follow=True
+    )
+
+    issue.refresh_from_db()
+    assert issue.status == "planned"
+    assert ("Op dit moment vertrekt anders geen nieuwsbrief" in answer.content.decode()) is warns
+
+
+def test_a_test_goes_to_whoever_sends_it_unless_another_is_chosen(client, editor):
+    make_user(Role.ADMINISTRATOR, name="Aaa", email="aaa@example.org")
+    page = read(client.get(reverse("workspace:issue", args=[make_issue().pk])))
+
+    chosen = [one.attributes["value"] for one in page.all("option") if "selected" in one.attributes]
+
+    assert str(editor.pk) in chosen

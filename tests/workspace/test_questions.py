@@ -124,7 +124,7 @@ def test_the_title_of_the_page_says_first_that_something_is_wrong(desk):
     with override("en"):
         page = desk.press("sharpen", pk=make_question(status=Status.SENT, title=None).pk).content.decode()
 
-    assert "<title>Not sent yet: Question " in page
+    assert "<title>Not done yet: Question " in page
 
 
 def test_words_of_a_language_can_be_changed_but_not_emptied(desk):

@@ -129,7 +129,7 @@ def test_who_asks_for_it_is_erased(client, editor):
     assert not Reader.objects.exists()
     assert NeverAgain.objects.of("ana@example.org").exists()
     event = Event.objects.get()
-    assert (event.kind, event.actor, event.facts) == ("reader.left", editor.pk, {})
+    assert (event.kind, event.actor, event.facts) == ("reader.erased", editor.pk, {})
 
 
 def test_a_list_is_checked_first_and_then_taken_over(client, editor):
@@ -188,3 +188,36 @@ def test_the_list_is_given_out_to_be_taken_over_elsewhere(client, editor):
     assert [row["email"] for row in rows] == ["ana@example.org"]
     assert answer["Content-Disposition"] == 'attachment; filename="readers.csv"'
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_an_example_of_a_list_has_the_headings_of_the_desk_and_can_be_taken_over(client, editor):
+    for desk, heads in ((DESK, HEADS), ("/werkplek/lezers/", "e-mailadres;taal;wijken;thema's")):
+        links = [link.attributes["href"] for link in read(client.get(desk)).one("main").all("a")]
+        content = client.get(
+            next(link for link in links if link.endswith(("/example.csv", "/voorbeeld.csv")))
+        )
+        content = content.content
+        file = SimpleUploadedFile("readers.csv", content, "text/csv")
+
+        answer = client.post(f"{DESK}import/", {"file": file, "what": "check"})
+
+        assert content.decode("utf-8-sig").startswith(heads)
+        assert [number for _name, number in facts(answer)] == ["1", "0", "0", "0", "0", "0"]
+        assert "Your file was not kept." in words_of(answer)
+
+
+def test_the_dutch_desk_names_dutch_columns(client, editor):
+    file = SimpleUploadedFile("readers.csv", b"a;b\n1;2\n", "text/csv")
+
+    answer = client.post("/werkplek/lezers/overnemen/", {"file": file, "what": "check"})
+
+    assert "e-mailadres, toestemming_op, toestemming_bron" in words_of(answer)
+    assert "consent_on" not in answer.content.decode()
+
+
+def test_erasing_asks_once_more(client, editor):
+    page = read(client.get(f"{DESK}{make_reader().pk}/"))
+
+    assert [one.texts("button") for one in page.one("main").all("details")] == [
+        ["Yes, erase this reader for good"]
+    ]

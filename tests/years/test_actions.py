@@ -122,7 +122,7 @@ def test_an_adopted_day_stands_in_the_agenda():
 
     (moment,) = coming(MONDAY.date(), district=district.pk)
     assert (moment.title, moment.whole_day, moment.place) == (
-        "Water (Buurthuis De Hoek)",
+        "Water – Buurthuis De Hoek",
         True,
         "Merenwijkdistrict",
     )

@@ -32,7 +32,9 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     parts = parts_of(load(found).items, get_language() or "")
-    return render(request, "newsletter/issue.html", {"issue": found, "parts": parts})
+    before, after = Issue.objects.public().beside(number)
+    context = {"issue": found, "parts": parts, "before": before, "after": after}
+    return render(request, "newsletter/issue.html", context)
 
 
 @require_safe

@@ -4,12 +4,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-VERSION = "2026-11"
+VERSION = "2026-11-29"
 
 
 def consent_text(language: str) -> str:
     with override(language):
         return _(
-            "Yes, send me the newsletter, and keep my e-mail address and my choices for it. You give them to "
-            "nobody else and do not watch what I read. I can leave at any moment with one link."
+            "Yes, send me the newsletter, and keep my e-mail address and my choices for it. Nobody "
+            "else gets them, and nobody keeps track of what I read. I can leave at any moment with one link."
         )

@@ -1,36 +1,38 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Issues to follow without coming to look: RSS and Atom, in the reader's language."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kennisstad.neighbourhoods.models import City
 from kennisstad.newsletter.models import Issue
 from kennisstad.web.feeds import IN_A_FEED, Entry, atom, rss
 
-Written = Callable[..., bytes]
-KINDS: dict[str, tuple[Written, str]] = {
-    "newsletter:archive_rss": (rss, "application/rss+xml; charset=utf-8"),
-    "newsletter:archive_atom": (atom, "application/atom+xml; charset=utf-8"),
+ATOM = "newsletter:archive_atom"
+KINDS = {
+    "newsletter:archive_rss": "application/rss+xml; charset=utf-8",
+    ATOM: "application/atom+xml; charset=utf-8",
 }
-"""By the name of their address: what writes them, and what they are."""
+"""What they are, by the name of their address."""
 
 
 def feed(name: str) -> tuple[bytes, str]:
     """Write the newest issues as the kind of feed that has this name; give its media type along."""
-    write, kind = KINDS[name]
     issues = Issue.objects.public().newest().prefetch_related("texts")[:IN_A_FEED]
-    written = write(
-        _("Newsletters"),
-        [_entry(issue) for issue in issues],
-        path=reverse("newsletter:archive"),
-        feed_path=reverse(name),
-        about=_("Every issue of the newsletter, to read here."),
-    )
-    return written, kind
+    entries, city = [_entry(issue) for issue in issues], City.objects.first()
+    title = _("Newsletters of knowledge city %(city)s") % {"city": city.name} if city else _("Newsletters")
+    told = {
+        "path": reverse("newsletter:archive"),
+        "feed_path": reverse(name),
+        "about": _("Every issue of the newsletter, to read here."),
+    }
+    if name != ATOM:
+        return rss(title, entries, **told), KINDS[name]
+    author = city.desk_name if city else _("the city")
+    return atom(title, entries, **told, author=author), KINDS[name]
 
 
 def _entry(issue: Issue) -> Entry:

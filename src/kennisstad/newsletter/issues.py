@@ -11,10 +11,14 @@ from django.utils import timezone
 from kennisstad.newsletter.models import Break, Delivery, Issue, Item, Rhythm, Section
 from kennisstad.newsletter.models.delivery import UNDER_WAY
 from kennisstad.newsletter.models.issue import FROZEN, Status
-from kennisstad.newsletter.rhythm import Beat, next_due
+from kennisstad.newsletter.rhythm import Beat, due_days, next_due, working_day_from
 
 NEWS = (Section.OWN, Section.RETURNED, Section.ASKED, Section.NEWS)
 """Reason enough to send an issue; an agenda alone is not."""
+
+
+DAY_BEGINS, DAY_ENDS = 7, 20
+"""Hours between which nobody is woken by a mail."""
 
 
 def rhythm() -> Rhythm:
@@ -47,6 +51,15 @@ def next_moment(rhythm: Rhythm, at: datetime) -> datetime | None:
     if day == today and leaves_at(rhythm, today) <= at:
         day = next_due_on(rhythm, date.fromordinal(today.toordinal() + 1))
     return leaves_at(rhythm, day) if day else None
+
+
+def is_unusual(moment: datetime) -> bool:
+    """Say whether this is no moment of the rhythm, or, without one, no daytime of a workday."""
+    mine, local = rhythm(), timezone.localtime(moment)
+    day = local.date()
+    if (beat := beat_of(mine)) is not None:
+        return day not in due_days(beat, day, day) or local != leaves_at(mine, day)
+    return working_day_from(day) != day or not DAY_BEGINS <= local.hour < DAY_ENDS
 
 
 def open_draft() -> Issue | None:

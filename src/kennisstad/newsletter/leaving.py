@@ -13,13 +13,14 @@ from kennisstad.newsletter.models.delivery import Status
 
 
 @transaction.atomic
-def leave(key: UUID, *, by_id: int | None, at: datetime) -> bool:
+def leave(key: UUID, *, by_id: int | None, at: datetime, erased: bool = False) -> bool:
     """Take a reader away with all that was kept; whoever left before has left.
 
     What waits for the reader is not sent. A sender that has a letter in its hands cannot be stopped any more.
 
     Args:
         by_id: who did it at the desk; nothing for the reader.
+        erased: somebody here did it; the reader did not leave.
     Returns:
         Whether one letter was just leaving, and may still arrive.
     """
@@ -30,7 +31,7 @@ def leave(key: UUID, *, by_id: int | None, at: datetime) -> bool:
     # After the others are stopped: whichever a sender took before is seen here.
     is_leaving = reader.deliveries.in_flight().exists()
     NeverAgain.objects.mark(reader.email, at=at)
-    record("reader.left", subject=reader, by_id=by_id, at=at)
+    record("reader.erased" if erased else "reader.left", subject=reader, by_id=by_id, at=at)
     # The links in them, and the address itself, are gone with the reader.
     Letter.objects.to_reader(reader.email).delete()
     reader.delete()

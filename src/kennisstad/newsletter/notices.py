@@ -24,6 +24,17 @@ def tell_editors(issue: Issue, *, at: datetime) -> None:
         write(template, context, to=email, language=language, private=False, at=at)
 
 
+def ask_to_approve(issue: Issue, *, by: User | None, at: datetime) -> None:
+    """Write to all who may approve an issue that waits for it; not to who planned it."""
+    others = Q(roles__role__in=PAGE_EDITORS) & ~Q(pk=by.pk if by else None)
+    for email, language in _reachable(others):
+        with override(language):
+            page = settings.SITE_ADDRESS + reverse("workspace:issue", args=[issue.pk])
+        context = {"issue": issue, "page": page, "by": by}
+        template = "newsletter/emails/{language}/approve.txt"
+        write(template, context, to=email, language=language, private=False, at=at)
+
+
 def _those_of(issue: Issue) -> list[tuple[str, str]]:
     theirs = Q(pk=issue.planned_by_id) | Q(pk=issue.approved_by_id)
     return _reachable(theirs)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kennisstad.accounts.models import User
 from kennisstad.audit.actions import record
-from kennisstad.newsletter.issues import has_news
+from kennisstad.newsletter.issues import has_news, next_moment
 from kennisstad.newsletter.issues import rhythm as rhythm_now
 from kennisstad.newsletter.models import Break, Issue, Rhythm
 from kennisstad.newsletter.models.issue import Status
+from kennisstad.newsletter.notices import ask_to_approve
 from kennisstad.newsletter.rules import may_let_one_person_send
 from kennisstad.newsletter.stepping import hold, move
 from kennisstad.web.refusals import NotNow
@@ -34,18 +35,22 @@ def plan(issue: Issue, *, due_at: datetime, by: User | None, at: datetime) -> No
     issue.due_at, issue.planned_by, issue.approved_by = due_at, by, None
     issue.save(update_fields=["status", "due_at", "planned_by", "approved_by"])
     _note(issue, "planned", by, at, due_at=due_at.isoformat())
+    if waits_for_approval(issue):
+        ask_to_approve(issue, by=by, at=at)
 
 
 @transaction.atomic
 def take_back(issue: Issue, *, by: User | None, at: datetime) -> None:
     """Make a planned issue a draft again; whoever approved it has to do so again.
 
+    Its moment is again that of the rhythm, as for every draft.
+
     Raises:
         NotNow: it is not planned.
     """
     move(issue, Status.DRAFT, refusal=_NO[Status.DRAFT])
-    issue.planned_by, issue.approved_by = None, None
-    issue.save(update_fields=["status", "planned_by", "approved_by"])
+    issue.planned_by, issue.approved_by, issue.due_at = None, None, next_moment(rhythm_now(), at)
+    issue.save(update_fields=["status", "planned_by", "approved_by", "due_at"])
     _note(issue, "taken-back", by, at)
 
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisstad.lib.cleaning import one_line
@@ -19,10 +20,15 @@ from kennisstad.lib.mail_address import NotAnAddress, leads_out
 
 COLUMNS = ("email", "language", "districts", "themes", "consent_on", "consent_source")
 NEEDED = ("email", "consent_on", "consent_source")
+HEADINGS = {
+    "nl": ("e-mailadres", "taal", "wijken", "thema's", "toestemming_op", "toestemming_bron"),
+    "en": COLUMNS,
+}
+"""What we call the columns to people, in their order."""
 CALLED = {
-    "e-mail": "email", "e-mailadres": "email", "taal": "language", "wijken": "districts",
-    "thema's": "themes", "toestemming_op": "consent_on", "toestemming_bron": "consent_source",
-}  # fmt: skip
+    **dict(zip(HEADINGS["nl"], COLUMNS, strict=True)),
+    "e-mail": "email",
+}
 """What a heading may be called besides."""
 BETWEEN = "|"
 """Stands between districts and between themes: no spreadsheet splits there."""
@@ -79,7 +85,7 @@ def read(file: BinaryIO, offered: Offered, *, today: date) -> Iterator[Row | Pro
     heads = [_head(cell) for cell in next(csv.reader([first], delimiter=between), [])]
     if missing := [name for name in NEEDED if name not in heads]:
         told = _("The first line must name the columns; these are missing: %(columns)s.")
-        raise UnusableFile(told % {"columns": ", ".join(missing)})
+        raise UnusableFile(told % {"columns": ", ".join(map(_heading, missing))})
     return _rows(text, lines, heads, between, offered, today)
 
 
@@ -111,6 +117,22 @@ def _cells(line: str, between: str) -> list[str]:
             told = _("a quotation mark is not closed on this line. Each person stands on one line.")
             raise Unfit(told) from None
         raise Unfit(_("a quotation mark is opened or closed where it cannot be.")) from None
+
+
+def headings() -> Sequence[str]:
+    """Name the columns in the active language."""
+    return HEADINGS.get(get_language() or "", COLUMNS)
+
+
+def example() -> str:
+    """Write a file as it can be taken over, with one person who is nobody."""
+    email, source = _("somebody@example.org"), _("paper form at the library, folder 3")
+    row = (email, get_language() or "", "", "", "2025-03-31", source)
+    return f"{';'.join(headings())}\n{';'.join(row)}\n"
+
+
+def _heading(column: str) -> str:
+    return headings()[COLUMNS.index(column)]
 
 
 class _Lines:
@@ -214,7 +236,8 @@ def _source(said: str) -> str:
     # It is kept for years and shown: without NUL, which no database keeps, and what turns reading around.
     said = one_line(said)
     if not said:
-        raise Unfit(_("it does not say where the consent can be found (consent_source)."))
+        told = _("it does not say where the consent can be found (%(column)s).")
+        raise Unfit(told % {"column": _heading("consent_source")})
     if len(said) > LONGEST_SOURCE:
         raise Unfit(
             _("what it says of the consent is longer than %(most)d signs.") % {"most": LONGEST_SOURCE}

@@ -90,7 +90,7 @@ def choices(request: HttpRequest, code: str) -> HttpResponse:
     key, now = tokens.to_choose(code), timezone.now()
     reader = reader_with(key) if key else None
     if reader is None:
-        return _no_such_link(request, now)
+        return _no_such_reader(request, key, now)
     form = ChoicesForm.of(reader, request.POST if request.method == "POST" else None)
     is_saved = form.is_valid()
     if is_saved:
@@ -114,7 +114,7 @@ def choices_file(request: HttpRequest, code: str) -> HttpResponse:
     key = tokens.to_choose(code)
     reader = reader_with(key) if key else None
     if reader is None:
-        return _no_such_link(request, timezone.now())
+        return _no_such_reader(request, key, timezone.now())
     name = _("what-we-keep.json")
     kept = JsonResponse(all_of(reader), json_dumps_params={"ensure_ascii": False, "indent": 2})
     kept["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -187,6 +187,13 @@ def _spend_a_letter_to_strangers(purpose: str, who: str, limit: int, at: datetim
             "your address was not kept."
         )
         raise TooOften(told % {"time": f"{until:%H:%M}"}, retry_after=often.retry_after) from often
+
+
+def _no_such_reader(request: HttpRequest, key: uuid.UUID | None, at: datetime) -> HttpResponse:
+    """Say to who left that they did; the same to any whole link, whoever it was made for."""
+    if key is None:
+        return _no_such_link(request, at)
+    return render(request, "newsletter/left.html", {"is_leaving": False}, status=410)
 
 
 def _no_such_link(request: HttpRequest, at: datetime) -> HttpResponse:

@@ -10,8 +10,10 @@
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import css_inline
@@ -20,14 +22,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from kennisstad.neighbourhoods.models import City
+from kennisstad.newsletter import wording
 from kennisstad.newsletter.found import Words
 from kennisstad.newsletter.issues import in_sections, items_of
 from kennisstad.newsletter.models import Issue, Item, Section
 
 COLUMNS = 72
+IN_A_LANGUAGE = {"nl": gettext_lazy("in Dutch"), "en": gettext_lazy("in English")}
 UNCHANGED = re.compile(r"[A-Za-z0-9._/:@-]+")
 """What no mail program, escaping or wrapping alters."""
 
@@ -58,6 +62,8 @@ class Whole:
     city: str
     desk: tuple[str, ...]
     """Who sends it and where they are, line by line."""
+    days: tuple[date, date] | None = None
+    """From the one to the other; without them nothing was written by the issue itself."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ class Line:
     address: str
     language: str
     """Of the words, which may be another than that of the mail."""
+    aside: str
+    """Says in the mail's own language that the words are in another."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ def load(issue: Issue) -> Whole:
         items=tuple(told(item) for item in kept),
         city=city.name if city else "",
         desk=_desk(city) if city else (),
+        days=(issue.since, issue.until),
     )
 
 
@@ -122,7 +131,7 @@ def render(whole: Whole, items: Sequence[Told], language: str, *, leave: str, ch
     if not (UNCHANGED.fullmatch(leave) and UNCHANGED.fullmatch(choices)):
         raise CannotStandUnchanged(f"{leave} {choices}")
     with override(language):
-        subject, opening, said_in = _said(whole, language)
+        subject, opening, said_in = _said(whole, items, language)
         context = {
             "whole": whole,
             "subject": subject,
@@ -161,14 +170,30 @@ def _line(one: Told, language: str, root: str) -> Line:
     found = language if language in one.texts else next(iter(one.texts), language)
     words = one.texts.get(found, Words("", "", ""))
     address = words.address if can_lead_to(words.address) else ""
-    return Line(words.title, words.words, f"{root}{address}" if address.startswith("/") else address, found)
+    whole = f"{root}{address}" if address.startswith("/") else address
+    aside = "" if found == language else str(IN_A_LANGUAGE[found])
+    return Line(words.title, words.words, whole, found, aside)
 
 
-def _said(whole: Whole, language: str) -> tuple[str, str, str]:
+def _said(whole: Whole, items: Sequence[Told], language: str) -> tuple[str, str, str]:
+    """Give subject and opening with their language; what the issue wrote of itself tells of these items."""
     found = language if language in whole.said else next(iter(whole.said), language)
     subject, opening = whole.said.get(found, ("", ""))
+    if len(items) < len(whole.items):
+        of_all, of_these = (_by_itself(whole, some, found) for some in (whole.items, items))
+        subject = of_these[0] if subject == of_all[0] else subject
+        opening = wording.followed(opening, of_all[1], of_these[1])
     # A line break would begin a header.
     return " ".join(subject.split()), opening, found
+
+
+def _by_itself(whole: Whole, items: Sequence[Told], language: str) -> tuple[str, str]:
+    """Give the subject and opening that an issue with these items writes of itself."""
+    if whole.days is None:
+        return "", ""
+    counts = Counter(item.section for item in items)
+    with override(language):
+        return wording.by_itself(counts, whole.city or _("the city"), *whole.days)
 
 
 def _desk(city: City) -> tuple[str, ...]:
@@ -210,7 +235,8 @@ def _foot(context: Mapping[str, object]) -> list[str]:
 
 
 def _lines_of(line: Line) -> list[str]:
-    return [_wrapped(line.title), "\n\n".join(_paragraphs(line.words)), line.address]
+    title = f"{line.title} ({line.aside})" if line.aside else line.title
+    return [_wrapped(title), "\n\n".join(_paragraphs(line.words)), line.address]
 
 
 def _headed(title: str, mark: str) -> str:

@@ -25,8 +25,8 @@ def written_by_itself(issue: Issue) -> Said:
     for language in Language.values:
         with override(language):
             city = name or _("the city")
-            opening = wording.opening(counts, city, issue.since, issue.until)
-            said[language] = {"subject": wording.subject(counts, city)[:150], "opening": opening}
+            subject, opening = wording.by_itself(counts, city, issue.since, issue.until)
+            said[language] = {"subject": subject, "opening": opening}
     return said
 
 
@@ -40,6 +40,10 @@ def words_follow(issue: Issue) -> Iterator[None]:
     for language in Language.values:
         text = texts.get(language) or IssueText(issue=issue, language=language)
         for field in ("subject", "opening"):
-            if text.pk is None or getattr(text, field) == before[language][field]:
-                setattr(text, field, now[language][field])
+            was, new = before[language][field], now[language][field]
+            # A subject is one sentence: there an editor changed it, or did not.
+            if text.pk is None or getattr(text, field) == was:
+                setattr(text, field, new)
+            elif field == "opening":
+                text.opening = wording.followed(text.opening, was, new)
         text.save()

@@ -14,9 +14,18 @@ Counts = Mapping[str, int]
 """How many items stand in each section, by its key; no items, no key."""
 
 
+LONGEST_SUBJECT = 150
+
+
+def by_itself(counts: Counts, city: str, since: date, until: date) -> tuple[str, str]:
+    """Give the subject and the opening of what stands in an issue, or in the mail of one reader."""
+    return subject(counts, city)[:LONGEST_SUBJECT], opening(counts, city, since, until)
+
+
 def subject(counts: Counts, city: str) -> str:
     """Say what is in it, such as “Leiden: two results given back and four questions asked”."""
-    parts = [part for part in (_returned(counts), _asked(counts), _news(counts), _agenda(counts)) if part]
+    told = (_returned(counts), _asked(counts), _news(counts), _own(counts), _agenda(counts))
+    parts = [part for part in told if part]
     if not parts:
         return _("News from %(city)s") % {"city": city}
     return _("%(city)s: %(parts)s") % {"city": city, "parts": listed(parts[:3])}
@@ -29,6 +38,11 @@ def opening(counts: Counts, city: str, since: date, until: date) -> str:
     sentences = [*first, *(one for one in (_went_back(counts), _was_asked(counts), _comes(counts)) if one)]
     end = [_("At the end you read where you can take part yourself.")] if counts.get("take-part") else []
     return "\n\n".join([" ".join(sentences), *end])
+
+
+def followed(said: str, before: str, now: str) -> str:
+    """Let what an issue wrote of itself follow; what an editor put before or behind it stays."""
+    return said.replace(before, now, 1) if before else said
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -55,8 +69,14 @@ def _asked(counts: Counts) -> str:
 
 
 def _news(counts: Counts) -> str:
-    number = counts.get("news", 0) + counts.get("own", 0)
+    number = counts.get("news", 0)
     sentence = ngettext("%(number)s piece of news", "%(number)s pieces of news", number)
+    return _filled(sentence, number) if number else ""
+
+
+def _own(counts: Counts) -> str:
+    number = counts.get("own", 0)
+    sentence = ngettext("%(number)s word from the editors", "%(number)s words from the editors", number)
     return _filled(sentence, number) if number else ""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import linebreaks
 from django.utils.translation import get_language
 
 IN_A_FEED = 50
@@ -37,9 +38,16 @@ def rss(title: str, entries: Iterable[Entry], *, path: str, feed_path: str, abou
     return _written(Rss201rev2Feed, title, entries, path, feed_path, description=about, ttl=60)
 
 
-def atom(title: str, entries: Iterable[Entry], *, path: str, feed_path: str, about: str) -> bytes:
-    """Write the same as Atom."""
-    return _written(Atom1Feed, title, entries, path, feed_path, description="", subtitle=about)
+def atom(
+    title: str, entries: Iterable[Entry], *, path: str, feed_path: str, about: str, author: str
+) -> bytes:
+    """Write the same as Atom.
+
+    Args:
+        author: who writes it; Atom asks for one (RFC 4287, 4.1.1).
+    """
+    told = {"description": "", "subtitle": about, "author_name": author}
+    return _written(Atom1Feed, title, entries, path, feed_path, **told)
 
 
 def _written(
@@ -58,7 +66,8 @@ def _written(
         written.add_item(
             title=entry.title,
             link=address,
-            description=entry.said,
+            # A feed reader takes it for HTML.
+            description=linebreaks(entry.said, autoescape=True) if entry.said else "",
             unique_id=address,
             unique_id_is_permalink=True,
             pubdate=entry.at,

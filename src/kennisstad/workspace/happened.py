@@ -130,6 +130,7 @@ HAPPENED: dict[str, str | Promise] = {
     "reader.confirmed": _("reader confirmed by letter"),
     "reader.chose": _("reader chose what to get"),
     "reader.imported": _("readers taken over from an older list"),
+    "reader.erased": _("reader of the newsletter erased by hand"),
     "reader.left": _("reader left the newsletter"),
     "reader.stopped": _("no more newsletters to an address that gives them back"),
     "partner.added": _("organisation added"),

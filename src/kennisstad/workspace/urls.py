@@ -219,6 +219,7 @@ _readers: Paths = [
     path("", readers.readers, name="readers"),
     path(_("find/"), readers.reader_find, name="reader_find"),
     path(_("import/"), readers.readers_import, name="readers_import"),
+    path(_("example.csv"), readers.readers_example, name="readers_example"),
     path(_("list.csv"), readers.readers_table, name="readers_table"),
 ]
 _day: Paths = [

@@ -22,7 +22,7 @@ def _moment(day: Day) -> Moment:
     text, area = day.text, day.area
     return Moment(
         key=f"day:{day.pk}",
-        title=f"{text.subject} ({day.owner})" if text else day.owner,
+        title=f"{text.subject} – {day.owner}" if text else day.owner,
         begins_at=datetime.combine(day.on, time.min, timezone.get_default_timezone()),
         ends_at=None,
         whole_day=True,

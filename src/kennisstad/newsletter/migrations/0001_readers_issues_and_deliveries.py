@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             name='Delivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('waiting', 'waits'), ('in-flight', 'under way'), ('sent', 'taken by the mail server'), ('refused', 'refused by the mail server'), ('given-up', 'given up after many tries'), ('left', 'not sent: the reader left first'), ('nothing', 'not sent: nothing that this reader asked for'), ('stopped', 'not sent: the issue was stopped')], default='waiting', max_length=9)),
+                ('status', models.CharField(choices=[('waiting', 'waits'), ('in-flight', 'under way'), ('sent', 'taken by the mail server'), ('refused', 'refused by the mail server'), ('given-up', 'given up after many tries'), ('left', 'not sent: the reader left or was erased first'), ('nothing', 'not sent: nothing that this reader asked for'), ('stopped', 'not sent: the issue was stopped')], default='waiting', max_length=9)),
                 ('sender', models.CharField(blank=True, default='', max_length=64)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('not_before', models.DateTimeField(null=True)),

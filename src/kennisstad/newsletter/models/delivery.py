@@ -18,7 +18,7 @@ class Status(models.TextChoices):
     SENT = "sent", pgettext_lazy("delivery", "taken by the mail server")
     REFUSED = "refused", pgettext_lazy("delivery", "refused by the mail server")
     GIVEN_UP = "given-up", pgettext_lazy("delivery", "given up after many tries")
-    LEFT = "left", pgettext_lazy("delivery", "not sent: the reader left first")
+    LEFT = "left", pgettext_lazy("delivery", "not sent: the reader left or was erased first")
     NOTHING = "nothing", pgettext_lazy("delivery", "not sent: nothing that this reader asked for")
     STOPPED = "stopped", pgettext_lazy("delivery", "not sent: the issue was stopped")
 

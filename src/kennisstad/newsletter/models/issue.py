@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kennisstad.languages.models import HasTexts, Text, one_text_per_language
+from kennisstad.languages.models import HasTexts, Language, Text, one_text_per_language
 from kennisstad.newsletter.models.rhythm import Rhythm
 
 
@@ -95,6 +96,12 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         come = self.filter(Q(approved_by__isnull=False) | ~takes_two, status=Status.PLANNED, due_at__lte=at)
         return come.order_by("due_at", "pk")
 
+    def to_approve(self, user: AbstractBaseUser) -> Self:
+        """Keep planned ones that somebody else than who planned them must approve, and this user may."""
+        takes_two = Exists(Rhythm.objects.filter(two_persons=True))
+        wait = self.filter(takes_two, status=Status.PLANNED, approved_by__isnull=True)
+        return wait.exclude(planned_by=user).order_by("due_at", "pk")
+
     def held_up(self, before: datetime) -> Self:
         """Keep what was to leave before a moment and has not ended, and what trouble paused."""
         late = self.filter(status=Status.SENDING, frozen_at__lt=before)
@@ -103,6 +110,12 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def newest(self) -> Self:
         return self.order_by("-number")
+
+    def beside(self, number: int) -> tuple[int | None, int | None]:
+        """Give the numbers of the issues right before and after one; one query."""
+        before, after = Max("number", filter=Q(number__lt=number)), Min("number", filter=Q(number__gt=number))
+        found = self.aggregate(before=before, after=after)
+        return found["before"], found["after"]
 
 
 class Issue(HasTexts["IssueText"]):
@@ -169,6 +182,11 @@ class Issue(HasTexts["IssueText"]):
 
     def can_become(self, status: Status) -> bool:
         return status in NEXT[Status(self.status)]
+
+    @property
+    def leaves_at(self) -> datetime | None:
+        """When it left or will; a draft has a moment to go by, and leaves at none."""
+        return self.due_at if self.status == Status.PLANNED else self.frozen_at
 
     @property
     def is_frozen(self) -> bool:
@@ -242,6 +260,12 @@ class Item(HasTexts["ItemText"]):
 
     def __str__(self) -> str:
         return f"Item {self.pk}"
+
+    @property
+    def lacks(self) -> str:
+        """The language in which it has no words; nothing when it has both."""
+        there = {text.language for text in self.texts.all()}
+        return next((language for language in Language.values if language not in there), "")
 
 
 class ItemText(Text):

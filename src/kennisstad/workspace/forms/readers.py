@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.lib.mail_address import NotAnAddress
 from kennisstad.newsletter.models import NeverAgain, Reader
-from kennisstad.newsletter.reader_file import COLUMNS
+from kennisstad.newsletter.reader_file import headings
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.fields import LineField
 
@@ -53,7 +54,7 @@ class ReadersFileForm(DeskForm):
         label=_("File"),
         help_text=format_lazy(
             _("CSV of at most 2 MB with these columns: {columns}. Each row needs its consent."),
-            columns=", ".join(COLUMNS),
+            columns=lazy(lambda: ", ".join(headings()), str)(),
         ),
         max_length=255,
     )

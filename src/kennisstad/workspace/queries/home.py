@@ -15,6 +15,8 @@ from kennisstad.citylab.models import Proposal, Question, Status
 from kennisstad.citylab.queries import desk_counts, standing
 from kennisstad.contact.rules import may_read_messages
 from kennisstad.fieldwork.models import Pause
+from kennisstad.newsletter.models import Issue
+from kennisstad.newsletter.rules import may_edit_newsletter
 from kennisstad.projects.models import Milestone
 from kennisstad.rounds.models import Team
 from kennisstad.rounds.public_queries import all_teams_of
@@ -105,6 +107,8 @@ class Home:
     teams: list[Team]
     """Those that this person signed up, the newest first."""
     reads_journal: bool
+    issues: list[Issue]
+    """Newsletters that leave once this person, or another who did not plan them, approves."""
 
     @property
     def is_empty(self) -> bool:
@@ -125,6 +129,7 @@ def home_of(user: User, *, at: datetime) -> Home:
         messages=waiting_for(user, timezone.localdate(at)) if may_read_messages(user) else None,
         teams=list(all_teams_of(user)[:MOST_TEAMS]),
         reads_journal=may_read_journal(user),
+        issues=list(Issue.objects.to_approve(user)) if may_edit_newsletter(user) else [],
     )
 
 

@@ -73,6 +73,8 @@ def at_desk(user: User, desk: DeskSeen) -> MessageQuerySet:
     if desk.name == ALL:
         return found
     return found.filter(desk=None) if desk.name == OF_THE_CITY else found.filter(desk__key=desk.name)
+
+
 class Waiting:
     """What waits at the desks of one person."""
 

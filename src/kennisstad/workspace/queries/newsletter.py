@@ -4,15 +4,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import QueryDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kennisstad.accounts.models import User
 from kennisstad.agreement.models import Theme
 from kennisstad.languages.models import Language
+from kennisstad.lib.mail_address import NotAnAddress
 from kennisstad.neighbourhoods.models import Area
-from kennisstad.newsletter.addresses import NotAnAddress
 from kennisstad.newsletter.found import asked_for
 from kennisstad.newsletter.models import Bounce, BounceKind, Issue, Reader
 from kennisstad.newsletter.models.delivery import Status
@@ -97,7 +99,10 @@ def themes() -> list[tuple[str, str]]:
 
 def told_by_status(by_status: Mapping[str, int]) -> list[tuple[str, int]]:
     """Give the ends of deliveries with their numbers, those that there are, in the order of the road."""
-    return [(str(status.label), by_status[status]) for status in Status if by_status.get(status)]
+    words = {status: str(status.label) for status in Status}
+    if not settings.SMTP_URL:
+        words[Status.SENT] = _("kept here at Mail: no mail server is set")
+    return [(words[status], by_status[status]) for status in Status if by_status.get(status)]
 
 
 def _chosen(keys: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kennisstad.newsletter import composing, editing, planning
-from kennisstad.newsletter.issues import place_of
+from kennisstad.newsletter.issues import is_unusual, place_of
 from kennisstad.newsletter.models import Issue, Item, Section
 from kennisstad.newsletter.rules import may_edit_newsletter
 from kennisstad.newsletter.trying import send_test
@@ -102,7 +102,13 @@ def issue_plan(request: DeskRequest, pk: int) -> HttpResponse:
     def plan(issue: Issue, **by: object) -> None:
         planning.plan(issue, due_at=form.moment, **by)  # type: ignore[arg-type]
 
-    return press_on_issue(request, pk, form, plan, _("Planned. Until it leaves you can take it back."))
+    answer = press_on_issue(request, pk, form, plan, _("Planned. Until it leaves you can take it back."))
+    if "Location" in answer.headers and is_unusual(form.moment):
+        messages.warning(
+            request,
+            _("As a rule no newsletter leaves at this moment. Look at the day and the time once more."),
+        )
+    return answer
 
 
 @desk_action(ONE)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kennisstad.accounts.models import User
 from kennisstad.newsletter import composing, editing
 from kennisstad.newsletter.issues import in_sections, items_of, next_moment, progress_of, rhythm
 from kennisstad.newsletter.models import Issue, Item
@@ -92,11 +93,12 @@ def issue_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> 
         "waits_for_approval": mine.two_persons and one.approved_by_id is None,
         "is_own_plan": one.planned_by_id == request.user.pk,
         "sections": _rows(items, wrong),
+        "lacking": sum(bool(item.lacks) for item in items if not item.dropped),
         "dropped": [(item, DeskForm(ident=f"back-{item.pk}")) for item in items if item.dropped],
         "progress": progress,
         "ends": told_by_status(progress.by_status) if progress else [],
         "returned": returned(one) if progress else None,
-        **_forms(one),
+        **_forms(one, request.user),
     }
     context |= {wrong.ident: wrong} if wrong else {}
     return show(request, "workspace/issue.html", context, wrong=wrong)
@@ -123,7 +125,7 @@ def _buttons(item: Item, place: int, wrong: DeskForm | None) -> tuple[DeskForm, 
     return moving, DeskForm(ident=f"drop-{item.pk}")
 
 
-def _forms(one: Issue) -> dict[str, DeskForm]:
+def _forms(one: Issue, user: User) -> dict[str, DeskForm]:
     due = one.due_at if one.due_at and one.due_at > timezone.now() else next_moment(rhythm(), timezone.now())
     local = timezone.localtime(due) if due else None
     planned = {"day": local.date(), "time": local.time()} if local else {}
@@ -132,6 +134,6 @@ def _forms(one: Issue) -> dict[str, DeskForm]:
         "rewrite": IssueWordsForm(texts=one.texts.all(), ident="rewrite"),
         "add": OwnItemForm(ident="add"),
         "plan": PlanForm(ident="plan", initial=planned),
-        "test": TestForm(ident="test", people=people_with_an_address()),
+        "test": TestForm(ident="test", people=people_with_an_address(), initial={"to": user.pk}),
         **{name: DeskForm(ident=name) for name in names},
     }

@@ -19,7 +19,7 @@ from kennisstad.newsletter.importing import Taken, offered, take_over
 from kennisstad.newsletter.leaving import leave
 from kennisstad.newsletter.models import Reader
 from kennisstad.newsletter.persons import all_of
-from kennisstad.newsletter.reader_file import read
+from kennisstad.newsletter.reader_file import example, read
 from kennisstad.newsletter.rules import may_see_readers
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.readers import (
@@ -81,7 +81,11 @@ def reader_file(request: DeskRequest, pk: int) -> HttpResponse:
 def reader_erase(request: DeskRequest, pk: int) -> HttpResponse:
     one, at, form = _seen(request, pk), timezone.now(), DeskForm(request.POST, ident="erase")
     is_leaving: list[bool] = []
-    if not form.done(lambda: is_leaving.append(leave(one.key, by_id=request.user.pk, at=at)), at=at):
+
+    def erase() -> None:
+        is_leaving.append(leave(one.key, by_id=request.user.pk, at=at, erased=True))
+
+    if not form.done(erase, at=at):
         return _reader_page(request, one, form)
     messages.success(request, _("This reader is erased. A mark stays, so that no list puts them back."))
     if any(is_leaving):
@@ -116,6 +120,16 @@ def readers_table(request: DeskRequest) -> HttpResponse:
     answer = StreamingHttpResponse(readers_csv(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="readers.csv"'
     return cast("HttpResponse", answer)
+
+
+@desk_page
+def readers_example(request: DeskRequest) -> HttpResponse:
+    """Give a list to fill in, as spreadsheets open it."""
+    allow(may_see_readers(request.user))
+    answer = HttpResponse(example().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    name = _("readers-example.csv")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _take(request: DeskRequest, form: ReadersFileForm, told: Callable[[Problem], object]) -> Taken:

@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from kennisstad.lib.files import UnusableFile, on_a_terminal, read_text
 from kennisstad.mail import server, signature
 from kennisstad.mail.deliverability import loading
 from kennisstad.mail.deliverability.checking import check
-from kennisstad.mail.deliverability.finding import Finding, Level
+from kennisstad.mail.deliverability.finding import Finding, Level, Part, Reason
 from kennisstad.mail.deliverability.given import Given, NotRecords, from_json
 from kennisstad.mail.deliverability.records import Answer, Records, Standing, Type, is_name
 from kennisstad.mail.deliverability_wording import LEVELS, NO_LIBRARY, says
@@ -63,7 +64,9 @@ class Command(BaseCommand):
                 selectors=selectors,
                 sender=_sender(options["sender"]).rpartition("@")[2],
             )
-            self._tell(found, as_json=options["json"])
+            # What was given as SPF was meant as such, whatever it looks like.
+            said = [_as_meant(one) for one in found] if options["spf"] else found
+            self._tell(said, as_json=options["json"])
 
     def _tell(self, found: Sequence[Finding], *, as_json: bool) -> None:
         if as_json:
@@ -73,9 +76,19 @@ class Command(BaseCommand):
             self.stdout.write(on_a_terminal(f"{one.part:<6} {LEVELS[one.level]!s:<10} {means}"))
             if advice:
                 self.stdout.write(on_a_terminal(f"{'':<17} → {advice}"))
+        unseen = [
+            part for part in (Part.SPF, Part.DKIM, Part.DMARC) if part not in {one.part for one in found}
+        ]
+        if unseen and not as_json:
+            told = _("Not looked at, for no record was given: %(parts)s. --look-up asks DNS for them.")
+            self.stdout.write(told % {"parts": ", ".join(unseen)})
         problems = sum(one.level is Level.PROBLEM for one in found)
         if problems:
             raise CommandError(_("Problems: %(number)s.") % {"number": problems})
+
+
+def _as_meant(one: Finding) -> Finding:
+    return replace(one, reason=Reason.SPF_NOT_SPF) if one.reason is Reason.SPF_NONE else one
 
 
 def _row(one: Finding) -> dict[str, Any]:

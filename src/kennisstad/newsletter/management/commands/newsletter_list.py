@@ -35,7 +35,7 @@ def _row(issue: Issue) -> dict[str, Any]:
         "status": issue.status,
         "since": issue.since.isoformat(),
         "until": issue.until.isoformat(),
-        "leaves": local(issue.frozen_at or issue.due_at),
+        "leaves": local(issue.leaves_at),
         "readers": issue.readers,
         "subject": text.subject if text else "",
     }

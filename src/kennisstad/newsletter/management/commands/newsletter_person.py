@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         reader = self._reader(options["address"])
         if options["erase"]:
-            is_leaving = leave(reader.key, by_id=None, at=timezone.now())
+            is_leaving = leave(reader.key, by_id=None, at=timezone.now(), erased=True)
             self.stdout.write("Erased. A mark stays, so that no list puts this address back.")
             if is_leaving:
                 self.stdout.write("One letter was just leaving, and may still arrive.")

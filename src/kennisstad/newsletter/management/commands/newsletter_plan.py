@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from kennisstad.newsletter.issues import next_moment, rhythm
+from kennisstad.newsletter.issues import is_unusual, next_moment, rhythm
 from kennisstad.newsletter.management.one_issue import IssueCommand, local, moment_named
 from kennisstad.newsletter.models import Issue
 from kennisstad.newsletter.planning import plan, waits_for_approval
@@ -26,3 +26,5 @@ class Command(IssueCommand):
         plan(issue, due_at=due_at, by=None, at=at)
         waits = " once somebody approved it" if waits_for_approval(issue) else ""
         self.stdout.write(f"Issue {issue.number} leaves at {local(due_at)}{waits}.")
+        if is_unusual(due_at):
+            self.stdout.write("As a rule no issue leaves at this moment. Look at it once more.")

@@ -18,7 +18,9 @@ NAMES = ("first_on", "weeks", "hour", "days_ahead", "two_persons")
 
 
 class Command(BaseCommand):
-    help = "Show when issues leave in the next three months, or set it; what is not named stays"
+    help = (
+        "Show the rhythm and when issues leave in the next three months, or set it; what is not named stays"
+    )
     example = "kennisstad newsletter rhythm --first-on 2026-12-04 --weeks 2 --hour 10 --two-persons"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,10 +34,15 @@ class Command(BaseCommand):
         if any(options[name] is not None for name in NAMES):
             self._set(options)
         mine, today = rhythm(), timezone.localdate()
-        beat = beat_of(mine)
+        beat, people = beat_of(mine), "two persons" if mine.two_persons else "one person"
         if beat is None:
             self.stdout.write("There is no rhythm: no draft writes itself. Begin one with --first-on DAY")
+            self.stdout.write(f"Sending an issue takes {people}.")
             return
+        self.stdout.write(
+            f"Every {mine.weeks} weeks from {mine.first_on}, at {mine.hour}:00; the draft comes "
+            f"{mine.days_ahead} days ahead. Sending an issue takes {people}."
+        )
         for day in due_days(beat, today, today + SHOWN):
             self.stdout.write(local(leaves_at(mine, day)))
 
