@@ -57,12 +57,26 @@ def test_with_two_persons_an_issue_is_due_once_another_one_approved():
     before = list(Issue.objects.due(LATER))
 
     with pytest.raises(NotNow):
-        planning.approve(issue, by=first, at=MONDAY)
-    planning.approve(issue, by=second, at=MONDAY)
+        planning.approve(issue, planned_at=MONDAY, by=first, at=MONDAY)
+    planning.approve(issue, planned_at=MONDAY, by=second, at=MONDAY)
 
     assert (before, list(Issue.objects.due(LATER))) == ([], [issue])
     with pytest.raises(NotNow):
-        planning.approve(issue, by=make_user(), at=MONDAY)
+        planning.approve(issue, planned_at=MONDAY, by=make_user(), at=MONDAY)
+
+
+def test_a_page_in_an_old_tab_approves_nothing_that_it_did_not_show():
+    Rhythm.objects.create(two_persons=True)
+    issue, first, second = make_issue(), make_user(), make_user()
+    planning.plan(issue, due_at=LATER, by=first, at=MONDAY)
+    planning.take_back(issue, by=first, at=MONDAY)
+    planning.plan(issue, due_at=LATER, by=first, at=MONDAY + timedelta(minutes=1))
+
+    with pytest.raises(NotNow, match="planned anew"):
+        planning.approve(issue, planned_at=MONDAY, by=second, at=MONDAY + timedelta(minutes=2))
+
+    issue.refresh_from_db()
+    assert issue.approved_by is None
 
 
 def test_the_database_does_not_let_one_person_be_two():
@@ -76,7 +90,7 @@ def test_the_database_does_not_let_one_person_be_two():
 def test_what_is_taken_back_must_be_approved_again():
     issue = make_issue()
     planning.plan(issue, due_at=LATER, by=make_user(), at=MONDAY)
-    planning.approve(issue, by=make_user(), at=MONDAY)
+    planning.approve(issue, planned_at=MONDAY, by=make_user(), at=MONDAY)
 
     planning.take_back(issue, by=None, at=MONDAY)
 

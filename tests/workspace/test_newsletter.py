@@ -13,7 +13,7 @@ from django.utils import timezone
 from kennisstad.accounts.models import Role
 from kennisstad.mail import server as mail_server
 from kennisstad.mail.models import Letter
-from kennisstad.newsletter import composing
+from kennisstad.newsletter import composing, planning
 from kennisstad.newsletter.casting import Letters
 from kennisstad.newsletter.ledger import Addressee
 from kennisstad.newsletter.models import Bounce, Break, Delivery, Issue, Reader, Rhythm
@@ -140,6 +140,21 @@ def test_who_planned_an_issue_gets_no_button_to_approve_it(client, editor):
 
     approve = reverse("workspace:issue_approve", args=[issue.pk])
     assert (approve in own, approve in other) == (False, True)
+    assert (refused.status_code, done.status_code) == (409, 302)
+
+
+def test_who_approves_says_which_plan_the_page_showed(client, editor):
+    Rhythm.objects.create(two_persons=True)
+    issue = make_issue()
+    planning.plan(issue, due_at=MONDAY + timedelta(days=2), by=make_user(), at=MONDAY)
+    page = read(client.get(reverse("workspace:issue", args=[issue.pk])))
+    shown = page.one('input[name="planned_at"]').attributes["value"]
+    Issue.objects.update(planned_at=MONDAY + timedelta(hours=1))
+
+    refused = send(client, "issue_approve", issue, planned_at=shown)
+    Issue.objects.update(planned_at=MONDAY)
+    done = send(client, "issue_approve", issue, planned_at=shown)
+
     assert (refused.status_code, done.status_code) == (409, 302)
 
 

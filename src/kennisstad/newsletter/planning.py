@@ -32,8 +32,8 @@ def plan(issue: Issue, *, due_at: datetime, by: User | None, at: datetime) -> No
         raise NotNow(
             _("There is no news in this issue: the agenda alone is not sent. Add an item, or drop it.")
         )
-    issue.due_at, issue.planned_by, issue.approved_by = due_at, by, None
-    issue.save(update_fields=["status", "due_at", "planned_by", "approved_by"])
+    issue.due_at, issue.planned_by, issue.planned_at, issue.approved_by = due_at, by, at, None
+    issue.save(update_fields=["status", "due_at", "planned_by", "planned_at", "approved_by"])
     _note(issue, "planned", by, at, due_at=due_at.isoformat())
     if waits_for_approval(issue):
         ask_to_approve(issue, by=by, at=at)
@@ -55,15 +55,20 @@ def take_back(issue: Issue, *, by: User | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def approve(issue: Issue, *, by: User, at: datetime) -> None:
+def approve(issue: Issue, *, planned_at: datetime | None, by: User, at: datetime) -> None:
     """Agree that a planned issue leaves, as a second person.
 
+    Args:
+        planned_at: the plan that this person saw. A page in an old tab shows words that are there no more.
     Raises:
-        NotNow: it is not planned, it was approved already, or the same person planned it.
+        NotNow: it is not planned, it was planned anew since, it was approved already, or the same person
+            planned it.
     """
     hold(issue)
     if issue.status != Status.PLANNED:
         raise NotNow(_("Only a planned issue can be approved."))
+    if issue.planned_at != planned_at:
+        raise NotNow(_("This issue was changed and planned anew. Look at it once more, then approve it."))
     if issue.approved_by_id is not None:
         raise NotNow(_("Somebody approved this issue already."))
     if issue.planned_by_id == by.pk:

@@ -130,6 +130,8 @@ class Issue(HasTexts["IssueText"]):
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    planned_at = models.DateTimeField(null=True, blank=True)
+    """Which plan it is: whoever approves says which one they saw."""
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

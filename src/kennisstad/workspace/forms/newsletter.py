@@ -73,6 +73,18 @@ class MoveForm(DeskForm):
         return (self.cleaned_data["place"] or now + 1) - 1
 
 
+class ApproveForm(DeskForm):
+    """Carries along which plan the page showed."""
+
+    planned_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def clean_planned_at(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self.cleaned_data["planned_at"])
+        except ValueError:
+            return None
+
+
 class PlanForm(DeskForm):
     day = DayField(label=_("Day"))
     time = forms.TimeField(

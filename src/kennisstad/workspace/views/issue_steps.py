@@ -17,7 +17,14 @@ from kennisstad.newsletter.models import Issue, Item, Section
 from kennisstad.newsletter.rules import may_edit_newsletter
 from kennisstad.newsletter.trying import send_test
 from kennisstad.workspace.forms.base import DeskForm
-from kennisstad.workspace.forms.newsletter import IssueWordsForm, MoveForm, OwnItemForm, PlanForm, TestForm
+from kennisstad.workspace.forms.newsletter import (
+    ApproveForm,
+    IssueWordsForm,
+    MoveForm,
+    OwnItemForm,
+    PlanForm,
+    TestForm,
+)
 from kennisstad.workspace.queries.newsletter import people_with_an_address
 from kennisstad.workspace.views.newsletter import ONE, issue_page
 from kennisstad.workspace.views.page import DeskRequest, allow, desk_action, press
@@ -119,8 +126,12 @@ def issue_take_back(request: DeskRequest, pk: int) -> HttpResponse:
 
 @desk_action(ONE)
 def issue_approve(request: DeskRequest, pk: int) -> HttpResponse:
-    form = DeskForm(request.POST, ident="approve")
-    return press_on_issue(request, pk, form, planning.approve, _("Approved. It leaves at its moment."))
+    form = ApproveForm(request.POST, ident="approve")
+
+    def approve(issue: Issue, **by: object) -> None:
+        planning.approve(issue, planned_at=form.cleaned_data["planned_at"], **by)  # type: ignore[arg-type]
+
+    return press_on_issue(request, pk, form, approve, _("Approved. It leaves at its moment."))
 
 
 @desk_action(ONE)

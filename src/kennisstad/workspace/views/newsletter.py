@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The newsletter's desk: all issues, one issue with what stands in it, and one item."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,6 +19,7 @@ from kennisstad.newsletter.models.issue import FROZEN, Status
 from kennisstad.newsletter.rules import may_edit_newsletter
 from kennisstad.workspace.forms.base import DeskForm
 from kennisstad.workspace.forms.newsletter import (
+    ApproveForm,
     IssueWordsForm,
     ItemForm,
     MoveForm,
@@ -129,11 +132,16 @@ def _forms(one: Issue, user: User) -> dict[str, DeskForm]:
     due = one.due_at if one.due_at and one.due_at > timezone.now() else next_moment(rhythm(), timezone.now())
     local = timezone.localtime(due) if due else None
     planned = {"day": local.date(), "time": local.time()} if local else {}
-    names = ("compose", "take_back", "approve", "drop_issue", "pause", "resume", "stop")
+    names = ("compose", "take_back", "drop_issue", "pause", "resume", "stop")
     return {
         "rewrite": IssueWordsForm(texts=one.texts.all(), ident="rewrite"),
         "add": OwnItemForm(ident="add"),
         "plan": PlanForm(ident="plan", initial=planned),
+        "approve": ApproveForm(ident="approve", initial={"planned_at": _told(one.planned_at)}),
         "test": TestForm(ident="test", people=people_with_an_address(), initial={"to": user.pk}),
         **{name: DeskForm(ident=name) for name in names},
     }
+
+
+def _told(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""

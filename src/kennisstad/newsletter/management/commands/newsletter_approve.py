@@ -24,5 +24,5 @@ class Command(IssueCommand):
         user = User.objects.filter(username=options["by"], is_active=True).first()
         if user is None or not may_edit_newsletter(user):
             raise CommandError(f"Nobody called {shown(options['by'])} may approve the newsletter.")
-        approve(issue, by=user, at=timezone.now())
+        approve(issue, planned_at=issue.planned_at, by=user, at=timezone.now())
         self.stdout.write(f"Issue {issue.number} is approved and leaves at {local(issue.due_at)}.")
