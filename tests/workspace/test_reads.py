@@ -49,7 +49,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 
 READS = {
-    "home": 38,
+    "home": 39,
     "desk": 11,
     "question": 76,
     "proposals": 12,
@@ -98,7 +98,7 @@ READS = {
     "report_days": 8,
     "ambassadors": 12,
     "newsletters": 11,
-    "issue": 16,
+    "issue": 14,
     "issue_item": 12,
     "issue_preview": 15,
     "newsletter_rhythm": 9,
