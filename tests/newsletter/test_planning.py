@@ -72,7 +72,7 @@ def test_a_page_in_an_old_tab_approves_nothing_that_it_did_not_show():
     planning.take_back(issue, by=first, at=MONDAY)
     planning.plan(issue, due_at=LATER, by=first, at=MONDAY + timedelta(minutes=1))
 
-    with pytest.raises(NotNow, match="planned anew"):
+    with pytest.raises(NotNow, match="opnieuw gepland"):
         planning.approve(issue, planned_at=MONDAY, by=second, at=MONDAY + timedelta(minutes=2))
 
     issue.refresh_from_db()

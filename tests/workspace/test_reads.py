@@ -49,7 +49,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 TITLE = "Wat helpt tegen eenzaamheid bij ouderen?"
 
 READS = {
-    "home": 40,
+    "home": 41,
     "desk": 12,
     "question": 77,
     "proposals": 13,
@@ -98,7 +98,7 @@ READS = {
     "report_days": 9,
     "ambassadors": 13,
     "newsletters": 12,
-    "issue": 17,
+    "issue": 15,
     "issue_item": 13,
     "issue_preview": 16,
     "newsletter_rhythm": 10,

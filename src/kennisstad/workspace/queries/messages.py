@@ -75,6 +75,7 @@ def at_desk(user: User, desk: DeskSeen) -> MessageQuerySet:
     return found.filter(desk=None) if desk.name == OF_THE_CITY else found.filter(desk__key=desk.name)
 
 
+@dataclass(frozen=True)
 class Waiting:
     """What waits at the desks of one person."""
 

@@ -86,7 +86,8 @@ def _list(request: DeskRequest, wrong: DeskForm | None = None) -> HttpResponse:
 
 def issue_page(request: DeskRequest, pk: int, wrong: DeskForm | None = None) -> HttpResponse:
     """Show an issue, with the form that was refused as it was filled in."""
-    one = get_object_or_404(Issue.objects.select_related("planned_by", "approved_by"), pk=pk)
+    issues = Issue.objects.select_related("planned_by", "approved_by").prefetch_related("texts")
+    one = get_object_or_404(issues, pk=pk)
     items, mine, progress = items_of(one), rhythm(), progress_of(one)
     context = {
         "issue": one,
