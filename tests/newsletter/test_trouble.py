@@ -15,6 +15,7 @@ import pytest
 
 from tests.config.conftest import Site, database_address, free_port, wait_until
 from tests.newsletter.killing import STATUS, Workers, begun, ends
+from tests.newsletter.own_postgres import can_make, own_postgres
 from tests.newsletter.postbox import Postbox, opened
 
 __all__ = ["database_address"]
@@ -182,6 +183,24 @@ def test_a_database_that_went_away_loses_and_doubles_nothing(tmp_path: Path, dat
         wait_until(lambda: site.rows(STATUS) == [("sent",)], seconds=120)
 
     assert ends(site) == {"sent": 1_000}
+    assert (len(postbox.times()), postbox.doubled()) == (1_000, 0)
+
+
+@pytest.mark.skipif(not can_make(), reason="PostgreSQL's own programs are not on this machine")
+def test_a_postgresql_that_loses_its_power_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """Not shut down but thrown over, twice, and started again after a moment."""
+    postbox = Postbox()
+    with own_postgres() as server:
+        site = begun(tmp_path / "home", server.address, mails=1_000)
+        with opened(postbox), closing(Workers(site, postbox, 1)):
+            for point in (150, 450):
+                wait_until(lambda: postbox.has(point))  # noqa: B023
+                server.throw_over()
+                time.sleep(1)
+                server.start()
+            wait_until(lambda: site.rows(STATUS) == [("sent",)], seconds=120)
+
+        assert ends(site) == {"sent": 1_000}
     assert (len(postbox.times()), postbox.doubled()) == (1_000, 0)
 
 
