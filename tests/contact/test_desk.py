@@ -401,10 +401,11 @@ def test_the_inbox_of_the_city_is_narrowed_to_one_desk_and_nobody_sees_more_by_i
         assert tray.count == len(found)
         return found
 
-    assert seen(broker) == [here, there]
-    assert (seen(broker, "?desk=."), seen(broker, "?desk=museum")) == ([here], [there])
+    assert (seen(broker), seen(broker, "?show=elsewhere")) == ([here], [there])
+    assert (seen(broker, "?desk=."), seen(broker, "?desk=museum")) == ([here], [])
+    assert seen(broker, "?show=elsewhere&desk=museum") == [there]
     assert (seen(broker, "?show=mine&desk=museum"), seen(broker, "?show=mine&desk=.")) == ([there], [])
-    assert seen(broker, "?desk=nowhere") == [here, there]
+    assert seen(broker, "?desk=nowhere") == [here]
     assert (seen(editor), seen(editor, "?desk=.")) == ([there], [there])
 
 

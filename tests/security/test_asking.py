@@ -80,7 +80,7 @@ def test_an_address_that_cannot_be_written_goes_aside_and_holds_up_nobody(postbo
 
     assert [letter["To"] for letter in postbox.taken] == ["next@example.org"]
     failed = Letter.objects.get(status=LetterStatus.FAILED)
-    assert (failed.tries, failed.problem) == (1, "ValueError")
+    assert (failed.tries, failed.problem) == (1, "CannotBeWritten")
 
 
 def test_only_what_the_form_asks_for_is_taken(client):

@@ -103,7 +103,7 @@ READS = {
     "issue_preview": 16,
     "newsletter_rhythm": 10,
     "readers": 19,
-    "reader": 11,
+    "reader": 12,
 }
 """Reads of each page for somebody who holds every role: three for who signed in, four for what stands around
 every page. Pages of one record, and the home page of all roles at once, read more than lists."""
