@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Visitors may send as slowly as they like: whoever works on a request begins when it is there, whole."""
 
+import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -8,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
-IN_MEMORY, MOST_BYTES = 100_000, 110_000_000
-"""What is larger than the first waits on disk; what is larger than the second is left for the application."""
+IN_MEMORY, MOST_BYTES = 100_000, 12_000_000
+"""What is larger than the first waits on disk; no form takes more than the second."""
 
 
 class Unhurried:
@@ -25,8 +26,8 @@ class Unhurried:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request."""
-        if 0 < _length(environ) <= MOST_BYTES:
-            environ["wsgi.input"] = _taken_in(environ)
+        # What is too large is not read at all: the application refuses it by its length.
+        environ["wsgi.input"] = _taken_in(environ) if 0 < _length(environ) <= MOST_BYTES else io.BytesIO()
         return self._workers.submit(self._application, environ, start_response).result()
 
 
