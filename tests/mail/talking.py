@@ -73,13 +73,24 @@ def _talk(told: Talking, answers: Mapping[str, str], reading: Any, writing: Any)
         if not _answered(told, answers[command], writing, command):
             return
         if command == "DATA" and answers["DATA"].startswith("354"):
-            letter = b"".join(iter(reading.readline, b".\r\n"))
+            if (letter := _letter(reading)) is None:
+                return
             told.heard.append(".")
             time.sleep(told.slow_s)
             if answers["."].startswith("250") and letter:
                 told.taken.append(letter)
             if not _answered(told, answers["."], writing, "."):
                 return
+
+
+def _letter(reading: Any) -> bytes | None:
+    """Read to the dot; nothing when whoever calls hangs up before it."""
+    lines = []
+    while (line := reading.readline()) != b".\r\n":
+        if not line:
+            return None
+        lines.append(line)
+    return b"".join(lines)
 
 
 def _answered(told: Talking, answer: str, writing: Any, command: str) -> bool:
