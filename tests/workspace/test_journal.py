@@ -47,7 +47,8 @@ def test_a_fact_may_have_any_name(desk):
 
     text = desk.see("journal", f"?subject=question:{question.pk}").content.decode()
 
-    assert ">items: 7, keys: 2<" in text
+    # Each database keeps facts in an order of its own.
+    assert ">items: 7, keys: 2<" in text or ">keys: 2, items: 7<" in text
 
 
 def test_the_journal_is_narrowed_by_subject_and_kind(desk):
