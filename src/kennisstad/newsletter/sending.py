@@ -117,7 +117,7 @@ class Sender:
             rate: how many letters may leave in a second, asked anew every moment; 0 is without a limit.
         """
         self._sending, self._stopped, self._rate = sending, stopped, rate
-        self._pace, self._trouble, self._answers = Pace(0), trouble, Answers(trouble)
+        self._pace, self._answers = Pace(0), Answers(trouble)
         self._landed: SimpleQueue[Landed] = SimpleQueue()
         self._idle = [Carrier(sending, open_line, self._landed) for _number in range(connections)]
         self._busy: dict[int, Carrier] = {}
@@ -188,7 +188,7 @@ class Sender:
 
     def _next(self) -> list[Ready]:
         now = time.monotonic()
-        if self._trouble.asks_for_quiet(at_s=now):
+        if self._answers.trouble.asks_for_quiet(at_s=now):
             return []
         count = self._pace.take(min(len(self._idle), len(self._ready)), at_s=now)
         return [self._ready.popleft() for _number in range(count)]
