@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HOME = {"nl": "/", "en": "/en/"}
 GET_IT = {"nl": "Krijg het per mail", "en": "Get it by mail"}
 LOOK = {"nl": "Kijk in uw mail", "en": "Look in your mail"}
-KEPT = {"nl": "Het is bewaard", "en": "It is kept"}
+KEPT = {"nl": "Uw keuzes zijn bewaard", "en": "Your choices are kept"}
 DONE = {"nl": "Dit is al gedaan", "en": "This is done already"}
 LEFT = {"nl": "U krijgt geen nieuwsbrief meer", "en": "You get no newsletter any more"}
 SUBJECT = {
