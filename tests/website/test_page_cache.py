@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kennisstad.accounts.models import Role
 from kennisstad.audit import retention
-from kennisstad.audit.actions import record
+from kennisstad.audit.actions import record, record_each
 from kennisstad.audit.models import Event
 from kennisstad.audit.standstill import LOOK_BACK, state_of_the_journal
 from kennisstad.citylab.following import code_of
@@ -120,6 +120,21 @@ def test_a_hundred_things_nobody_sees_leave_pages_as_they_are_and_bring_no_old_o
 
     assert states == [states[0], states[0], states[2], states[2]]
     assert states[0] != states[2]
+
+
+def test_a_flood_that_nobody_sees_is_not_read_by_every_page():
+    record("partner.changed", subject=make_partner(key="museum"), by_id=None, at=MONDAY)
+    before = state_of_the_journal()
+    record_each("reader.asked", model="reader", keys=range(5_000), by_id=None, at=MONDAY)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE audit_event")
+    with CaptureQueriesContext(connection) as asked:
+        assert state_of_the_journal() == before
+
+    with connection.cursor() as cursor:
+        plain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[connection.vendor]
+        cursor.execute(f"{plain} {asked[0]['sql']}")
+        assert "event_shows" in str(cursor.fetchall())
 
 
 def test_two_ways_to_write_an_address_are_two_pages():

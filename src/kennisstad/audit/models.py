@@ -30,6 +30,8 @@ class Event(models.Model):
     actor = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     facts = models.JSONField(default=dict)
+    shows = models.BooleanField(default=True)
+    """A visitor may notice it. Where nobody said, pages are made anew, which costs less than an old page."""
 
     objects = EventQuerySet.as_manager()
 
@@ -37,6 +39,8 @@ class Event(models.Model):
         constraints = [
             models.CheckConstraint(name="event_kind_is_said", condition=~models.Q(kind="")),
         ]
+        # Every page asks for the last of these, also after ten thousand lines that nobody sees.
+        indexes = [models.Index(fields=["-id"], name="event_shows", condition=models.Q(shows=True))]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.subject}"

@@ -8,15 +8,13 @@ made by another process or machine counts as well. One page asks the journal onc
 import threading
 import time
 from collections.abc import Callable
-from functools import reduce, wraps
-from operator import or_
+from functools import wraps
 from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 
 from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 from django.core.signals import request_finished, request_started
 from django.db import connection
-from django.db.models import Q
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -29,21 +27,6 @@ KEEP = 60
 """Seconds that anything may stand while nothing happens, for words such as "two minutes ago"."""
 MOST = 64
 """How many answers of one function are kept: then it begins anew."""
-NOBODY_SEES = (
-    "user.",
-    "role.",
-    "password.",
-    "letter.",
-    "dictionary.",
-    "pair.",
-    "pairs.",
-    "model.",
-    "message.",
-    "route.",
-    "reader.",
-)
-"""What happens in the journal and shows on no public page."""
-_UNSEEN = reduce(or_, (Q(kind__startswith=begin) for begin in NOBODY_SEES))
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -61,7 +44,7 @@ _page = _Page()
 
 def state_of_the_journal() -> str:
     """Give the last lines that visitors may notice, as one short text that changes with any of them."""
-    seen = list(Event.objects.exclude(_UNSEEN).order_by("-pk").values_list("pk", flat=True)[:LOOK_BACK])
+    seen = list(Event.objects.filter(shows=True).order_by("-pk").values_list("pk", flat=True)[:LOOK_BACK])
     # The sum tells of a line that came late, with a lower number than the newest.
     return f"{timezone.localdate()} {max(seen, default=0)} {sum(seen)}"
 
