@@ -13,7 +13,7 @@ from kennisstad.contact.following import code_of
 from kennisstad.contact.models import Message
 from kennisstad.web.models import Allowance, UsedProof
 from tests.contact.making import make_message
-from tests.making import MONDAY, make_partner
+from tests.making import MONDAY, make_partner, make_project
 from tests.neighbourhoods.making import make_city
 from tests.proving import proven
 
@@ -176,3 +176,42 @@ def test_the_page_of_a_message_says_whose_it_is_and_leads_on(client, language, b
     for link in (f'href="{home}"', f'href="{address("contact:write", language)}"', 'href="tel:0711234567"'):
         assert link in first.partition("<main")[2]
     assert 'href="tel:0711234567"' in client.get(address("contact:find", language)).content.decode()
+
+
+def write_about(client, project, **given):
+    fields = {"key": str(uuid.uuid4()), "words": "Hallo", "kind": "project", "project": str(project)}
+    return client.post(address("contact:write", "nl"), fields | given)
+
+
+def test_somebody_chooses_the_project_that_a_message_is_about(client):
+    running, returned = (
+        make_project(title="Schone gracht"),
+        make_project(title="Oude gracht", status="handed-over"),
+    )
+
+    shown = client.get(address("contact:write", "nl")).content.decode()
+    write_about(client, running.pk)
+
+    assert Message.objects.get().project == running
+    assert f'<option value="{running.pk}">Schone gracht</option>' in shown
+    assert f'value="{returned.pk}"' not in shown
+
+
+def test_whoever_comes_from_the_page_of_a_project_finds_it_chosen_also_when_it_has_its_result(client):
+    returned = make_project(title="Oude gracht", status="handed-over")
+
+    shown = client.get(address("contact:write", "nl"), {"about": f"project:{returned.pk}"}).content.decode()
+    write_about(client, returned.pk)
+
+    assert f'<option value="{returned.pk}" selected>Oude gracht</option>' in shown
+    assert Message.objects.get().project == returned
+
+
+@pytest.mark.parametrize("made_up", ["999999", "9" * 30, "²", "-1", "x"])
+def test_a_made_up_number_chooses_no_project_and_loses_no_words(client, made_up):
+    shown = client.get(address("contact:write", "nl"), {"about": f"project:{made_up}"})
+    answer = write_about(client, made_up, words="Mijn woorden")
+
+    assert (shown.status_code, answer.status_code) == (200, 400)
+    assert "Mijn woorden" in answer.content.decode()
+    assert Message.objects.count() == 0

@@ -65,7 +65,7 @@ class MessageForm(FormForAnyone):
 
 
 class WriteForm(MessageForm):
-    """One screen for everything; somebody who comes from the page of a project begins with that one."""
+    """One screen for everything; somebody who comes from the page of a record begins with that one."""
 
     kind = forms.ChoiceField(
         label=_("What is it about?"),
@@ -84,24 +84,24 @@ class WriteForm(MessageForm):
     )
     partner = _one_of(_("Which organisation?"))
     theme = _one_of(_("Which theme?"))
+    project = _one_of(_("Which project?"))
     district = _one_of(_("Which district?"))
-    project = WordsField(required=False, widget=forms.HiddenInput)
-    field_order = ("key", *FormForAnyone.own_fields, "kind", "partner", "theme", "district", "project")
+    field_order = ("key", *FormForAnyone.own_fields, "kind", "partner", "theme", "project", "district")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in queries.choices().items():
-            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("Choose")), *choices]
-        # A number that somebody made up names no project, and is no fault of who writes.
-        self.known_project = queries.project_named(self["project"].value())
+            asked_from = self._from_its_page(choices) if name == "project" else []
+            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("Choose")), *asked_from, *choices]
 
-    def clean_project(self) -> int | None:
-        return self.known_project.pk if self.known_project else None
+    def _from_its_page(self, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        # Somebody may write about any project, also about one that ended long ago.
+        number = str(self["project"].value() or "")
+        project = None if number in dict(choices) else queries.project_named(number)
+        return [(number, queries.name_of(project))] if project else []
 
     def about(self) -> Model | None:
         kind = Kind(self.cleaned_data["kind"])
-        if kind is Kind.PROJECT:
-            return self.known_project
         return queries.record_named(kind, self.cleaned_data.get(ABOUT.get(kind, ""), ""))
 
 

@@ -15,6 +15,8 @@ from kennisstad.partners.models import Partner
 from kennisstad.projects.models import Project
 
 MOST_DIGITS = 18
+MOST_PROJECTS = 100
+"""To choose from on a phone; whoever comes from the page of any other project finds that one chosen."""
 READ_ALONG = ("partner", "theme", "project", "district", "desk", "assigned_to")
 
 
@@ -91,13 +93,21 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     return {
         "partner": [(one.key, one.name) for one in Partner.objects.by_name()],
         "theme": [(one.key, one.text.name if one.text else one.key) for one in themes_to_choose()],
+        "project": _projects_to_choose(),
         "district": [(one.slug, one.name) for one in districts_by_name()],
     }
 
 
+def _projects_to_choose() -> list[tuple[str, str]]:
+    newest = Project.objects.under_way().newest().prefetch_related("texts")[:MOST_PROJECTS]
+    return sorted(((str(one.pk), name_of(one)) for one in newest), key=lambda choice: choice[1].casefold())
+
+
 def record_named(kind: Kind, key: str) -> Model | None:
-    """Find the organisation, theme or district of this key."""
+    """Find the organisation, theme, project or district of this key."""
     match kind:
+        case Kind.PROJECT:
+            return project_named(key)
         case Kind.PARTNER:
             return Partner.objects.filter(key=key).first()
         case Kind.THEME:
@@ -107,12 +117,11 @@ def record_named(kind: Kind, key: str) -> Model | None:
     return None
 
 
-def project_named(number: object) -> Project | None:
+def project_named(number: str) -> Project | None:
     """Find the project with this number, with its words."""
-    typed = str(number or "")
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS):
+    if not (number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS):
         return None
-    return Project.objects.with_words().filter(pk=int(typed)).first()
+    return Project.objects.prefetch_related("texts").filter(pk=int(number)).first()
 
 
 def name_of(record: Model | None) -> str:
