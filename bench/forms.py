@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 
 from bench.city import districts, found
+from bench.solving import in_a_browser
 
 FORM, SIGN_UP = "contact.write", "newsletter.sign-up"
 TIMES, FLOOD = 100, 10_000
@@ -23,6 +24,7 @@ def main() -> None:
     _tell("judging a proof and using it up", _judged(), f"{VERIFY_MS:.0f}")
     _tell("a message: post, keep, write three letters", _posted(), f"{POST_MS:.0f}")
     _tell("a sign-up: post, keep, write a letter", _signed_up(), f"{POST_MS:.0f}")
+    in_a_browser(_challenge)
     print(f"\n{FLOOD:,} sign-ups that come at once are kept and written to in {_flood():.0f} s (limit 60 s).")
 
 
