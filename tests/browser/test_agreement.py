@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("pango"),
 ]
-TODAY = timezone.localdate()
+today = timezone.localdate
 PEOPLE = {"hogeschool": "Anna de Boer", "gemeente": "Bart Visser"}
 NO_EVIDENCE = {"nl": "nog geen bewijs", "en": "no evidence yet"}
 EVIDENCE = {"nl": "er is bewijs", "en": "there is evidence"}
@@ -47,7 +47,7 @@ def city(settings, tmp_path):
         "of-2017",
         parties=partners,
         starts_on=date(2017, 7, 1),
-        ends_on=TODAY.replace(year=TODAY.year + 1, day=1),
+        ends_on=today().replace(year=today().year + 1, day=1),
     )
     theme = make_theme(old, "city-lab")
     project = make_project(partners[0], starts_on=date(2019, 3, 1), status="handed-over")
@@ -102,7 +102,7 @@ def test_the_next_agreement_is_entered_signed_shown_and_accounted_for(
 def enter(manager):
     manager.go("workspace:agreement_new")
     words = {"name_nl": "Overeenkomst van nu", "name_en": "Agreement of now"}
-    days = {"starts_on": TODAY.isoformat(), "ends_on": f"{TODAY.year + 4}-12-31"}
+    days = {"starts_on": today().isoformat(), "ends_on": f"{today().year + 4}-12-31"}
     manager.send("workspace:agreement_new", **words, **days, kind="successor", address="of-now")
     new = Agreement.objects.get(key="of-now")
     manager.go("workspace:agreement", new.pk)
@@ -128,7 +128,7 @@ def promise(manager, new):
     manager.go("workspace:commitment_new", new.pk)
     article, theme = new.articles.get(), new.themes.get()
     words = {f"sentence_{language}": sentence for language, sentence in SENTENCE.items()}
-    terms = {"article": str(article.pk), "theme": str(theme.pk), "due_on": f"{TODAY.year + 2}-01-01"}
+    terms = {"article": str(article.pk), "theme": str(theme.pk), "due_on": f"{today().year + 2}-01-01"}
     owner = str(new.parties.order_by("pk")[0].partner_id)
     manager.send("workspace:commitment_new", new.pk, **words, **terms, owner_1=owner)
     return Commitment.objects.get(agreement=new)
@@ -217,7 +217,7 @@ def link_and_see_the_state_change(manager, city, commitment):
 def account(manager, city):
     manager.go("workspace:accounts")
     new = Agreement.objects.get(key="of-now")
-    days = {"starts_on": TODAY.isoformat(), "ends_on": TODAY.isoformat()}
+    days = {"starts_on": today().isoformat(), "ends_on": today().isoformat()}
     manager.send("workspace:accounts", agreement=str(new.pk), **days)
     made = Account.objects.get()
     manager.go("workspace:account", made.pk)

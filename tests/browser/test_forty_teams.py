@@ -19,7 +19,7 @@ from tests.browser.test_road import sign_in
 from tests.rounds.entering import as_form, team_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TODAY = timezone.localdate()
+today = timezone.localdate
 QUESTIONS, SEATS, TEAMS = 10, 4, 40
 SEED = 2087
 """Takes the place of the one drawn: by its lots the first team comes first, and the last one last."""
@@ -32,7 +32,7 @@ FIRST_WISH = {"nl": "Uw eerste wens, “Vraag nummer 1?”,", "en": "Your first 
 
 
 def day(number: int) -> str:
-    return (TODAY + timedelta(days=number)).isoformat()
+    return (today() + timedelta(days=number)).isoformat()
 
 
 @pytest.fixture

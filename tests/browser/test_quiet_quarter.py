@@ -17,9 +17,9 @@ from tests.browser.test_road import sign_in, sign_out, with_password
 from tests.making import make_course, make_district, make_partner, make_proposal, make_question, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TODAY = timezone.localdate()
-STARTS, ENDS = TODAY + timedelta(days=30), TODAY + timedelta(days=150)
-PAUSED_UNTIL = TODAY + timedelta(days=60)
+today = timezone.localdate
+STARTS, ENDS = today() + timedelta(days=30), today() + timedelta(days=150)
+PAUSED_UNTIL = today() + timedelta(days=60)
 AREAS = {"nl": "/werkplek/veldwerk/gebieden", "en": "/en/workspace/fieldwork/areas"}
 PROPOSALS = {"nl": "/werkplek/voorstellen", "en": "/en/workspace/proposals"}
 CALENDARS = {"nl": "/werkplek/kalenders/", "en": "/en/workspace/calendars/"}
@@ -54,7 +54,7 @@ def test_a_paused_quarter_stops_a_placement(institution, walker, language, scrip
     paused = Area.objects.get(name="Merenwijkdistrict")
     sign_in(me, root(language), "director")
     me.go(f"{AREAS[language]}/{paused.pk}/")
-    days = {"starts_on": TODAY.isoformat(), "ends_on": PAUSED_UNTIL.isoformat()}
+    days = {"starts_on": today().isoformat(), "ends_on": PAUSED_UNTIL.isoformat()}
     me.send(me.form_with("reason_nl"), reason_nl=WHY, **days)
     me.page.locator("main .note").get_by_text(WHY).wait_for()
     sign_out(me)

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "tulp-brug-lamp-fiets-4821"
 DATA = PACKAGE / "demo" / "data"
 WORDS = "Er zijn veel ouderen alleen in onze flat. Wat helpt tegen eenzaamheid?"
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def work(me, desk) -> None:
     me.go(address)
     me.send(me.page.locator(f"form[action$='/{'beginnen' if nl else 'start'}/']").first)
     milestones = me.page.locator("form:has([name=due_on])").first
-    me.send(milestones, title_nl="Gesprekken", title_en="Interviews", due_on=TODAY.isoformat())
+    me.send(milestones, title_nl="Gesprekken", title_en="Interviews", due_on=today().isoformat())
     log = me.page.locator("form:has([name=words_nl])").first
     me.send(log, words_nl="Wij spraken tien ouderen.", words_en="We spoke with ten older people.")
     me.send(

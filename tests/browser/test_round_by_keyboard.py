@@ -15,12 +15,12 @@ from tests.browser.leading import make_institution, the_worker_works
 from tests.browser.test_road import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TODAY = timezone.localdate()
+today = timezone.localdate
 DESK = "/en/workspace/rounds/"
 
 
 def day(number: int) -> date:
-    return TODAY + timedelta(days=number)
+    return today() + timedelta(days=number)
 
 
 def stands() -> Status:

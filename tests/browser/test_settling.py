@@ -18,7 +18,7 @@ from tests.rounds.entering import at, team_page
 from tests.rounds.running import make_round, make_team, run_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TODAY = timezone.localdate()
+today = timezone.localdate
 ROUNDS = {"nl": "/werkplek/rondes", "en": "/en/workspace/rounds"}
 WHY = "De wijk heeft rust tot april."
 
@@ -33,11 +33,11 @@ def round() -> Round:
     make_team(made, 1)
     make_team(made, 2)
     run_until(made, Status.PUBLISHED)
-    made.publish_on = made.appeals_until = TODAY - timedelta(days=1)
+    made.publish_on = made.appeals_until = today() - timedelta(days=1)
     made.save()
     director = make_user(Role.NEIGHBOURHOOD_DIRECTOR, name="Nadia Wijk")
     paused = made.questions.get(place=1).question.districts.get()
-    days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=200)}
+    days = {"starts_on": today(), "ends_on": today() + timedelta(days=200)}
     fieldwork.pause(paused, **days, reasons={"nl": "Rust."}, by=director, at=timezone.now())
     return made
 

@@ -26,8 +26,8 @@ from tests.making import (
 from tests.website.making import main
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-NEXT = term_of(TODAY).following
+today = timezone.localdate
+NEXT = term_of(today()).following
 FIRST, LAST = NEXT.first_day, NEXT.first_day + timedelta(days=60)
 DOORS = {"kind": "doors", "number": "30", "starts_on": str(FIRST), "ends_on": str(LAST), "street": ""}
 
@@ -137,12 +137,12 @@ def test_two_teams_in_one_street_find_each_other_and_agree(desk_of):
 def test_the_director_pauses_a_district_and_a_placement_there_is_stopped(desk_of, director):
     district, elsewhere = make_district("Mors"), make_district("Stevenshof")
     coordinator = make_user(Role.COORDINATOR, partner=(partner := make_partner()))
-    course = make_course(partner, coordinators=[coordinator], questions_until=TODAY + timedelta(days=9))
-    course.offerings.update(starts_on=FIRST, ends_on=LAST, questions_from=TODAY)
+    course = make_course(partner, coordinators=[coordinator], questions_until=today() + timedelta(days=9))
+    course.offerings.update(starts_on=FIRST, ends_on=LAST, questions_from=today())
     question = make_question(status=Stands.PROPOSED, districts=[district])
     proposal = make_proposal(question, course)
 
-    days = {"starts_on": str(TODAY), "ends_on": str(FIRST), "reason_nl": "Genoeg.", "reason_en": ""}
+    days = {"starts_on": str(today()), "ends_on": str(FIRST), "reason_nl": "Genoeg.", "reason_en": ""}
     assert director.press("pause_area", days, pk=district.pk).status_code == 302
     stopped = desk_of(coordinator).press("accept", pk=proposal.pk)
 
@@ -158,7 +158,7 @@ def test_the_director_pauses_a_district_and_a_placement_there_is_stopped(desk_of
 
 
 def test_the_broker_is_warned_before_proposing(desk_of, own_index):
-    make_pause(paused := make_district("Mors"), starts_on=TODAY, ends_on=TODAY + timedelta(days=30))
+    make_pause(paused := make_district("Mors"), starts_on=today(), ends_on=today() + timedelta(days=30))
     one, other = make_question(districts=[paused]), make_question(districts=[make_district("Noord")])
     desk = desk_of(make_user(Role.BROKER))
 
@@ -176,7 +176,7 @@ def test_the_broker_is_warned_before_proposing(desk_of, own_index):
     ],
 )
 def test_a_pause_that_cannot_be_is_said_in_the_form(director, fields, status, said):
-    days = {"starts_on": str(TODAY), "ends_on": str(LAST), "reason_nl": "Genoeg.", "reason_en": ""}
+    days = {"starts_on": str(today()), "ends_on": str(LAST), "reason_nl": "Genoeg.", "reason_en": ""}
 
     answer = director.press("pause_area", days | fields, pk=make_district().pk)
 
@@ -233,9 +233,9 @@ def test_the_desk_shows_every_district_with_this_term_and_the_next(director):
 
 def test_the_desk_shows_the_pauses_of_each_district_and_of_what_lies_in_it(director):
     mors, noord = make_district("Mors"), make_district("Noord")
-    make_pause(mors, starts_on=TODAY, ends_on=LAST)
-    make_pause(make_neighbourhood(mors), starts_on=TODAY, ends_on=LAST)
-    make_pause(noord, starts_on=TODAY, ends_on=LAST, lifted_on=TODAY)
+    make_pause(mors, starts_on=today(), ends_on=LAST)
+    make_pause(make_neighbourhood(mors), starts_on=today(), ends_on=LAST)
+    make_pause(noord, starts_on=today(), ends_on=LAST, lifted_on=today())
 
     (first, second) = main(director.see("fieldwork")).one("tbody").all("tr")
 
@@ -246,7 +246,7 @@ def test_the_desk_shows_the_pauses_of_each_district_and_of_what_lies_in_it(direc
 
 
 def test_a_director_with_no_other_role_is_shown_the_way(director):
-    make_pause(make_district(), starts_on=TODAY, ends_on=date(2090, 1, 1))
+    make_pause(make_district(), starts_on=today(), ends_on=date(2090, 1, 1))
 
     home = main(director.see("home")).text
 

@@ -22,7 +22,7 @@ from tests.making import (
     make_user,
 )
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 RESULT = {
     "title_nl": "Samen koken helpt",
     "found_nl": "Wie samen kookt, kent zijn buren.",
@@ -84,7 +84,7 @@ def test_the_list_holds_what_somebody_works_on(desk_of, partner):
     ],
 )
 def test_the_list_is_narrowed_to_one_stand(desk, partner, view, names):
-    yesterday = TODAY - timedelta(days=1)
+    yesterday = today() - timedelta(days=1)
     make_project(partner, title="planned", starts_on=date(2026, 9, 9))
     make_project(partner, title="late", status=Status.RUNNING, ends_on=max(yesterday, date(2026, 9, 1)))
     make_project(partner, title="result", status=Status.HANDED_OVER)
@@ -196,15 +196,15 @@ def test_a_milestone_is_planned_and_ticked_off_once(desk, running):
     assert (texts_of(milestone, "title"), milestone.due_on) == ({"nl": ("Gesprekken",)}, date(2026, 12, 1))
 
     press = {"pk": running.pk, "milestone": milestone.pk}
-    answers = [desk.press("reach", {"on": TODAY.isoformat()}, **press).status_code for _ in range(2)]
+    answers = [desk.press("reach", {"on": today().isoformat()}, **press).status_code for _ in range(2)]
 
     milestone.refresh_from_db()
-    assert (answers, milestone.done_on) == ([302, 409], TODAY)
+    assert (answers, milestone.done_on) == ([302, 409], today())
 
 
 def test_a_milestone_is_not_reached_on_a_day_to_come(desk, running):
-    milestone = Milestone.objects.create(project=running, due_on=TODAY)
-    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    milestone = Milestone.objects.create(project=running, due_on=today())
+    tomorrow = (today() + timedelta(days=1)).isoformat()
 
     answer = desk.press("reach", {"on": tomorrow}, pk=running.pk, milestone=milestone.pk)
 
@@ -213,16 +213,16 @@ def test_a_milestone_is_not_reached_on_a_day_to_come(desk, running):
 
 
 def test_a_milestone_of_another_project_is_out_of_reach(desk, partner, running):
-    milestone = Milestone.objects.create(project=make_project(), due_on=TODAY)
+    milestone = Milestone.objects.create(project=make_project(), due_on=today())
 
-    answer = desk.press("reach", {"on": TODAY.isoformat()}, pk=running.pk, milestone=milestone.pk)
+    answer = desk.press("reach", {"on": today().isoformat()}, pk=running.pk, milestone=milestone.pk)
 
     milestone.refresh_from_db()
     assert (answer.status_code, milestone.done_on) == (404, None)
 
 
 def test_the_log_takes_a_line(desk, running):
-    form = {"words_nl": "Wij spraken tien mensen.", "on": TODAY.isoformat(), "key": str(uuid4())}
+    form = {"words_nl": "Wij spraken tien mensen.", "on": today().isoformat(), "key": str(uuid4())}
 
     assert [desk.press("log", form, pk=running.pk).status_code for _ in range(2)] == [302, 302]
     assert [texts_of(entry, "words") for entry in running.log.all()] == [
@@ -245,7 +245,7 @@ def test_a_result_is_handed_over_with_links(desk, running):
     assert texts_of(result, "title", "found", "asked") == {
         "nl": ("Samen koken helpt", "Wie samen kookt, kent zijn buren.", "")
     }
-    assert (result.handed_over_on, result.data_deleted_on) == (TODAY, date(2027, 6, 1))
+    assert (result.handed_over_on, result.data_deleted_on) == (today(), date(2027, 6, 1))
     assert list(result.links.values_list("address", "label")) == [
         ("https://example.org/verslag", "Verslag"),
         ("https://example.org", "Site"),
@@ -286,7 +286,7 @@ def test_a_second_result_is_refused_and_its_words_are_not_lost(desk, partner):
     assert Result.objects.count() == 1
 
 
-GIVEN = {"form": "meeting", "place_nl": "Buurthuis", "on": TODAY.isoformat()}
+GIVEN = {"form": "meeting", "place_nl": "Buurthuis", "on": today().isoformat()}
 
 
 def test_giving_back_tells_the_question_and_then_the_project_can_close(desk, partner):
@@ -299,7 +299,7 @@ def test_giving_back_tells_the_question_and_then_the_project_can_close(desk, par
     assert desk.press("close", pk=project.pk).status_code == 302
 
     project.refresh_from_db()
-    assert (project.status, project.ended_on) == (Status.CLOSED, TODAY)
+    assert (project.status, project.ended_on) == (Status.CLOSED, today())
 
 
 @pytest.mark.parametrize("change", [{"form": "rook"}, {"place_nl": ""}, {"on": "2099-01-01"}])
@@ -362,7 +362,7 @@ def test_stopping_without_a_reason_is_refused(desk, running):
 
 @pytest.mark.parametrize("status", list(Status))
 def test_a_project_shows_in_every_state(desk, partner, status):
-    ended = {"ended_on": TODAY} if status in (Status.CLOSED, Status.STOPPED) else {}
+    ended = {"ended_on": today()} if status in (Status.CLOSED, Status.STOPPED) else {}
     because = {"stopped_because": "Ziek", "stopped_language": "nl"} if status == Status.STOPPED else {}
     project = make_project(partner, status=status, **ended, **because)
     if project.has_result:

@@ -24,11 +24,11 @@ from tests.rounds.running import SETTLED_AT, add_question, computed, make_round,
 from tests.website.making import main
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def day(number):
-    return (TODAY + timedelta(days=number)).isoformat()
+    return (today() + timedelta(days=number)).isoformat()
 
 
 NEW = {
