@@ -28,11 +28,15 @@ def write_nothing(landed: Sequence[Landed], *, sender: str, at: datetime) -> lis
     return []
 
 
+def in_two_steps(*_asked: object, **_by_name: object) -> None:
+    """Leave both to the faulty steps, on PostgreSQL too."""
+
+
 def marked_before(*, worker_id: str, stopped: threading.Event, lost_after: timedelta) -> None:
-    ledger.take_off, ledger.land = mark_before, write_nothing
+    ledger.take_off, ledger.land, ledger.at_once = mark_before, write_nothing, in_two_steps
     delivering.keep_sending(worker_id=worker_id, stopped=stopped, lost_after=lost_after)
 
 
 def never_marked(*, worker_id: str, stopped: threading.Event, lost_after: timedelta) -> None:
-    ledger.take_off, ledger.land = never_mark, write_nothing
+    ledger.take_off, ledger.land, ledger.at_once = never_mark, write_nothing, in_two_steps
     delivering.keep_sending(worker_id=worker_id, stopped=stopped, lost_after=lost_after)

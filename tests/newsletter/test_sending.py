@@ -10,7 +10,9 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kennisstad.accounts.models import Role
@@ -154,6 +156,50 @@ def test_a_busy_server_has_days_and_is_never_asked_more_than_every_two_minutes()
     assert pauses == sorted(pauses)
     assert (pauses[0], pauses[-1]) == (timedelta(minutes=2), timedelta(hours=4))
     assert timedelta(days=2.5) < moments[-1] - moments[0] < timedelta(days=4)
+
+
+def test_letters_are_found_by_number_and_not_among_all_that_a_sender_ever_held():
+    """PostgreSQL keeps those in its index of senders until it is vacuumed."""
+    for _number in range(2):
+        make_reader()
+    issue = make_issue_on_its_way()
+    first, second = ledger.lease(issue.pk, sender="one", after=0, size=9, at=timezone.now()).ready
+    ledger.take_off([first.id], sender="one")
+    landed = [ledger.Landed(first.id, ledger.Status.SENT)]
+
+    with CaptureQueriesContext(connection) as asked:
+        off = ledger.at_once(landed, [second.id], sender="one", at=timezone.now())
+        if off is None:
+            ledger.land(landed, sender="one", at=timezone.now())
+            off = ledger.take_off([second.id], sender="one")
+
+    assert off == {second.id}
+    assert stands(issue) == {"sent": 1, "in-flight": 1}
+    assert len(asked) == {"postgresql": 1, "sqlite": 2}[connection.vendor]
+    for query in asked:
+        assert "delivery_taken" not in plan_of(query["sql"])
+
+
+def plan_of(sql: str) -> str:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # A table of two rows would be read whole.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {sql}")
+        return str(cursor.fetchall())
+
+
+@pytest.mark.parametrize("status", [ledger.Status.WAITING, ledger.Status.REFUSED])
+def test_what_did_not_arrive_is_never_written_down_as_sent(status):
+    make_reader()
+    make_reader()
+    issue = make_issue_on_its_way()
+    first, second = ledger.lease(issue.pk, sender="one", after=0, size=9, at=timezone.now()).ready
+    ledger.take_off([first.id, second.id], sender="one")
+    landed = [ledger.Landed(first.id, ledger.Status.SENT), ledger.Landed(second.id, status, "450 4.2.0")]
+
+    assert ledger.at_once(landed, [first.id], sender="one", at=timezone.now()) is None
+    assert stands(issue) == {"in-flight": 2}
 
 
 def test_codes_of_what_is_about_us_never_stop_a_reader():

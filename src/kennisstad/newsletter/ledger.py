@@ -75,15 +75,17 @@ _FREE = """
       AND sender = '' AND (not_before IS NULL OR not_before <= %s)
     ORDER BY id LIMIT %s
 """
-# These two run for every few letters: Django would take longer to write them than the database to do them.
+# These run for every few letters: Django would take longer to write them than the database to do them. With
+# `|| ''` they are found by number alone: in its index of senders PostgreSQL keeps all that one ever held
+# until it is vacuumed, and would read that each time.
 _OF_MINE = """
     SELECT id FROM newsletter_delivery
-    WHERE sender = %%s AND status IN ('waiting', 'in-flight') AND id IN (%s) ORDER BY id
+    WHERE id IN (%s) AND sender || '' = %%s AND status || '' IN ('waiting', 'in-flight') ORDER BY id
 """
 _TAKE_OFF = "UPDATE newsletter_delivery SET status = 'in-flight' WHERE id IN (%s) RETURNING id"
 _SENT = """
     UPDATE newsletter_delivery SET status = 'sent', sender = '', ended_at = %%s, reason = ''
-    WHERE status = 'in-flight' AND sender = %%s AND id IN (%s)
+    WHERE id IN (%s) AND sender || '' = %%s AND status || '' = 'in-flight'
 """
 _OF_OTHERS = "SELECT DISTINCT sender FROM newsletter_delivery WHERE sender > ''"
 
@@ -132,11 +134,32 @@ def take_off(numbers: Collection[int], *, sender: str) -> set[int]:
     """
     if not numbers:
         return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_take_off(numbers), [*numbers, sender])
+        return {number for (number,) in cursor.fetchall()}
+
+
+def _take_off(numbers: Collection[int]) -> str:
     # Locked by number: whoever stops an issue locks the same rows, and in another order they would wait for
     # each other.
-    mine = _TAKE_OFF % (_OF_MINE % _places(numbers) + _locking())
+    return _TAKE_OFF % (_OF_MINE % _places(numbers) + _locking())
+
+
+def at_once(
+    landed: Sequence[Landed], leaving: Collection[int], *, sender: str, at: datetime
+) -> set[int] | None:
+    """Write down what was sent and mark the next as `land` and `take_off` do, in one statement.
+
+    Returns:
+        What has been marked; nothing, and nothing is done, when some did not arrive or the database knows no
+        such statement. It saves PostgreSQL four of five journeys, and waits for one disk less.
+    """
+    sent = [one.id for one in landed if one.status == Status.SENT]
+    if connection.vendor != "postgresql" or not sent or not leaving or len(sent) < len(landed):
+        return None
+    both = f"WITH landed AS ({_SENT % _places(sent)}) {_take_off(leaving)}"
     with connection.cursor() as cursor:
-        cursor.execute(mine, [sender, *numbers])
+        cursor.execute(both, [at, *sent, sender, *leaving, sender])
         return {number for (number,) in cursor.fetchall()}
 
 
@@ -155,7 +178,7 @@ def land(landed: Sequence[Landed], *, sender: str, at: datetime) -> list[Landed]
     """
     if sent := [one.id for one in landed if one.status == Status.SENT]:
         with connection.cursor() as cursor:
-            cursor.execute(_SENT % _places(sent), [at, sender, *sent])
+            cursor.execute(_SENT % _places(sent), [at, *sent, sender])
     return [one for one in landed if one.status != Status.SENT and _land_otherwise(one, sender, at)]
 
 

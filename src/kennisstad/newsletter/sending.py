@@ -35,7 +35,7 @@ BATCH = 200
 """How many deliveries a sender takes for itself at once."""
 LOOK_S = 0.5
 """How often to look whether an editor has paused or stopped the issue."""
-BREATH_S = 0.002
+BREATH_S = 0.0005
 """How long letters that landed wait for others to be written down with; servers answer more slowly."""
 PATIENCE_S = 1.0
 """How long to wait for a database that does not answer before asking again."""
@@ -233,13 +233,15 @@ class Sender:
                 self._busy[ready.id] = carrier
                 carrier.give(ready)
 
-    @transaction.atomic
     def _written(self, landed: list[Landed], leaving: list[Ready]) -> set[int]:
-        sender, at = self._sending.sender, timezone.now()
-        hold_readers(landed)
-        given_up = ledger.land(landed, sender=sender, at=at)
-        note_refusals([*given_up, *(one for one in landed if one.status == Status.REFUSED)], at=at)
-        return ledger.take_off([one.id for one in leaving], sender=sender)
+        sender, at, numbers = self._sending.sender, timezone.now(), [one.id for one in leaving]
+        if (off := ledger.at_once(landed, numbers, sender=sender, at=at)) is not None:
+            return off
+        with transaction.atomic():
+            hold_readers(landed)
+            given_up = ledger.land(landed, sender=sender, at=at)
+            note_refusals([*given_up, *(one for one in landed if one.status == Status.REFUSED)], at=at)
+            return ledger.take_off(numbers, sender=sender)
 
     def _ask(self, question: Callable[[], R], *, must: bool = False) -> R:
         """Ask the database until it answers, or until the worker is stopped.
