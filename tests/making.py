@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.utils.translation import override
+
 from kennisstad.accounts.models import HeldRole, Role, User
 from kennisstad.citylab import legs
 from kennisstad.citylab.following import new_code
@@ -39,6 +41,7 @@ from kennisstad.partners.models import (
 )
 from kennisstad.partners.models import Kind as PartnerKind
 from kennisstad.projects.models import Project, ProjectText, Result, ResultText
+from kennisstad.web.templatetags.web import in_words
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -247,3 +250,9 @@ RESULT_WORDS = {
     language: {"title": "R", "asked": "", "found": "F", "advice": "", "failed": "X", "next_question": "N"}
     for language in ("nl", "en")
 }
+
+
+def in_english(day: date) -> str:
+    """Write a day as pages do: with its year when that is not this one, whenever that is."""
+    with override("en"):
+        return in_words(day)

@@ -215,3 +215,13 @@ def test_a_made_up_number_chooses_no_project_and_loses_no_words(client, made_up)
     assert (shown.status_code, answer.status_code) == (200, 400)
     assert "Mijn woorden" in answer.content.decode()
     assert Message.objects.count() == 0
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_the_form_reads_as_little_however_many_projects_there_are(client, number, django_assert_num_queries):
+    for turn in range(number):
+        make_project(title=f"Project {turn}")
+    client.get(address("contact:write", "en"))
+
+    with django_assert_num_queries(8):
+        client.get(address("contact:write", "en"))

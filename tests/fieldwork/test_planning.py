@@ -15,7 +15,7 @@ from kennisstad.fieldwork.models import Fieldwork, Kind, Status
 from kennisstad.fieldwork.queries import room
 from kennisstad.web.refusals import NotNow
 from tests.fieldwork.making import SPRING, make_fieldwork, make_limit, make_norms, make_pause
-from tests.making import MONDAY, make_course, make_district, make_project, make_user
+from tests.making import MONDAY, in_english, make_course, make_district, make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +51,8 @@ def test_a_plan_that_does_not_fit_is_refused_with_what_would_fit():
     said = refusal(lambda: actions.plan(make_project(), asks=doors(district, 31), by=None, at=MONDAY))
 
     assert said == (
-        "Mors has room for 30 contacts until Tuesday 31 August 2027, and this asks for more. "
-        "There is room in Stevenshof, or here from Wednesday 1 September 2027 on."
+        f"Mors has room for 30 contacts until {in_english(date(2027, 8, 31))}, and this asks for more. "
+        f"There is room in Stevenshof, or here from {in_english(date(2027, 9, 1))} on."
     )
     assert Fieldwork.objects.count() == 1
 
@@ -78,9 +78,11 @@ def test_a_paused_or_resting_area_is_named_as_such():
     other = refusal(lambda: actions.plan(make_project(), asks=doors(resting, **autumn), by=None, at=MONDAY))
 
     assert one.startswith(
-        "Mors is paused until Wednesday 31 March 2027: the neighbourhood asks for no new visits."
+        f"Mors is paused until {in_english(date(2027, 3, 31))}: the neighbourhood asks for no new visits."
     )
-    assert other.startswith("Noord rests until Saturday 30 October 2027, after a term with many visits.")
+    assert other.startswith(
+        f"Noord rests until {in_english(date(2027, 10, 30))}, after a term with many visits."
+    )
 
 
 def test_where_nothing_fits_people_are_told_what_to_do():

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from kennisstad.web.road import STATIONS, Station, road
 from kennisstad.web.templatetags.web import days_ago, in_words
+from tests.making import in_english
 from tests.web.urls import DAY
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +77,9 @@ def test_the_road_says_in_words_where_we_are():
 
     stations = drawn.select("ol[role=list] > li")
     assert [words(li) for li in stations] == [
-        "done: asked Monday 13 April",
+        f"done: asked {in_english(DAY)}",
         "done: clarified",
-        "done: matched Monday 13 April",
+        f"done: matched {in_english(DAY)}",
         "now at: being worked on Results on 12 June",
         "still to come: given back",
         "still to come: used",
@@ -88,7 +89,7 @@ def test_the_road_says_in_words_where_we_are():
 
 
 def test_the_road_in_one_line():
-    assert words(part("road_line", road=road(0, [DAY]))) == "asked on Monday 13 April"
+    assert words(part("road_line", road=road(0, [DAY]))) == f"asked on {in_english(DAY)}"
     assert words(part("road_line", road=road(6, []))) == "the whole road"
 
 

@@ -73,6 +73,13 @@ def compute_all():
         computing.compute(run.pk, at=MONDAY)
 
 
+def move(round, *, opens_at):
+    moved = opens_at - round.opens_at
+    for name in ("opens_at", "closes_at", "publish_on", "appeals_until", "starts_on", "ends_on"):
+        setattr(round, name, getattr(round, name) + moved)
+    round.save()
+
+
 def stands(round):
     round.refresh_from_db()
     return Status(round.status)
@@ -467,6 +474,7 @@ def test_the_links_to_sign_up_with_are_there_as_long_as_teams_can(desk, draft):
     def is_there():
         return 'id="links"' in page_of(desk.see("round", pk=draft.pk))
 
+    move(draft, opens_at=timezone.now())
     make_team(draft, 1)
     assert is_there()
     desk.press("round_open", pk=draft.pk)
@@ -476,10 +484,7 @@ def test_the_links_to_sign_up_with_are_there_as_long_as_teams_can(desk, draft):
 
 
 def test_who_opens_a_round_early_reads_from_when_teams_can_sign_up(desk, draft):
-    moved = timezone.now() + timedelta(days=3) - draft.opens_at
-    for name in ("opens_at", "closes_at", "publish_on", "appeals_until", "starts_on", "ends_on"):
-        setattr(draft, name, getattr(draft, name) + moved)
-    draft.save()
+    move(draft, opens_at=timezone.now() + timedelta(days=3))
 
     desk.press("round_open", pk=draft.pk)
 
