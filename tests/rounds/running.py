@@ -3,7 +3,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kennisstad.accounts.models import Role, User
@@ -32,6 +32,14 @@ WORDS = {
     "nl": {"title": "Ronde voorjaar", "explanation": "Kies met uw team."},
     "en": {"title": "Spring round", "explanation": "Choose with your team."},
 }
+
+
+def move(round: Round, *, opens_at: datetime) -> None:
+    """Let all days of a round come later or earlier, for pages that go by the real clock."""
+    moved = opens_at - round.opens_at
+    for name in ("opens_at", "closes_at", "publish_on", "appeals_until", "starts_on", "ends_on"):
+        setattr(round, name, getattr(round, name) + moved)
+    round.save()
 
 
 def make_round(

@@ -182,10 +182,12 @@ def test_courses_and_questions_are_put_in_and_taken_out(client):
     said = question.text_in("en").title
     link = re.search(r"https?://\S+", added[0])[0]
     assert client.get(urlsplit(link).path).status_code == 200
+    # It counts for how long it has waited, until today.
+    (waited,) = (one["weight"] for one in whole["questions"])
     assert shown == [
         f"course     {course.code}; partner {course.partner.key}; starts 2027-02-01; "
         f"ends 2027-06-30; seats 12; link {link}",
-        f"question   1; question {question.pk}; title {said}; lower 1; upper 2; load 20; weight 0",
+        f"question   1; question {question.pk}; title {said}; lower 1; upper 2; load 20; weight {waited}",
     ]
     assert [(one["code"], one["seats"]) for one in whole["courses"]] == [(course.code, 12)]
     assert [(one["number"], one["upper"]) for one in whole["questions"]] == [(1, 2)]
@@ -472,10 +474,10 @@ def test_a_published_round_is_settled_and_another_called_off():
     round = make_round()
     make_team(round, 1)
     run_until(round, Status.PUBLISHED)
+    today = timezone.localdate()
+    Round.objects.update(publish_on=date(2026, 11, 20), appeals_until=today + timedelta(days=1))
     assert refused("round_settle", round.pk).startswith("Teams can still appeal.")
-    Round.objects.update(
-        publish_on=date(2026, 11, 20), appeals_until=timezone.localdate() - timedelta(days=1)
-    )
+    Round.objects.update(appeals_until=today - timedelta(days=1))
 
     assert run("round_settle", round.pk)[0].startswith(f"Round {round.pk} is settled.")
 

@@ -13,12 +13,12 @@ from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.models import Round, Status
 from kennisstad.rounds.queries.reach import in_vain
 from tests.fieldwork.making import make_limit
-from tests.making import MONDAY, make_course, make_partner, make_user
+from tests.making import MONDAY, in_english, make_course, make_partner, make_user
 from tests.rounds.running import add_question, make_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 COURSE = "Research in the neighbourhood · Hogeschool"
-GIVEN = "is given from Monday 1 February 2027 to Wednesday 30 June 2027"
+GIVEN = f"is given from {in_english(date(2027, 2, 1))} to {in_english(date(2027, 6, 30))}"
 
 
 def make(*questions, level="bachelor", languages=()):
@@ -104,7 +104,7 @@ def test_a_question_whose_district_is_paused_is_named_with_the_pause():
     district = paused.question.districts.get().name
 
     assert in_vain(round) == [
-        f"Question 1 ({paused.question}): Nadia Wijk paused {district} until Wednesday 31 March 2027."
+        f"Question 1 ({paused.question}): Nadia Wijk paused {district} until {in_english(date(2027, 3, 31))}."
     ]
 
 

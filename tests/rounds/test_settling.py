@@ -21,7 +21,7 @@ from kennisstad.rounds.actions.parts import Seats
 from kennisstad.rounds.models import Appeal, Status
 from kennisstad.web.refusals import NotNow
 from tests.fieldwork.making import make_fieldwork, make_limit
-from tests.making import MONDAY, make_user
+from tests.making import MONDAY, in_english, make_user
 from tests.rounds.entering import page_of, team_page
 from tests.rounds.running import SETTLED_AT, add_question, make_round, make_team, run_until
 
@@ -78,7 +78,7 @@ def test_a_district_that_is_paused_after_publishing_stops_the_settlement(publish
 
     said = refusal(published, broker)
 
-    why = f"{who} paused {district_of(part).name} until Wednesday 31 March 2027."
+    why = f"{who} paused {district_of(part).name} until {in_english(date(2027, 3, 31))}."
     assert said == f"Question 2 ({part.question}): {why}{WAY_OUT}"
     assert part.question.status == Stands.OPEN
 
@@ -107,7 +107,7 @@ def test_questions_that_are_too_much_together_are_named_together(broker):
     said = refusal(round, broker)
 
     names = f"1 ({one.question}) and 2 ({two.question})"
-    room = "has room for 50 contacts until Tuesday 31 August 2027, and this asks for more."
+    room = f"has room for 50 contacts until {in_english(date(2027, 8, 31))}, and this asks for more."
     assert said == f"Questions {names}: {district_of(one).name} {room}{WAY_OUT}"
     settling.leave_out(two, reason="Too much at once.", by=broker, at=SETTLED_AT)
     settling.settle(round, by=broker, at=SETTLED_AT)
@@ -119,7 +119,9 @@ def test_a_district_that_others_filled_meanwhile_stops_the_settlement(published,
     make_limit(district, threshold=50)
     make_fieldwork(district, 50)
 
-    assert f"{district.name} has no room left until Tuesday 31 August 2027." in refusal(published, broker)
+    assert f"{district.name} has no room left until {in_english(date(2027, 8, 31))}." in refusal(
+        published, broker
+    )
 
 
 def test_an_asker_who_may_receive_fewer_teams_by_now_stops_the_settlement(broker):

@@ -10,7 +10,15 @@ from kennisstad.citylab.models import Status
 from kennisstad.education.models import Course
 from kennisstad.projects.models import Milestone, MilestoneText, Project, ProjectText
 from tests.agreement.making import make_commitment
-from tests.making import MONDAY, make_course, make_partner, make_project, make_question, make_result
+from tests.making import (
+    MONDAY,
+    in_english,
+    make_course,
+    make_partner,
+    make_project,
+    make_question,
+    make_result,
+)
 from tests.neighbourhoods.making import make_district
 from tests.progress.making import serve
 from tests.website.making import main, make_agreement, make_road, make_theme, read
@@ -235,15 +243,15 @@ def test_the_page_tells_the_whole_road(client):
         "now at: used",
     ]
     assert page.texts("blockquote") == ["Own words 1"]
-    assert page.texts("li", cls="plan__step") == ["Talk en planned for Thursday 1 October"]
-    assert page.one("ol", cls="log").texts("li") == ["Sunday 20 SeptemberBegan en"]
-    assert page.one("ul", cls="log").texts("li") == ["Tuesday 10 NovemberA meeting, School en"]
+    assert page.texts("li", cls="plan__step") == [f"Talk en planned for {in_english(date(2026, 10, 1))}"]
+    assert page.one("ol", cls="log").texts("li") == [f"{in_english(date(2026, 9, 20))}Began en"]
+    assert page.one("ul", cls="log").texts("li") == [f"{in_english(date(2026, 11, 10))}A meeting, School en"]
     facts = {one.one("dt").text: one.one("dd").text for one in page.one("dl", cls="facts").all("div")}
     assert facts == {
         "Carried by": road.carrier.name,
         "Together with": "SOL",
         "Where": "Noord",
-        "From": "Monday 31 August",
+        "From": f"{in_english(date(2026, 8, 31))}",
     }
 
 
@@ -276,7 +284,7 @@ def test_a_stopped_project_says_when_and_why(client):
 
     note = page_of(client, project).one("section", cls="note--wrong")
 
-    assert note.texts("h2") == ["Stopped on Thursday 1 October"]
+    assert note.texts("h2") == [f"Stopped on {in_english(date(2026, 10, 1))}"]
     assert note.one("div").attributes["lang"] == "nl"
     assert note.texts("p") == ["Te weinig", "mensen."]
 
@@ -291,7 +299,12 @@ def test_a_project_that_has_only_begun_says_what_is_not_there_yet(client):
         "Nothing has been written down about this project yet.",
     ]
     facts = [one.text for one in page.one("dl", cls="facts").all("dd")]
-    assert facts == [project.carrier.name, "the whole city", "Tuesday 1 September", "Wednesday 30 June 2027"]
+    assert facts == [
+        project.carrier.name,
+        "the whole city",
+        f"{in_english(date(2026, 9, 1))}",
+        f"{in_english(date(2027, 6, 30))}",
+    ]
 
 
 def test_a_milestone_that_was_reached_says_when(client):
@@ -302,7 +315,10 @@ def test_a_milestone_that_was_reached_says_when(client):
 
     (step,) = page_of(client, milestone.project).all("li", cls="plan__step")
 
-    assert (step.text, "plan__step--done" in step.classes) == ("Talked done on Monday 5 October", True)
+    assert (step.text, "plan__step--done" in step.classes) == (
+        f"Talked done on {in_english(date(2026, 10, 5))}",
+        True,
+    )
 
 
 def test_the_course_that_works_on_it_is_named(client):

@@ -10,7 +10,7 @@ from kennisstad.neighbourhoods.models import Outline
 from kennisstad.neighbourhoods.queries import drawing_of
 from kennisstad.projects.models import Result, ResultText
 from kennisstad.web.templatetags.web import in_words
-from tests.making import MONDAY, make_partner, make_project, make_result
+from tests.making import MONDAY, in_english, make_partner, make_project, make_result
 from tests.neighbourhoods.making import MAKERS, make_district, square
 from tests.website.making import main, make_road, make_theme
 
@@ -49,7 +49,7 @@ def test_the_card_leaves_out_what_was_not_written(client):
     ("address", "said"),
     [
         ("/resultaten/", "overgedragen op zondag 1 november"),
-        ("/en/results/", "handed over on Sunday 1 November"),
+        ("/en/results/", f"handed over on {in_english(date(2026, 11, 1))}"),
     ],
 )
 def test_the_day_says_what_happened_on_it(client, address, said):
@@ -102,12 +102,12 @@ def test_beneath_it_stands_the_whole_hand_over(client):
         "Show it around",
         "The collected data",
     ]
-    assert page.one("ul", cls="log").texts("li") == ["Tuesday 10 NovemberA meeting, School en"]
+    assert page.one("ul", cls="log").texts("li") == [f"{in_english(date(2026, 11, 10))}A meeting, School en"]
     assert page.texts("p", cls="card__by") == [f"Found out by {road.carrier.name}. Together with: SOL"]
     origins = [link.attributes["href"] for link in page.one("ul", cls="entries--tight").all("a")]
     assert origins == [f"/en/projects/{road.pk}/", f"/en/questions/{road.questions.get().pk}/"]
     data = page.all("section")[-1].texts("p")
-    assert data == ["The last day for deleting the data about people: Tuesday 19 October 2027."]
+    assert data == [f"The last day for deleting the data about people: {in_english(date(2027, 10, 19))}."]
 
 
 def test_whether_it_was_used_is_told_and_the_askers_explanation_is_not(client):

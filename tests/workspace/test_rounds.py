@@ -20,7 +20,7 @@ from kennisstad.rounds.queries.instance import instance_of
 from tests.fieldwork.making import make_pause
 from tests.making import MONDAY, make_course, make_district, make_partner, make_question, make_user
 from tests.rounds.entering import page_of
-from tests.rounds.running import SETTLED_AT, add_question, computed, make_round, make_team, run_until
+from tests.rounds.running import SETTLED_AT, add_question, computed, make_round, make_team, move, run_until
 from tests.website.making import main
 
 pytestmark = pytest.mark.django_db
@@ -71,13 +71,6 @@ def draft(partner):
 def compute_all():
     for run in Run.objects.being_computed():
         computing.compute(run.pk, at=MONDAY)
-
-
-def move(round, *, opens_at):
-    moved = opens_at - round.opens_at
-    for name in ("opens_at", "closes_at", "publish_on", "appeals_until", "starts_on", "ends_on"):
-        setattr(round, name, getattr(round, name) + moved)
-    round.save()
 
 
 def stands(round):

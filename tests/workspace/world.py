@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
 from django.utils.timezone import now
 
 from kennisstad.accounts.models import HeldRole, Role, User
@@ -53,7 +54,7 @@ from tests.making import (
 )
 from tests.newsletter.making import make_reader
 from tests.newsletter.writing import make_issue, make_kept_issue
-from tests.rounds.running import make_round, make_run, make_team
+from tests.rounds.running import make_round, make_run, make_team, move
 from tests.schools.making import make_booking, make_moment, make_offer
 from tests.welcome.making import make_ambassador
 from tests.welcome.making import make_message as make_letter_to_ambassador
@@ -168,6 +169,7 @@ class City:
     def _make_round(self) -> None:
         """Make a draft with one of everything that a button is about."""
         self.round = make_round(self.ours, questions=2)
+        move(self.round, opens_at=timezone.now())
         self.part, self.apart = self.round.questions.in_order()
         self.round_course, self.team = self.round.courses.get(), make_team(self.round, 1)
         by: dict[str, Any] = {"by": self.coordinator, "at": MONDAY}
