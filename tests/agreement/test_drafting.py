@@ -49,7 +49,9 @@ def test_the_first_agreement_is_drafted_and_the_journal_says_so():
     made = draft()
 
     assert (made.kind, made.status, made.follows, str(made)) == ("first", "draft", None, "Overeenkomst")
-    assert list(Event.objects.values_list("kind", "facts")) == [("agreement.drafted", {"version": "first"})]
+    assert list(Event.objects.order_by("pk").values_list("kind", "facts")) == [
+        ("agreement.drafted", {"version": "first"})
+    ]
 
 
 def test_a_successor_takes_over_who_is_still_a_party_and_nothing_else():

@@ -27,7 +27,7 @@ def test_a_question_is_sent_in_with_its_first_step_and_journal_line():
 
     assert (question.status, question.sent_at, question.show_words) == (Status.SENT, MONDAY, False)
     assert list(Step.objects.values_list("question", "status", "at")) == [(question.pk, "sent", MONDAY)]
-    assert list(Event.objects.values_list("kind", "subject", "actor", "facts")) == [
+    assert list(Event.objects.order_by("pk").values_list("kind", "subject", "actor", "facts")) == [
         ("question.sent", f"question:{question.pk}", None, {})
     ]
 

@@ -156,7 +156,7 @@ def test_pressed_twice_it_is_put_aside_and_put_back_once_and_the_journal_says_so
         judging.put_back(question, kind=CandidateKind.COURSE, candidate=course.pk, by=broker, at=MONDAY)
 
     name, subject = f"course:{course.pk}", f"question:{question.pk}"
-    assert list(Event.objects.values_list("kind", "subject", "actor", "facts")) == [
+    assert list(Event.objects.order_by("pk").values_list("kind", "subject", "actor", "facts")) == [
         ("candidate.put-aside", subject, broker.pk, {"candidate": name}),
         ("candidate.put-back", subject, broker.pk, {"candidate": name}),
     ]

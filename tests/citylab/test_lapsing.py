@@ -29,7 +29,9 @@ def propose(question=None, **course):
 
 
 def happened():
-    return list(Event.objects.filter(kind__startswith="proposal.").values_list("kind", flat=True))
+    return list(
+        Event.objects.filter(kind__startswith="proposal.").order_by("pk").values_list("kind", flat=True)
+    )
 
 
 def test_a_course_has_fourteen_days_and_is_reminded_four_days_before():

@@ -92,7 +92,7 @@ def test_a_later_leg_opens_when_all_of_the_former_turn_have_handed_over():
     hand_over(second)
 
     assert states(whole) == [Status.PLACED, Status.PLACED, Status.OPEN]
-    assert list(Event.objects.filter(kind="leg.opened").values_list("subject", flat=True)) == [
+    assert list(Event.objects.filter(kind="leg.opened").order_by("pk").values_list("subject", flat=True)) == [
         f"question:{last.pk}"
     ]
     letter = Letter.objects.get()

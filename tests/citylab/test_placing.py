@@ -132,7 +132,7 @@ def test_accepting_begins_a_project_in_the_course_period():
         ("en", f"About question {question.pk}", ""),
         ("nl", "Wat nu?", "Omdat"),
     ]
-    assert list(Event.objects.values_list("kind", flat=True)) == [
+    assert list(Event.objects.order_by("pk").values_list("kind", flat=True)) == [
         "project.begun",
         "question.placed",
         "proposal.accepted",

@@ -54,7 +54,7 @@ def test_a_message_is_stored_told_to_the_brokers_and_confirmed_to_its_sender():
     assert f"/en/workspace/messages/{message.pk}/" in to_desk.body
     assert (to_sender.to, to_sender.language, to_sender.private) == ("sender@example.org", "nl", True)
     assert f"/contact/volgen/{code}/" in to_sender.body
-    assert list(Event.objects.values_list("kind", "subject", "actor", "facts")) == [
+    assert list(Event.objects.order_by("pk").values_list("kind", "subject", "actor", "facts")) == [
         ("message.sent", f"message:{message.pk}", None, {"about": "accessibility", "look_first": False})
     ]
 

@@ -94,7 +94,7 @@ def test_the_city_is_written_once_and_then_changed():
         ("en", "Daily"),
     }
     assert (
-        list(Event.objects.values_list("kind", "subject", "at", "facts"))
+        list(Event.objects.order_by("pk").values_list("kind", "subject", "at", "facts"))
         == [("city.described", "city:1", MONDAY, {"code": "GM0344"})] * 3
     )
 

@@ -60,7 +60,9 @@ def test_each_who_speaks_for_an_owner_gets_one_letter_from_the_reminder_on(day):
     assert "/werkplek/onze-afspraken/" in dutch.body
     day.refresh_from_db()
     assert day.reminded_at == FROM
-    assert list(Event.objects.values_list("kind", "facts")) == [("report-day.reminded", {"letters": 2})]
+    assert list(Event.objects.order_by("pk").values_list("kind", "facts")) == [
+        ("report-day.reminded", {"letters": 2})
+    ]
 
 
 def test_nobody_speaks_for_an_owner_that_left(day):

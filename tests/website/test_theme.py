@@ -191,7 +191,9 @@ def test_a_theme_dresses_every_page_and_goes_again(client, folder, django_captur
         assert client.get(f"/thema/{digest}/{wrong}").status_code == 404
     assert said("theme_clear") == "Our own theme stands again.\n"
     assert b"/thema/" not in client.get("/contact/").content
-    assert list(Event.objects.filter(kind__startswith="theme.").values_list("kind", flat=True)) == [
+    assert list(
+        Event.objects.filter(kind__startswith="theme.").order_by("pk").values_list("kind", flat=True)
+    ) == [
         "theme.set",
         "theme.cleared",
     ]

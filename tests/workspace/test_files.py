@@ -140,7 +140,9 @@ def test_a_file_is_kept_under_a_name_of_ours_with_the_kind_that_we_saw(desk, pro
     assert kept.content.name.startswith("results/")
     assert "tellingen" not in kept.content.name
     assert kept.content.read() == b"a;b\n"
-    assert list(Event.objects.values_list("kind", "facts")) == [("project.file-attached", {"file": kept.pk})]
+    assert list(Event.objects.order_by("pk").values_list("kind", "facts")) == [
+        ("project.file-attached", {"file": kept.pk})
+    ]
 
 
 @pytest.mark.parametrize(

@@ -116,9 +116,9 @@ def test_accepting_begins_a_project_and_leads_to_it(desk, coordinator, proposal)
         reverse("workspace:project", args=[project.pk])
         in desk.see("proposal", pk=proposal.pk).content.decode()
     )
-    assert list(Event.objects.filter(kind="proposal.accepted").values_list("actor", flat=True)) == [
-        coordinator.pk
-    ]
+    assert list(
+        Event.objects.filter(kind="proposal.accepted").order_by("pk").values_list("actor", flat=True)
+    ) == [coordinator.pk]
 
 
 def test_declining_tells_the_broker_why_and_opens_the_question_again(desk, proposal):

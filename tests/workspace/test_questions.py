@@ -86,7 +86,7 @@ def test_sharpening_keeps_the_own_words_and_counts_the_minutes(desk, broker):
     assert words_of(question) == {"nl": ("Hoe wordt het stiller?", "Voor de huurders.")}
     assert (question.words, question.minutes, question.show_words) == ("Het is hier altijd lawaai!", 45, True)
     assert list(question.districts.all()) == [district]
-    assert list(Event.objects.values_list("kind", "actor", "facts")) == [
+    assert list(Event.objects.order_by("pk").values_list("kind", "actor", "facts")) == [
         ("question.sharpened", broker.pk, {"minutes": 30})
     ]
 
