@@ -140,7 +140,7 @@ def _measure(case: Case, pid: int, port: int) -> None:
     case.p99_ms.append(float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit])
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """Give a process and all that come from it."""
     parents = {}
     for one in Path("/proc").glob("[0-9]*/stat"):
@@ -156,7 +156,7 @@ def _family(pid: int) -> list[int]:
 
 def _cpu_seconds(pid: int) -> float:
     ticks = 0
-    for member in _family(pid):
+    for member in family(pid):
         after_name = Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
         ticks += int(after_name[11]) + int(after_name[12])
     return ticks / os.sysconf("SC_CLK_TCK")
@@ -164,7 +164,7 @@ def _cpu_seconds(pid: int) -> float:
 
 def _held_mb(pid: int) -> float:
     """Give what the processes hold for themselves, shared parts divided among those who share."""
-    rolled = (Path(f"/proc/{member}/smaps_rollup").read_text() for member in _family(pid))
+    rolled = (Path(f"/proc/{member}/smaps_rollup").read_text() for member in family(pid))
     return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in rolled) / 1024  # type: ignore[index]
 
 
