@@ -32,6 +32,7 @@ from kennisstad.worker.actions import beat
 from tests.making import MONDAY, make_user
 from tests.newsletter.making import make_issue_on_its_way, make_reader, make_sending_issue
 from tests.newsletter.postbox import Postbox, opened
+from tests.plans import plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -178,15 +179,6 @@ def test_letters_are_found_by_number_and_not_among_all_that_a_sender_ever_held()
     assert len(asked) == {"postgresql": 1, "sqlite": 2}[connection.vendor]
     for query in asked:
         assert "delivery_taken" not in plan_of(query["sql"])
-
-
-def plan_of(sql: str) -> str:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # A table of two rows would be read whole.
-            cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {sql}")
-        return str(cursor.fetchall())
 
 
 @pytest.mark.parametrize("status", [ledger.Status.WAITING, ledger.Status.REFUSED])

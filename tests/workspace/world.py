@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver
-from django.utils import timezone
 from django.utils.timezone import now
 
 from kennisstad.accounts.models import HeldRole, Role, User
@@ -169,7 +168,7 @@ class City:
     def _make_round(self) -> None:
         """Make a draft with one of everything that a button is about."""
         self.round = make_round(self.ours, questions=2)
-        move(self.round, opens_at=timezone.now())
+        move(self.round, opens_at=now())
         self.part, self.apart = self.round.questions.in_order()
         self.round_course, self.team = self.round.courses.get(), make_team(self.round, 1)
         by: dict[str, Any] = {"by": self.coordinator, "at": MONDAY}
